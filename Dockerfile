@@ -1,0 +1,41 @@
+# syntax=docker/dockerfile:1
+ARG BASE=python:3.13-slim
+
+FROM ${BASE} AS build
+WORKDIR /source
+RUN python3 -m venv --without-pip /opt/mockcore && python3 -m venv /opt/pip
+# Dependencies change seldom: their layer survives changes of the code.
+COPY pyproject.toml README.md LICENSE ./
+COPY requirements requirements
+RUN mkdir mockcore openapi seeds && touch mockcore/__init__.py \
+ && /opt/pip/bin/pip --python /opt/mockcore/bin/python install --no-cache-dir --no-compile -c requirements/ci.lock . \
+ && /opt/pip/bin/pip --python /opt/mockcore/bin/python uninstall --yes mockcore
+COPY openapi openapi
+COPY seeds seeds
+COPY mockcore mockcore
+RUN /opt/pip/bin/pip --python /opt/mockcore/bin/python install --no-cache-dir --no-compile --no-deps . \
+ && find /opt/mockcore -type d \( -name tests -o -name test \) -path '*/site-packages/*' -prune -exec rm -rf {} + \
+ && /opt/mockcore/bin/python -m compileall -q -j 0 /opt/mockcore/lib
+
+FROM ${BASE}
+LABEL org.opencontainers.image.title="mockcore" \
+      org.opencontainers.image.description="A local server that behaves like the Procore REST API" \
+      org.opencontainers.image.licenses="MIT"
+ENV PATH=/opt/mockcore/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    MOCKCORE_CACHE=/var/cache/mockcore
+RUN groupadd --gid 10001 mockcore \
+ && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin mockcore \
+ && install -d -o 10001 -g 10001 /data /var/cache/mockcore
+COPY --from=build /opt/mockcore /opt/mockcore
+USER 10001:10001
+# Compiles the document and builds the default world once, so that containers only open them.
+RUN mockcore seed
+WORKDIR /data
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
+  CMD ["python3", "-c", "import os, urllib.request as r; r.urlopen(f\"http://127.0.0.1:{os.environ.get('MOCKCORE_PORT') or 8080}/_mockcore/health\", timeout=2)"]
+ENTRYPOINT ["mockcore"]
+CMD ["serve", "--host", "0.0.0.0"]

@@ -1,0 +1,11 @@
+"""What a schema cannot say: one module per Procore tool, over the contract in ``contract``."""
+
+import importlib
+
+MODULES: tuple[str, ...] = ()
+
+
+def load() -> None:
+    """Imports every tool's module, which registers what it declares."""
+    for name in MODULES:
+        importlib.import_module(f"mockcore.behaviours.{name}")

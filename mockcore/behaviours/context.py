@@ -1,0 +1,111 @@
+"""One request's view of the world: who calls, which company and project, and the records through one door."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mockcore.behaviours.registry import Behaviours
+from mockcore.call import Call
+from mockcore.clock import Clock
+from mockcore.errors import NotFound
+from mockcore.settings import Settings
+from mockcore.spec.catalog import Catalog
+from mockcore.spec.inputs import Inputs
+from mockcore.spec.operation import Operation
+from mockcore.spec.projection import Projector
+from mockcore.store import query
+from mockcore.store.query import Condition, Wanted
+from mockcore.store.records import Records, Stored
+
+
+@dataclass(slots=True)
+class Context:
+    """Everything a rule or behaviour may use. ``user_id`` is the caller's directory user."""
+
+    catalog: Catalog
+    records: Records
+    projector: Projector
+    behaviours: Behaviours
+    clock: Clock
+    settings: Settings
+    call: Call
+    operation: Operation
+    inputs: Inputs
+    client_id: str = ""
+    user_id: int | None = None
+    company_id: int | None = None
+    project_id: int | None = None
+    parent_id: int | None = None
+    _found: dict[tuple[str, int], Stored | None] = field(default_factory=dict)
+
+    def find(self, kind: str, identifier: int) -> Stored | None:
+        """A record by reference, looked up once a request."""
+        key = (kind, identifier)
+        if key not in self._found:
+            self._found[key] = self.records.get(kind, identifier)
+        return self._found[key]
+
+    def children(self, kind: str, parent_id: int) -> Sequence[Stored]:
+        """The live records below a record, in order."""
+        return self.select(Wanted(kind, parent_id=parent_id, limit=1000))
+
+    def computed(self, kind: str, name: str) -> Callable[[Any, Any], Any] | None:
+        """The computation that a behaviour declares for a field."""
+        return self.behaviours.computations.get((kind, name))
+
+    def select(self, wanted: Wanted) -> list[Stored]:
+        """The records of a list."""
+        return [Stored(*row) for row in query.page(self.records.database, wanted)]
+
+    def first(self, kind: str, **equal: Any) -> Stored | None:
+        """The first live record of the company (and project, where the resource lives there) with those values."""
+        wanted = self.scoped(kind)
+        wanted.conditions = [Condition(name, "eq", value) for name, value in equal.items()]
+        wanted.limit = 1
+        return next(iter(self.select(wanted)), None)
+
+    def scoped(self, kind: str) -> Wanted:
+        """The live records of a resource that this request's scope holds."""
+        known = self.catalog.kind(kind)
+        wanted = Wanted(kind, company_id=self.company_id)
+        if known.members:
+            wanted.member_of = self.project_id
+        elif self.project_id is not None and known.scope == "project":
+            wanted.project_id = self.project_id
+        elif known.own and self.project_id is None:
+            wanted.project_id = 0
+        return wanted
+
+    def visible(self, record: Stored | None, *, deleted: bool = False) -> Stored:
+        """The record when this request may see it.
+
+        Raises: NotFound for none, a deleted one, or one of another company or project.
+        """
+        if record is None or (record.deleted_at is not None) != deleted:
+            raise NotFound()
+        if self.company_id is not None and record.company_id not in (None, self.company_id):
+            raise NotFound()
+        if self.project_id is not None and record.project_id not in (None, self.project_id):
+            raise NotFound()
+        return record
+
+    def now(self) -> str:
+        """The current time as the API writes it."""
+        return self.clock.stamp()
+
+    @property
+    def attributes(self) -> dict[str, Any]:
+        """The attributes in the body."""
+        return self.inputs.attributes
+
+    def given(self, name: str) -> Any:
+        """A parameter from path, query or the body, in this order."""
+        for part in (self.inputs.path, self.inputs.query, self.inputs.context, self.inputs.attributes):
+            value = part.get(name)
+            if value is not None:
+                return value
+        return None
+
+    def matches(self, record: Stored, where: Mapping[str, Any]) -> bool:
+        """Whether the record has those attribute values."""
+        return all(record.body.get(name) == value for name, value in where.items())

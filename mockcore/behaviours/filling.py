@@ -1,0 +1,140 @@
+"""Completing a new record: number, position, creator, first status, ids of nested rows, files, and checked references."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mockcore.behaviours.context import Context
+from mockcore.errors import Unprocessable
+from mockcore.spec.coercion import Upload
+from mockcore.spec.conform import number_of
+from mockcore.spec.operation import Kind
+from mockcore.spec.schema import main_type, properties, types
+from mockcore.store.query import Wanted, total
+from mockcore.store.records import Stored
+
+CREATORS = ("created_by", "creator", "author", "created_by_user", "updated_by", "user")
+
+
+def completed(context: Context, kind: Kind, attributes: dict[str, Any], where: Mapping[str, Any]) -> dict[str, Any]:
+    """The attributes of a new record with what the server owns."""
+    body = {name: value for name, value in _defaults(context).items() if name not in attributes}
+    body.update(attributes)
+    body.update(where)
+    fields = kind.fields
+    scope = f"{kind.name}:{context.project_id or 0}:{context.company_id or 0}:{context.parent_id or 0}"
+    if "number" in fields and body.get("number") in (None, ""):
+        number = context.records.next_number(f"number:{scope}")
+        body["number"] = number if "integer" in types(fields["number"]) else str(number)
+    if "position" in fields and body.get("position") is None and types(fields["position"])[:1] in (("integer",), ("number",)):
+        body["position"] = context.records.next_number(f"position:{scope}")
+    for name in CREATORS:
+        if name in fields and f"{name}_id" not in body and name not in body and main_type(fields[name]) == "object":
+            body[f"{name}_id"] = context.user_id
+        elif name in fields and name not in body and name.startswith("created_by") and "integer" in types(fields[name]):
+            body[name] = context.user_id
+    if "created_by_id" in fields and body.get("created_by_id") is None:
+        body["created_by_id"] = context.user_id
+    _first_status(context, kind, body)
+    return body
+
+
+def _defaults(context: Context) -> dict[str, Any]:
+    spec = context.operation.body
+    if spec is None:
+        return {}
+    known = context.operation.compiled.get("defaults")
+    if known is None:
+        known = {name: part["default"] for name, part in spec.attributes.items() if "default" in part}
+        context.operation.compiled["defaults"] = known
+    return dict(known)
+
+
+def _first_status(context: Context, kind: Kind, body: dict[str, Any]) -> None:
+    if body.get("status") is not None or "status" not in kind.fields:
+        return
+    told = (context.catalog.overlay.get("initial") or {}).get(kind.name)
+    choices = [value for value in kind.fields["status"].get("enum", ()) if value is not None]
+    if told or choices:
+        body["status"] = told or choices[0]
+
+
+def stored_values(context: Context, kind: Kind, attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """Attributes as they are kept: files as attachments, nested rows with ids.
+
+    Raises: Unprocessable naming each reference to nothing.
+    """
+    out: dict[str, Any] = {}
+    wrong: dict[str, list[str]] = {}
+    for name, value in attributes.items():
+        out[name] = _kept(context, kind, name, value)
+        if not _refers(context, kind.name, name, out[name]):
+            wrong[name] = ["does not exist"]
+    if wrong:
+        raise Unprocessable(fields=wrong)
+    return out
+
+
+def _kept(context: Context, kind: Kind, name: str, value: Any) -> Any:
+    if isinstance(value, Upload):
+        return attachment(context, value)
+    if isinstance(value, list) and value and isinstance(value[0], Upload | dict):
+        shown = properties(kind.fields.get(name, {}).get("items", {})) if name in kind.fields else {}
+        return [_row(context, part, "id" in shown) for part in value]
+    if isinstance(value, dict):
+        return {key: _kept(context, kind, key, part) for key, part in value.items()}
+    return value
+
+
+def _row(context: Context, part: Any, identified: bool) -> Any:
+    if isinstance(part, Upload):
+        return attachment(context, part)
+    if isinstance(part, dict) and identified and part.get("id") is None:
+        return {**part, "id": context.records.next_id()}
+    return part
+
+
+def attachment(context: Context, upload: Upload) -> dict[str, Any]:
+    """Keeps an uploaded file; the attachment as records show it."""
+    number = context.records.next_id()
+    key = f"{number:016x}"
+    context.records.keep_blob(key, context.company_id, upload.filename, upload.content_type, upload.data)
+    url = f"{context.call.url}/_mockcore/files/{key}"
+    return {
+        "id": number,
+        "name": upload.filename,
+        "filename": upload.filename,
+        "url": url,
+        "content_type": upload.content_type,
+        "size": len(upload.data),
+    }
+
+
+def _refers(context: Context, kind: str, name: str, value: Any) -> bool:
+    """Whether a reference leads to a record that this request may see; other attributes always do."""
+    target = context.projector.references.of_attribute(name, kind) if value is not None else None
+    if target is None or not _known(context, target[0]):
+        return True
+    values = value if isinstance(value, list) else [value]
+    return all(_reachable(context, target[0], part) for part in values if part not in (None, ""))
+
+
+def _known(context: Context, kind: str) -> bool:
+    if not context.catalog.has_kind(kind):
+        return False
+    return (
+        context.catalog.kind(kind).creatable or total(context.records.database, Wanted(kind, company_id=context.company_id)) > 0
+    )
+
+
+def _reachable(context: Context, kind: str, value: Any) -> bool:
+    if isinstance(value, dict):
+        return True
+    if isinstance(value, str):
+        value = int(value) if value.isdigit() and len(value) < 19 else number_of(value)
+    if not isinstance(value, int):
+        return False
+    found: Stored | None = context.find(kind, value)
+    if found is None or found.deleted_at is not None:
+        return False
+    elsewhere = context.project_id is not None and found.project_id not in (None, context.project_id)
+    return found.company_id in (None, context.company_id) and not elsewhere

@@ -1,0 +1,36 @@
+"""A request and its answer as plain values: what the engine takes and gives, without any web framework."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Call:
+    """One request. ``query`` is the raw query string; header names are lower case; ``url`` is scheme, host and prefix."""
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    url: str = "http://127.0.0.1:8080"
+
+    @property
+    def content_type(self) -> str:
+        """The media type of the body without parameters, lower case."""
+        return self.headers.get("content-type", "").split(";", 1)[0].strip().lower()
+
+
+@dataclass(slots=True)
+class Reply:
+    """One answer: status, body bytes and headers in order."""
+
+    status: int
+    body: bytes = b""
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    media_type: str = "application/json; charset=utf-8"
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, or None."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)

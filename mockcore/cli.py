@@ -1,0 +1,208 @@
+"""The command `mockcore`. Every mistake of its user is one sentence and a non-zero exit status."""
+
+# Only what every command needs is imported here: `mockcore serve` must answer within a second, so that each
+# command imports its own machinery (FastAPI, YAML, an HTTP client) when it is called.
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from mockcore import __version__
+from mockcore.errors import OperatorError
+from mockcore.settings import Settings, load, variable
+
+app = typer.Typer(
+    help="A local server that behaves like the Procore REST API.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+)
+document = typer.Typer(help="Show and check the OpenAPI document.", rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(document, name="openapi")
+
+
+def _about(name: str) -> Any:
+    text = (Settings.model_fields[name].description or "").replace("`", "")
+    return typer.Option(help=f"{text} [{variable(name)}; default: {Settings.model_fields[name].default}]")
+
+
+Host = Annotated[str | None, _about("host")]
+Port = Annotated[int | None, _about("port")]
+Db = Annotated[str | None, _about("db")]
+Seed = Annotated[str | None, _about("seed")]
+Now = Annotated[str | None, _about("now")]
+
+
+def main() -> None:
+    """Run the command line and leave the process: 0 when done, 2 with one sentence when something is wrong."""
+    try:
+        app()
+    except OperatorError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"mockcore {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """A local server that behaves like the Procore REST API."""
+
+
+@app.command()
+def serve(
+    host: Host = None,
+    port: Port = None,
+    db: Db = None,
+    seed: Seed = None,
+    now: Now = None,
+    rate_limit: Annotated[str | None, _about("rate_limit")] = None,
+    workers: Annotated[int | None, _about("workers")] = None,
+    tls: Annotated[bool | None, typer.Option("--tls/--no-tls", help="Serve https. [MOCKCORE_TLS]")] = None,
+) -> None:
+    """Serve until stopped."""
+    settings = load(host=host, port=port, db=db, seed=seed, now=now, rate_limit=rate_limit, workers=workers, tls=tls)
+    from mockcore.web import server  # noqa: PLC0415 - see above
+
+    server.serve(settings, lambda url, told: print(_banner(settings, url, told), flush=True))
+
+
+@app.command()
+def seed(
+    name: Annotated[str | None, typer.Argument(help="Scenario or path of a seed file.")] = None,
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """Build a world and say what is in it; with --db it is kept in that file."""
+    settings = load(seed=name, db=db, now=now)
+    from mockcore.engine import Engine  # noqa: PLC0415 - see above
+
+    engine = Engine.open(settings)
+    told = engine.introduction()
+    engine.close()
+    print("\n".join(_contents(told)))
+    if settings.db:
+        print(f"\nKept in {settings.db}: mockcore serve --db {settings.db}")
+
+
+@app.command()
+def token(
+    url: Annotated[str | None, typer.Option(help="Base URL of a running server.")] = None,
+    client_id: Annotated[str | None, typer.Option(help="App to ask for; by default the DMSA app.")] = None,
+    client_secret: Annotated[str | None, typer.Option(help="The app's secret.")] = None,
+) -> None:
+    """Print an access token of a running server."""
+    from mockcore import token_request  # noqa: PLC0415 - see above
+
+    settings = load()
+    scheme = "https" if settings.tls else "http"
+    server = url or f"{scheme}://{settings.host}:{settings.port}{settings.root_path}"
+    print(token_request.access_token(server, client_id, client_secret))
+
+
+@app.command()
+def routes(
+    tool: Annotated[str | None, typer.Option(help="Only the operations of this tool (see: openapi tools).")] = None,
+) -> None:
+    """List every operation: method, path, operationId, and the rule that answers it."""
+    from mockcore.spec.catalog import Catalog  # noqa: PLC0415 - see above
+
+    catalog = Catalog.load()
+    if tool is not None and tool not in dict(catalog.tools()):
+        raise OperatorError(f"There is no tool '{tool}': mockcore openapi tools lists them.")
+    for entry in catalog.entries:
+        if tool in (None, entry["slug"]):
+            print(f"{entry['method']:7}{entry['path']}\t{entry['id']}\t{entry['rule']}")
+
+
+@document.command()
+def bundle(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
+    tool: Annotated[str | None, typer.Option(help="Only the operations of this tool.")] = None,
+) -> None:
+    """Write the document as one JSON file."""
+    from mockcore.spec.catalog import Catalog  # noqa: PLC0415 - see above
+
+    catalog = Catalog.load()
+    if tool is not None and tool not in dict(catalog.tools()):
+        raise OperatorError(f"There is no tool '{tool}': mockcore openapi tools lists them.")
+    text = catalog.document_json() if tool is None else catalog.tool_json(tool)
+    if output is None:
+        sys.stdout.buffer.write(text + b"\n")
+        return
+    try:
+        output.write_bytes(text + b"\n")
+    except OSError as error:
+        raise OperatorError(f"Cannot write {output}: {error.strerror}.") from None
+
+
+@document.command()
+def check() -> None:
+    """Check the document's files; every finding is a line, and the exit status is 1 when there are any."""
+    from mockcore.paths import openapi_directory  # noqa: PLC0415 - see above
+    from mockcore.spec import check as checks, document as reading  # noqa: PLC0415 - see above
+
+    try:
+        findings = checks.check(reading.bundle(openapi_directory()))
+    except reading.SpecError as error:
+        raise OperatorError(str(error)) from None
+    for finding in findings:
+        print(finding, file=sys.stderr)
+    if findings:
+        raise typer.Exit(1)
+    print("The OpenAPI document is sound.")
+
+
+@document.command()
+def tools() -> None:
+    """List the Procore tools of the document: slug and name."""
+    from mockcore.spec.catalog import Catalog  # noqa: PLC0415 - see above
+
+    for slug, name in Catalog.load().tools():
+        print(f"{slug}\t{name}")
+
+
+def _contents(told: dict[str, Any]) -> list[str]:
+    return [
+        *(f"  App       {row['client_id']} / {row['client_secret']}  ({row['name']})" for row in told["apps"]),
+        *(f"  Company   {row['id']}  {row['name']}" for row in told["companies"]),
+        *(f"  Project   {row['id']}  {row['name']} (company {row['company_id']})" for row in told["projects"]),
+    ]
+
+
+def _banner(settings: Settings, url: str, told: dict[str, Any]) -> str:
+    kept = f"kept in {settings.db}" if settings.db else "kept in memory"
+    lines = [
+        f"mockcore {__version__}, seed {settings.seed}, {kept}",
+        "",
+        f"  API       {url}/rest/v1.0",
+        f"  Docs      {url}/docs",
+        f"  Health    {url}/_mockcore/health",
+        *_contents(told),
+    ]
+    if told["apps"] and told["companies"]:
+        lines += ["", "Try:", "", _example(url, told["apps"][0], told["companies"][0]["id"], settings.tls)]
+    return "\n".join([*lines, ""])
+
+
+def _example(url: str, credentials: dict[str, Any], company: int, tls: bool) -> str:
+    curl = "curl -sk" if tls else "curl -s"
+    form = f"grant_type=client_credentials&client_id={credentials['client_id']}"
+    form += f"&client_secret={credentials['client_secret']}"
+    extract = r"""sed 's/.*"access_token" *: *"\([^"]*\)".*/\1/'"""
+    return (
+        f"TOKEN=$({curl} {url}/oauth/token -d '{form}' | {extract}); "
+        f"{curl} '{url}/rest/v1.0/projects?company_id={company}' "
+        f'-H "Authorization: Bearer $TOKEN" -H "Procore-Company-Id: {company}"'
+    )

@@ -1,0 +1,188 @@
+"""Every failure that a client or an operator can meet, one class each.
+
+::
+
+    MockError                       rendered in the dialect of the path by ``spec.dialect``
+    ├── BadRequest           400    malformed body, missing or malformed parameter
+    │   └── CompanyHeaderMissing    nothing names the company
+    ├── InvalidToken         401    the bearer token is absent, unknown, expired or revoked
+    ├── Forbidden            403    the caller may not do this
+    │   └── CompanyMismatch         header and path or query name different companies
+    ├── NotFound             404    no such record, or not visible to the caller
+    │   └── UnknownRoute            no operation has this path
+    ├── MethodNotAllowed     405    the path exists, the method does not; carries Allow
+    ├── NotAcceptable        406    the caller accepts no JSON
+    ├── Conflict             409    the record's state or a duplicate forbids it
+    ├── Gone                 410    the upload or operation no longer exists
+    ├── PayloadTooLarge      413    the body is over the configured limit
+    ├── UnsupportedMedia     415    the operation does not read this content type
+    ├── Unprocessable        422    well-formed, but breaks a rule
+    └── ServerFault          500    a defect of ours, never expected
+    OperatorError                   one sentence for whoever runs the server
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+FieldErrors = Mapping[str, list[str]]
+
+
+class MockError(Exception):
+    """A failure that the client sees.
+
+    ``message`` is a sentence; ``fields`` maps a field name to its reasons. Source: behaviours of the error reference.
+    """
+
+    status: ClassVar[int] = 500
+    code: ClassVar[str] = "INTERNAL_SERVER_ERROR"
+    reason_code: ClassVar[str] = "INTERNAL_SERVER_ERROR"
+    default: ClassVar[str] = "Internal Server Error"
+    source: ClassVar[str] = "documented: error reference"
+
+    def __init__(
+        self, message: str | None = None, *, fields: FieldErrors | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(message or self.default)
+        self.message = message or self.default
+        self.fields = dict(fields or {})
+        self.headers = dict(headers or {})
+
+
+class BadRequest(MockError):
+    """400: the request cannot be read, or a parameter is missing or malformed."""
+
+    status = 400
+    code = "BAD_REQUEST"
+    reason_code = "INVALID_PROPERTY"
+    default = "Bad Request"
+
+
+class CompanyHeaderMissing(BadRequest):
+    """400: neither header, path, query, body nor project names the company."""
+
+    default = (
+        "Missing Procore-Company-Id header!\n\nEach call your application makes to the Procore API must contain a "
+        "request header that includes the Procore-Company-Id field.\nThis request header field specifies the id of "
+        "the company into which you are making the call."
+    )
+    source = "documented: multiple zones tutorial; status assumed"
+
+
+class InvalidToken(MockError):
+    """401: absent, unknown, expired or revoked bearer token."""
+
+    status = 401
+    code = "UNAUTHORIZED"
+    reason_code = "INVALID_TOKEN"
+    default = "The access token is invalid"
+
+    def __init__(self, message: str | None = None) -> None:
+        text = message or self.default
+        challenge = f'Bearer realm="Procore", error="invalid_token", error_description="{text}"'
+        super().__init__(text, headers={"WWW-Authenticate": challenge})
+
+
+class Forbidden(MockError):
+    """403: the caller is known, but may not do this."""
+
+    status = 403
+    code = "FORBIDDEN"
+    reason_code = "FORBIDDEN"
+    default = "You do not have permission to perform this action."
+
+
+class CompanyMismatch(Forbidden):
+    """403: the header names another company than path, query or project."""
+
+    default = "The Procore-Company-Id header does not match the company of this request."
+    source = "assumed"
+
+
+class NotFound(MockError):
+    """404: the record does not exist or is not visible."""
+
+    status = 404
+    code = "NOT_FOUND"
+    reason_code = "NOT_FOUND"
+    default = "Not Found"
+
+
+class UnknownRoute(NotFound):
+    """404: no operation of the reference has this path."""
+
+    default = "The requested URL was not found on this server."
+
+
+class MethodNotAllowed(MockError):
+    """405: the path exists with other methods, named in ``Allow``."""
+
+    status = 405
+    code = "METHOD_NOT_ALLOWED"
+    reason_code = "METHOD_NOT_ALLOWED"
+    default = "Method Not Allowed"
+    source = "RFC 9110; observed for budget modifications"
+
+
+class NotAcceptable(MockError):
+    """406: the Accept header admits nothing that the operation answers with."""
+
+    status = 406
+    code = "NOT_ACCEPTABLE"
+    reason_code = "NOT_ACCEPTABLE"
+    default = "Not Acceptable"
+
+
+class Conflict(MockError):
+    """409: a duplicate, or a state that forbids the change."""
+
+    status = 409
+    code = "CONFLICT"
+    reason_code = "CONFLICT"
+    default = "Conflict"
+
+
+class Gone(MockError):
+    """410: it existed once."""
+
+    status = 410
+    code = "GONE"
+    reason_code = "GONE"
+    default = "Gone"
+
+
+class PayloadTooLarge(MockError):
+    """413: the body is larger than ``max_body_bytes``."""
+
+    status = 413
+    code = "PAYLOAD_TOO_LARGE"
+    reason_code = "PAYLOAD_TOO_LARGE"
+    default = "The request body is too large."
+
+
+class UnsupportedMedia(MockError):
+    """415: the operation does not read this content type."""
+
+    status = 415
+    code = "UNSUPPORTED_MEDIA_TYPE"
+    reason_code = "UNSUPPORTED_MEDIA_TYPE"
+    default = "Unsupported Media Type"
+    source = "assumed"
+
+
+class Unprocessable(MockError):
+    """422: well-formed, but a validation or business rule refuses it."""
+
+    status = 422
+    code = "VALIDATION_ERROR"
+    reason_code = "INVALID_INPUT"
+    default = "Unprocessable Entity"
+
+
+class ServerFault(MockError):
+    """500: a defect of mockcore; the log has the traceback."""
+
+    source = "assumed"
+
+
+class OperatorError(Exception):
+    """One sentence for the person who runs the server: what is wrong and what to do."""

@@ -1,0 +1,1 @@
+"""What every call passes before it is answered: who calls, and into which company and project."""

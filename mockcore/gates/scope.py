@@ -1,0 +1,63 @@
+"""Which company and project a call is about: told by path, query, body, header, or the project itself."""
+
+from typing import Any
+
+from mockcore.behaviours.context import Context
+from mockcore.errors import BadRequest, CompanyHeaderMissing, CompanyMismatch, NotFound
+from mockcore.spec.coercion import INT64_MAX
+from mockcore.spec.resources import PLANNING
+
+COMPANIES, PROJECTS = "companies", "projects"
+# Operations that need no company. Source: documented, Procore-Company-Id header.
+FREE = frozenset({"/rest/v1.0/me", "/rest/v1.0/companies", "/rest/v1.0/company_base_url"})
+
+
+def enter(context: Context) -> None:
+    """Settles the context's company and project.
+
+    Raises: NotFound for an unknown one, CompanyMismatch when they contradict, CompanyHeaderMissing for none at all.
+    """
+    header = _header(context)
+    project_id = None if context.operation.kind.startswith(PLANNING) else _named(context, "project_id")
+    company_id = _named(context, "company_id")
+    if project_id is not None:
+        project = context.find(PROJECTS, project_id)
+        if project is None or project.deleted_at is not None or company_id not in (None, project.company_id):
+            raise NotFound()
+        company_id = project.company_id
+    if company_id is not None and header is not None and header != company_id:
+        raise CompanyMismatch()
+    strict = context.settings.company_header == "strict" and context.operation.path not in FREE
+    if header is None and (strict or (company_id is None and context.operation.path not in FREE)):
+        raise CompanyHeaderMissing()
+    context.company_id = header if company_id is None else company_id
+    context.project_id = project_id
+    if context.company_id is not None and context.find(COMPANIES, context.company_id) is None:
+        raise NotFound()
+
+
+def _header(context: Context) -> int | None:
+    value = context.call.headers.get("procore-company-id")
+    if value is None or not value.strip():
+        return None
+    return _identifier("Procore-Company-Id", value.strip())
+
+
+def _named(context: Context, name: str) -> int | None:
+    value: Any = None
+    for part in (context.inputs.path, context.inputs.query, context.inputs.context, context.inputs.attributes):
+        value = part.get(name)
+        if value not in (None, ""):
+            break
+    return None if value in (None, "") else _identifier(name, value)
+
+
+def _identifier(name: str, value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = str(value)
+    if not (text.isascii() and text.isdigit()):
+        raise BadRequest(fields={name: ["is not a valid identifier"]})
+    if len(text) > 19 or int(text) > INT64_MAX:
+        raise NotFound()
+    return int(text)

@@ -1,0 +1,1 @@
+"""Who may call: apps, their credentials and tokens."""

@@ -1,0 +1,55 @@
+"""Where mockcore finds its own files and keeps its cache."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def openapi_directory() -> Path:
+    """Return the folder of the OpenAPI document: of the checkout when there is one, else the installed copy."""
+    return _data("openapi")
+
+
+def seeds_directory() -> Path:
+    """Return the folder of the seed scenarios: of the checkout when there is one, else the installed copy."""
+    return _data("seeds")
+
+
+def cache_directory() -> Path:
+    """Return a writable folder for compiled documents and generated worlds, and create it.
+
+    `MOCKCORE_CACHE` names it; otherwise the user's cache folder is used. When that cannot be written
+    (a read-only home in a container), a folder of this user below the system's temporary folder is used.
+    """
+    named = os.environ.get("MOCKCORE_CACHE")
+    preferred = Path(named) if named else Path(platformdirs.user_cache_dir("mockcore"))
+    return preferred if _writable(preferred) else _temporary()
+
+
+def _data(name: str) -> Path:
+    packed = _PACKAGE / "_data" / name
+    return packed if packed.is_dir() else _PACKAGE.parent / name
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def _temporary() -> Path:
+    owner = os.getuid() if hasattr(os, "getuid") else "cache"
+    shared = Path(tempfile.gettempdir()) / f"mockcore-{owner}"
+    try:
+        shared.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="mockcore-"))
+    # A folder somebody else made in a shared /tmp must not feed us compiled documents.
+    mine = not hasattr(os, "getuid") or shared.stat().st_uid == os.getuid()
+    return shared if mine and _writable(shared) else Path(tempfile.mkdtemp(prefix="mockcore-"))

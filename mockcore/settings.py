@@ -1,0 +1,101 @@
+"""What the operator can set: by command-line option, by environment variable, or not at all."""
+
+import difflib
+import os
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from mockcore.errors import OperatorError
+
+PREFIX = "MOCKCORE_"
+
+# Read elsewhere: the cache's folder by paths, the strictness of `make test` by the tests.
+_OTHER_VARIABLES = frozenset({"MOCKCORE_CACHE", "MOCKCORE_REQUIRE_ALL"})
+
+# Kubernetes and Docker links describe a service called "mockcore" by such variables in every neighbour.
+_SERVICE_LINK = re.compile(r"MOCKCORE_(SERVICE_|PORT_\d+_|ENV_|NAME$)")
+
+
+def _number(value: Any) -> Any:
+    # Variables are text, which a choice of numbers would refuse.
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
+class Settings(BaseSettings):
+    """One server's settings; they do not change while it runs."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True)
+
+    host: str = Field("127.0.0.1", description="Address to listen on; `0.0.0.0` for every interface.")
+    port: int = Field(8080, ge=0, le=65535, description="Port to listen on; `0` takes a free one.")
+    db: str | None = Field(None, description="SQLite file that keeps the data; without it they live in memory.")
+    seed: str = Field("sandbox", description="World to start with: a scenario's name, or the path of a seed file.")
+    now: str | None = Field(None, description="Time at which the clock starts, e.g. `2022-02-15T12:00:00Z`.")
+    rate_limit: Literal["off", "sandbox", "production"] = Field("off", description="Request quota to enforce.")
+    workers: int = Field(1, ge=1, le=64, description="Number of processes; more than one needs `--db`.")
+    tls: bool = Field(False, description="Serve https with a self-signed certificate.")
+    max_body_bytes: int = Field(50_000_000, ge=1, description="Largest request body, in bytes; above it: 413.")
+    company_header: Literal["lenient", "strict"] = Field(
+        "lenient", description="`strict`: every call must send `Procore-Company-Id`; `lenient`: a path may name it."
+    )
+    unknown_input: Literal["ignore", "refuse"] = Field(
+        "ignore", description="What to do with query parameters and fields that the reference does not know."
+    )
+    disabled_tool: Annotated[Literal[403, 404], BeforeValidator(_number)] = Field(
+        403, description="Status of calls to a tool that is off in the project."
+    )
+    cors_origins: str = Field("*", description="Origins whose pages may call the API, separated by commas.")
+    forwarded_allow_ips: str = Field(
+        "127.0.0.1", description="Proxies whose `X-Forwarded-*` headers are believed, separated by commas; `*`: all."
+    )
+    root_path: str = Field("", description="Path below which a proxy publishes the server, e.g. `/procore`.")
+
+
+def load(**options: Any) -> Settings:
+    """Return the settings: options that are not None first, then `MOCKCORE_*` variables, then defaults.
+
+    Raises: OperatorError naming the option or variable that cannot be understood.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    _refuse_unknown_variables()
+    if "port" not in given and _is_service_link(os.environ.get("MOCKCORE_PORT", "")):
+        given["port"] = Settings.model_fields["port"].default
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise OperatorError(_sentence(error, given)) from None
+
+
+def option(name: str) -> str:
+    """Return the command-line spelling of a setting: `rate_limit` is `--rate-limit`."""
+    return "--" + name.replace("_", "-")
+
+
+def variable(name: str) -> str:
+    """Return the environment variable of a setting."""
+    return PREFIX + name.upper()
+
+
+def _is_service_link(value: str) -> bool:
+    return value.startswith(("tcp://", "udp://"))
+
+
+def _refuse_unknown_variables() -> None:
+    known = {variable(name) for name in Settings.model_fields} | _OTHER_VARIABLES
+    for name in sorted(os.environ):
+        if name.startswith(PREFIX) and name not in known and not _SERVICE_LINK.match(name):
+            close = difflib.get_close_matches(name, known, 1)
+            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(sorted(known))}."
+            raise OperatorError(f"The environment variable {name} is not known: {hint}")
+
+
+def _sentence(error: ValidationError, given: dict[str, Any]) -> str:
+    first = error.errors(include_url=False)[0]
+    field = str(first["loc"][0]) if first["loc"] else ""
+    field = field.lower().removeprefix(PREFIX.lower())
+    source = option(field) if field in given else variable(field)
+    reason = first["msg"].removeprefix("Input should be ")
+    return f"{source} is {first['input']!r}, but should be {reason}."

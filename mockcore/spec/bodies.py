@@ -1,0 +1,68 @@
+"""What a request body means: the wrapper around the attributes, the context beside it, or the rows of a bulk action."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import inflection
+
+from mockcore.spec.schema import main_type, properties
+
+# Keys beside the wrapper that steer the request and are no attributes of the record.
+STEERING = frozenset({"company_id", "project_id", "view", "run_configurable_validations", "send_emails", "send_email"})
+ROW_RULES = frozenset({"bulk_create", "bulk_update", "bulk_delete", "bulk_restore", "sync"})
+
+
+def body_slice(schema: Mapping[str, Any], media: list[str], required: bool, singular: str, rule: str) -> dict[str, Any]:
+    """The body as the engine needs it: schema, media types, wrapper, attributes, rows, context."""
+    parts = properties(schema)
+    rows = _rows(parts, schema, rule)
+    wrapper = None if rows is not None else _wrapper(parts, schema, singular)
+    attributes = dict(properties(parts[wrapper])) if wrapper else {}
+    beside = {name: part for name, part in parts.items() if name not in (wrapper, rows)}
+    attributes.update({name: part for name, part in beside.items() if name not in STEERING and name not in attributes})
+    return {
+        "schema": dict(schema),
+        "media": media,
+        "required": required,
+        "wrapper": wrapper,
+        "rows": rows,
+        "attributes": attributes,
+        "context": [name for name in schema.get("required", ()) if name in STEERING],
+    }
+
+
+def _wrapper(parts: Mapping[str, Any], schema: Mapping[str, Any], singular: str) -> str | None:
+    maps = [name for name, part in parts.items() if main_type(part) == "object" and properties(part)]
+    if not maps:
+        return None
+    if singular in maps:
+        return singular
+    tails = [name for name in maps if singular.endswith(f"_{name}") or name.endswith(f"_{singular}")]
+    if len(tails) == 1:
+        return tails[0]
+    others = [name for name in parts if name not in maps and name not in STEERING and not name.endswith(("attachments", "_id"))]
+    wanted = [name for name in maps if name in schema.get("required", ())]
+    if len(wanted) == 1 and len(others) <= 2:
+        return wanted[0]
+    return maps[0] if len(maps) == 1 and not others else None
+
+
+def _rows(parts: Mapping[str, Any], schema: Mapping[str, Any], rule: str) -> str | None:
+    """The key of the array of rows; "" where the body is the array itself."""
+    if rule not in ROW_RULES:
+        return None
+    if main_type(schema) == "array":
+        return ""
+    arrays = [name for name, part in parts.items() if main_type(part) == "array"]
+    for name in ("updates", "deletes", "ids"):
+        if name in arrays:
+            return name
+    if len(arrays) == 1:
+        return arrays[0]
+    nested = [name for name in arrays if properties(parts[name].get("items", {}))]
+    return nested[0] if nested else None
+
+
+def plural(stem: str) -> str:
+    """``entry`` → ``entries``."""
+    return inflection.pluralize(stem)

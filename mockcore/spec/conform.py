@@ -1,0 +1,129 @@
+"""Values as a response schema wants them: ids in their dialect, money as text, and what stands for unset."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from mockcore.spec.schema import Schema, main_type, nullable, properties, types
+
+_TRUE_NAMES = ("can_", "is_active", "active", "enabled", "allow")
+
+
+class Identifier:
+    """Shows a record's id as integer, string, UUID or ULID, as the schema has it."""
+
+    __slots__ = ("_text", "_uuid")
+
+    def __init__(self, schema: Schema) -> None:
+        self._text = main_type(schema) == "string"
+        self._uuid = schema.get("format") == "uuid"
+
+    def __call__(self, record: Any, source: Any = None) -> Any:
+        """The identifier of a record."""
+        if not self._text:
+            return record.id
+        if record.key and (self._uuid or not record.id):
+            return record.key
+        return uuid_of(record.id) if self._uuid else str(record.id)
+
+
+def uuid_of(number: int) -> str:
+    """A version 8 UUID (RFC 9562) that carries a 64-bit id, so that it can be read back."""
+    high, low = divmod(number, 1 << 32)
+    return str(uuid.UUID(fields=(low, high & 0xFFFF, 0x8000, 0x80, 0, (high >> 16) & 0xFFFF)))
+
+
+def number_of(text: str) -> int | None:
+    """The id in a UUID made by ``uuid_of``, or None."""
+    try:
+        value = uuid.UUID(text)
+    except ValueError:
+        return None
+    number = ((value.node << 16 | value.time_mid) << 32) | value.time_low
+    return number if uuid_of(number) == str(value) else None
+
+
+def unset(name: str, schema: Schema) -> Any:
+    """What stands in an answer where nothing is stored."""
+    if "default" in schema:
+        return schema["default"]
+    found = main_type(schema)
+    if found == "array":
+        return []
+    if found == "boolean":
+        return None if nullable(schema) and not name.startswith(_TRUE_NAMES) else name.startswith(_TRUE_NAMES)
+    if found == "integer" and (name.endswith("_count") or name == "count"):
+        return 0
+    if nullable(schema):
+        return None
+    if found == "object":
+        return {key: unset(key, part) for key, part in properties(schema).items()}
+    if "enum" in schema:
+        return next((value for value in schema["enum"] if value is not None), None)
+    return {"string": "", "integer": 0, "number": 0}.get(found)
+
+
+def conform(schema: Schema, value: Any, default: Any) -> Any:
+    """The value with the type of the schema; the default where it cannot be shown as one."""
+    wanted = types(schema)
+    if not wanted:
+        return value
+    shown = _typed(wanted, schema, value)
+    if shown is None:
+        return default
+    if "enum" in schema and shown not in schema["enum"]:
+        folded = str(shown).casefold().replace(" ", "_")
+        return next((option for option in schema["enum"] if str(option).casefold().replace(" ", "_") == folded), default)
+    return shown
+
+
+def _typed(wanted: tuple[str, ...], schema: Schema, value: Any) -> Any:
+    if isinstance(value, str):
+        return value if "string" in wanted else _from_text(wanted, value)
+    if isinstance(value, bool):
+        if "boolean" in wanted:
+            return value
+        return ("true" if value else "false") if "string" in wanted else None
+    if isinstance(value, int | float):
+        return _from_number(wanted, schema, value)
+    if isinstance(value, Mapping):
+        if "object" in wanted:
+            return value
+        return _typed(wanted, schema, value.get("name") or value.get("id"))
+    if isinstance(value, list):
+        return value if "array" in wanted else None
+    return None
+
+
+def _from_number(wanted: tuple[str, ...], schema: Schema, value: float) -> Any:
+    if "number" in wanted or ("integer" in wanted and isinstance(value, int)):
+        return value
+    if "integer" in wanted and float(value).is_integer():
+        return int(value)
+    if "string" in wanted:
+        return (
+            decimal_text(value)
+            if schema.get("format") in ("decimal", "float", "currency") or isinstance(value, float)
+            else str(value)
+        )
+    return bool(value) if "boolean" in wanted else None
+
+
+def decimal_text(value: float) -> str:
+    """``47700.00``: two places at least. Source: documented, requisitions tutorial."""
+    text = repr(float(value)) if abs(value) < 1e15 else f"{value:.2f}"
+    whole, _, places = text.partition(".")
+    return f"{whole}.{places:0<2}" if "e" not in text else f"{value:.2f}"
+
+
+def _from_text(wanted: tuple[str, ...], value: str) -> Any:
+    try:
+        if "integer" in wanted:
+            return int(value)
+        if "number" in wanted:
+            return float(value)
+    except ValueError:
+        return None
+    if "boolean" in wanted:
+        return value.lower() in ("true", "1", "yes")
+    return None

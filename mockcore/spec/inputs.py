@@ -1,0 +1,227 @@
+"""What a request says, parsed, coerced and checked against its operation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+from mockcore.call import Call
+from mockcore.errors import BadRequest, NotFound
+from mockcore.spec.bodies import STEERING
+from mockcore.spec.coercion import INT64_MAX, Problems, Upload, attributes, coerced
+from mockcore.spec.forms import parsed
+from mockcore.spec.operation import Body, Operation
+from mockcore.spec.schema import main_type, types
+
+
+@dataclass(slots=True)
+class Inputs:
+    """Path parameters, query, attributes of the record, rows of a bulk action, and what stands beside the wrapper."""
+
+    path: dict[str, Any] = field(default_factory=dict)
+    query: dict[str, Any] = field(default_factory=dict)
+    attributes: dict[str, Any] = field(default_factory=dict)
+    rows: list[Any] | None = None
+    context: dict[str, Any] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+
+
+def path_values(operation: Operation, values: list[str]) -> dict[str, Any]:
+    """Path parameters by name; ids are integers where the document says so.
+
+    Raises: BadRequest naming a malformed parameter.
+    """
+    if not operation.path_names:
+        return {}
+    plan = operation.compiled.get("path")
+    if plan is None:
+        known = {part.name: part.schema for part in operation.parameters if part.location == "path"}
+        plan = operation.compiled["path"] = [(name, known.get(name, {})) for name in operation.path_names]
+    out: dict[str, Any] = {}
+    for (name, schema), value in zip(plan, values, strict=False):
+        out[name] = _path_value(name, schema, value)
+    return out
+
+
+def _path_value(name: str, schema: Mapping[str, Any], value: str) -> Any:
+    digits = value[1:] if value[:1] == "-" else value
+    if digits.isascii() and digits.isdigit():
+        number = int(value) if len(digits) < 25 else INT64_MAX + 1
+        if abs(number) > INT64_MAX:
+            raise NotFound()
+        return number if "enum" not in schema else value
+    if main_type(schema) == "integer" or "\x00" in value:
+        raise BadRequest(fields={name: ["is not a valid identifier"]})
+    if "enum" in schema and value not in schema["enum"]:
+        raise BadRequest(fields={name: [f"is not one of: {', '.join(map(str, schema['enum']))}"]})
+    return value
+
+
+def query_values(operation: Operation, query: str) -> tuple[dict[str, Any], list[str]]:
+    """The declared query parameters by name, coerced, and the names of those that are not declared.
+
+    Raises: BadRequest naming each missing or malformed parameter.
+    """
+    known = operation.compiled.get("query")
+    if known is None:
+        known = operation.compiled["query"] = {part.name: part for part in operation.query}
+        operation.compiled["needed"] = [part.name for part in operation.query if part.required]
+    needed = operation.compiled["needed"]
+    if not query and not needed:
+        return {}, []
+    raw = _grouped(query, known)
+    problems = Problems()
+    out: dict[str, Any] = {}
+    unknown: list[str] = []
+    for name, values in raw.items():
+        part = known.get(name)
+        if part is None:
+            unknown.append(name)
+            out[name] = values[-1]
+        elif name in ("page", "per_page", "view", "serializer_view") or name.startswith("sort"):
+            out[name] = _steering(name, values, problems)
+        else:
+            out[name] = coerced(_lenient(part.schema), values if _many(part.schema, values) else values[-1], problems, name)
+    for name in needed:
+        if out.get(name) is None and name not in problems:
+            problems.add(name, "is missing")
+    if problems:
+        missing = [name for name in problems if problems[name] == ["is missing"] and name in STEERING]
+        raise (
+            MissingScope(problems, out, missing) if missing and len(missing) == len(problems) else BadRequest(fields=problems)
+        )
+    return out, unknown
+
+
+class MissingScope(BadRequest):
+    """400 for company_id or project_id left out of the query: the body may still name them."""
+
+    def __init__(self, problems: Problems, values: dict[str, Any], names: list[str]) -> None:
+        super().__init__(fields=problems)
+        self.values = values
+        self.names = names
+
+
+def _grouped(query: str, known: Mapping[str, Any]) -> dict[str, list[str]]:
+    try:
+        pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=5_000, errors="strict")
+    except ValueError:
+        raise BadRequest("The query string is not valid UTF-8 or has too many parameters.") from None
+    raw: dict[str, list[str]] = {}
+    for name, value in pairs:
+        plain = name if name in known else name.removesuffix("[]")
+        if plain not in known and plain.replace("filters[", "filter[", 1) in known:
+            plain = plain.replace("filters[", "filter[", 1)
+        elif plain not in known and plain.replace("filter[", "filters[", 1) in known:
+            plain = plain.replace("filter[", "filters[", 1)
+        raw.setdefault(plain, []).append(value)
+    return raw
+
+
+def _steering(name: str, values: list[str], problems: Problems) -> Any:
+    value = values[-1].strip()
+    if name not in ("page", "per_page"):
+        return values if name.startswith("sort") and len(values) > 1 else value
+    try:
+        return int(value[:25])
+    except ValueError:
+        problems.add(name, "must be an integer")
+        return None
+
+
+def _many(schema: Mapping[str, Any], values: list[str]) -> bool:
+    return main_type(schema) == "array" and not (len(values) == 1 and ("," in values[0] or values[0].startswith("[")))
+
+
+def _lenient(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Filters take ranges and lists where the document shows one date: they are read by the query, not here."""
+    if schema.get("format") in ("date", "date-time"):
+        return {"type": "string"}
+    return schema
+
+
+def body_values(operation: Operation, call: Call, inputs: Inputs) -> None:
+    """Fills attributes, rows and context from the body.
+
+    Raises: BadRequest naming each missing or malformed field; UnsupportedMedia.
+    """
+    if call.method in ("GET", "HEAD") and operation.body is None:
+        return
+    body = parsed(call)
+    spec = operation.body
+    if spec is None:
+        return
+    if body is None:
+        if spec.required and call.method not in ("GET", "DELETE") and (spec.wrapper or spec.rows is not None):
+            raise BadRequest(fields={spec.wrapper or spec.rows or "base": ["is missing"]})
+        if call.method in ("GET", "DELETE"):
+            return
+        body = {}
+    if spec.rows == "" or (isinstance(body, list) and spec.rows is not None):
+        if not isinstance(body, list):
+            raise BadRequest(fields={"base": ["the body must be an array"]})
+        inputs.rows = body
+        return
+    if not isinstance(body, dict):
+        raise BadRequest("The request body must be a JSON object.")
+    _object_body(spec, body, inputs)
+
+
+def _object_body(spec: Body, body: dict[str, Any], inputs: Inputs) -> None:
+    problems = Problems()
+    rows = body.get(spec.rows) if spec.rows else None
+    if spec.rows is not None:
+        body = {name: value for name, value in body.items() if name != spec.rows}
+        if not isinstance(rows, list):
+            rows = list(rows.values()) if isinstance(rows, dict) and all(str(key).isdigit() for key in rows) else rows
+            if not isinstance(rows, list):
+                problems.add(spec.rows, "is missing" if rows is None else "must be an array")
+        inputs.rows = rows if isinstance(rows, list) else []
+    schema = spec.schema if spec.rows is None else _without(spec.schema, spec.rows)
+    values = attributes(schema, body, problems)
+    given = inputs.query | inputs.path
+    for name in [name for name in problems if name in STEERING and given.get(name) is not None]:
+        del problems[name]
+    if problems:
+        raise BadRequest(fields=_unwrapped(problems, spec.wrapper))
+    inner = values.pop(spec.wrapper, None) if spec.wrapper else None
+    inputs.context = {name: values[name] for name in list(values) if name in STEERING}
+    inputs.attributes = {**{name: value for name, value in values.items() if name not in STEERING}, **(inner or {})}
+    inputs.unknown += [name for name in body if name not in schema.get("properties", {}) and name != spec.rows]
+
+
+def _without(schema: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return {**schema, "required": [part for part in schema.get("required", ()) if part != name]}
+
+
+def _unwrapped(problems: Problems, wrapper: str | None) -> Problems:
+    """Field names as Rails reports them: relative to the wrapped record."""
+    out = Problems()
+    for name, reasons in problems.items():
+        out[name.removeprefix(f"{wrapper}.") if wrapper else name] = reasons
+    return out
+
+
+def row_values(spec: Body, row: Any, problems: Problems) -> dict[str, Any] | None:
+    """One row of a bulk action, or None when it is a bare id."""
+    schema = spec.schema if spec.rows == "" else spec.schema.get("properties", {}).get(spec.rows, {})
+    items = schema.get("items", {})
+    if not isinstance(row, dict):
+        if "object" in types(items):
+            problems.add("base", "must be an object")
+        return None
+    plain = {**items, "properties": {"id": {}, "origin_id": {}, **items.get("properties", {})}, "required": []}
+    return attributes(plain, row, problems)
+
+
+def uploads(values: Mapping[str, Any]) -> bool:
+    """Whether any value is, or holds, an uploaded file."""
+    return any(
+        isinstance(value, Upload)
+        or (isinstance(value, dict) and uploads(value))
+        or (
+            isinstance(value, list)
+            and any(isinstance(part, Upload) or (isinstance(part, dict) and uploads(part)) for part in value)
+        )
+        for value in values.values()
+    )

@@ -1,0 +1,94 @@
+"""One operation and one resource as the engine sees them, read from the compiled catalog when first used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class Parameter:
+    """A declared path, query or header parameter."""
+
+    name: str
+    location: str
+    required: bool
+    schema: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Body:
+    """A declared request body.
+
+    ``wrapper`` holds the attributes; ``rows`` is the key of a bulk action's array ("" for the body itself).
+    """
+
+    schema: Mapping[str, Any]
+    media: list[str]
+    required: bool
+    wrapper: str | None
+    rows: str | None
+    attributes: Mapping[str, Any]
+    context: list[str]
+
+
+@dataclass(slots=True)
+class Operation:
+    """One method and path of the document with what was inferred about it."""
+
+    id: str
+    method: str
+    path: str
+    tool: str
+    slug: str
+    kind: str
+    rule: str
+    where: Mapping[str, Any]
+    parents: list[tuple[str, str]]
+    scope: str
+    dialect: str
+    version: str
+    action: str
+    tail: str
+    one: bool
+    deprecated: bool
+    hint: Mapping[str, Any]
+    parameters: list[Parameter]
+    body: Body | None
+    status: int
+    media: str
+    response: Mapping[str, Any] | None
+    statuses: list[int]
+    path_names: list[str]
+    compiled: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def query(self) -> list[Parameter]:
+        """The query parameters."""
+        return [part for part in self.parameters if part.location == "query"]
+
+
+@dataclass(slots=True)
+class Kind:
+    """A resource: the records that several operations share.
+
+    ``scope`` is the narrowest level it lives at; ``own`` means that company and project records are separate worlds;
+    ``members`` that projects refer to company records; ``id`` is integer or uuid.
+    """
+
+    name: str
+    scope: str
+    own: bool
+    creatable: bool
+    listable: bool
+    shown: bool
+    id: str
+    parent: str | None
+    members: bool
+    key: str | None
+    fields: Mapping[str, Any]
+    attributes: Mapping[str, Any]
+
+    @property
+    def tail(self) -> str:
+        """The last part of the name: ``replies`` of ``rfis/replies``."""
+        return self.name.rsplit("/", 1)[-1]

@@ -1,0 +1,296 @@
+"""A stored record as an operation shows it: the document's properties, filled from attributes, references and columns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+import inflection
+
+from mockcore.spec.catalog import Catalog
+from mockcore.spec.conform import Identifier, conform, unset
+from mockcore.spec.references import References, list_keys, object_keys
+from mockcore.spec.schema import Schema, main_type, properties, variants
+
+
+class RecordLike(Protocol):
+    """What a projection reads of a record."""
+
+    id: int
+    kind: str
+    company_id: int | None
+    project_id: int | None
+    parent_id: int | None
+    key: str | None
+    created_at: str
+    updated_at: str
+    deleted_at: str | None
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The attributes."""
+        ...
+
+
+class Source(Protocol):
+    """Where references are looked up."""
+
+    def find(self, kind: str, identifier: int) -> RecordLike | None:
+        """The record a reference points to."""
+
+    def children(self, kind: str, parent_id: int) -> Sequence[RecordLike]:
+        """The live records below a record."""
+
+    def computed(self, kind: str, name: str) -> Callable[[RecordLike, "Source"], Any] | None:
+        """A hand-written computation of a field, where behaviours declare one."""
+
+
+Resolver = Callable[[RecordLike, Source], Any]
+# A name that is not stored is taken from one that is: conventions that hold across Procore's tools.
+ALIASES: dict[str, tuple[str, ...]] = {
+    "title": ("subject", "name"),
+    "subject": ("title",),
+    "name": ("title", "subject", "label", "description"),
+    "label": ("name", "title"),
+    "full_number": ("number",),
+    "formatted_number": ("number",),
+    "display_name": ("name", "title"),
+    "full_name": ("name",),
+    "translated_status": ("status",),
+    "rich_text_body": ("body",),
+    "plain_text_body": ("body",),
+    "body": ("plain_text_body", "rich_text_body"),
+    "rich_text_description": ("description",),
+    "filename": ("name",),
+    "file_name": ("filename", "name"),
+    "value": ("name", "label"),
+    "note": ("notes",),
+    "manual_number": ("number",),
+    "node_name": ("name",),
+    "formatted_name": ("name",),
+    "email": ("email_address", "login"),
+    "login": ("email_address", "email"),
+    "email_address": ("email", "login"),
+}  # fmt: skip
+COLUMNS = {"created_at", "updated_at", "deleted_at", "company_id", "project_id"}
+
+
+class Projector:
+    """Projections of one catalog, compiled when first used."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.references = References(catalog.references)
+
+    def object(self, schema: Schema, kind: str, depth: int = 0) -> Resolver:
+        """Renders a record of that resource as an object of that schema."""
+        parts = properties(schema)
+        plan = [(name, self._property(name, part, kind, depth)) for name, part in parts.items()]
+
+        def render(record: RecordLike, source: Source) -> Any:
+            return {name: resolve(record, source) for name, resolve in plan}
+
+        return render
+
+    def item(self, schema: Schema, kind: str) -> Resolver:
+        """Renders one record where the schema may also be a bare id."""
+        if main_type(schema) in ("integer", "number", "string"):
+            return Identifier(schema)
+        return self.object(schema, kind)
+
+    def _property(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver:
+        options = variants(schema)
+        if options and "properties" not in schema:
+            schema = max(options, key=lambda part: (len(properties(part)), main_type(part) == "string"))
+        if name == "id" and main_type(schema) in ("integer", "string", "number"):
+            return Identifier(schema)
+        if name in COLUMNS:
+            return _column(name, schema)
+        found = main_type(schema)
+        if found == "object":
+            resolve = self._nested(name, schema, kind, depth)
+        elif found == "array":
+            resolve = self._array(name, schema, kind, depth)
+        else:
+            resolve = self._scalar(name, schema, kind)
+        return _computed(kind, name, schema, resolve)
+
+    def _scalar(self, name: str, schema: Schema, kind: str) -> Resolver:
+        aliases = ALIASES.get(name, ())
+        stem = name[:-3] if name.endswith("_id") else ""
+        parent = self._parent_stem(kind)
+        default = unset(name, schema)
+
+        def resolve(record: RecordLike, source: Source) -> Any:
+            body = record.body
+            value = body.get(name)
+            if value is None and stem:
+                nested = body.get(stem)
+                value = nested.get("id") if isinstance(nested, dict) else None
+                if value is None and stem == parent:
+                    value = record.parent_id
+            if value is None:
+                value = next((body[alias] for alias in aliases if body.get(alias) is not None), None)
+            return default if value is None else conform(schema, value, default)
+
+        return resolve
+
+    def _parent_stem(self, kind: str) -> str:
+        parent = self.catalog.kind(kind).parent if self.catalog.has_kind(kind) else None
+        return inflection.singularize(parent.rsplit("/", 1)[-1]) if parent else ""
+
+    def _nested(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver:
+        if name == "custom_fields":
+            return _custom_fields
+        parts = properties(schema)
+        if not parts:
+            return _plain(name, {})
+        target = self.references.kind_for(name, kind) if "id" in parts else None
+        target = target or ("users" if "login" in parts else None)
+        if depth > 4:
+            return _plain(name, unset(name, schema))
+        inside = self.object(schema, target or f"{kind}.{name}", depth + 1)
+        return self._reference(name, schema, kind, target, inside)
+
+    def _reference(self, name: str, schema: Schema, kind: str, target: str | None, inside: Resolver) -> Resolver:
+        known = self.catalog.kind(kind).attributes if self.catalog.has_kind(kind) else {}
+        keys = [*object_keys(name, known), f"{name}_ids"]
+        default = unset(name, schema)
+        scope = {"company": "company_id", "project": "project_id"}.get(name)
+        up = name == self._parent_stem(kind)
+
+        def resolve(record: RecordLike, source: Source) -> Any:
+            body = record.body
+            value = body.get(name)
+            if value is None:
+                value = next((body[key] for key in keys if body.get(key) is not None), None)
+            if value is None and up:
+                value = record.parent_id
+            if value is None and scope:
+                value = getattr(record, scope)
+            if isinstance(value, list):
+                value = value[0] if value else None
+            if value is None:
+                return default
+            return inside(_referenced(target, value, source, record), source)
+
+        return resolve
+
+    def _array(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver:
+        items = schema.get("items", {})
+        parts = properties(items)
+        known = self.catalog.kind(kind).attributes if self.catalog.has_kind(kind) else {}
+        keys = list_keys(name, known) if not name.endswith("_ids") else [inflection.pluralize(name[:-4])]
+        single = f"{inflection.singularize(name)}_id"
+        if not parts:
+            return _scalars(name, items, keys)
+        singular = inflection.singularize(name)
+        below = f"{kind}/{name}"
+        children = below if self.catalog.has_kind(below) and self.catalog.kind(below).creatable else None
+        target = self.references.kind_for(singular, kind) or ("users" if "login" in parts else None)
+        if depth > 4:
+            return _plain(name, [])
+        inside = self.object(items, target or children or f"{kind}.{name}", depth + 1)
+
+        def resolve(record: RecordLike, source: Source) -> Any:
+            body = record.body
+            value = body.get(name)
+            if value is None:
+                value = next((body[key] for key in keys if body.get(key) is not None), None)
+            if value is None and body.get(single) is not None:
+                value = [body[single]]
+            if value is None and children:
+                return [inside(child, source) for child in source.children(children, record.id)]
+            if not isinstance(value, list):
+                return []
+            return [inside(_referenced(target, part, source, record), source) for part in value if part is not None]
+
+        return resolve
+
+
+class Fragment:
+    """A nested value, or a reference whose record is not known here, shown like a record."""
+
+    def __init__(self, body: dict[str, Any], owner: RecordLike) -> None:
+        self.body = body
+        identifier = body.get("id", 0)
+        self.id: int = identifier if isinstance(identifier, int) else 0
+        self.key: str | None = identifier if isinstance(identifier, str) else None
+        self.kind = ""
+        self.company_id = owner.company_id
+        self.project_id = owner.project_id
+        self.parent_id: int | None = owner.id
+        self.created_at: str = body.get("created_at") or owner.created_at
+        self.updated_at: str = body.get("updated_at") or owner.updated_at
+        self.deleted_at: str | None = None
+
+
+def _referenced(target: str | None, value: Any, source: Source, owner: RecordLike) -> RecordLike:
+    if isinstance(value, dict):
+        identifier = value.get("id")
+        if target is None or not isinstance(identifier, int) or len(value) > 1:
+            return Fragment(value, owner)
+        value = identifier
+    if isinstance(value, str) and value.isdigit():
+        value = int(value)
+    found = source.find(target, value) if target and isinstance(value, int) else None
+    if found is None and isinstance(value, str):
+        # A plain text where the answer has an object: it is what the object is called.
+        return Fragment(dict.fromkeys(("name", "label", "status", "value"), value), owner)
+    return found or Fragment({"id": value, "value": value}, owner)
+
+
+def _computed(kind: str, name: str, schema: Schema, resolve: Resolver) -> Resolver:
+    default = unset(name, schema)
+    scalar = main_type(schema) not in ("object", "array")
+
+    def render(record: RecordLike, source: Source) -> Any:
+        compute = source.computed(kind, name)
+        if compute is None:
+            return resolve(record, source)
+        value = compute(record, source)
+        return conform(schema, value, default) if scalar else value
+
+    return render
+
+
+def _column(name: str, schema: Schema) -> Resolver:
+    default = unset(name, schema)
+
+    def resolve(record: RecordLike, source: Source) -> Any:
+        value = record.body.get(name)
+        if value is None:
+            value = getattr(record, name)
+        return default if value is None else conform(schema, value, default)
+
+    return resolve
+
+
+def _plain(name: str, default: Any) -> Resolver:
+    return lambda record, source: record.body.get(name) or default
+
+
+def _scalars(name: str, items: Schema, keys: list[str]) -> Resolver:
+    def resolve(record: RecordLike, source: Source) -> Any:
+        value = record.body.get(name)
+        if value is None:
+            value = next((record.body[key] for key in keys if isinstance(record.body.get(key), list)), None)
+        if not isinstance(value, list):
+            return []
+        plain = [part.get("id") if isinstance(part, dict) and items.get("type") else part for part in value]
+        return [conform(items, part, None) for part in plain if part is not None]
+
+    return resolve
+
+
+def _custom_fields(record: RecordLike, source: Source) -> Any:
+    """``custom_field_12: value`` as it is read back. Source: documented, configurable fieldsets."""
+    given = {name: value for name, value in record.body.items() if name.startswith("custom_field_")}
+    shown: dict[str, Any] = dict(record.body.get("custom_fields") or {})
+    names = {bool: "boolean", int: "decimal", float: "decimal", list: "lov_entries"}
+    for name, value in given.items():
+        shown[name] = {"data_type": names.get(type(value), "string"), "value": value}
+    return shown
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """The value when it is a map, else an empty one."""
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,77 @@
+"""Which resource a name refers to: ``vendor_id``, ``assignee_ids`` and the nested objects they come back as."""
+
+from collections.abc import Mapping
+
+import inflection
+
+# Longer names end in one of these where they mean the same resource: ``default_cost_code`` is a cost code.
+SUFFIXES = frozenset(
+    {
+        "user", "vendor", "location", "cost_code", "trade", "drawing_revision", "specification_section", "line_item_type",
+        "sub_job", "wbs_code", "assignee", "approver", "creator", "contractor", "manager", "project", "company", "office",
+        "department", "managed_equipment", "timecard_entry", "login_information", "created_by", "updated_by", "closed_by",
+    }
+)  # fmt: skip
+_ID_ENDINGS = ("_login_information_id", "_party_id", "_user_id", "_id")
+
+
+class References:
+    """Looks names up in the compiled table; ``owner.name`` entries win over plain names."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._table = table
+        self._known: dict[tuple[str, str], str | None] = {}
+
+    def kind_for(self, stem: str, owner: str) -> str | None:
+        """The resource that a name refers to within a resource, or None when the document does not tell."""
+        known = self._known.get((stem, owner), "")
+        if known == "":
+            known = self._known[stem, owner] = self._find(stem, owner)
+        return known
+
+    def _find(self, stem: str, owner: str) -> str | None:
+        told = self._table.get(f"{owner}.{stem}") or self._table.get(f"{owner.rsplit('/', 1)[-1]}.{stem}")
+        if told:
+            return None if told == "none" else told
+        if stem == "parent":
+            return owner
+        if stem in self._table:
+            return self._table[stem]
+        parts = stem.split("_")
+        for start in range(1, len(parts)):
+            rest = "_".join(parts[start:])
+            if rest in SUFFIXES:
+                return self._table.get(rest)
+        return None
+
+    def of_attribute(self, name: str, owner: str) -> tuple[str, bool] | None:
+        """(resource, many) for an attribute such as ``vendor_id`` or ``assignee_ids``; None for other names."""
+        if name.endswith("_ids"):
+            stem, many = name[:-4], True
+        elif name.endswith("_id"):
+            stem, many = name[:-3], False
+        else:
+            return None
+        kind = self.kind_for(stem, owner)
+        return (kind, many) if kind else None
+
+
+def object_keys(name: str, attributes: Mapping[str, object]) -> list[str]:
+    """The attributes that may hold the id of a nested object ``name``: ``received_from_login_information_id``."""
+    found = [f"{name}{ending}" for ending in _ID_ENDINGS if f"{name}{ending}" in attributes]
+    plain = f"{name}_id"
+    return found if plain in found else [*found, plain]
+
+
+def list_keys(name: str, attributes: Mapping[str, object]) -> list[str]:
+    """The attributes that may hold the ids of a nested list ``name``: ``distribution_ids`` for ``distribution_list``."""
+    singular = inflection.singularize(name)
+    stems = [
+        singular,
+        name,
+        name.removesuffix("_list"),
+        name.removesuffix("_members"),
+        f"{name.removesuffix('_list')}_member",
+    ]
+    keys = dict.fromkeys(f"{stem}_ids" for stem in stems)
+    return [key for key in keys if key in attributes] or [f"{singular}_ids"]

@@ -1,0 +1,94 @@
+"""From method and path to an operation: a trie over the path segments, its cost independent of the number of operations."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from mockcore.errors import MethodNotAllowed, UnknownRoute
+
+_PARAMETER = "{}"
+_HERE = "/"
+Node = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Match:
+    """The operation's number and the path parameters in order."""
+
+    operation: int
+    values: list[str]
+
+
+def build(operations: Iterable[tuple[str, str]]) -> Node:
+    """The trie of (method, path) pairs, numbered in order.
+
+    Raises: ValueError when two operations have the same method and shape.
+    """
+    root: Node = {}
+    for number, (method, path) in enumerate(operations):
+        node = root
+        for part in path.strip("/").split("/"):
+            node = node.setdefault(_label(part), {})
+        here = node.setdefault(_HERE, {})
+        if method in here:
+            raise ValueError(f"{method} {path} shadows another operation.")
+        here[method] = number
+    return root
+
+
+def match(root: Node, method: str, path: str) -> Match:
+    """Finds the operation; a static segment wins over a parameter.
+
+    Raises: UnknownRoute, or MethodNotAllowed with the methods that the path has.
+    """
+    parts = path.strip("/").split("/")
+    values: list[str] = []
+    here = _find(root, parts, 0, values)
+    if here is None:
+        raise UnknownRoute()
+    number = here.get(method)
+    if number is None:
+        allowed = allow(here)
+        raise MethodNotAllowed(headers={"Allow": ", ".join(allowed)})
+    return Match(number, values)
+
+
+def methods(root: Node, path: str) -> list[str] | None:
+    """The methods of a path, or None where it is unknown."""
+    here = _find(root, path.strip("/").split("/"), 0, [])
+    return None if here is None else allow(here)
+
+
+def allow(here: Mapping[str, int]) -> list[str]:
+    """The Allow header's methods: those declared, HEAD where there is GET, OPTIONS always."""
+    return [*sorted(here), *(["HEAD"] if "GET" in here else []), "OPTIONS"]
+
+
+def _label(part: str) -> str:
+    if not part.startswith("{"):
+        return part
+    return _PARAMETER + part.partition("}")[2]
+
+
+def _find(node: Node, parts: list[str], index: int, values: list[str]) -> dict[str, int] | None:
+    if index == len(parts):
+        found: dict[str, int] | None = node.get(_HERE)
+        return found
+    part = parts[index]
+    if part != _HERE and not part.startswith(_PARAMETER):
+        static = node.get(part)
+        if static is not None:
+            here = _find(static, parts, index + 1, values)
+            if here is not None:
+                return here
+    stem, dot, suffix = part.rpartition(".")
+    for label, value in ((f"{_PARAMETER}.{suffix}" if dot else "", stem), (_PARAMETER, part)):
+        child = node.get(label) if value else None
+        if child is not None:
+            values.append(unquote(value))
+            here = _find(child, parts, index + 1, values)
+            if here is not None:
+                return here
+            values.pop()
+    return None

@@ -1,0 +1,316 @@
+"""The sole writer of records. Every change keeps totals, version, history and ``generation`` in step."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Insert, Table, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.sql import ClauseElement
+from sqlmodel import SQLModel
+
+from mockcore.store.database import Database, Row
+from mockcore.store.query import ANY, MEMBERS, RECORDS, TOTALS
+
+CHANGES: Table = SQLModel.metadata.tables["changes"]
+SEQUENCES: Table = SQLModel.metadata.tables["sequences"]
+BLOBS: Table = SQLModel.metadata.tables["blobs"]
+FIRST_ID = 1_000
+
+
+@dataclass(slots=True)
+class Stored:
+    """A record as it is kept. ``body`` holds its attributes; the other fields are its columns."""
+
+    id: int
+    version: int
+    text: str
+    kind: str
+    company_id: int | None
+    project_id: int | None
+    parent_id: int | None
+    key: str | None
+    created_at: str
+    updated_at: str
+    deleted_at: str | None
+    _body: dict[str, Any] | None = None
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The attributes, parsed once."""
+        if self._body is None:
+            self._body = orjson.loads(self.text)
+        return self._body
+
+
+class Records:
+    """Reads and writes records; the caller holds the transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.generation = 0
+
+    def get(self, kind: str, identifier: int) -> Stored | None:
+        """One record by id, deleted ones too."""
+        row = self.database.one("get", _get, {"id_": identifier, "kind_": kind})
+        return stored(row) if row else None
+
+    def by_key(self, kind: str, key: str) -> Stored | None:
+        """One record by its external key (a UUID or ULID)."""
+        row = self.database.one("by_key", _by_key, {"key_": key, "kind_": kind})
+        return stored(row) if row else None
+
+    def by_origin(self, kind: str, company_id: int | None, origin_id: str) -> Stored | None:
+        """The live record with that origin_id in the company."""
+        row = self.database.one("by_origin", _by_origin, {"origin": origin_id, "kind_": kind, "company": company_id})
+        return stored(row) if row else None
+
+    def next_id(self) -> int:
+        """A new id: unique among all records, growing."""
+        return self.next_number("id", FIRST_ID)
+
+    def next_number(self, name: str, first: int = 1) -> int:
+        """The next value of a counter."""
+        row = self.database.one("sequence", _advance, {"name": name, "value": first})
+        return int(row[0]) if row else first
+
+    def insert(self, record: Stored, *, user_id: int | None = None, event: str = "create") -> Stored:
+        """Stores a new record."""
+        record.text = orjson.dumps(record.body).decode()
+        self.database.run("insert", lambda: insert(RECORDS), _columns(record))
+        self._count(record, live=1)
+        self._log(record, user_id, event, {})
+        self.generation += 1
+        return record
+
+    def bulk_insert(self, records: Iterable[Stored]) -> None:
+        """Stores many records of a seed; their history begins with the next change."""
+        rows = []
+        for record in records:
+            record.text = orjson.dumps(record.body).decode()
+            rows.append(_columns(record))
+            self._count(record, live=1)
+        self.database.many("insert", lambda: insert(RECORDS), rows)
+        self.generation += 1
+
+    def update(self, record: Stored, changes: Mapping[str, Any], *, at: str, user_id: int | None = None) -> None:
+        """Merges attributes into the record; a change history entry tells old and new."""
+        body = record.body
+        told = {name: [body.get(name), value] for name, value in changes.items() if body.get(name) != value}
+        body.update(changes)
+        record.updated_at = at
+        self._save(record)
+        if told:
+            self._log(record, user_id, "update", told)
+
+    def delete(self, record: Stored, *, at: str, user_id: int | None = None) -> None:
+        """Moves the record to the recycle bin."""
+        record.deleted_at = at
+        self._save(record)
+        self._count(record, live=-1, deleted=1)
+        self._log(record, user_id, "delete", {})
+
+    def restore(self, record: Stored, *, at: str, user_id: int | None = None) -> None:
+        """Takes the record out of the recycle bin."""
+        record.deleted_at = None
+        record.updated_at = at
+        self._save(record)
+        self._count(record, live=1, deleted=-1)
+        self._log(record, user_id, "restore", {})
+
+    def _save(self, record: Stored) -> None:
+        record.version += 1
+        record.text = orjson.dumps(record.body).decode()
+        values = {f"{name}_": value for name, value in _columns(record).items()}
+        self.database.run("update", _update, values)
+        self.generation += 1
+
+    def _count(self, record: Stored, *, live: int, deleted: int = 0) -> None:
+        if record.company_id is None:
+            return
+        project = record.project_id or 0
+        scopes = {(ANY, ANY), (project, ANY)}
+        if record.parent_id is not None:
+            scopes |= {(project, record.parent_id), (ANY, record.parent_id)}
+        rows = [
+            {
+                "kind": record.kind,
+                "company_id": record.company_id,
+                "project_id": scope[0],
+                "parent_id": scope[1],
+                "live": live,
+                "deleted": deleted,
+                "live_": live,
+                "deleted_": deleted,
+            }
+            for scope in scopes
+        ]
+        self.database.many("add_total", _add_total, rows)
+
+    def _log(self, record: Stored, user_id: int | None, event: str, told: Mapping[str, Any]) -> None:
+        values = {
+            "record_id": record.id,
+            "kind": record.kind,
+            "company_id": record.company_id,
+            "project_id": record.project_id,
+            "user_id": user_id,
+            "event": event,
+            "at": record.updated_at,
+            "body": orjson.dumps(told).decode(),
+        }
+        self.database.run("log", _log, values)
+
+    def history(self, record_id: int, limit: int = 1000) -> list[Row]:
+        """(id, user_id, event, at, body) of each change, oldest first."""
+        return self.database.all("history", _history, {"record": record_id, "limit_": limit})
+
+    def recent(self, project_id: int, limit: int = 50) -> list[Row]:
+        """(id, record_id, kind, user_id, event, at) of the project's last changes, newest first."""
+        return self.database.all("recent", _recent, {"project": project_id, "limit_": limit})
+
+    def add_member(self, kind: str, project_id: int, record_id: int) -> None:
+        """Lets a company record take part in a project."""
+        values = {"kind": kind, "project_id": project_id, "record_id": record_id}
+        self.database.run("member", lambda: upsert(MEMBERS).on_conflict_do_nothing(), values)
+        self.generation += 1
+
+    def remove_member(self, kind: str, project_id: int, record_id: int) -> bool:
+        """Takes it out of the project; whether it was in."""
+        self.generation += 1
+        return self.database.run("unmember", _remove_member, {"kind_": kind, "project": project_id, "record": record_id}) > 0
+
+    def is_member(self, kind: str, project_id: int, record_id: int) -> bool:
+        """Whether it takes part in the project."""
+        return (
+            self.database.one("is_member", _is_member, {"kind_": kind, "project": project_id, "record": record_id}) is not None
+        )
+
+    def keep_blob(self, key: str, company_id: int | None, filename: str, content_type: str, data: bytes) -> None:
+        """Keeps the bytes of a file."""
+        values = {
+            "key": key,
+            "company_id": company_id,
+            "filename": filename,
+            "content_type": content_type,
+            "data": data,
+        }
+        self.database.run("blob", lambda: insert(BLOBS), values)
+
+    def blob(self, key: str) -> Row | None:
+        """(filename, content_type, data, company_id) of a file."""
+        return self.database.one("read_blob", _blob, {"key_": key})
+
+
+def stored(row: Row) -> Stored:
+    """A record from the columns that ``query.page`` selects."""
+    return Stored(*row)
+
+
+def _columns(record: Stored) -> dict[str, Any]:
+    body = record.body
+    origin, status = body.get("origin_id"), body.get("status")
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "company_id": record.company_id,
+        "project_id": record.project_id,
+        "parent_id": record.parent_id,
+        "key": record.key,
+        "origin_id": None if origin is None else str(origin),
+        "status": status if isinstance(status, str) else None,
+        "version": record.version,
+        "created_at": record.created_at,
+        "updated_at": record.updated_at,
+        "deleted_at": record.deleted_at,
+        "body": record.text,
+    }
+
+
+_SELECTED = (
+    "id",
+    "version",
+    "body",
+    "kind",
+    "company_id",
+    "project_id",
+    "parent_id",
+    "key",
+    "created_at",
+    "updated_at",
+    "deleted_at",
+)
+
+
+def _rows() -> Any:
+    return select(*(RECORDS.c[name] for name in _SELECTED))
+
+
+def _get() -> ClauseElement:
+    return _rows().where(RECORDS.c.id == bindparam("id_"), RECORDS.c.kind == bindparam("kind_"))  # type: ignore[no-any-return]
+
+
+def _by_key() -> ClauseElement:
+    return _rows().where(RECORDS.c.kind == bindparam("kind_"), RECORDS.c.key == bindparam("key_"))  # type: ignore[no-any-return]
+
+
+def _by_origin() -> ClauseElement:
+    scope = (RECORDS.c.kind == bindparam("kind_"), RECORDS.c.company_id == bindparam("company"))
+    return _rows().where(*scope, RECORDS.c.origin_id == bindparam("origin"), RECORDS.c.deleted_at.is_(None))  # type: ignore[no-any-return]
+
+
+def _advance() -> ClauseElement:
+    statement = upsert(SEQUENCES)
+    return statement.on_conflict_do_update(index_elements=["name"], set_={"value": SEQUENCES.c.value + 1}).returning(
+        SEQUENCES.c.value
+    )
+
+
+def _update() -> ClauseElement:
+    changed = ("key", "origin_id", "status", "version", "updated_at", "deleted_at", "body", "parent_id", "project_id")
+    values: dict[str, Any] = {name: bindparam(f"{name}_") for name in changed}
+    return update(RECORDS).where(RECORDS.c.id == bindparam("id_")).values(**values)
+
+
+def _add_total() -> ClauseElement:
+    added = {name: TOTALS.c[name] + bindparam(f"{name}_") for name in ("live", "deleted")}
+    return upsert(TOTALS).on_conflict_do_update(index_elements=["kind", "company_id", "project_id", "parent_id"], set_=added)
+
+
+def _log() -> Insert:
+    names = ("record_id", "kind", "company_id", "project_id", "user_id", "event", "at", "body")
+    return insert(CHANGES).values(**{name: bindparam(name) for name in names})
+
+
+def _history() -> ClauseElement:
+    names = ("id", "user_id", "event", "at", "body")
+    wanted = select(*(CHANGES.c[name] for name in names)).where(CHANGES.c.record_id == bindparam("record"))
+    return wanted.order_by(CHANGES.c.id).limit(bindparam("limit_"))
+
+
+def _recent() -> ClauseElement:
+    names = ("id", "record_id", "kind", "user_id", "event", "at")
+    wanted = select(*(CHANGES.c[name] for name in names)).where(CHANGES.c.project_id == bindparam("project"))
+    return wanted.order_by(CHANGES.c.id.desc()).limit(bindparam("limit_"))
+
+
+def _membership(clause: Any) -> ClauseElement:
+    return clause.where(  # type: ignore[no-any-return]
+        MEMBERS.c.kind == bindparam("kind_"),
+        MEMBERS.c.project_id == bindparam("project"),
+        MEMBERS.c.record_id == bindparam("record"),
+    )
+
+
+def _remove_member() -> ClauseElement:
+    return _membership(delete(MEMBERS))
+
+
+def _is_member() -> ClauseElement:
+    return _membership(select(MEMBERS.c.record_id))
+
+
+def _blob() -> ClauseElement:
+    return select(BLOBS.c.filename, BLOBS.c.content_type, BLOBS.c.data, BLOBS.c.company_id).where(
+        BLOBS.c.key == bindparam("key_")
+    )

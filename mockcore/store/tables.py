@@ -1,0 +1,120 @@
+"""The tables. SQLModel defines them; hot paths read them through statements compiled once (``database``)."""
+
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, Text
+from sqlmodel import Field, SQLModel
+
+SCHEMA_VERSION = 1
+
+
+class Record(SQLModel, table=True):
+    """One record of any resource. ``body`` is its JSON document; what lists filter and sort by stands in columns."""
+
+    __tablename__ = "records"
+    __table_args__ = (
+        Index("records_scope", "kind", "company_id", "project_id", "deleted_at", "id"),
+        Index("records_company", "kind", "company_id", "deleted_at", "id"),
+        Index("records_parent", "parent_id", "kind", "deleted_at", "id"),
+        Index("records_key", "kind", "key"),
+        Index("records_origin", "kind", "company_id", "origin_id"),
+    )
+
+    id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    kind: str
+    company_id: int | None = Field(default=None, sa_type=BigInteger)
+    project_id: int | None = Field(default=None, sa_type=BigInteger)
+    parent_id: int | None = Field(default=None, sa_type=BigInteger)
+    key: str | None = None
+    origin_id: str | None = None
+    status: str | None = None
+    version: int = 1
+    created_at: str = ""
+    updated_at: str = ""
+    deleted_at: str | None = None
+    body: str = Field(default="{}", sa_column=Column(Text, nullable=False))
+
+
+class Total(SQLModel, table=True):
+    """How many records a list has, kept by the writer so that no request counts. -1 stands for any."""
+
+    __tablename__ = "totals"
+
+    kind: str = Field(primary_key=True)
+    company_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    project_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    parent_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    live: int = 0
+    deleted: int = 0
+
+
+class Member(SQLModel, table=True):
+    """A company record (a user, a vendor) that takes part in a project."""
+
+    __tablename__ = "members"
+    __table_args__ = (Index("members_record", "record_id"),)
+
+    kind: str = Field(primary_key=True)
+    project_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    record_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+
+
+class Change(SQLModel, table=True):
+    """One entry of a record's change history; ``body`` maps a field to its old and new value."""
+
+    __tablename__ = "changes"
+    __table_args__ = (Index("changes_record", "record_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    record_id: int = Field(sa_type=BigInteger)
+    kind: str
+    company_id: int | None = Field(default=None, sa_type=BigInteger)
+    project_id: int | None = Field(default=None, sa_type=BigInteger)
+    user_id: int | None = Field(default=None, sa_type=BigInteger)
+    event: str
+    at: str
+    body: str = Field(default="{}", sa_column=Column(Text, nullable=False))
+
+
+class Sequence(SQLModel, table=True):
+    """A counter: the last id given, or the last number within a scope."""
+
+    __tablename__ = "sequences"
+
+    name: str = Field(primary_key=True)
+    value: int = Field(sa_type=BigInteger)
+
+
+class Blob(SQLModel, table=True):
+    """The bytes of an uploaded file."""
+
+    __tablename__ = "blobs"
+
+    key: str = Field(primary_key=True)
+    company_id: int | None = Field(default=None, sa_type=BigInteger)
+    filename: str
+    content_type: str
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Fact(SQLModel, table=True):
+    """What the database knows of itself: schema version, seed."""
+
+    __tablename__ = "facts"
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class Token(SQLModel, table=True):
+    """An access token, refresh token or authorization code. Times are Unix seconds."""
+
+    __tablename__ = "tokens"
+    __table_args__ = (Index("tokens_pair", "pair"),)
+
+    token: str = Field(primary_key=True)
+    purpose: str
+    client_id: str
+    user_id: int | None = Field(default=None, sa_type=BigInteger)
+    created_at: int
+    expires_at: int
+    pair: str
+    redirect_uri: str = ""

@@ -1,0 +1,203 @@
+"""Many records in one request: create, update, delete and sync."""
+
+from typing import Any
+
+from mockcore.behaviours.context import Context
+from mockcore.errors import BadRequest, MockError, NotFound, Unprocessable
+from mockcore.spec.coercion import Problems
+from mockcore.spec.inputs import row_values
+from mockcore.spec.schema import main_type, properties, unwrapped
+from mockcore.store.records import Stored
+from mockcore.verbs.answer import Answer, rule
+from mockcore.verbs.lists import UNPAGED
+from mockcore.verbs.one import locate
+from mockcore.verbs.shapes import fitted, list_text, shape
+from mockcore.verbs.writing import create, delete, update
+
+MAX_SYNC_ROWS = 1_000
+Row = dict[str, Any]
+
+
+@rule("bulk_create", writes=True)
+def bulk_create(context: Context) -> Answer:
+    """A new record for each row; all or none."""
+    kind = context.catalog.kind(context.operation.kind)
+    made = [create(context, kind, {**context.attributes, **row}, context.operation.where) for row in rows(context)]
+    return several(context, made)
+
+
+@rule("bulk_update", writes=True)
+def bulk_update(context: Context) -> Answer:
+    """Changes each row's record; or the same attributes on every record of ``ids``."""
+    shared = dict(context.attributes)
+    identifiers = _take_ids(shared)
+    shared.update(shared.pop("attributes", None) or {})
+    changed = [update(context, locate(context, context.operation.kind, number), shared) for number in identifiers]
+    for row in rows(context):
+        number = row.pop("id", None)
+        if number is None:
+            raise BadRequest(fields={"id": ["is missing"]})
+        changed.append(update(context, locate(context, context.operation.kind, number), {**shared, **row}))
+    return several(context, changed)
+
+
+@rule("bulk_delete", writes=True)
+def bulk_delete(context: Context) -> Answer:
+    """Moves each named record to the recycle bin."""
+    numbers = _numbers(context)
+    found = [locate(context, context.operation.kind, number) for number in numbers]
+    for record in found:
+        delete(context, record)
+    return several(context, found)
+
+
+@rule("bulk_restore", writes=True)
+def bulk_restore(context: Context) -> Answer:
+    """Takes each named record out of the recycle bin."""
+    found = [locate(context, context.operation.kind, number, deleted=True) for number in _numbers(context)]
+    for record in found:
+        context.records.restore(record, at=context.now(), user_id=context.user_id)
+    return several(context, found)
+
+
+def _numbers(context: Context) -> list[Any]:
+    values = dict(context.attributes)
+    numbers = _take_ids(values)
+    for name in ("ids", "id"):
+        given = context.inputs.query.get(name)
+        numbers += given if isinstance(given, list) else [given] if given else []
+    for row in context.inputs.rows or ():
+        numbers.append(row.get("id") if isinstance(row, dict) else row)
+    wanted = [int(part) if isinstance(part, str) and part.isdigit() else part for part in numbers if part is not None]
+    if any(isinstance(part, bool | float | list | dict) for part in wanted):
+        raise BadRequest(fields={"ids": ["must be a list of identifiers"]})
+    return wanted
+
+
+def _take_ids(values: Row) -> list[Any]:
+    for name in list(values):
+        if name == "ids" or (name.endswith("_ids") and isinstance(values[name], list)):
+            found = values.pop(name)
+            return list(found) if isinstance(found, list) else []
+        if isinstance(values[name], dict) and "ids" in values[name]:
+            return list(values[name].pop("ids") or [])
+    return []
+
+
+def rows(context: Context) -> list[Row]:
+    """The rows of the body, coerced. Raises: BadRequest naming the fields of the first wrong row."""
+    spec = context.operation.body
+    if spec is None or spec.rows is None:
+        return []
+    out = []
+    for number, given in enumerate(context.inputs.rows or ()):
+        problems = Problems()
+        row = row_values(spec, given, problems)
+        if problems:
+            raise BadRequest(fields={f"{spec.rows or 'rows'}[{number}].{name}": reasons for name, reasons in problems.items()})
+        if row is not None:
+            out.append(row)
+        elif isinstance(given, int | str):
+            out.append({"id": given})
+    return out
+
+
+def several(context: Context, records: list[Stored]) -> Answer:
+    """The written records in the layout of the document."""
+    if context.operation.status == 204 or context.operation.response is None:
+        return Answer(text=b"")
+    layout = shape(context)
+    if layout.many:
+        return Answer(text=list_text(context, records, layout))
+    inner, _ = unwrapped(context.operation.response)
+    values: Row = {"success": [], "failed": [], "errors": []}
+    for name, part in properties(inner).items():
+        if main_type(part) == "array" and name not in ("failed", "errors"):
+            items = part.get("items", {})
+            resolve = context.projector.item(items, context.operation.kind)
+            values[name] = [resolve(record, context) for record in records]
+    if len(records) == 1 and "id" in properties(inner):
+        values = layout.resolve(records[0], context)
+    return Answer(value=fitted(context, values))
+
+
+@rule("sync", writes=True)
+def sync(context: Context) -> Answer:
+    """Creates or updates each row by id or origin_id; row errors do not stop the rest. Source: documented, sync actions.
+
+    Raises: BadRequest for more than 1,000 rows.
+    """
+    given = context.inputs.rows or []
+    if len(given) > MAX_SYNC_ROWS:
+        raise BadRequest(fields={"updates": [f"has more than {MAX_SYNC_ROWS} rows"]})
+    done: list[Stored] = []
+    errors: list[Row] = []
+    for row in given:
+        try:
+            done.append(_sync_row(context, row))
+        except MockError as error:
+            told = error.fields or {"base": [error.message]}
+            errors.append({**(row if isinstance(row, dict) else {"id": row}), "errors": told})
+    inner, _ = unwrapped(context.operation.response or {})
+    items = properties(inner).get("entities", {}).get("items", {})
+    resolve = context.projector.item(items, context.operation.kind)
+    return Answer(value=fitted(context, {"entities": [resolve(record, context) for record in done], "errors": errors}))
+
+
+def _sync_row(context: Context, given: Any) -> Stored:
+    spec = context.operation.body
+    problems = Problems()
+    row = row_values(spec, given, problems) if spec else None
+    if problems or row is None:
+        raise Unprocessable(fields=problems or {"base": ["must be an object"]})
+    kind = context.catalog.kind(context.operation.kind)
+    number, origin = row.pop("id", None), row.get("origin_id")
+    if number is not None:
+        try:
+            found = locate(context, kind.name, int(number) if str(number).isdigit() else str(number))
+        except NotFound:
+            raise Unprocessable(fields={"id": ["Entity with this ID not found"]}) from None
+        return update(context, found, row)
+    known = context.records.by_origin(kind.name, context.company_id, str(origin)) if origin else None
+    return update(context, known, row) if known else create(context, kind, row, context.operation.where)
+
+
+@rule("find_or_create", writes=True)
+def find_or_create(context: Context) -> Answer:
+    """The record that has the given attributes already, or a new one."""
+    kind = context.catalog.kind(context.operation.kind)
+    scalars = {
+        name: value
+        for name, value in context.attributes.items()
+        if isinstance(value, str | int) and not isinstance(value, bool)
+    }
+    wanted = context.scoped(kind.name)
+    wanted.limit = UNPAGED
+    for record in context.select(wanted) if scalars else []:
+        if context.matches(record, scalars):
+            return Answer(text=several(context, [record]).text or b"", value=several(context, [record]).value, status=200)
+    record = create(context, kind, context.attributes, context.operation.where)
+    answer = several(context, [record])
+    answer.status = 201 if 201 in context.operation.statuses else None
+    return answer
+
+
+@rule("create_from", writes=True)
+def create_from(context: Context) -> Answer:
+    """A copy of the record that ``…_id`` names, in this scope. Raises: NotFound."""
+    kind = context.catalog.kind(context.operation.kind)
+    named = [
+        (name, value)
+        for name, value in (context.attributes | context.inputs.query).items()
+        if name.endswith("_id") and isinstance(value, int)
+    ]
+    source: Stored | None = None
+    for name, value in named:
+        told = context.projector.references.of_attribute(name, kind.name)
+        for candidate in filter(None, (told[0] if told else None, kind.name)):
+            source = source or context.records.get(candidate, value)
+    if source is None or source.company_id != context.company_id:
+        raise NotFound()
+    skipped = ("number", "position", "origin_id", "status")
+    copied = {name: value for name, value in source.body.items() if name not in skipped}
+    return several(context, [create(context, kind, copied)])

@@ -1,0 +1,32 @@
+"""What a caller may ask of itself: who am I, which companies and projects do I see."""
+
+from mockcore.behaviours.context import Context
+from mockcore.errors import NotFound
+from mockcore.oauth.apps import installations
+from mockcore.store.query import Condition
+from mockcore.verbs.answer import Answer, rule
+from mockcore.verbs.lists import listed, wanted
+from mockcore.verbs.shapes import one_text, shape
+
+
+@rule("me")
+def me(context: Context) -> Answer:
+    """The caller's user. Source: reference, /me; documented, DMSA."""
+    user = context.find("users", context.user_id) if context.user_id else None
+    if user is None:
+        user = next(
+            (context.find("users", part.body.get("user_id", 0)) for part in installations(context.records, context.client_id)),
+            None,
+        )
+    if user is None:
+        raise NotFound()
+    return Answer(text=one_text(context, user, shape(context, "users")))
+
+
+@rule("my_companies")
+def my_companies(context: Context) -> Answer:
+    """The companies that the caller's app is installed in. Source: documented, DMSA."""
+    asked = wanted(context)
+    found = [part.company_id for part in installations(context.records, context.client_id)]
+    asked.conditions.append(Condition("id", "in", found))
+    return listed(context, asked)

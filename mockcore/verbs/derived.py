@@ -1,0 +1,240 @@
+"""Answers computed from what is stored: ids, counts, filter options, choices, statuses, histories, next numbers."""
+
+from typing import Any
+
+import inflection
+import orjson
+
+from mockcore.behaviours.context import Context
+from mockcore.spec.conform import conform, unset
+from mockcore.spec.schema import main_type, properties, types
+from mockcore.store import query
+from mockcore.store.query import Wanted
+from mockcore.store.records import Stored
+from mockcore.verbs.answer import Answer, rule
+from mockcore.verbs.lists import UNPAGED, field_of, listed, wanted
+from mockcore.verbs.one import target
+from mockcore.verbs.shapes import fitted, items_of, shape
+
+PEOPLE = "users"
+
+
+@rule("ids")
+def ids(context: Context) -> Answer:
+    """The ids of the records that the list would show."""
+    asked = wanted(context)
+    asked.limit = UNPAGED if asked.limit == UNPAGED else asked.limit
+    text = main_type(items_of(context)) == "string"
+    numbers = [str(record.id) if text else record.id for record in context.select(asked)]
+    return Answer(value={"data": numbers} if shape(context).envelope else numbers)
+
+
+@rule("count")
+def count(context: Context) -> Answer:
+    """How many records there are."""
+    number = query.total(context.records.database, wanted(context))
+    return Answer(value=fitted(context, {"count": number, "total": number, "total_count": number}))
+
+
+@rule("filter_values")
+def filter_values(context: Context) -> Answer:
+    """The values that a list can be filtered by: those in use."""
+    kind = context.catalog.kind(context.operation.kind)
+    tail = context.operation.hint.get("field") or _filtered_field(context)
+    return Answer(value=_choices(context, values_in_use(context, kind.name, tail)))
+
+
+def _filtered_field(context: Context) -> str:
+    if context.operation.one:
+        return str(context.inputs.path[context.operation.path_names[-1]])
+    return context.operation.tail
+
+
+def values_in_use(context: Context, kind_name: str, tail: str) -> list[tuple[Any, str]]:
+    """(key, label) of each value of a field among the scope's records; references by their names."""
+    kind = context.catalog.kind(kind_name)
+    stem = tail.removesuffix("_id").removesuffix("_ids")
+    singular = inflection.singularize(stem)
+    for name in (tail, stem, singular, f"{singular}_id", f"{singular}_ids"):
+        told = context.projector.references.of_attribute(name if name.endswith(("_id", "_ids")) else f"{name}_id", kind_name)
+        if told:
+            return [(record.id, label(record)) for record in _referenced(context, kind_name, name, told[0])]
+    field = field_of(tail, kind) or field_of(singular, kind) or field_of(stem, kind)
+    if field is None:
+        return []
+    asked = context.scoped(kind_name)
+    return [
+        (value, _text(value)) for value in query.distinct(context.records.database, asked, field) if not isinstance(value, dict)
+    ]
+
+
+def _text(value: Any) -> str:
+    return {0: "No", 1: "Yes"}.get(value, str(value)) if isinstance(value, int) else str(value).replace("_", " ").title()
+
+
+def _referenced(context: Context, kind_name: str, name: str, target_kind: str) -> list[Stored]:
+    """The records that the scope's records refer to by this name."""
+    stem = name.removesuffix("_ids").removesuffix("_id")
+    asked = context.scoped(kind_name)
+    asked.limit = UNPAGED
+    numbers: dict[int, None] = {}
+    for record in context.select(asked):
+        for key in (f"{stem}_id", f"{stem}_ids", stem):
+            value = record.body.get(key)
+            for part in value if isinstance(value, list) else [value]:
+                number = part.get("id") if isinstance(part, dict) else part
+                if isinstance(number, int):
+                    numbers[number] = None
+    found = [context.find(target_kind, number) for number in numbers]
+    return [record for record in found if record is not None]
+
+
+def label(record: Stored) -> str:
+    """What a person calls the record."""
+    body = record.body
+    for name in ("name", "title", "subject", "label", "description", "code", "number"):
+        if body.get(name):
+            return str(body[name])
+    return " ".join(str(body[part]) for part in ("first_name", "last_name") if body.get(part)) or str(record.id)
+
+
+def _choices(context: Context, pairs: list[tuple[Any, str]]) -> Any:
+    schema = items_of(context)
+    layout = shape(context)
+    shown = [_choice(schema, key, text) for key, text in pairs]
+    return {"data": shown} if layout.envelope else shown
+
+
+def _choice(schema: Any, key: Any, text: str) -> Any:
+    parts = properties(schema)
+    if not parts:
+        return conform(schema, key, text) if types(schema) else {"id": key, "name": text}
+    out = {}
+    for name, part in parts.items():
+        wanted_key = name in ("id", "key") or (name == "value" and "key" not in parts and "id" not in parts)
+        value = key if wanted_key or name == "code" else text if main_type(part) in ("string", "") else None
+        out[name] = unset(name, part) if value is None else conform(part, value, unset(name, part))
+    return out
+
+
+@rule("filter_index")
+def filter_index(context: Context) -> Answer:
+    """The names that the list can be filtered by."""
+    prefix = context.operation.path + "/"
+    entries = [
+        entry for entry in context.catalog.entries if entry["path"].startswith(prefix) and entry["rule"] == "filter_values"
+    ]
+    names = [entry["tail"] for entry in entries]
+    if main_type(items_of(context)) != "object" or shape(context).many:
+        return Answer(value=_choices(context, [(name, inflection.humanize(name)) for name in names]))
+    return Answer(value=fitted(context, {"key": ",".join(names), "filters": names}))
+
+
+@rule("choices")
+def choices(context: Context) -> Answer:
+    """The records that may be chosen for a field: people, companies, locations."""
+    operation = context.operation
+    kind = operation.hint.get("of") or _chosen(context)
+    asked = context.scoped(kind)
+    asked.limit = UNPAGED
+    return listed(context, asked, kind)
+
+
+def _chosen(context: Context) -> str:
+    stem = context.operation.tail
+    for prefix in ("potential_", "possible_", "available_", "assignable_"):
+        stem = stem.removeprefix(prefix)
+    stem = inflection.singularize(stem.removesuffix("_options"))
+    told = context.projector.references.kind_for(stem, context.operation.kind)
+    return told if told and context.catalog.has_kind(told) else PEOPLE
+
+
+@rule("statuses")
+def statuses(context: Context) -> Answer:
+    """The statuses that the document allows for the resource."""
+    kind = context.catalog.kind(context.operation.kind)
+    schema = kind.fields.get("status") or kind.attributes.get("status") or {}
+    values = [value for value in schema.get("enum", ()) if value is not None]
+    if not values:
+        values = query.distinct(context.records.database, context.scoped(kind.name), "status")
+    numbered = types(properties(items_of(context)).get("id", {}))[:1] == ("integer",)
+    pairs = [(index + 1 if numbered else value, _text(value)) for index, value in enumerate(values)]
+    return Answer(value=_choices(context, pairs))
+
+
+@rule("change_history")
+def change_history(context: Context) -> Answer:
+    """What was changed, by whom and when."""
+    operation = context.operation
+    owner = None
+    if operation.parents:
+        owner = target(context)
+    else:
+        named = context.given("ids")
+        owner = context.visible(context.records.get(operation.kind, named[0])) if isinstance(named, list) and named else None
+    entries = [_entry(context, owner, row) for row in context.records.history(owner.id)] if owner else []
+    layout = shape(context)
+    schema = layout.schema if layout.many else items_of(context)
+    resolve = context.projector.item(schema, f"{operation.kind}/changes")
+    if layout.many:
+        shown: Any = [resolve(entry, context) for entry in entries]
+        return Answer(value={"data": shown} if layout.envelope else shown)
+    if layout.key:
+        inner = layout.schema["properties"][layout.key]["items"]
+        resolve = context.projector.item(inner, f"{operation.kind}/changes")
+        return Answer(value=fitted(context, {layout.key: [resolve(entry, context) for entry in entries]}))
+    last = entries[-1] if entries else None
+    return Answer(value={} if last is None else resolve(last, context))
+
+
+def _entry(context: Context, owner: Stored, row: tuple[Any, ...]) -> Stored:
+    number, user_id, event, at, text = row
+    told: dict[str, list[Any]] = orjson.loads(text)
+    user = context.find(PEOPLE, user_id) if user_id else None
+    name, (old, new) = next(iter(told.items()), ("", [None, None]))
+    body = {
+        "action": event, "event": event, "event_type": event, "change_type": event, "type": event,
+        "column": name, "field": name, "field_name": name, "attribute": name, "property": name,
+        "old_value": _plain(old), "new_value": _plain(new), "from": _plain(old), "to": _plain(new),
+        "changed_by": label(user) if user else None, "created_by_id": user_id, "user_id": user_id,
+        "status": new if name == "status" else None, "changes": told, "date": at[:10],
+    }  # fmt: skip
+    return Stored(number, 1, "", owner.kind, owner.company_id, owner.project_id, owner.id, None, at, at, None, body)
+
+
+def _plain(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return orjson.dumps(value).decode()
+
+
+@rule("next_number")
+def next_number(context: Context) -> Answer:
+    """The number that the next record would get."""
+    asked = Wanted(context.operation.kind, company_id=context.company_id, project_id=context.project_id, limit=UNPAGED)
+    numbers = [str(record.body.get("number", "")) for record in context.select(asked)]
+    following = max((int(number) for number in numbers if number.isdigit()), default=0) + 1
+    name = next(iter(properties(context.operation.response or {})), "number")
+    schema = properties(context.operation.response or {}).get(name, {})
+    return Answer(value=fitted(context, {name: conform(schema, str(following), str(following))}))
+
+
+@rule("accept", writes=True)
+def accept(context: Context) -> Answer:
+    """A request that has no lasting effect on records: a message to send, an export to prepare."""
+    if context.operation.parents and context.operation.parents[-1][0] == context.operation.kind:
+        target(context)
+    if context.operation.status == 204 or context.operation.response is None:
+        return Answer(text=b"")
+    layout = shape(context)
+    return Answer(value=[] if layout.many else fitted(context, {}))
+
+
+@rule("summary")
+def summary(context: Context) -> Answer:
+    """Numbers over the scope's records, each named by the document."""
+    parts = properties(context.operation.response or {})
+    number = query.total(context.records.database, context.scoped(context.operation.kind))
+    return Answer(
+        value=fitted(context, {name: number for name, part in parts.items() if types(part)[:1] in (("integer",), ("number",))})
+    )

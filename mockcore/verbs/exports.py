@@ -1,0 +1,87 @@
+"""Files made from records: CSV exports and PDFs."""
+
+import csv
+import io
+from typing import Any
+
+from mockcore.behaviours.context import Context
+from mockcore.errors import NotFound
+from mockcore.store.records import Stored
+from mockcore.verbs.answer import Answer, rule
+from mockcore.verbs.derived import label
+from mockcore.verbs.lists import UNPAGED, wanted
+from mockcore.verbs.one import target
+
+
+@rule("export")
+def export(context: Context) -> Answer:
+    """The list as CSV, one line a record."""
+    asked = wanted(context)
+    asked.limit = UNPAGED
+    return Answer(text=table(context.select(asked)), media_type="text/csv; charset=utf-8", status=200)
+
+
+def table(records: list[Stored]) -> bytes:
+    """Records as CSV: a column for each attribute that any of them has."""
+    names = dict.fromkeys(
+        name for record in records for name, value in record.body.items() if not isinstance(value, dict | list)
+    )
+    out = io.StringIO()
+    lines = csv.writer(out)
+    lines.writerow(["id", *names, "created_at", "updated_at"])
+    for record in records:
+        lines.writerow([record.id, *(_cell(record.body.get(name)) for name in names), record.created_at, record.updated_at])
+    return out.getvalue().encode()
+
+
+def _cell(value: Any) -> Any:
+    # A cell that begins like a formula is quoted, so that a spreadsheet does not run it.
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
+
+
+@rule("pdf", writes=True)
+def pdf(context: Context) -> Answer:
+    """The record as a PDF: the document's redirect to a file, or the file itself."""
+    try:
+        record = target(context)
+    except NotFound:
+        if context.operation.one or context.operation.parents:
+            raise
+        record = None
+    records = [record] if record else context.select(context.scoped(context.operation.kind))
+    data = page(context.operation.tool, records)
+    key = f"{context.records.next_id():016x}"
+    context.records.keep_blob(
+        key, context.company_id, f"{context.operation.kind.replace('/', '-')}.pdf", "application/pdf", data
+    )
+    url = f"{context.call.url}/_mockcore/files/{key}"
+    if 302 in context.operation.statuses:
+        return Answer(text=b"", status=302, headers=[("Location", url)])
+    if context.operation.media == "application/pdf":
+        return Answer(text=data, media_type="application/pdf")
+    return Answer(value={"url": url, "status": "completed", "id": int(key, 16)})
+
+
+def page(title: str, records: list[Stored]) -> bytes:
+    """A plain PDF of the records' attributes."""
+    from fpdf import FPDF  # noqa: PLC0415 - few requests make a PDF
+
+    sheet = FPDF()
+    sheet.set_creation_date(None)
+    sheet.set_compression(False)
+    wanted: list[Stored | None] = [*records]
+    for record in wanted or [None]:
+        sheet.add_page()
+        sheet.set_font("helvetica", "B", 14)
+        sheet.cell(text=_latin(title if record is None else f"{title}: {label(record)}"), new_x="LMARGIN", new_y="NEXT")
+        sheet.set_font("helvetica", size=10)
+        for name, value in (record.body if record else {}).items():
+            if isinstance(value, str | int | float):
+                sheet.multi_cell(
+                    0, text=_latin(f"{name.replace('_', ' ').capitalize()}: {value}"), new_x="LMARGIN", new_y="NEXT"
+                )
+    return bytes(sheet.output())
+
+
+def _latin(text: str) -> str:
+    return text.encode("latin-1", "replace").decode("latin-1")

@@ -1,0 +1,233 @@
+"""Lists: scope, filters, search, sort and page, from the query to the store."""
+
+import re
+from typing import Any
+
+from mockcore.behaviours.context import Context
+from mockcore.errors import BadRequest, NotFound
+from mockcore.spec.coercion import date_time
+from mockcore.spec.conform import number_of
+from mockcore.spec.dialect import V2, page_headers
+from mockcore.spec.operation import Kind, Operation
+from mockcore.spec.schema import main_type
+from mockcore.store import query
+from mockcore.store.query import Condition, Wanted
+from mockcore.store.records import Stored
+from mockcore.verbs.answer import Answer, rule
+from mockcore.verbs.shapes import Shape, fitted, list_text, shape, text
+
+_FILTER = re.compile(r"filters?\[([^\]]+)\]")
+_RANGE = re.compile(r'^"?([^".]+?(?:\.\d+)?[^".]*)"?\.\.\.?"?([^"]+)"?$')
+_DATES = frozenset({"created_at", "updated_at", "deleted_at"})
+_PLAIN = frozenset(
+    {
+        "page",
+        "per_page",
+        "view",
+        "serializer_view",
+        "sort",
+        "search",
+        "company_id",
+        "project_id",
+        "run_configurable_validations",
+    }
+)
+_TEXT = frozenset({"search", "query", "filters[query]", "filters[search]", "filter[query]", "filter[search]"})
+UNPAGED = 10_000
+
+
+@rule("list")
+def list_records(context: Context) -> Answer:
+    """The records of the scope, filtered, sorted and paged."""
+    return listed(context, wanted(context))
+
+
+@rule("list_deleted")
+def list_deleted(context: Context) -> Answer:
+    """The recycle bin."""
+    asked = wanted(context)
+    asked.deleted = "only"
+    return listed(context, asked)
+
+
+@rule("list_inactive")
+def list_inactive(context: Context) -> Answer:
+    """Records switched off: ``is_active`` false."""
+    asked = wanted(context)
+    asked.conditions = [part for part in asked.conditions if part.field != "is_active"]
+    asked.conditions.append(Condition("is_active", "eq", 0))
+    return listed(context, asked)
+
+
+def listed(context: Context, asked: Wanted, kind: str | None = None) -> Answer:
+    """One page of records with its headers."""
+    layout = shape(context, kind)
+    rows = [Stored(*row) for row in query.page(context.records.database, asked)]
+    headers: list[tuple[str, str]] = []
+    if asked.limit != UNPAGED:
+        number = query.total(context.records.database, asked)
+        headers = page_headers(context.call, asked.offset // asked.limit + 1, asked.limit, number)
+    if layout.many:
+        return Answer(text=list_text(context, rows, layout), headers=headers)
+    return Answer(value=_in_object(context, rows, layout), headers=headers)
+
+
+def _in_object(context: Context, rows: list[Stored], layout: Shape) -> Any:
+    """A list inside an object (``{"bid_packages": […]}``), or the one record that an object answer stands for."""
+    import orjson  # noqa: PLC0415 - only object-shaped lists need it
+
+    if layout.key is None:
+        if not rows:
+            raise NotFound()
+        return (
+            orjson.loads(text(context, rows[0], layout))
+            if not layout.envelope
+            else {"data": orjson.loads(text(context, rows[0], layout))}
+        )
+    items = layout.schema["properties"][layout.key].get("items", {})
+    resolve = context.projector.item(items, context.operation.kind)
+    shown = [resolve(record, context) for record in rows]
+    return fitted(context, {layout.key: shown, "total": len(shown), "count": len(shown), "total_count": len(shown)})
+
+
+def wanted(context: Context) -> Wanted:
+    """What the request asks for."""
+    operation = context.operation
+    kind = context.catalog.kind(operation.kind)
+    asked = context.scoped(operation.kind)
+    asked.parent_id = context.parent_id
+    asked.conditions = [Condition(name, "eq", value) for name, value in operation.where.items()]
+    values = context.inputs.query
+    if values:
+        asked.conditions += filters(context, kind)
+        asked.sort = sort(values, kind)
+        deleted = values.get("filters[include_deleted]") or values.get("include_deleted")
+        if deleted is not None:
+            asked.deleted = {"only": "only", "false": "no", False: "no"}.get(deleted, "with")
+    asked.offset, asked.limit = page(context, operation)
+    return asked
+
+
+def page(context: Context, operation: Operation) -> tuple[int, int]:
+    """(offset, limit): the document's default and maximum, clamped."""
+    bounds = operation.compiled.get("page")
+    if bounds is None:
+        bounds = operation.compiled["page"] = _bounds(operation)
+    default, maximum = bounds
+    values = context.inputs.query
+    if default == UNPAGED and "page" not in values and "per_page" not in values:
+        return 0, UNPAGED
+    limit = values.get("per_page") or (default if default != UNPAGED else 100)
+    limit = max(1, min(limit, maximum))
+    number = max(1, min(values.get("page") or 1, 2**40))
+    return (number - 1) * limit, limit
+
+
+def _bounds(operation: Operation) -> tuple[int, int]:
+    declared = {part.name: part.schema for part in operation.query}
+    v2 = operation.dialect == V2
+    if "page" not in declared and "per_page" not in declared:
+        return UNPAGED, UNPAGED
+    schema = declared.get("per_page", {})
+    maximum = min(schema.get("maximum", 100 if v2 else 10_000), 10_000)
+    return min(schema.get("default", 10 if v2 else 100), maximum), maximum
+
+
+def sort(values: dict[str, Any], kind: Kind) -> list[tuple[str, bool]]:
+    """(field, descending) of each sort key that the resource has. Source: documented, sorting."""
+    given = values.get("sort") or values.get("sort_by") or values.get("sort[attribute]") or ""
+    down = str(values.get("sort[direction]") or values.get("sort_direction") or values.get("direction") or "").lower() == "desc"
+    out = []
+    for part in (",".join(given) if isinstance(given, list) else str(given)).split(","):
+        name = part.strip().lstrip("-").removesuffix(":desc").removesuffix(":asc")
+        field = field_of(name, kind)
+        if field:
+            out.append((field, part.strip().startswith("-") or down or part.endswith(":desc")))
+    return out
+
+
+def filters(context: Context, kind: Kind) -> list[Condition]:
+    """The conditions in the query: ``filters[…]``, plain parameters that name a field, and searches."""
+    out: list[Condition] = []
+    for name, value in context.inputs.query.items():
+        if value in (None, "", []):
+            continue
+        if name in _TEXT:
+            out.append(Condition("body", "like", _like(value)))
+            continue
+        found = _FILTER.fullmatch(name)
+        plain = found[1] if found else name
+        if name in _PLAIN or plain in ("include_deleted",):
+            continue
+        out += condition(name, plain, value, kind)
+    return out
+
+
+def condition(name: str, plain: str, value: Any, kind: Kind) -> list[Condition]:
+    """One filter as conditions; none where the resource has no such field."""
+    field = field_of(plain, kind)
+    if field is None:
+        return []
+    schema = kind.fields.get(field) or kind.attributes.get(field) or {}
+    if field in _DATES or schema.get("format") in ("date", "date-time"):
+        return dates(name, field, value)
+    values = value if isinstance(value, list) else [value]
+    if field == "id":
+        return [Condition("id", "in", [part for part in map(_identifier, values) if part is not None])]
+    if main_type(schema) == "array" or field.endswith("_ids"):
+        return [Condition(field, "has", [_number(part) for part in values])]
+    if main_type(schema) == "boolean":
+        return [Condition(field, "eq", 1 if str(values[-1]).lower() in ("true", "1") else 0)]
+    if field.endswith("_id"):
+        values = [_number(part) for part in values]
+    elif field == "status" or main_type(schema) == "string":
+        values = [str(part) for part in values]
+    return [Condition(field, "in", values)]
+
+
+def field_of(plain: str, kind: Kind) -> str | None:
+    """The stored field that a filter or sort key names."""
+    if plain in ("id", "created_at", "updated_at", "status", "origin_id"):
+        return plain
+    for name in (plain, f"{plain}_id", f"{plain}s", f"{plain[:-3]}_ids" if plain.endswith("_id") else ""):
+        if name and name in kind.attributes:
+            return name
+    return plain if plain in kind.fields and main_type(kind.fields[plain]) not in ("object", "array") else None
+
+
+def dates(name: str, field: str, value: Any) -> list[Condition]:
+    """``A...B`` as a half-open range; a bare day means that day. Raises: BadRequest for what is neither."""
+    text_ = str(value[-1] if isinstance(value, list) else value).strip().strip('"')
+    low, dots, high = text_.partition("...")
+    if not dots:
+        low, dots, high = text_.partition("..")
+    low, high = low.strip().strip('"'), high.strip().strip('"')
+    start, end = date_time(low) if low else None, date_time(high) if high else None
+    if (low and start is None) or (high and end is None) or not (low or high):
+        raise BadRequest(fields={name: ["must be a range of ISO 8601 dates: 2022-01-01...2022-01-31"]})
+    if not dots:
+        end, high = (start, low)
+    out = []
+    if start:
+        out.append(Condition(field, "ge", low if field not in _DATES and len(low) == 10 else start))
+    if end:
+        last = high[:10] + "T23:59:60Z" if len(high) == 10 else end + "~"
+        out.append(Condition(field, "lt", last if field in _DATES or len(high) > 10 else high + "~"))
+    return out
+
+
+def _like(value: Any) -> str:
+    plain = str(value[-1] if isinstance(value, list) else value).lower()
+    escaped = plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _identifier(value: Any) -> int | None:
+    if isinstance(value, int):
+        return value
+    text_ = str(value)
+    return int(text_) if text_.isdigit() and len(text_) < 19 else number_of(text_)
+
+
+def _number(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and value.isdigit() and len(value) < 19 else value

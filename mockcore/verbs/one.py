@@ -1,0 +1,178 @@
+"""One record: show, create, update, delete, and its way through the recycle bin."""
+
+from typing import Any
+
+from mockcore.behaviours.context import Context
+from mockcore.errors import NotFound
+from mockcore.spec.conform import number_of
+from mockcore.spec.inputs import uploads
+from mockcore.store.query import Wanted
+from mockcore.store.records import Stored
+from mockcore.verbs.answer import Answer, rule
+from mockcore.verbs.shapes import one_text
+from mockcore.verbs.writing import create, delete, update
+
+
+def locate(context: Context, kind: str, value: Any, *, deleted: bool = False) -> Stored:
+    """The record that an identifier in the path names. Raises: NotFound."""
+    if isinstance(value, str):
+        number = number_of(value)
+        record = context.records.get(kind, number) if number else context.records.by_key(kind, value)
+    else:
+        record = context.records.get(kind, value)
+    return context.visible(record, deleted=deleted)
+
+
+def target(context: Context, *, deleted: bool = False) -> Stored:
+    """The record that the path addresses, also by an action below it. Raises: NotFound."""
+    operation = context.operation
+    if operation.one and operation.path_names:
+        name = operation.path_names[-1]
+    elif operation.parents and operation.parents[-1][0] == operation.kind:
+        name = operation.parents[-1][1]
+    else:
+        raise NotFound()
+    record = locate(context, operation.kind, context.inputs.path[name], deleted=deleted)
+    if operation.where and not context.matches(record, operation.where):
+        raise NotFound()
+    if context.parent_id is not None and operation.one and record.parent_id not in (None, context.parent_id):
+        raise NotFound()
+    member_of = context.project_id if context.catalog.kind(record.kind).members else None
+    if member_of is not None and not context.records.is_member(record.kind, member_of, record.id):
+        raise NotFound()
+    return record
+
+
+@rule("show")
+def show(context: Context) -> Answer:
+    """The record."""
+    return Answer(text=one_text(context, target(context)))
+
+
+@rule("show_deleted")
+def show_deleted(context: Context) -> Answer:
+    """A record in the recycle bin."""
+    return Answer(text=one_text(context, target(context, deleted=True)))
+
+
+@rule("create", writes=True)
+def create_record(context: Context) -> Answer:
+    """A new record."""
+    record = create(context, context.catalog.kind(context.operation.kind), creating(context), context.operation.where)
+    return written(context, record)
+
+
+def creating(context: Context) -> dict[str, Any]:
+    """The attributes of a new record: the body's, and those that the query names."""
+    known = context.catalog.kind(context.operation.kind)
+    beside = {name: value for name, value in context.inputs.query.items() if name in known.fields and name.endswith("_id")}
+    return {**beside, **context.attributes}
+
+
+def written(context: Context, record: Stored) -> Answer:
+    """The record after a write; nothing where the document answers without a body."""
+    if context.operation.status == 204 or context.operation.response is None:
+        return Answer(text=b"")
+    return Answer(text=one_text(context, record))
+
+
+@rule("update", writes=True)
+def update_record(context: Context) -> Answer:
+    """The record with the given attributes changed."""
+    return written(context, update(context, target(context), context.attributes))
+
+
+@rule("delete", writes=True)
+def delete_record(context: Context) -> Answer:
+    """Moves the record to the recycle bin."""
+    record = target(context)
+    member_of = context.project_id if context.catalog.kind(record.kind).members else None
+    if member_of is not None:
+        context.records.remove_member(record.kind, member_of, record.id)
+    else:
+        delete(context, record)
+    return written(context, record)
+
+
+@rule("recycle", writes=True)
+def recycle(context: Context) -> Answer:
+    """Moves the record to the recycle bin."""
+    return delete_record(context)
+
+
+@rule("restore", writes=True)
+def restore(context: Context) -> Answer:
+    """Takes the record out of the recycle bin."""
+    record = target(context, deleted=True)
+    context.records.restore(record, at=context.now(), user_id=context.user_id)
+    return written(context, record)
+
+
+@rule("reactivate", writes=True)
+def reactivate(context: Context) -> Answer:
+    """Switches an inactive record on."""
+    return written(context, update(context, target(context), {"is_active": True}))
+
+
+@rule("action", writes=True)
+def act(context: Context) -> Answer:
+    """A change of the record that the path names, remembered in its attributes; without one, a new entry."""
+    operation = context.operation
+    if operation.parents and operation.parents[-1][0] == operation.kind:
+        record = target(context)
+        changes = dict(context.attributes)
+        if not changes or not uploads(changes):
+            changes.setdefault(f"{operation.tail}_at", context.now())
+        return written(context, update(context, record, changes))
+    if operation.method == "DELETE":
+        return _delete_latest(context)
+    return create_record(context)
+
+
+def _delete_latest(context: Context) -> Answer:
+    found = newest(context)
+    if found is not None:
+        delete(context, found)
+        return written(context, found)
+    return Answer(value={}) if context.operation.status != 204 else Answer(text=b"")
+
+
+@rule("clone", writes=True)
+def clone(context: Context) -> Answer:
+    """A copy of the record under a new id."""
+    original = target(context)
+    skipped = ("number", "position", "origin_id")
+    copied = {name: value for name, value in original.body.items() if name not in skipped}
+    return written(context, create(context, context.catalog.kind(original.kind), {**copied, **context.attributes}))
+
+
+def newest(context: Context) -> Stored | None:
+    """The last record of the operation's resource in this scope."""
+    wanted: Wanted = context.scoped(context.operation.kind)
+    wanted.parent_id = context.parent_id
+    wanted.sort = [("id", True)]
+    wanted.limit = 1
+    return next(iter(context.select(wanted)), None)
+
+
+@rule("singleton", writes=True)
+def singleton(context: Context) -> Answer:
+    """The one record of its kind in the scope, made with its defaults when first asked for."""
+    return Answer(text=one_text(context, the_one(context)))
+
+
+def the_one(context: Context) -> Stored:
+    """The scope's only record, made when missing."""
+    return newest(context) or create(context, context.catalog.kind(context.operation.kind), {}, context.operation.where)
+
+
+@rule("singleton_update", writes=True)
+def singleton_update(context: Context) -> Answer:
+    """Changes the one record of its kind."""
+    return written(context, update(context, the_one(context), context.attributes))
+
+
+@rule("singleton_delete", writes=True)
+def singleton_delete(context: Context) -> Answer:
+    """Removes it: the defaults hold again."""
+    return _delete_latest(context)

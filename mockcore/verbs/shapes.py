@@ -1,0 +1,159 @@
+"""How an answer is laid out: one record, a list, wrapped or bare, and which variant a ``view`` asks for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from mockcore.behaviours.context import Context
+from mockcore.spec.conform import unset
+from mockcore.spec.operation import Operation
+from mockcore.spec.projection import Resolver
+from mockcore.spec.rules import answers_many, list_key
+from mockcore.spec.schema import main_type, properties, unwrapped, variants
+from mockcore.store.records import Stored
+
+
+@dataclass(slots=True)
+class Shape:
+    """The layout of an operation's answer for one view."""
+
+    envelope: bool
+    many: bool
+    key: str | None
+    empty: bool
+    resolve: Resolver
+    token: tuple[str, str, str]
+    nested: bool
+    schema: Any
+
+
+def shape(context: Context, kind: str | None = None) -> Shape:
+    """The layout that this request's view asks for; worked out once for each operation and view."""
+    operation = context.operation
+    view = _view(context)
+    owner = kind or operation.kind
+    key = ("shape", view, owner)
+    known: Shape | None = operation.compiled.get(key)
+    if known is None:
+        known = operation.compiled[key] = _shape(context, operation, view, owner)
+    return known
+
+
+def _view(context: Context) -> str:
+    """The view asked for; one that the document does not know is the normal one."""
+    asked = context.inputs.query.get("view") or context.inputs.query.get("serializer_view")
+    if not asked:
+        return ""
+    declared = next(
+        (part.schema.get("enum") for part in context.operation.query if part.name in ("view", "serializer_view")), ()
+    )
+    return str(asked) if asked in (declared or ()) else ""
+
+
+def _shape(context: Context, operation: Operation, view: str, owner: str) -> Shape:
+    inner, envelope = unwrapped(operation.response or {})
+    many = answers_many(inner)
+    key = None if many else list_key(inner)
+    schema = inner
+    if many and main_type(inner) != "array":
+        schema = next(part for part in variants(inner) if main_type(part) == "array")
+    if many:
+        schema = schema.get("items", {})
+    nested = main_type(schema) == "array"
+    if nested:
+        schema = schema.get("items", {})
+    schema = variant(operation, schema, view)
+    if view in ("ids_only", "ids") and many:
+        schema = _ids(schema)
+    resolve = context.projector.item(schema, owner)
+    return Shape(envelope, many, key, not properties(inner) and not many, resolve, (operation.id, view, owner), nested, schema)
+
+
+def _ids(schema: Any) -> Any:
+    return {"type": "string" if main_type(properties(schema).get("id", {})) == "string" else "integer"}
+
+
+def variant(operation: Operation, schema: Any, view: str) -> Any:
+    """The alternative of an ``anyOf`` that a view names; the richest for none. Source: the reference's view enums."""
+    options = [part for part in variants(schema) if main_type(part) in ("object", "integer", "number", "string", "array")]
+    if not options or "properties" in schema:
+        return schema
+    objects = [part for part in options if properties(part)]
+    if not objects:
+        return options[0]
+    if view in ("ids_only", "ids"):
+        return _ids(objects[0])
+    if view in ("compact", "minimal", "name", "summary", "list", "erp_compact"):
+        return min(objects, key=lambda part: len(properties(part)))
+    declared = next((part.schema.get("enum") for part in operation.query if part.name in ("view", "serializer_view")), None)
+    if view and declared and view in declared and len(declared) == len(objects):
+        return objects[list(declared).index(view)]
+    return max(objects, key=lambda part: len(properties(part)))
+
+
+def text(context: Context, record: Stored, layout: Shape) -> bytes:
+    """One record as JSON text, kept until anything is written."""
+    cache = CACHE.current(context.records.generation)
+    key = (layout.token, record.id)
+    known = cache.get(key)
+    if known is None:
+        known = orjson.dumps(layout.resolve(record, context))
+        if len(cache) < CACHE.limit:
+            cache[key] = known
+    return known
+
+
+class Cache:
+    """Rendered records, valid for one generation of the store."""
+
+    def __init__(self, limit: int = 20_000) -> None:
+        self.limit = limit
+        self._generation = -1
+        self._texts: dict[tuple[Any, int], bytes] = {}
+
+    def current(self, generation: int) -> dict[tuple[Any, int], bytes]:
+        """The texts of this generation."""
+        if generation != self._generation:
+            self._generation = generation
+            if self._texts:
+                self._texts = {}
+        return self._texts
+
+
+CACHE = Cache()
+
+
+def one_text(context: Context, record: Stored, layout: Shape | None = None) -> bytes:
+    """One record as the operation answers with it."""
+    layout = layout or shape(context)
+    if layout.empty:
+        return b'{"data":{}}' if layout.envelope else b"{}"
+    if layout.many:
+        return list_text(context, [record], layout)
+    body = text(context, record, layout)
+    return b'{"data":' + body + b"}" if layout.envelope else body
+
+
+def list_text(context: Context, records: Iterable[Stored], layout: Shape | None = None) -> bytes:
+    """A list of records as the operation answers with it."""
+    layout = layout or shape(context)
+    body = b"[" + b",".join([text(context, record, layout) for record in records]) + b"]"
+    if layout.nested:
+        body = b"[" + body + b"]"
+    return b'{"data":' + body + b"}" if layout.envelope else body
+
+
+def fitted(context: Context, values: dict[str, Any]) -> Any:
+    """An object answer from computed values: declared properties only, the rest as unset."""
+    inner, envelope = unwrapped(context.operation.response or {})
+    parts = properties(inner)
+    shown = {name: values[name] if name in values else unset(name, part) for name, part in parts.items()} if parts else values
+    return {"data": shown} if envelope else shown
+
+
+def items_of(context: Context) -> Any:
+    """The schema of one element of the operation's list answer."""
+    inner, _ = unwrapped(context.operation.response or {})
+    return inner.get("items", {}) if main_type(inner) == "array" else inner

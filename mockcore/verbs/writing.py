@@ -1,0 +1,127 @@
+"""Create, update and delete of one record, with guards before and cascades after."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import inflection
+
+from mockcore.behaviours.context import Context
+from mockcore.behaviours.filling import completed, stored_values
+from mockcore.errors import Unprocessable
+from mockcore.spec.operation import Kind
+from mockcore.store.records import Stored
+
+
+def create(context: Context, kind: Kind, attributes: Mapping[str, Any], where: Mapping[str, Any] | None = None) -> Stored:
+    """Stores a new record in the request's scope.
+
+    Raises: Unprocessable for a reference to nothing, a duplicate origin_id, or a broken rule.
+    """
+    values = stored_values(context, kind, attributes)
+    guard(context, kind.name, "create", values, None)
+    unique_origin(context, kind, values, None)
+    body = completed(context, kind, values, where or {})
+    at = context.now()
+    parent = context.parent_id if context.parent_id is not None else _parent(context, kind, body)
+    project = None if kind.members or kind.scope != "project" else _project(context, body)
+    record = Stored(
+        context.records.next_id(),
+        1,
+        "",
+        kind.name,
+        context.company_id,
+        project,
+        parent,
+        body.pop("key", None),
+        at,
+        at,
+        None,
+        body,
+    )
+    if kind.name in ("companies",):
+        record.company_id = record.id
+    context.records.insert(record, user_id=context.user_id)
+    if kind.members and context.project_id is not None:
+        context.records.add_member(kind.name, context.project_id, record.id)
+    cascade(context, kind.name, "create", record)
+    return record
+
+
+def _parent(context: Context, kind: Kind, body: Mapping[str, Any]) -> int | None:
+    """The parent that a flat path leaves to an attribute: ``rfq_id``."""
+    if kind.parent is None:
+        return None
+    given = body.get(f"{inflection.singularize(kind.parent.rsplit('/', 1)[-1])}_id")
+    return given if isinstance(given, int) and context.find(kind.parent, given) else None
+
+
+def _project(context: Context, body: Mapping[str, Any]) -> int | None:
+    if context.project_id is not None:
+        return context.project_id
+    given = body.get("project_id")
+    return given if isinstance(given, int) else None
+
+
+def update(context: Context, record: Stored, attributes: Mapping[str, Any]) -> Stored:
+    """Changes the given attributes only.
+
+    Raises: as ``create``.
+    """
+    kind = context.catalog.kind(record.kind)
+    values = stored_values(context, kind, attributes)
+    guard(context, record.kind, "update", values, record)
+    unique_origin(context, kind, values, record)
+    for name, value in list(values.items()):
+        old = record.body.get(name)
+        if isinstance(value, dict) and isinstance(old, dict):
+            values[name] = {**old, **value}
+        elif isinstance(value, list) and isinstance(old, list):
+            values[name] = _rows(old, value)
+    _supersede(record, values)
+    context.records.update(record, values, at=context.now(), user_id=context.user_id)
+    cascade(context, record.kind, "update", record)
+    return record
+
+
+def _rows(old: list[Any], new: list[Any]) -> list[Any]:
+    """Nested rows: one that names an existing id changes that row."""
+    known = {row["id"]: row for row in old if isinstance(row, dict) and "id" in row}
+    return [{**known[row["id"]], **row} if isinstance(row, dict) and row.get("id") in known else row for row in new]
+
+
+def _supersede(record: Stored, values: Mapping[str, Any]) -> None:
+    """A reference given by id replaces what an earlier request gave as an object, and the other way round."""
+    for name in values:
+        if name.endswith("_id"):
+            record.body.pop(name[:-3], None)
+        elif f"{name}_id" in record.body and isinstance(values[name], dict):
+            record.body.pop(f"{name}_id")
+
+
+def delete(context: Context, record: Stored) -> None:
+    """Moves the record to the recycle bin."""
+    guard(context, record.kind, "delete", {}, record)
+    context.records.delete(record, at=context.now(), user_id=context.user_id)
+    cascade(context, record.kind, "delete", record)
+
+
+def guard(context: Context, kind: str, rule: str, attributes: dict[str, Any], record: Stored | None) -> None:
+    """Runs what behaviours declare before a write."""
+    for check in context.behaviours.guards.get((kind, rule), ()):
+        check(context, attributes, record)
+
+
+def cascade(context: Context, kind: str, rule: str, record: Stored) -> None:
+    """Runs what behaviours declare after a write."""
+    for follow in context.behaviours.cascades.get((kind, rule), ()):
+        follow(context, record)
+
+
+def unique_origin(context: Context, kind: Kind, values: Mapping[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable when another record of the company has the origin_id. Source: decisions, duplicate origin_id."""
+    origin = values.get("origin_id")
+    if origin in (None, ""):
+        return
+    other = context.records.by_origin(kind.name, context.company_id, str(origin))
+    if other is not None and (record is None or other.id != record.id):
+        raise Unprocessable(fields={"origin_id": ["has already been taken"]})

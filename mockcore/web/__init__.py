@@ -1,0 +1,1 @@
+"""The web application: the only part of mockcore that knows FastAPI and Starlette."""

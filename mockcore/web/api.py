@@ -1,0 +1,95 @@
+"""ASGI ↔ engine: the calls of the API without any framework in between."""
+
+from collections.abc import Iterable
+
+from starlette.types import Message, Receive, Scope, Send
+
+from mockcore.call import Call, Reply
+from mockcore.engine import Engine
+from mockcore.errors import MockError, PayloadTooLarge
+from mockcore.gates.namespace import rest_path
+from mockcore.spec import router
+
+_CORS = [
+    (b"access-control-expose-headers", b"Link, Total, Per-Page, X-Request-Id"),
+]
+
+
+class Dispatcher:
+    """An ASGI application for ``/rest`` and ``/vapid``."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._limit = engine.settings.max_body_bytes
+        self._origins = {origin.strip() for origin in engine.settings.cors_origins.split(",") if origin.strip()}
+        self._count = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        method: str = scope["method"]
+        call = Call(
+            "GET" if method == "HEAD" else method,
+            scope["path"],
+            scope["query_string"].decode("latin-1"),
+            headers,
+            b"",
+            f"{scope['scheme']}://{headers.get('host', '127.0.0.1')}{scope.get('root_path', '')}",
+        )
+        try:
+            call.body = await self._body(headers, receive)
+            reply = self._options(call) if method == "OPTIONS" else self._engine.handle(call)
+        except MockError as error:
+            reply = self._engine.refused(call, error)
+        await send(self._head(reply, headers))
+        await send({"type": "http.response.body", "body": b"" if method == "HEAD" else reply.body})
+
+    async def _body(self, headers: dict[str, str], receive: Receive) -> bytes:
+        length = headers.get("content-length", "")
+        if length == "0" or (not length and "transfer-encoding" not in headers):
+            return b""
+        if length.isdigit() and int(length) > self._limit:
+            raise PayloadTooLarge(f"The request body is larger than {self._limit} bytes.")
+        parts, size = list[bytes](), 0
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                break
+            part = message.get("body", b"")
+            size += len(part)
+            if size > self._limit:
+                raise PayloadTooLarge(f"The request body is larger than {self._limit} bytes.")
+            parts.append(part)
+            if not message.get("more_body"):
+                break
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def _options(self, call: Call) -> Reply:
+        allowed = router.methods(self._engine.catalog.tree, rest_path(call.path, self._engine.clock))
+        if allowed is None:
+            allowed = ["OPTIONS"]
+        text = ", ".join(allowed)
+        wanted = call.headers.get("access-control-request-headers", "*")
+        return Reply(
+            204,
+            headers=[("Allow", text), ("Access-Control-Allow-Methods", text), ("Access-Control-Allow-Headers", wanted)],
+        )
+
+    def _head(self, reply: Reply, headers: dict[str, str]) -> Message:
+        self._count += 1
+        raw = [(name.lower().encode("latin-1"), value.encode("latin-1", "replace")) for name, value in reply.headers]
+        if reply.status not in (204, 304):
+            raw.append((b"content-type", reply.media_type.encode()))
+            raw.append((b"content-length", str(len(reply.body)).encode()))
+        raw.append((b"x-request-id", (headers.get("x-request-id") or f"mockcore-{self._count:x}").encode("latin-1")))
+        origin = headers.get("origin")
+        if origin:
+            raw += self._cors(origin)
+        return {"type": "http.response.start", "status": reply.status, "headers": raw}
+
+    def _cors(self, origin: str) -> Iterable[tuple[bytes, bytes]]:
+        if "*" in self._origins:
+            return [(b"access-control-allow-origin", b"*"), *_CORS]
+        if origin in self._origins:
+            return [(b"access-control-allow-origin", origin.encode("latin-1")), (b"vary", b"Origin"), *_CORS]
+        return []

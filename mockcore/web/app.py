@@ -1,0 +1,108 @@
+"""The application: the API in front, everything else of ours behind it in FastAPI."""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse, RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.config import STARTUP_FAILURE
+
+from mockcore import __version__
+from mockcore.engine import Engine
+from mockcore.errors import OperatorError
+from mockcore.settings import Settings, load
+from mockcore.web import control, oauth, reference
+from mockcore.web.api import Dispatcher
+
+API_PREFIXES = ("/rest/", "/vapid/")
+
+
+class Application:
+    """One ASGI application. Calls of the API never enter FastAPI's middleware, which would halve their speed."""
+
+    def __init__(self, engine: Engine, site: ASGIApp, api: ASGIApp) -> None:
+        self.engine = engine
+        self._site = site
+        self._api = api
+        self._root = engine.settings.root_path.rstrip("/")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand API calls to the engine's dispatcher and the rest to FastAPI."""
+        if self._root:
+            scope = self._below_root(scope)
+        if scope["type"] == "http" and scope["path"].startswith(API_PREFIXES):
+            await self._api(scope, receive, send)
+        else:
+            await self._site(scope, receive, send)
+
+    def _below_root(self, scope: Scope) -> Scope:
+        # Proxies differ: some forward the path whole, some without the prefix below which they publish it.
+        path = scope.get("path", "")
+        inner = path.removeprefix(self._root) if path.startswith(self._root + "/") else path
+        return {**scope, "root_path": self._root, "path": inner}
+
+
+def build(settings: Settings) -> Application:
+    """Open the world that the settings describe and return the application that serves it.
+
+    Raises: OperatorError when the seed, the document or the database cannot be used.
+    """
+    engine = Engine.open(settings)
+    return Application(engine, _site(engine), Dispatcher(engine))
+
+
+def from_environment() -> Application:
+    """Return the application of one worker process, which finds its settings in `MOCKCORE_*` variables."""
+    try:
+        return build(load())
+    except OperatorError as error:
+        print(error, file=sys.stderr)
+        sys.exit(STARTUP_FAILURE)
+
+
+def _site(engine: Engine) -> FastAPI:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        engine.close()
+
+    site = FastAPI(title="mockcore", version=__version__, openapi_url=None, lifespan=lifespan)
+    site.state.engine = engine
+    site.state.renderings = {}
+    origins = [origin.strip() for origin in engine.settings.cors_origins.split(",")]
+    site.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["*"], allow_headers=["*"])
+    site.add_exception_handler(HTTPException, _refused)
+    site.add_exception_handler(RequestValidationError, _malformed)
+    site.add_exception_handler(OperatorError, _unusable)
+    site.include_router(control.router)
+    site.include_router(reference.router)
+    site.include_router(oauth.router)
+    site.add_api_route("/", _welcome)
+    return site
+
+
+async def _welcome(request: Request) -> RedirectResponse:
+    return RedirectResponse(f"{request.scope.get('root_path', '')}/docs")
+
+
+async def _refused(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"errors": [error.detail]}, error.status_code, error.headers)
+
+
+async def _malformed(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    fields: dict[str, list[str]] = {}
+    for found in error.errors():
+        name = ".".join(str(part) for part in found["loc"][1:]) or "body"
+        fields.setdefault(name, []).append(found["msg"])
+    return JSONResponse({"errors": fields}, 400)
+
+
+async def _unusable(_: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"errors": [str(error)]}, 400)

@@ -1,0 +1,137 @@
+"""Runs the application: takes the port first, so that a taken one costs no start-up, then serves until stopped."""
+
+import errno
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import uvicorn
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors.multiprocess import Multiprocess
+
+from mockcore.errors import OperatorError
+from mockcore.settings import Settings, variable
+from mockcore.web.app import build
+
+GRACE_SECONDS = 1
+
+
+class _Announcing(uvicorn.Server):
+    """A server that tells its operator once it answers."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, then announce."""
+        await super().startup(sockets)
+        self._announce()
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Take an address to listen on.
+
+    Raises: OperatorError naming what is wrong with it.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        # Listening now makes a second server fail here, not after it has built its world.
+        listener.listen(2048)
+    except OSError as error:
+        listener.close()
+        raise OperatorError(_why_not(error, host, port)) from None
+    listener.set_inheritable(True)
+    return listener
+
+
+def serve(settings: Settings, announce: Callable[[str, dict[str, Any]], None]) -> None:
+    """Serve until SIGINT or SIGTERM. Calls `announce(url, introduction)` once requests are answered.
+
+    Raises: OperatorError when the port, the seed or the database cannot be used.
+    """
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    if settings.workers > 1 and not settings.db:
+        raise OperatorError("--workers above 1 needs --db: processes cannot share a world in memory.")
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s", stream=sys.stderr)
+    listener = bind(settings.host, settings.port)
+    url = address(settings, listener)
+    if settings.workers > 1:
+        _serve_with_workers(settings, listener, lambda told: announce(url, told))
+        return
+    application = build(settings)
+    told = application.engine.introduction()
+    server = _Announcing(_config(application, settings), lambda: announce(url, told))
+    server.run(sockets=[listener])
+
+
+def address(settings: Settings, listener: socket.socket) -> str:
+    """Return the URL at which this machine reaches the server."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
+    if ":" in host and not host.startswith("["):
+        host = f"[{host}]"
+    return f"{'https' if settings.tls else 'http'}://{host}:{listener.getsockname()[1]}{settings.root_path}"
+
+
+def _serve_with_workers(settings: Settings, listener: socket.socket, announce: Callable[[dict[str, Any]], None]) -> None:
+    # The world is written once, before the workers open it; they find their settings in the environment.
+    first = build(settings)
+    told = first.engine.introduction()
+    first.engine.close()
+    for name, value in settings.model_dump(exclude_none=True).items():
+        os.environ[variable(name)] = str(value)
+    announce(told)
+    workers = Multiprocess(_config("mockcore.web.app:from_environment", settings), [listener])
+    workers.run()
+    if any(worker.exitcode == STARTUP_FAILURE for worker in workers.processes):
+        raise OperatorError("The server ended because a worker could not start.")
+
+
+def _config(application: Any, settings: Settings) -> uvicorn.Config:
+    certificate = _certificate(settings)
+    return uvicorn.Config(
+        application,
+        factory=isinstance(application, str),
+        workers=settings.workers,
+        interface="asgi3",
+        lifespan="on",
+        ws="none",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=settings.forwarded_allow_ips,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        **certificate,
+    )
+
+
+def _certificate(settings: Settings) -> dict[str, Any]:
+    if not settings.tls:
+        return {}
+    from mockcore.web import certificate  # noqa: PLC0415 - cryptography is slow to import and rarely needed
+
+    chain, key = certificate.ensure(settings.host)
+    return {"ssl_certfile": str(chain), "ssl_keyfile": str(key)}
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    # uvicorn raises the signal again after its orderly shutdown: that is the moment to leave, without a traceback.
+    sys.exit(0)
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} on {host} is already in use: choose another with --port."
+    if error.errno == errno.EACCES:
+        return f"Port {port} on {host} needs privileges that this user lacks: choose one above 1023 with --port."
+    return f"Cannot listen on {host}: {error.strerror or error}. Choose another address with --host."

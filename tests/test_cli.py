@@ -1,0 +1,174 @@
+"""The command as an operator meets it."""
+
+import json
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import RunningServer, command, environment, running, stop
+
+
+def run(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments), capture_output=True, text=True, timeout=120, env=environment(**changes), check=False
+    )
+
+
+def refused(told: subprocess.CompletedProcess[str]) -> str:
+    """The one sentence of a command that failed."""
+    assert told.returncode == 2
+    assert told.stdout == ""
+    assert "Traceback" not in told.stderr
+    (sentence,) = told.stderr.splitlines()
+    return sentence
+
+
+def test_the_version_is_shown() -> None:
+    assert run("--version").stdout == "mockcore 0.1.0\n"
+
+
+def test_a_bad_option_is_one_sentence() -> None:
+    assert refused(run("serve", "--port", "70000")).startswith("--port is 70000")
+
+
+def test_a_bad_variable_is_one_sentence() -> None:
+    assert refused(run("serve", MOCKCORE_WORKERS="many")).startswith("MOCKCORE_WORKERS is 'many'")
+
+
+def test_an_unknown_seed_is_one_sentence() -> None:
+    assert "no-such-seed" in refused(run("serve", "--port", "0", "--seed", "no-such-seed"))
+
+
+def test_a_database_that_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:
+    assert str(tmp_path) in refused(run("serve", "--port", "0", "--db", str(tmp_path / "none" / "world.db")))
+
+
+def test_a_database_that_is_no_database_is_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "world.db"
+    file.write_text("not a database" * 1000)
+    assert str(file) in refused(run("serve", "--port", "0", "--db", str(file)))
+
+
+def test_a_bad_time_is_one_sentence() -> None:
+    assert "'soon' is not a time" in refused(run("serve", "--port", "0", "--now", "soon"))
+
+
+def test_a_taken_port_is_one_sentence() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        sentence = refused(run("serve", "--port", str(port)))
+    assert sentence == f"Port {port} on 127.0.0.1 is already in use: choose another with --port."
+
+
+def test_an_address_of_another_machine_is_one_sentence() -> None:
+    assert refused(run("serve", "--host", "192.0.2.1", "--port", "0")).startswith("Cannot listen on 192.0.2.1")
+
+
+def test_several_workers_without_a_file_are_refused() -> None:
+    assert refused(run("serve", "--port", "0", "--workers", "2")).startswith("--workers above 1 needs --db")
+
+
+def test_the_server_stops_within_two_seconds_of_sigterm(tmp_path: Path) -> None:
+    with running(tmp_path / "log") as server:
+        with socket.create_connection(("127.0.0.1", int(server.url.rpartition(":")[2]))):
+            began = time.monotonic()
+            assert stop(server.process) == 0
+        assert time.monotonic() - began < 2
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_the_server_stops_without_a_traceback_when_interrupted(tmp_path: Path) -> None:
+    with running(tmp_path / "log") as server:
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(5) == 0
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_the_curl_line_of_the_start_works_when_pasted(tmp_path: Path) -> None:
+    with running(tmp_path / "log") as server:
+        line = next(line for line in (tmp_path / "log").read_text().splitlines() if line.startswith("TOKEN="))
+        told = subprocess.run(["sh", "-euc", line], capture_output=True, text=True, timeout=30, check=True)
+        assert str(server.project_id) in told.stdout
+
+
+def test_workers_share_the_world_of_a_database_file(tmp_path: Path) -> None:
+    with running(tmp_path / "log", "--workers", "2", "--db", str(tmp_path / "world.db")) as server:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            try:
+                assert server.get("/_mockcore/health")["status"] == "ok"
+                break
+            except OSError:
+                time.sleep(0.1)
+        told = run("token", "--url", server.url)
+        assert told.returncode == 0, told.stderr
+        assert stop(server.process) == 0
+
+
+def test_the_clock_starts_where_now_says(tmp_path: Path) -> None:
+    with running(tmp_path / "log", "--now", "2022-02-15") as server:
+        assert server.get("/_mockcore/clock")["now"].startswith("2022-02-15T00:")
+
+
+def test_https_is_served_with_a_certificate_of_our_own(tmp_path: Path) -> None:
+    with running(tmp_path / "log", "--tls") as server:
+        assert server.url.startswith("https://")
+        told = run("token", "--url", server.url)
+        assert told.returncode == 0, told.stderr
+
+
+def test_a_token_of_the_running_server_is_printed(server: RunningServer) -> None:
+    told = run("token", "--url", server.url)
+    assert told.returncode == 0, told.stderr
+    assert len(told.stdout.split()) == 1
+
+
+def test_a_token_without_a_server_is_one_sentence() -> None:
+    assert refused(run("token", "--url", "http://127.0.0.1:9")).startswith("No server answers at http://127.0.0.1:9")
+
+
+def test_a_token_for_an_unknown_app_is_one_sentence(server: RunningServer) -> None:
+    assert "invalid_client" in refused(run("token", "--url", server.url, "--client-id", "nobody"))
+
+
+def test_a_world_is_built_into_a_file_and_told(tmp_path: Path) -> None:
+    told = run("seed", "sandbox", "--db", str(tmp_path / "world.db"))
+    assert told.returncode == 0, told.stderr
+    assert "mockcore-dmsa / mockcore-dmsa-secret" in told.stdout
+    assert (tmp_path / "world.db").stat().st_size > 0
+
+
+def test_every_operation_is_listed_with_its_rule() -> None:
+    lines = run("routes").stdout.splitlines()
+    assert len(lines) == 2649
+    assert all(len(line.split("\t")) == 3 for line in lines)
+
+
+def test_the_operations_of_one_tool_are_listed() -> None:
+    assert all("/rest/" in line for line in run("routes", "--tool", "rfi").stdout.splitlines())
+
+
+def test_an_unknown_tool_is_one_sentence() -> None:
+    assert refused(run("openapi", "bundle", "--tool", "nothing")).startswith("There is no tool 'nothing'")
+
+
+def test_the_document_is_bundled_for_one_tool(tmp_path: Path) -> None:
+    run("openapi", "bundle", "--tool", "rfi", "--output", str(tmp_path / "rfi.json"))
+    document = json.loads((tmp_path / "rfi.json").read_text())
+    assert document["openapi"].startswith("3.1")
+    assert "/rest/v1.0/projects/{project_id}/rfis" in document["paths"]
+
+
+def test_an_unwritable_output_is_one_sentence(tmp_path: Path) -> None:
+    assert refused(run("openapi", "bundle", "-o", str(tmp_path))).startswith(f"Cannot write {tmp_path}")
+
+
+@pytest.mark.parametrize("subcommand", ["serve", "seed", "token", "routes", "openapi"])
+def test_every_command_explains_itself(subcommand: str) -> None:
+    assert "Usage: " in run(subcommand, "--help").stdout

@@ -1,0 +1,195 @@
+"""The rules of the house: what may import what, and how large things get."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "mockcore"
+
+# A module belongs to the layer of the longest entry that begins its name. It imports from lower layers, and from
+# its own where no cycle comes of it.
+LAYERS = {
+    0: ["call", "clock", "errors", "events", "paths", "settings", "__init__"],
+    1: ["spec", "store"],
+    2: ["behaviours", "construction", "fake", "files", "oauth", "webhooks"],
+    3: ["gates", "seeding", "verbs"],
+    4: ["engine"],
+    5: ["web"],
+    6: ["__main__", "cli", "pytest_plugin", "token_request"],
+}
+STRANGERS = [("spec", "store"), ("store", "spec")]
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "base", "manager", "managers", "common", "misc"}
+
+# Who alone may reach what: the one door for each thing.
+DOORS = {
+    "fastapi": {"web"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
+    "typer": {"cli"},
+    "httpx": {"webhooks.sender", "token_request", "pytest_plugin"},
+    "faker": {"fake", "construction"},
+}
+REAL_TIME = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
+
+MODULE_LINES, MODULE_LINES_MEDIAN = 350, 130
+FUNCTION_LINES, FUNCTION_LINES_MEDIAN = 40, 11
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Each module below mockcore by its name without the package: `web.app`."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = list(path.relative_to(PACKAGE).with_suffix("").parts)
+        if len(parts) > 1 and parts[-1] == "__init__":
+            parts.pop()
+        found[".".join(parts)] = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return found
+
+
+def source(name: str) -> str:
+    path = PACKAGE.joinpath(*name.split("."))
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return file.read_text(encoding="utf-8")
+
+
+def below(name: str, prefix: str) -> bool:
+    return name == prefix or name.startswith(prefix + ".")
+
+
+def layer(name: str) -> int:
+    fitting = [(len(entry), number) for number, entries in LAYERS.items() for entry in entries if below(name, entry)]
+    assert fitting, f"mockcore.{name} is in no layer: add it to the layer table of tests/test_house.py"
+    return max(fitting)[1]
+
+
+def imported_names(tree: ast.Module) -> Iterator[tuple[str, str | None]]:
+    """Every import anywhere in a module, as (module, name or None)."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, None) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from ((node.module or "", alias.name) for alias in node.names)
+
+
+def targets(tree: ast.Module) -> set[str]:
+    """The mockcore modules that a module imports."""
+    found = set()
+    for module, name in imported_names(tree):
+        if below(module, "mockcore"):
+            inner = module.removeprefix("mockcore").lstrip(".")
+            whole = ".".join(part for part in (inner, name) if part)
+            found.add(whole if whole in modules() else inner or "__init__")
+    return found
+
+
+def functions(tree: ast.AST) -> Iterator[Function]:
+    return (node for node in ast.walk(tree) if isinstance(node, Function))
+
+
+def length(function: Function) -> int:
+    """The lines of a function without its docstring."""
+    assert function.end_lineno is not None
+    lines = function.end_lineno - function.lineno + 1
+    first = function.body[0]
+    if ast.get_docstring(function) is not None and first.end_lineno is not None:
+        lines -= first.end_lineno - first.lineno + 1
+    return lines
+
+
+@pytest.mark.parametrize("name", modules())
+def test_a_module_imports_only_from_its_own_layer_and_those_below(name: str) -> None:
+    upward = [target for target in targets(modules()[name]) if layer(target) > layer(name)]
+    assert not upward, f"mockcore.{name} imports upward: {upward}"
+
+
+@pytest.mark.parametrize(("importer", "stranger"), STRANGERS)
+def test_spec_and_store_never_import_each_other(importer: str, stranger: str) -> None:
+    met = {
+        (name, target)
+        for name, tree in modules().items()
+        for target in targets(tree)
+        if below(name, importer) and below(target, stranger)
+    }
+    assert not met
+
+
+def test_no_import_cycle_exists() -> None:
+    graph = {name: targets(tree) - {name} for name, tree in modules().items()}
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, "cycle: " + " -> ".join([*trail[trail.index(name) :], name])
+        if name not in done:
+            for target in graph.get(name, ()):
+                visit(target, (*trail, name))
+            done.add(name)
+
+    for name in graph:
+        visit(name, ())
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_a_library_is_imported_only_where_it_belongs(library: str) -> None:
+    users = {name for name, tree in modules().items() for module, _ in imported_names(tree) if below(module, library)}
+    strangers = {name for name in users if not any(below(name, door) for door in DOORS[library])}
+    assert not strangers
+
+
+def test_only_the_clock_reads_real_time() -> None:
+    readers = set()
+    for name, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+                owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+                if (owner, node.attr) in REAL_TIME:
+                    readers.add(name)
+    assert readers <= {"clock"}
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    named = {part for name in modules() for part in name.split(".")}
+    assert not named & FORBIDDEN_NAMES
+
+
+def test_modules_are_small() -> None:
+    sizes = {name: len(source(name).splitlines()) for name in modules()}
+    assert {name: size for name, size in sizes.items() if size > MODULE_LINES} == {}
+    assert median(size for size in sizes.values() if size > 1) <= MODULE_LINES_MEDIAN
+
+
+def test_functions_are_small() -> None:
+    sizes = {f"{name}.{part.name}": length(part) for name, tree in modules().items() for part in functions(tree)}
+    assert {name: size for name, size in sizes.items() if size > FUNCTION_LINES} == {}
+    assert median(sizes.values()) <= FUNCTION_LINES_MEDIAN
+
+
+def test_everything_public_is_documented() -> None:
+    silent = []
+    for name, tree in modules().items():
+        if ast.get_docstring(tree) is None:
+            silent.append(name)
+        owners = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
+        for part in chain.from_iterable(owner.body for owner in owners):
+            documented = isinstance(part, Function | ast.ClassDef) and ast.get_docstring(part) is not None
+            if isinstance(part, Function | ast.ClassDef) and not part.name.startswith("_") and not documented:
+                silent.append(f"{name}.{part.name}")
+    assert silent == []
+
+
+def test_imports_stand_at_the_top_unless_a_comment_says_why() -> None:
+    silent = []
+    for name, tree in modules().items():
+        lines = source(name).splitlines()
+        inner = (node for function in functions(tree) for node in ast.walk(function))
+        imports = (node for node in inner if isinstance(node, ast.Import | ast.ImportFrom))
+        silent += [f"{name}:{node.lineno}" for node in imports if " - " not in lines[node.lineno - 1]]
+    assert silent == []

@@ -1,0 +1,43 @@
+"""README.md says what is so."""
+
+import importlib.util
+import re
+import subprocess
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.conftest import RunningServer
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("readme_tool", ROOT / "tools" / "readme.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_tables_are_those_that_the_code_gives(tool: ModuleType) -> None:
+    assert tool.renewed(README) == README, "run `make fix`"
+
+
+def test_the_first_example_works_when_pasted(server: RunningServer) -> None:
+    example = next(block for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if block.startswith("API="))
+    assert len(example.splitlines()) == 5
+    script = example.replace("http://127.0.0.1:8080", server.url)
+    told = subprocess.run(["sh", "-euc", script], capture_output=True, text=True, timeout=60, check=False)
+    assert told.returncode == 0, told.stderr
+    assert "Sandbox Test Project" in told.stdout
+    assert '"subject":"Anchor bolts at C-4"' in told.stdout.replace(": ", ":")
+
+
+def test_every_file_that_the_page_links_to_exists() -> None:
+    links = re.findall(r"\]\((?!http)([^)#]+)\)", README)
+    assert [link for link in links if not (ROOT / link).exists()] == []

@@ -1,0 +1,76 @@
+"""Settings come from options, then variables, then defaults, and mistakes are one sentence."""
+
+import os
+
+import pytest
+
+from mockcore.errors import OperatorError
+from mockcore.settings import Settings, load, option, variable
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith("MOCKCORE_"):
+            monkeypatch.delenv(name)
+
+
+def test_the_defaults_serve_the_sandbox_on_the_loopback_interface() -> None:
+    settings = load()
+    assert (settings.host, settings.port, settings.seed, settings.db) == ("127.0.0.1", 8080, "sandbox", None)
+
+
+def test_a_variable_overrides_the_default_and_an_option_overrides_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOCKCORE_PORT", "9000")
+    assert load().port == 9000
+    assert load(port=9001).port == 9001
+
+
+def test_an_option_that_was_not_given_leaves_the_variable_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOCKCORE_SEED", "demo")
+    assert load(seed=None).seed == "demo"
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        load().port = 1
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_says_what_it_means(name: str) -> None:
+    assert Settings.model_fields[name].description
+
+
+def test_a_bad_option_is_named_with_its_value() -> None:
+    with pytest.raises(OperatorError, match=r"^--port is 99999, but should be less than or equal to 65535\.$"):
+        load(port=99999)
+
+
+def test_a_bad_variable_is_named_with_its_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOCKCORE_RATE_LIMIT", "some")
+    with pytest.raises(OperatorError, match=r"^MOCKCORE_RATE_LIMIT is 'some', but should be 'off', "):
+        load()
+
+
+def test_a_misspelt_variable_is_refused_with_the_likely_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOCKCORE_RATELIMIT", "off")
+    with pytest.raises(OperatorError, match="MOCKCORE_RATELIMIT is not known: did you mean MOCKCORE_RATE_LIMIT"):
+        load()
+
+
+def test_the_variables_of_a_kubernetes_service_called_mockcore_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOCKCORE_PORT", "tcp://10.0.0.7:8080")
+    monkeypatch.setenv("MOCKCORE_SERVICE_HOST", "10.0.0.7")
+    monkeypatch.setenv("MOCKCORE_PORT_8080_TCP_ADDR", "10.0.0.7")
+    assert load().port == 8080
+
+
+def test_names_are_spelt_for_the_command_line_and_the_environment() -> None:
+    assert option("rate_limit") == "--rate-limit"
+    assert variable("rate_limit") == "MOCKCORE_RATE_LIMIT"
+
+
+def test_every_setting_can_be_passed_on_as_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in load().model_dump(exclude_none=True).items():
+        monkeypatch.setenv(variable(name), str(value))
+    assert load() == Settings()

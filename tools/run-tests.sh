@@ -1,0 +1,42 @@
+#!/bin/sh
+# Runs pytest on what this machine can run; what it cannot is left out and said in one line.
+# MOCKCORE_REQUIRE_ALL=1 (set by .ci/run): leave nothing out, fail instead.
+# BIN: folder of the virtual environment's commands. JOBS: processes. Further arguments go to pytest.
+set -eu
+BIN=${BIN:-.venv/bin}
+JOBS=${JOBS:-2}
+CLIENTS=tests/clients
+absent=
+reasons=
+
+leave_out() { # marker, reason
+    if [ "${MOCKCORE_REQUIRE_ALL:-}" = 1 ]; then
+        echo "MOCKCORE_REQUIRE_ALL is set, but $2" >&2
+        exit 1
+    fi
+    absent="${absent:+$absent and }not $1"
+    reasons="${reasons:+$reasons; }$1 checks ($2)"
+}
+
+install_clients() {
+    stamp=$CLIENTS/node_modules/.installed
+    if [ -e "$stamp" ] && cmp -s "$stamp" $CLIENTS/package-lock.json; then return 0; fi
+    echo "Installing the npm packages of $CLIENTS (once)"
+    (cd $CLIENTS && npm ci --no-audit --no-fund --loglevel=error) && cp $CLIENTS/package-lock.json "$stamp"
+}
+
+if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
+    leave_out node "node or npm is not installed"
+elif ! install_clients; then
+    leave_out node "npm ci failed in $CLIENTS"
+fi
+if ! command -v chromium >/dev/null 2>&1; then
+    leave_out browser "chromium is not installed"
+fi
+
+status=0
+"$BIN/pytest" -n "$JOBS" ${absent:+-m "$absent"} "$@" || status=$?
+if [ -n "$reasons" ]; then
+    echo "Did not run: $reasons."
+fi
+exit $status
