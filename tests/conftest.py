@@ -48,15 +48,15 @@ def command(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def running(log: Path, *arguments: str) -> Iterator[RunningServer]:
-    """`mockcore serve` on a free port until the block ends; its output goes to a file."""
+def running(log: Path, *arguments: str, **changes: str) -> Iterator[RunningServer]:
+    """`mockcore serve` on a free port until the block ends; its output goes to a file, `changes` into its environment."""
     with log.open("w+") as output:
         process = subprocess.Popen(
             command("serve", "--port", "0", *arguments),
             stdout=output,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
-            env=environment(),
+            env=environment(**changes),
             text=True,
         )
         try:

@@ -72,6 +72,7 @@ class Context:
             wanted.member_of = self.project_id
         elif self.project_id is not None and known.scope == "project":
             wanted.project_id = self.project_id
+            wanted.or_none = known.mixed and not known.own
         elif known.own and self.project_id is None:
             wanted.project_id = 0
         return wanted

@@ -210,7 +210,9 @@ class Compiler:
             details = fields.setdefault(entry["kind"], {"fields": {}, "attributes": {}})
             _collect(kind, details, entry, detail)
         for name, kind in kinds.items():
-            kind["own"] = {"company", "project"} <= set(kind.pop("create_scopes"))
+            scopes = set(kind.pop("create_scopes"))
+            kind["own"] = {"company", "project"} <= scopes
+            kind["mixed"] = kind["scope"] == "project" and bool(scopes) and scopes != {"project"}
             kind.update(settings.get(name) or {})
         return dict(sorted(kinds.items())), fields
 
@@ -237,6 +239,7 @@ def _new_kind(name: str) -> dict[str, Any]:
         "id": "integer",
         "parent": None,
         "members": False,
+        "mixed": False,
         "key": None,
     }
 

@@ -9,6 +9,7 @@ from mockcore.call import Call
 from mockcore.errors import BadRequest, NotFound
 from mockcore.spec.bodies import STEERING
 from mockcore.spec.coercion import INT64_MAX, Problems, Upload, attributes, coerced
+from mockcore.spec.conform import number_of
 from mockcore.spec.forms import parsed
 from mockcore.spec.operation import Body, Operation
 from mockcore.spec.schema import main_type, types
@@ -50,7 +51,7 @@ def _path_value(name: str, schema: Mapping[str, Any], value: str) -> Any:
         if abs(number) > INT64_MAX:
             raise NotFound()
         return number if "enum" not in schema else value
-    if main_type(schema) == "integer" or "\x00" in value:
+    if "\x00" in value or (main_type(schema) == "integer" and number_of(value) is None):
         raise BadRequest(fields={name: ["is not a valid identifier"]})
     if "enum" in schema and value not in schema["enum"]:
         raise BadRequest(fields={name: [f"is not one of: {', '.join(map(str, schema['enum']))}"]})

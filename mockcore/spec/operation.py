@@ -72,7 +72,8 @@ class Kind:
     """A resource: the records that several operations share.
 
     ``scope`` is the narrowest level it lives at; ``own`` means that company and project records are separate worlds;
-    ``members`` that projects refer to company records; ``id`` is integer or uuid.
+    ``mixed`` that a project's list has company records too; ``members`` that projects refer to company
+    records; ``id`` is integer or uuid.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Kind:
     id: str
     parent: str | None
     members: bool
+    mixed: bool
     key: str | None
     fields: Mapping[str, Any]
     attributes: Mapping[str, Any]

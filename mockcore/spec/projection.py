@@ -78,7 +78,7 @@ class Projector:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.references = References(catalog.references)
+        self.references = References(catalog.references, catalog.kind_names)
 
     def object(self, schema: Schema, kind: str, depth: int = 0) -> Resolver:
         """Renders a record of that resource as an object of that schema."""

@@ -1,6 +1,6 @@
 """Which resource a name refers to: ``vendor_id``, ``assignee_ids`` and the nested objects they come back as."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import inflection
 
@@ -18,8 +18,9 @@ _ID_ENDINGS = ("_login_information_id", "_party_id", "_user_id", "_id")
 class References:
     """Looks names up in the compiled table; ``owner.name`` entries win over plain names."""
 
-    def __init__(self, table: Mapping[str, str]) -> None:
+    def __init__(self, table: Mapping[str, str], kinds: Collection[str] = ()) -> None:
         self._table = table
+        self._kinds = frozenset(kinds)
         self._known: dict[tuple[str, str], str | None] = {}
 
     def kind_for(self, stem: str, owner: str) -> str | None:
@@ -35,6 +36,10 @@ class References:
             return None if told == "none" else told
         if stem == "parent":
             return owner
+        namespace, _, _ = owner.rpartition("/")
+        beside = f"{namespace}/{inflection.pluralize(stem)}"
+        if namespace and beside in self._kinds:
+            return beside
         if stem in self._table:
             return self._table[stem]
         parts = stem.split("_")

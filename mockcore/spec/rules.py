@@ -24,7 +24,7 @@ BY_TAIL: tuple[tuple[str, str, str], ...] = (
     ("get", r"ids|ids_with_images|\w+_ids", "ids"),
     ("get", r"counts?", "count"),
     ("get", r"export|csv_exports?|download", "export"),
-    ("post", r"export|csv_exports?|advanced_exports", "accept"),
+    ("post", r"export|csv_exports?", "accept"),
     ("get", r"(?:\{\w+\})?\.?pdf", "pdf"),
     ("post", r"pdf", "accept"),
     ("get", r"change_histor(?:y|ies)|change_history_events|history|status_changes", "change_history"),

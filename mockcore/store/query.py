@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, bindparam, func, select
+from sqlalchemy import Select, Table, and_, bindparam, func, or_, select
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import SQLModel
 
@@ -34,7 +34,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 
 @dataclass(slots=True)
 class Condition:
-    """``field op value``: op is eq, in, ge, lt, like, null or has (an array of the document contains one of the values)."""
+    """``field op value``: op is eq, in, ge, lt, like, null, unless (eq or unset), or has (an array contains one of them)."""
 
     field: str
     op: str
@@ -48,6 +48,7 @@ class Wanted:
     kind: str
     company_id: int | None = None
     project_id: int | None = None
+    or_none: bool = False
     parent_id: int | None = None
     member_of: int | None = None
     deleted: str = "no"
@@ -76,6 +77,7 @@ def total(database: Database, wanted: Wanted) -> int:
     """How many records there are over all pages: kept totals where they suffice, else counted by index."""
     if (
         not wanted.conditions
+        and not wanted.or_none
         and wanted.member_of is None
         and wanted.deleted in ("no", "only")
         and wanted.company_id is not None
@@ -130,7 +132,7 @@ def _count(wanted: Wanted) -> Select[Any]:
 def _shape(wanted: Wanted) -> tuple[Any, ...]:
     sizes = tuple((part.field, part.op, len(part.value) if part.op in ("in", "has") else 0) for part in wanted.conditions)
     scope = (wanted.company_id is None, wanted.project_id if not wanted.project_id else 1, wanted.parent_id is None)
-    return (*scope, wanted.member_of is None, wanted.deleted, sizes)
+    return (*scope, wanted.or_none, wanted.member_of is None, wanted.deleted, sizes)
 
 
 def _values(wanted: Wanted) -> dict[str, Any]:
@@ -155,6 +157,8 @@ def _where(wanted: Wanted) -> ColumnElement[bool]:
         parts.append(RECORDS.c.company_id == bindparam("company"))
     if wanted.project_id == 0:
         parts.append(RECORDS.c.project_id.is_(None))
+    elif wanted.project_id is not None and wanted.or_none:
+        parts.append(or_(RECORDS.c.project_id == bindparam("project"), RECORDS.c.project_id.is_(None)))
     elif wanted.project_id is not None:
         parts.append(RECORDS.c.project_id == bindparam("project"))
     if wanted.parent_id is not None:
@@ -191,6 +195,7 @@ _OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
     "like": lambda part, name: func.lower(expression(part.field)).like(bindparam(name), escape="\\"),
     "null": lambda part, name: expression(part.field).is_(None),
     "set": lambda part, name: expression(part.field).is_not(None),
+    "unless": lambda part, name: or_(expression(part.field) == bindparam(name), expression(part.field).is_(None)),
     "in": _one_of,
     "has": _has,
 }

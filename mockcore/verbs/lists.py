@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import inflection
+
 from mockcore.behaviours.context import Context
 from mockcore.errors import BadRequest, NotFound
 from mockcore.spec.coercion import date_time
@@ -95,8 +97,11 @@ def wanted(context: Context) -> Wanted:
     operation = context.operation
     kind = context.catalog.kind(operation.kind)
     asked = context.scoped(operation.kind)
-    asked.parent_id = context.parent_id
+    below = None if context.parent_id is None else _below(context, kind)
+    asked.parent_id = context.parent_id if below is None else None
     asked.conditions = [Condition(name, "eq", value) for name, value in operation.where.items()]
+    if below:
+        asked.conditions.append(below)
     values = context.inputs.query
     if values:
         asked.conditions += filters(context, kind)
@@ -106,6 +111,18 @@ def wanted(context: Context) -> Wanted:
             asked.deleted = {"only": "only", "false": "no", False: "no"}.get(deleted, "with")
     asked.offset, asked.limit = page(context, operation)
     return asked
+
+
+def _below(context: Context, kind: Kind) -> Condition | None:
+    """The attribute that ties the list to the path's record, where that is not the resource's own parent."""
+    above = context.operation.parents[-1][0]
+    if above == kind.parent:
+        return None
+    stem = inflection.singularize(above.rsplit("/", 1)[-1].replace("-", "_"))
+    known = {**kind.fields, **kind.attributes}
+    if f"{stem}_ids" in known:
+        return Condition(f"{stem}_ids", "has", [context.parent_id])
+    return Condition(f"{stem}_id", "eq", context.parent_id) if f"{stem}_id" in known else None
 
 
 def page(context: Context, operation: Operation) -> tuple[int, int]:
@@ -149,18 +166,26 @@ def sort(values: dict[str, Any], kind: Kind) -> list[tuple[str, bool]]:
 def filters(context: Context, kind: Kind) -> list[Condition]:
     """The conditions in the query: ``filters[…]``, plain parameters that name a field, and searches."""
     out: list[Condition] = []
+    needed = context.operation.compiled.get("needed", ())
     for name, value in context.inputs.query.items():
         if value in (None, "", []):
             continue
         if name in _TEXT:
             out.append(Condition("body", "like", _like(value)))
             continue
-        found = _FILTER.fullmatch(name)
-        plain = found[1] if found else name
+        bracketed = _FILTER.fullmatch(name)
+        plain = bracketed[1] if bracketed else name
         if name in _PLAIN or plain in ("include_deleted",):
             continue
-        out += condition(name, plain, value, kind)
+        found = condition(name, plain, value, kind)
+        # A record that was made without a parameter that lists require is not hidden by it.
+        out += [_unless(part) for part in found] if name in needed else found
     return out
+
+
+def _unless(part: Condition) -> Condition:
+    single = part.op == "eq" or (part.op == "in" and len(part.value) == 1 and part.field != "id")
+    return Condition(part.field, "unless", part.value if part.op == "eq" else part.value[0]) if single else part
 
 
 def condition(name: str, plain: str, value: Any, kind: Kind) -> list[Condition]:

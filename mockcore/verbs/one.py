@@ -4,6 +4,7 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.errors import NotFound
+from mockcore.spec.bodies import STEERING
 from mockcore.spec.conform import number_of
 from mockcore.spec.inputs import uploads
 from mockcore.store.query import Wanted
@@ -19,7 +20,7 @@ def locate(context: Context, kind: str, value: Any, *, deleted: bool = False) ->
         number = number_of(value)
         record = context.records.get(kind, number) if number else context.records.by_key(kind, value)
     else:
-        record = context.records.get(kind, value)
+        record = context.records.get(kind, value) or context.records.by_key(kind, str(value))
     return context.visible(record, deleted=deleted)
 
 
@@ -65,7 +66,7 @@ def create_record(context: Context) -> Answer:
 def creating(context: Context) -> dict[str, Any]:
     """The attributes of a new record: the body's, and those that the query names."""
     known = context.catalog.kind(context.operation.kind)
-    beside = {name: value for name, value in context.inputs.query.items() if name in known.fields and name.endswith("_id")}
+    beside = {name: value for name, value in context.inputs.query.items() if name in known.fields and name not in STEERING}
     return {**beside, **context.attributes}
 
 
@@ -80,6 +81,18 @@ def written(context: Context, record: Stored) -> Answer:
 def update_record(context: Context) -> Answer:
     """The record with the given attributes changed."""
     return written(context, update(context, target(context), context.attributes))
+
+
+@rule("upsert", writes=True)
+def upsert(context: Context) -> Answer:
+    """Changes the record that the path's identifier names, or makes it."""
+    try:
+        return update_record(context)
+    except NotFound:
+        identifier = str(context.inputs.path[context.operation.path_names[-1]])
+        return written(
+            context, create(context, context.catalog.kind(context.operation.kind), {**context.attributes, "key": identifier})
+        )
 
 
 @rule("delete", writes=True)

@@ -1,0 +1,51 @@
+"""The application in one piece, over HTTP."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import RunningServer, running
+
+
+@pytest.fixture
+def http(server: RunningServer) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server.url, timeout=60) as client:
+        yield client
+
+
+def test_the_front_page_leads_to_the_documentation(http: httpx.Client) -> None:
+    answer = http.get("/")
+    assert (answer.status_code, answer.headers["location"]) == (307, "/docs")
+
+
+def test_a_page_that_does_not_exist_is_a_404_in_our_words(http: httpx.Client) -> None:
+    answer = http.get("/nothing/here")
+    assert answer.status_code == 404
+    assert answer.json() == {"errors": ["Not Found"]}
+
+
+def test_a_wrong_method_on_our_own_pages_names_the_right_ones(http: httpx.Client) -> None:
+    answer = http.delete("/_mockcore/health")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+
+
+def test_pages_of_other_origins_may_ask(http: httpx.Client) -> None:
+    answer = http.get("/_mockcore/health", headers={"Origin": "http://example.com"})
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_call_of_the_api_never_reaches_the_pages(http: httpx.Client) -> None:
+    answer = http.get("/rest/v1.0/no/such/operation")
+    assert "errors" in answer.json()
+
+
+def test_behind_a_proxy_prefix_both_spellings_of_a_path_are_understood(tmp_path: Path) -> None:
+    with running(tmp_path / "log", MOCKCORE_ROOT_PATH="/procore") as server:
+        assert server.url.endswith("/procore")
+        assert server.get("/_mockcore/health")["status"] == "ok"
+        assert server.get("/openapi/rfi.json")["servers"][0]["url"] == "/procore"
+        stripped = server.url.removesuffix("/procore")
+        assert httpx.get(f"{stripped}/_mockcore/health").json()["status"] == "ok"
+        assert '"/procore/docs/assets/docs.js"' in httpx.get(f"{server.url}/docs").text
