@@ -1,5 +1,6 @@
 """The only "now" of mockcore: real time by default, or frozen, shifted and advanced by the tests that own it."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 
 from mockcore.errors import OperatorError
@@ -51,7 +52,9 @@ class Clock:
 
     def epoch(self) -> int:
         """Seconds since 1970-01-01 UTC."""
-        return int(self.now().timestamp())
+        if self._frozen is None:
+            return int(time.time() + self._shift.total_seconds())
+        return int(self._frozen.timestamp())
 
     def today(self) -> date:
         """The date in UTC."""

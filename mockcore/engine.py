@@ -1,6 +1,8 @@
 """``handle(Call) → Reply``: the only order of work."""
 
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -13,9 +15,9 @@ from mockcore.clock import Clock
 from mockcore.errors import BadRequest, MockError, NotFound, OperatorError, ServerFault, UnknownRoute
 from mockcore.gates.auth import Callers, authenticated
 from mockcore.gates.namespace import rest_path, under_project
-from mockcore.gates.scope import enter
+from mockcore.gates.scope import Places, enter
 from mockcore.oauth.apps import DEFAULT_APPS
-from mockcore.oauth.tokens import Tokens
+from mockcore.oauth.tokens import Grant, Tokens
 from mockcore.seeding import open_world
 from mockcore.settings import Settings
 from mockcore.spec import dialect
@@ -39,6 +41,15 @@ COMMON = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How an operation is answered: its rule or action, whether it may write, and the records that its path passes."""
+
+    answer: Callable[[Context], Answer]
+    writes: bool
+    parents: list[tuple[str, str, bool]]
+
+
 class Engine:
     """One world behind the whole reference. ``open`` makes it from settings."""
 
@@ -47,10 +58,11 @@ class Engine:
         self.catalog = catalog
         self.clock = clock
         self.world = Records(database)
-        self.projector = Projector(catalog)
         self.tokens = Tokens(database, clock)
         self.callers = Callers(self.world)
+        self.places = Places(self.world)
         behaviours.load()
+        self.projector = Projector(catalog, DECLARED.computations)
         unknown = DECLARED.unknown(set(catalog.kind_names), {entry["action"] for entry in catalog.entries})
         if unknown and len(catalog) > 1_000:
             raise OperatorError(f"Behaviours are declared for {', '.join(unknown)}, which the document does not have.")
@@ -74,19 +86,9 @@ class Engine:
 
     def _answered(self, call: Call) -> Reply:
         operation, values = self._routed(call)
+        plan: Plan = operation.compiled.get("plan") or self._plan(operation)
         grant = authenticated(call, self.tokens)
-        inputs = Inputs(path=path_values(operation, values))
-        try:
-            inputs.query, inputs.unknown = query_values(operation, call.query)
-        except MissingScope as missing:
-            inputs.query = missing.values
-            body_values(operation, call, inputs)
-            if any(inputs.context.get(name) is None and inputs.attributes.get(name) is None for name in missing.names):
-                raise
-        else:
-            body_values(operation, call, inputs)
-        if inputs.unknown and self.settings.unknown_input == "refuse":
-            raise BadRequest(fields={name: ["is not known to this operation"] for name in inputs.unknown})
+        inputs = self._inputs(call, operation, values)
         context = Context(
             self.catalog,
             self.world,
@@ -100,12 +102,58 @@ class Engine:
             grant.client_id,
             grant.user_id,
         )
-        with self.world.database.transaction(write=writes(operation.rule) or operation.method != "GET"):
-            enter(context)
-            context.user_id = self.callers.user(grant, context.company_id)
-            self._pass_parents(context)
-            answer = self._act(context)
+        database = self.world.database
+        if not plan.writes and not database.shared:
+            # Nobody else writes: a read is of one piece without a transaction.
+            return reply(operation, self._done(context, plan, grant))
+        with database.transaction(write=plan.writes):
+            self.world.refresh()
+            answer = self._done(context, plan, grant)
         return reply(operation, answer)
+
+    def _done(self, context: Context, plan: Plan, grant: Grant) -> Answer:
+        enter(context, self.places)
+        context.user_id = self.callers.user(grant, context.company_id)
+        for kind, parameter, known in plan.parents:
+            # Every record that the path passes must be visible; the innermost becomes the parent.
+            value = context.inputs.path[parameter]
+            record = locate(context, kind, value) if known else None
+            context.parent_id = record.id if record else value if isinstance(value, int) else None
+        return plan.answer(context)
+
+    def _plan(self, operation: Operation) -> Plan:
+        """What answers an operation, looked up when it is first called."""
+        parents = operation.parents
+        if not operation.one and parents and parents[-1][0] == operation.kind:
+            parents = parents[:-1]
+        action = DECLARED.actions.get(operation.action)
+        plan = Plan(
+            (lambda context: _as_answer(action(context))) if action else rule_named(operation.rule),
+            writes(operation.rule) or operation.method != "GET",
+            [(kind, parameter, self._kept(kind)) for kind, parameter in parents],
+        )
+        operation.compiled["plan"] = plan
+        return plan
+
+    def _kept(self, kind: str) -> bool:
+        known = self.catalog.kind(kind) if self.catalog.has_kind(kind) else None
+        return known is not None and (known.creatable or known.listable)
+
+    def _inputs(self, call: Call, operation: Operation, values: list[str]) -> Inputs:
+        inputs = Inputs(path=path_values(operation, values))
+        try:
+            inputs.query, inputs.unknown = query_values(operation, call.query)
+        except MissingScope as missing:
+            inputs.query = missing.values
+            body_values(operation, call, inputs)
+            if any(inputs.context.get(name) is None and inputs.attributes.get(name) is None for name in missing.names):
+                raise
+        else:
+            if call.body or operation.body is not None:
+                body_values(operation, call, inputs)
+        if inputs.unknown and self.settings.unknown_input == "refuse":
+            raise BadRequest(fields={name: ["is not known to this operation"] for name in inputs.unknown})
+        return inputs
 
     def _routed(self, call: Call) -> tuple[Operation, list[str]]:
         path = rest_path(call.path, self.clock)
@@ -117,26 +165,6 @@ class Engine:
                 raise
             return self.catalog.match(call.method, nested)
 
-    def _pass_parents(self, context: Context) -> None:
-        """Every record that the path passes must be visible; the innermost becomes the parent."""
-        operation = context.operation
-        parents = operation.parents
-        if not operation.one and parents and parents[-1][0] == operation.kind:
-            parents = parents[:-1]
-        for kind, parameter in parents:
-            known = self.catalog.has_kind(kind) and (self.catalog.kind(kind).creatable or self.catalog.kind(kind).listable)
-            value = context.inputs.path[parameter]
-            record = locate(context, kind, value) if known else None
-            context.parent_id = record.id if record else value if isinstance(value, int) else None
-
-    def _act(self, context: Context) -> Answer:
-        operation = context.operation
-        action = DECLARED.actions.get(operation.action)
-        if action is not None:
-            answer = action(context)
-            return answer if isinstance(answer, Answer) else Answer(value=answer)
-        return rule_named(operation.rule)(context)
-
     def refused(self, call: Call, error: MockError) -> Reply:
         """A failure as an answer."""
         headers = [*COMMON, *error.headers.items()]
@@ -145,7 +173,7 @@ class Engine:
     def reset(self) -> None:
         """Puts the world back to its seed; tokens and ids begin again."""
         open_world(self.settings, self.catalog, self.clock, self.world.database)
-        self.world.generation += 1
+        self.world.changed()
         self.tokens.forget()
 
     def introduction(self) -> dict[str, Any]:
@@ -174,6 +202,10 @@ class Engine:
     def close(self) -> None:
         """Closes the database."""
         self.world.database.close()
+
+
+def _as_answer(value: Any) -> Answer:
+    return value if isinstance(value, Answer) else Answer(value=value)
 
 
 def reply(operation: Operation, answer: Answer) -> Reply:

@@ -1,6 +1,6 @@
 """One request's view of the world: who calls, which company and project, and the records through one door."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,10 +48,6 @@ class Context:
     def children(self, kind: str, parent_id: int) -> Sequence[Stored]:
         """The live records below a record, in order."""
         return self.select(Wanted(kind, parent_id=parent_id, limit=1000))
-
-    def computed(self, kind: str, name: str) -> Callable[[Any, Any], Any] | None:
-        """The computation that a behaviour declares for a field."""
-        return self.behaviours.computations.get((kind, name))
 
     def select(self, wanted: Wanted) -> list[Stored]:
         """The records of a list."""

@@ -6,13 +6,45 @@ from mockcore.behaviours.context import Context
 from mockcore.errors import BadRequest, CompanyHeaderMissing, CompanyMismatch, NotFound
 from mockcore.spec.coercion import INT64_MAX
 from mockcore.spec.resources import PLANNING
+from mockcore.store.records import Records
 
 COMPANIES, PROJECTS = "companies", "projects"
 # Operations that need no company. Source: documented, Procore-Company-Id header.
 FREE = frozenset({"/rest/v1.0/me", "/rest/v1.0/companies", "/rest/v1.0/company_base_url"})
 
 
-def enter(context: Context) -> None:
+class Places:
+    """Which projects and companies there are; remembered until anything is written."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._generation = -1
+        self._owners: dict[int, int | None] = {}
+        self._companies: dict[int, bool] = {}
+
+    def company_of(self, project_id: int) -> int | None:
+        """The company of a live project, or None."""
+        self._fresh()
+        if project_id not in self._owners:
+            found = self._records.get(PROJECTS, project_id)
+            self._owners[project_id] = found.company_id if found and found.deleted_at is None else None
+        return self._owners[project_id]
+
+    def has_company(self, company_id: int) -> bool:
+        """Whether there is such a company."""
+        self._fresh()
+        if company_id not in self._companies:
+            self._companies[company_id] = self._records.get(COMPANIES, company_id) is not None
+        return self._companies[company_id]
+
+    def _fresh(self) -> None:
+        if self._generation != self._records.generation:
+            self._generation = self._records.generation
+            self._owners.clear()
+            self._companies.clear()
+
+
+def enter(context: Context, places: Places) -> None:
     """Settles the context's company and project.
 
     Raises: NotFound for an unknown one, CompanyMismatch when they contradict, CompanyHeaderMissing for none at all.
@@ -21,10 +53,10 @@ def enter(context: Context) -> None:
     project_id = None if context.operation.kind.startswith(PLANNING) else _named(context, "project_id")
     company_id = _named(context, "company_id")
     if project_id is not None:
-        project = context.find(PROJECTS, project_id)
-        if project is None or project.deleted_at is not None or company_id not in (None, project.company_id):
+        owner = places.company_of(project_id)
+        if owner is None or company_id not in (None, owner):
             raise NotFound()
-        company_id = project.company_id
+        company_id = owner
     if company_id is not None and header is not None and header != company_id:
         raise CompanyMismatch()
     strict = context.settings.company_header == "strict" and context.operation.path not in FREE
@@ -32,7 +64,7 @@ def enter(context: Context) -> None:
         raise CompanyHeaderMissing()
     context.company_id = header if company_id is None else company_id
     context.project_id = project_id
-    if context.company_id is not None and context.find(COMPANIES, context.company_id) is None:
+    if context.company_id is not None and not places.has_company(context.company_id):
         raise NotFound()
 
 
@@ -44,7 +76,9 @@ def _header(context: Context) -> int | None:
 
 
 def _named(context: Context, name: str) -> int | None:
-    value: Any = None
+    value: Any = context.inputs.path.get(name)
+    if value.__class__ is int:
+        return value
     for part in (context.inputs.path, context.inputs.query, context.inputs.context, context.inputs.attributes):
         value = part.get(name)
         if value not in (None, ""):

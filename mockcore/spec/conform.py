@@ -1,7 +1,7 @@
 """Values as a response schema wants them: ids in their dialect, money as text, and what stands for unset."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from mockcore.spec.schema import Schema, main_type, nullable, properties, types
@@ -75,6 +75,21 @@ def conform(schema: Schema, value: Any, default: Any) -> Any:
         folded = str(shown).casefold().replace(" ", "_")
         return next((option for option in schema["enum"] if str(option).casefold().replace(" ", "_") == folded), default)
     return shown
+
+
+def fitting(schema: Schema, default: Any) -> Callable[[Any], Any]:
+    """``conform`` for one schema, with what the schema says worked out beforehand."""
+    wanted = types(schema)
+    plain = {"string": str, "integer": int, "number": int, "boolean": bool, "array": list, "object": dict}
+    exact = frozenset(plain[name] for name in wanted if name in plain) if "enum" not in schema else frozenset()
+    choices = frozenset(value for value in schema.get("enum", ()) if isinstance(value, str))
+
+    def fit(value: Any) -> Any:
+        if type(value) in exact or (choices and value.__class__ is str and value in choices):
+            return value
+        return conform(schema, value, default)
+
+    return fit
 
 
 def _typed(wanted: tuple[str, ...], schema: Schema, value: Any) -> Any:

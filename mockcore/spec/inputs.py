@@ -40,7 +40,8 @@ def path_values(operation: Operation, values: list[str]) -> dict[str, Any]:
         plan = operation.compiled["path"] = [(name, known.get(name, {})) for name in operation.path_names]
     out: dict[str, Any] = {}
     for (name, schema), value in zip(plan, values, strict=False):
-        out[name] = _path_value(name, schema, value)
+        plain = value.isascii() and value.isdigit() and len(value) < 19 and "enum" not in schema
+        out[name] = int(value) if plain else _path_value(name, schema, value)
     return out
 
 

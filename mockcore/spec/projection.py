@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import inflection
 
 from mockcore.spec.catalog import Catalog
-from mockcore.spec.conform import Identifier, conform, unset
+from mockcore.spec.conform import Identifier, conform, fitting, unset
 from mockcore.spec.references import References, list_keys, object_keys
 from mockcore.spec.schema import Schema, main_type, properties, variants
 
@@ -38,9 +38,6 @@ class Source(Protocol):
 
     def children(self, kind: str, parent_id: int) -> Sequence[RecordLike]:
         """The live records below a record."""
-
-    def computed(self, kind: str, name: str) -> Callable[[RecordLike, "Source"], Any] | None:
-        """A hand-written computation of a field, where behaviours declare one."""
 
 
 Resolver = Callable[[RecordLike, Source], Any]
@@ -76,8 +73,9 @@ COLUMNS = {"created_at", "updated_at", "deleted_at", "company_id", "project_id"}
 class Projector:
     """Projections of one catalog, compiled when first used."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, computations: Mapping[tuple[str, str], Resolver] | None = None) -> None:
         self.catalog = catalog
+        self._computations = computations if computations is not None else {}
         self.references = References(catalog.references, catalog.kind_names)
 
     def object(self, schema: Schema, kind: str, depth: int = 0) -> Resolver:
@@ -111,25 +109,29 @@ class Projector:
             resolve = self._array(name, schema, kind, depth)
         else:
             resolve = self._scalar(name, schema, kind)
-        return _computed(kind, name, schema, resolve)
+        compute = self._computations.get((kind, name))
+        return resolve if compute is None else _computed(name, schema, compute)
 
     def _scalar(self, name: str, schema: Schema, kind: str) -> Resolver:
         aliases = ALIASES.get(name, ())
         stem = name[:-3] if name.endswith("_id") else ""
         parent = self._parent_stem(kind)
         default = unset(name, schema)
+        fit = fitting(schema, default)
 
         def resolve(record: RecordLike, source: Source) -> Any:
             body = record.body
             value = body.get(name)
-            if value is None and stem:
+            if value is not None:
+                return fit(value)
+            if stem:
                 nested = body.get(stem)
                 value = nested.get("id") if isinstance(nested, dict) else None
                 if value is None and stem == parent:
                     value = record.parent_id
-            if value is None:
+            if value is None and aliases:
                 value = next((body[alias] for alias in aliases if body.get(alias) is not None), None)
-            return default if value is None else conform(schema, value, default)
+            return default if value is None else fit(value)
 
         return resolve
 
@@ -238,14 +240,12 @@ def _referenced(target: str | None, value: Any, source: Source, owner: RecordLik
     return found or Fragment({"id": value, "value": value}, owner)
 
 
-def _computed(kind: str, name: str, schema: Schema, resolve: Resolver) -> Resolver:
+def _computed(name: str, schema: Schema, compute: Resolver) -> Resolver:
+    """A field that behaviours compute."""
     default = unset(name, schema)
     scalar = main_type(schema) not in ("object", "array")
 
     def render(record: RecordLike, source: Source) -> Any:
-        compute = source.computed(kind, name)
-        if compute is None:
-            return resolve(record, source)
         value = compute(record, source)
         return conform(schema, value, default) if scalar else value
 
@@ -254,12 +254,13 @@ def _computed(kind: str, name: str, schema: Schema, resolve: Resolver) -> Resolv
 
 def _column(name: str, schema: Schema) -> Resolver:
     default = unset(name, schema)
+    fit = fitting(schema, default)
 
     def resolve(record: RecordLike, source: Source) -> Any:
         value = record.body.get(name)
         if value is None:
             value = getattr(record, name)
-        return default if value is None else conform(schema, value, default)
+        return default if value is None else fit(value)
 
     return resolve
 

@@ -44,7 +44,10 @@ def match(root: Node, method: str, path: str) -> Match:
     """
     parts = path.strip("/").split("/")
     values: list[str] = []
-    here = _find(root, parts, 0, values)
+    here = _direct(root, parts, values)
+    if here is None:
+        values = []
+        here = _find(root, parts, 0, values)
     if here is None:
         raise UnknownRoute()
     number = here.get(method)
@@ -69,6 +72,20 @@ def _label(part: str) -> str:
     if not part.startswith("{"):
         return part
     return _PARAMETER + part.partition("}")[2]
+
+
+def _direct(node: Node, parts: list[str], values: list[str]) -> dict[str, int] | None:
+    """The way without turning back, which nearly every path takes."""
+    for part in parts:
+        child = node.get(part)
+        if child is None:
+            child = node.get(_PARAMETER)
+            if child is None or "." in part or "%" in part or not part or part[0] in "{/":
+                return None
+            values.append(part)
+        node = child
+    found: dict[str, int] | None = node.get(_HERE)
+    return found
 
 
 def _find(node: Node, parts: list[str], index: int, values: list[str]) -> dict[str, int] | None:

@@ -1,7 +1,7 @@
 """Lists as SQL: scope, filters, order and page. The one place that knows how a document field is read in SQL."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,6 +73,13 @@ def page(database: Database, wanted: Wanted) -> list[Row]:
     return database.all(("page", _shape(wanted), tuple(wanted.sort)), lambda: _page(wanted), values)
 
 
+def page_ids(database: Database, wanted: Wanted) -> list[int]:
+    """The ids of the records on the page, told from the index alone where the scope allows."""
+    values = _values(wanted) | {"limit_": wanted.limit, "offset_": wanted.offset}
+    rows = database.all(("ids", _shape(wanted), tuple(wanted.sort)), lambda: _page(wanted, (RECORDS.c.id,)), values)
+    return [row[0] for row in rows]
+
+
 def total(database: Database, wanted: Wanted) -> int:
     """How many records there are over all pages: kept totals where they suffice, else counted by index."""
     if (
@@ -112,14 +119,14 @@ def _kept_values(wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _page(wanted: Wanted) -> Select[Any]:
+def _page(wanted: Wanted, chosen: Sequence[ColumnElement[Any]] = ()) -> Select[Any]:
     order = []
     for name, descending in wanted.sort:
         found = expression(name)
         order.append(found.desc() if descending else found.asc())
-    columns = (RECORDS.c.id, RECORDS.c.version, RECORDS.c.body)
-    chosen = select(*columns, *(RECORDS.c[name] for name in ROW_REST)).where(_where(wanted))
-    return chosen.order_by(*order, RECORDS.c.id).limit(bindparam("limit_")).offset(bindparam("offset_"))
+    columns = chosen or (RECORDS.c.id, RECORDS.c.version, RECORDS.c.body, *(RECORDS.c[name] for name in ROW_REST))
+    rows: Select[Any] = select(*columns).where(_where(wanted)).order_by(*order, RECORDS.c.id)
+    return rows.limit(bindparam("limit_")).offset(bindparam("offset_"))
 
 
 ROW_REST = ("kind", "company_id", "project_id", "parent_id", "key", "created_at", "updated_at", "deleted_at")

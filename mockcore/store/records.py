@@ -50,6 +50,22 @@ class Records:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.generation = 0
+        self.texts: dict[Any, bytes] = {}
+        self._seen = 0
+
+    def changed(self) -> None:
+        """Forgets what was worked out from records: something was written."""
+        self.generation += 1
+        if self.texts:
+            self.texts = {}
+
+    def refresh(self) -> None:
+        """Notices what another process wrote to a shared database."""
+        if self.database.shared:
+            seen = self.database.data_version()
+            if seen != self._seen:
+                self._seen = seen
+                self.changed()
 
     def get(self, kind: str, identifier: int) -> Stored | None:
         """One record by id, deleted ones too."""
@@ -81,7 +97,7 @@ class Records:
         self.database.run("insert", lambda: insert(RECORDS), _columns(record))
         self._count(record, live=1)
         self._log(record, user_id, event, {})
-        self.generation += 1
+        self.changed()
         return record
 
     def bulk_insert(self, records: Iterable[Stored]) -> None:
@@ -92,7 +108,7 @@ class Records:
             rows.append(_columns(record))
             self._count(record, live=1)
         self.database.many("insert", lambda: insert(RECORDS), rows)
-        self.generation += 1
+        self.changed()
 
     def update(self, record: Stored, changes: Mapping[str, Any], *, at: str, user_id: int | None = None) -> None:
         """Merges attributes into the record; a change history entry tells old and new."""
@@ -124,7 +140,7 @@ class Records:
         record.text = orjson.dumps(record.body).decode()
         values = {f"{name}_": value for name, value in _columns(record).items()}
         self.database.run("update", _update, values)
-        self.generation += 1
+        self.changed()
 
     def _count(self, record: Stored, *, live: int, deleted: int = 0) -> None:
         if record.company_id is None:
@@ -173,11 +189,11 @@ class Records:
         """Lets a company record take part in a project."""
         values = {"kind": kind, "project_id": project_id, "record_id": record_id}
         self.database.run("member", lambda: upsert(MEMBERS).on_conflict_do_nothing(), values)
-        self.generation += 1
+        self.changed()
 
     def remove_member(self, kind: str, project_id: int, record_id: int) -> bool:
         """Takes it out of the project; whether it was in."""
-        self.generation += 1
+        self.changed()
         return self.database.run("unmember", _remove_member, {"kind_": kind, "project": project_id, "record": record_id}) > 0
 
     def is_member(self, kind: str, project_id: int, record_id: int) -> bool:

@@ -16,7 +16,7 @@ from mockcore.store import query
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
-from mockcore.verbs.shapes import Shape, fitted, list_text, shape, text
+from mockcore.verbs.shapes import Shape, fitted, framed, list_text, rendered, shape, text
 
 _FILTER = re.compile(r"filters?\[([^\]]+)\]")
 _RANGE = re.compile(r'^"?([^".]+?(?:\.\d+)?[^".]*)"?\.\.\.?"?([^"]+)"?$')
@@ -64,14 +64,22 @@ def list_inactive(context: Context) -> Answer:
 def listed(context: Context, asked: Wanted, kind: str | None = None) -> Answer:
     """One page of records with its headers."""
     layout = shape(context, kind)
-    rows = [Stored(*row) for row in query.page(context.records.database, asked)]
     headers: list[tuple[str, str]] = []
     if asked.limit != UNPAGED:
         number = query.total(context.records.database, asked)
         headers = page_headers(context.call, asked.offset // asked.limit + 1, asked.limit, number)
     if layout.many:
-        return Answer(text=list_text(context, rows, layout), headers=headers)
+        return Answer(text=_many(context, asked, layout), headers=headers)
+    rows = [Stored(*row) for row in query.page(context.records.database, asked)]
     return Answer(value=_in_object(context, rows, layout), headers=headers)
+
+
+def _many(context: Context, asked: Wanted, layout: Shape) -> bytes:
+    """The page as text: records that are rendered already need not be read again."""
+    known = rendered(context, query.page_ids(context.records.database, asked), layout)
+    if known is not None:
+        return framed(known, layout)
+    return list_text(context, [Stored(*row) for row in query.page(context.records.database, asked)], layout)
 
 
 def _in_object(context: Context, rows: list[Stored], layout: Shape) -> Any:

@@ -14,6 +14,8 @@ from mockcore.spec.rules import answers_many, list_key
 from mockcore.spec.schema import main_type, properties, unwrapped, variants
 from mockcore.store.records import Stored
 
+KEPT_TEXTS = 20_000
+
 
 @dataclass(slots=True)
 class Shape:
@@ -95,34 +97,14 @@ def variant(operation: Operation, schema: Any, view: str) -> Any:
 
 def text(context: Context, record: Stored, layout: Shape) -> bytes:
     """One record as JSON text, kept until anything is written."""
-    cache = CACHE.current(context.records.generation)
+    cache = context.records.texts
     key = (layout.token, record.id)
     known = cache.get(key)
     if known is None:
         known = orjson.dumps(layout.resolve(record, context))
-        if len(cache) < CACHE.limit:
+        if len(cache) < KEPT_TEXTS:
             cache[key] = known
     return known
-
-
-class Cache:
-    """Rendered records, valid for one generation of the store."""
-
-    def __init__(self, limit: int = 20_000) -> None:
-        self.limit = limit
-        self._generation = -1
-        self._texts: dict[tuple[Any, int], bytes] = {}
-
-    def current(self, generation: int) -> dict[tuple[Any, int], bytes]:
-        """The texts of this generation."""
-        if generation != self._generation:
-            self._generation = generation
-            if self._texts:
-                self._texts = {}
-        return self._texts
-
-
-CACHE = Cache()
 
 
 def one_text(context: Context, record: Stored, layout: Shape | None = None) -> bytes:
@@ -139,7 +121,20 @@ def one_text(context: Context, record: Stored, layout: Shape | None = None) -> b
 def list_text(context: Context, records: Iterable[Stored], layout: Shape | None = None) -> bytes:
     """A list of records as the operation answers with it."""
     layout = layout or shape(context)
-    body = b"[" + b",".join([text(context, record, layout) for record in records]) + b"]"
+    return framed([text(context, record, layout) for record in records], layout)
+
+
+def rendered(context: Context, numbers: list[int], layout: Shape) -> list[bytes] | None:
+    """The texts of those records when all are kept, else None."""
+    cache = context.records.texts
+    token = layout.token
+    texts = [cache.get((token, number)) for number in numbers]
+    return None if None in texts else texts  # type: ignore[return-value]
+
+
+def framed(texts: list[bytes], layout: Shape) -> bytes:
+    """Texts as the list that the layout wants."""
+    body = b"[" + b",".join(texts) + b"]"
     if layout.nested:
         body = b"[" + body + b"]"
     return b'{"data":' + body + b"}" if layout.envelope else body

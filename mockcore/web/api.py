@@ -1,6 +1,7 @@
 """ASGI ↔ engine: the calls of the API without any framework in between."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from starlette.types import Message, Receive, Scope, Send
 
@@ -15,6 +16,11 @@ _CORS = [
 ]
 
 
+@lru_cache(maxsize=1024)
+def _encoded(name: str, value: str) -> tuple[bytes, bytes]:
+    return name.lower().encode("latin-1"), value.encode("latin-1", "replace")
+
+
 class Dispatcher:
     """An ASGI application for ``/rest`` and ``/vapid``."""
 
@@ -26,7 +32,7 @@ class Dispatcher:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = {str(name, "latin-1"): str(value, "latin-1") for name, value in scope["headers"]}
         method: str = scope["method"]
         call = Call(
             "GET" if method == "HEAD" else method,
@@ -37,7 +43,8 @@ class Dispatcher:
             f"{scope['scheme']}://{headers.get('host', '127.0.0.1')}{scope.get('root_path', '')}",
         )
         try:
-            call.body = await self._body(headers, receive)
+            if "content-length" in headers or "transfer-encoding" in headers:
+                call.body = await self._body(headers, receive)
             reply = self._options(call) if method == "OPTIONS" else self._engine.handle(call)
         except MockError as error:
             reply = self._engine.refused(call, error)
@@ -77,10 +84,10 @@ class Dispatcher:
 
     def _head(self, reply: Reply, headers: dict[str, str]) -> Message:
         self._count += 1
-        raw = [(name.lower().encode("latin-1"), value.encode("latin-1", "replace")) for name, value in reply.headers]
+        raw = [_encoded(name, value) for name, value in reply.headers]
         if reply.status not in (204, 304):
-            raw.append((b"content-type", reply.media_type.encode()))
-            raw.append((b"content-length", str(len(reply.body)).encode()))
+            raw.append(_encoded("content-type", reply.media_type))
+            raw.append((b"content-length", b"%d" % len(reply.body)))
         raw.append((b"x-request-id", (headers.get("x-request-id") or f"mockcore-{self._count:x}").encode("latin-1")))
         origin = headers.get("origin")
         if origin:

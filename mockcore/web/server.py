@@ -1,6 +1,7 @@
 """Runs the application: takes the port first, so that a taken one costs no start-up, then serves until stopped."""
 
 import errno
+import gc
 import logging
 import os
 import signal
@@ -70,6 +71,8 @@ def serve(settings: Settings, announce: Callable[[str, dict[str, Any]], None]) -
         return
     application = build(settings)
     told = application.engine.introduction()
+    # What start-up made lives as long as the server: the garbage collector need not walk it again.
+    gc.freeze()
     server = _Announcing(_config(application, settings), lambda: announce(url, told))
     server.run(sockets=[listener])
 
