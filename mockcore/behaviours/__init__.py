@@ -2,7 +2,7 @@
 
 import importlib
 
-MODULES: tuple[str, ...] = ()
+MODULES = ("contracts", "daily_logs", "directory", "documents", "rfis")
 
 
 def load() -> None:

@@ -46,6 +46,16 @@ def action(*operations: str) -> Callable[[F], F]:
     return register
 
 
+def narrow(kind: str) -> Callable[[F], F]:
+    """Adds conditions to the resource's lists, with the context and what is wanted."""
+
+    def register(function: F) -> F:
+        DECLARED.narrowings.setdefault(kind, []).append(function)
+        return function
+
+    return register
+
+
 def computed(kind: str, *names: str) -> Callable[[F], F]:
     """Gives the value of fields that are not stored."""
 

@@ -19,9 +19,11 @@ class Behaviours:
     actions: dict[str, Action] = field(default_factory=dict)
     computations: dict[tuple[str, str], Computation] = field(default_factory=dict)
 
+    narrowings: dict[str, list[Callable[..., None]]] = field(default_factory=dict)
+
     def unknown(self, kinds: set[str], operations: set[str]) -> list[str]:
         """Declared targets that the document does not have."""
-        named = {key[0] for key in (*self.guards, *self.cascades, *self.computations)}
+        named = {key[0] for key in (*self.guards, *self.cascades, *self.computations)} | set(self.narrowings)
         return sorted(named - kinds) + sorted(set(self.actions) - operations)
 
 

@@ -9,6 +9,7 @@ from mockcore.spec.schema import main_type, properties
 
 # Keys beside the wrapper that steer the request and are no attributes of the record.
 STEERING = frozenset({"company_id", "project_id", "view", "run_configurable_validations", "send_emails", "send_email"})
+PARTIAL = frozenset({"update", "singleton_update", "upsert"})
 ROW_RULES = frozenset({"bulk_create", "bulk_update", "bulk_delete", "bulk_restore", "sync"})
 
 
@@ -18,6 +19,10 @@ def body_slice(schema: Mapping[str, Any], media: list[str], required: bool, sing
     rows = _rows(parts, schema, rule)
     wrapper = None if rows is not None else _wrapper(parts, schema, singular)
     attributes = dict(properties(parts[wrapper])) if wrapper else {}
+    if wrapper and rule in PARTIAL:
+        # An update names what it changes; whatever it leaves out stays.
+        partial = {key: value for key, value in parts[wrapper].items() if key != "required"}
+        schema = {**schema, "properties": {**parts, wrapper: partial}}
     beside = {name: part for name, part in parts.items() if name not in (wrapper, rows)}
     attributes.update({name: part for name, part in beside.items() if name not in STEERING and name not in attributes})
     return {

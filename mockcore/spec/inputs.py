@@ -67,7 +67,9 @@ def query_values(operation: Operation, query: str) -> tuple[dict[str, Any], list
     known = operation.compiled.get("query")
     if known is None:
         known = operation.compiled["query"] = {part.name: part for part in operation.query}
-        operation.compiled["needed"] = [part.name for part in operation.query if part.required]
+        operation.compiled["needed"] = [
+            part.name for part in operation.query if part.required and main_type(part.schema) != "object"
+        ]
     needed = operation.compiled["needed"]
     if not query and not needed:
         return {}, []
@@ -77,10 +79,10 @@ def query_values(operation: Operation, query: str) -> tuple[dict[str, Any], list
     unknown: list[str] = []
     for name, values in raw.items():
         part = known.get(name)
-        if part is None:
+        if part is None and name not in ("page", "per_page"):
             unknown.append(name)
             out[name] = values[-1]
-        elif name in ("page", "per_page", "view", "serializer_view") or name.startswith("sort"):
+        elif part is None or name in ("page", "per_page", "view", "serializer_view") or name.startswith("sort"):
             out[name] = _steering(name, values, problems)
         else:
             out[name] = coerced(_lenient(part.schema), values if _many(part.schema, values) else values[-1], problems, name)
@@ -137,7 +139,7 @@ def _many(schema: Mapping[str, Any], values: list[str]) -> bool:
 
 def _lenient(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """Filters take ranges and lists where the document shows one date: they are read by the query, not here."""
-    if schema.get("format") in ("date", "date-time"):
+    if schema.get("format") in ("date", "date-time") or main_type(schema) == "object":
         return {"type": "string"}
     return schema
 

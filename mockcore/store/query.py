@@ -34,7 +34,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 
 @dataclass(slots=True)
 class Condition:
-    """``field op value``: op is eq, in, ge, lt, like, null, unless (eq or unset), or has (an array contains one of them)."""
+    """``field op value``, by an operator of ``_OPERATORS``; ``unless`` admits records that do not say."""
 
     field: str
     op: str
@@ -202,6 +202,9 @@ _OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
     "like": lambda part, name: func.lower(expression(part.field)).like(bindparam(name), escape="\\"),
     "null": lambda part, name: expression(part.field).is_(None),
     "set": lambda part, name: expression(part.field).is_not(None),
+    "today": lambda part, name: or_(
+        expression(part.field) == bindparam(name), func.substr(RECORDS.c.created_at, 1, 10) == bindparam(name)
+    ),
     "unless": lambda part, name: or_(expression(part.field) == bindparam(name), expression(part.field).is_(None)),
     "in": _one_of,
     "has": _has,

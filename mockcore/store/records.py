@@ -211,7 +211,7 @@ class Records:
             "content_type": content_type,
             "data": data,
         }
-        self.database.run("blob", lambda: insert(BLOBS), values)
+        self.database.run("blob", lambda: insert(BLOBS).prefix_with("OR REPLACE"), values)
 
     def blob(self, key: str) -> Row | None:
         """(filename, content_type, data, company_id) of a file."""

@@ -101,6 +101,10 @@ def label(record: Stored) -> str:
 def _choices(context: Context, pairs: list[tuple[Any, str]]) -> Any:
     schema = items_of(context)
     layout = shape(context)
+    lists = [name for name, part in properties(schema).items() if main_type(part) == "array"]
+    if not layout.many and "data" in lists:
+        inside = properties(schema)["data"].get("items", {})
+        return fitted(context, {"data": [_choice(inside, key, text) for key, text in pairs]})
     shown = [_choice(schema, key, text) for key, text in pairs]
     return {"data": shown} if layout.envelope else shown
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import datetime
 from typing import Any
 
 from mockcore.behaviours.context import Context
@@ -39,6 +40,15 @@ def _cell(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
 
 
+@rule("download")
+def download(context: Context) -> Answer:
+    """The bytes of a kept file. Raises: NotFound."""
+    kept = context.records.blob(str(context.inputs.path[context.operation.path_names[-1]]))
+    if kept is None or kept[3] not in (None, context.company_id):
+        raise NotFound()
+    return Answer(text=kept[2], media_type=kept[1])
+
+
 @rule("pdf", writes=True)
 def pdf(context: Context) -> Answer:
     """The record as a PDF: the document's redirect to a file, or the file itself."""
@@ -49,7 +59,7 @@ def pdf(context: Context) -> Answer:
             raise
         record = None
     records = [record] if record else context.select(context.scoped(context.operation.kind))
-    data = page(context.operation.tool, records)
+    data = page(context.operation.tool, records, context.clock.now())
     key = f"{context.records.next_id():016x}"
     context.records.keep_blob(
         key, context.company_id, f"{context.operation.kind.replace('/', '-')}.pdf", "application/pdf", data
@@ -62,12 +72,12 @@ def pdf(context: Context) -> Answer:
     return Answer(value={"url": url, "status": "completed", "id": int(key, 16)})
 
 
-def page(title: str, records: list[Stored]) -> bytes:
+def page(title: str, records: list[Stored], at: datetime) -> bytes:
     """A plain PDF of the records' attributes."""
     from fpdf import FPDF  # noqa: PLC0415 - few requests make a PDF
 
     sheet = FPDF()
-    sheet.set_creation_date(None)
+    sheet.set_creation_date(at)
     sheet.set_compression(False)
     wanted: list[Stored | None] = [*records]
     for record in wanted or [None]:

@@ -8,10 +8,10 @@ import inflection
 from mockcore.behaviours.context import Context
 from mockcore.errors import BadRequest, NotFound
 from mockcore.spec.coercion import date_time
-from mockcore.spec.conform import number_of
+from mockcore.spec.conform import number_of, unset
 from mockcore.spec.dialect import V2, page_headers
 from mockcore.spec.operation import Kind, Operation
-from mockcore.spec.schema import main_type
+from mockcore.spec.schema import main_type, properties
 from mockcore.store import query
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored
@@ -117,6 +117,8 @@ def wanted(context: Context) -> Wanted:
         deleted = values.get("filters[include_deleted]") or values.get("include_deleted")
         if deleted is not None:
             asked.deleted = {"only": "only", "false": "no", False: "no"}.get(deleted, "with")
+    for narrowing in context.behaviours.narrowings.get(operation.kind, ()):
+        narrowing(context, asked)
     asked.offset, asked.limit = page(context, operation)
     return asked
 
@@ -189,6 +191,39 @@ def filters(context: Context, kind: Kind) -> list[Condition]:
         # A record that was made without a parameter that lists require is not hidden by it.
         out += [_unless(part) for part in found] if name in needed else found
     return out
+
+
+@rule("grouped")
+def grouped(context: Context) -> Answer:
+    """Records in groups: by the field that the overlay names, else by status."""
+    asked = wanted(context)
+    asked.deleted = "only" if "/recycle_bin/" in context.operation.path else asked.deleted
+    by = str(context.operation.hint.get("by", "status"))
+    layout = shape(context)
+    parts = properties(layout.schema)
+    inside = next(name for name, part in parts.items() if main_type(part) == "array" and properties(part.get("items", {})))
+    resolve = context.projector.item(parts[inside]["items"], context.operation.kind)
+    groups: dict[str, list[Stored]] = {}
+    for row in query.page(context.records.database, asked):
+        record = Stored(*row)
+        groups.setdefault(_group_name(context, record, by), []).append(record)
+    shown = []
+    for name, members in groups.items():
+        given: dict[str, Any] = {inside: [resolve(record, context) for record in members], by: members[0].body.get(by)}
+        given |= dict.fromkeys(("header", "group_title", "name"), name)
+        shown.append({key: _fitting(key, part, given.get(key)) for key, part in parts.items()})
+    return Answer(value={"data": shown} if layout.envelope else shown)
+
+
+def _fitting(name: str, part: Any, value: Any) -> Any:
+    return unset(name, part) if value is None or main_type(part) == "object" else value
+
+
+def _group_name(context: Context, record: Stored, by: str) -> str:
+    value = record.body.get(by)
+    told = context.projector.references.of_attribute(by, record.kind) if isinstance(value, int) else None
+    found = context.find(told[0], value) if told and isinstance(value, int) else None
+    return str((found.body.get("name") if found else value) or "")
 
 
 def _unless(part: Condition) -> Condition:

@@ -168,6 +168,15 @@ def newest(context: Context) -> Stored | None:
     return next(iter(context.select(wanted)), None)
 
 
+@rule("latest")
+def latest(context: Context) -> Answer:
+    """The last record of the resource in the scope. Raises: NotFound."""
+    found = newest(context)
+    if found is None:
+        raise NotFound()
+    return Answer(text=one_text(context, found))
+
+
 @rule("singleton", writes=True)
 def singleton(context: Context) -> Answer:
     """The one record of its kind in the scope, made with its defaults when first asked for."""

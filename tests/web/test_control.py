@@ -64,7 +64,7 @@ def test_reset_returns_the_world_to_its_seed(server: RunningServer, http: httpx.
         token = http.post("/oauth/token", data=form).json()["access_token"]
         return {"Authorization": f"Bearer {token}", "Procore-Company-Id": str(server.company_id)}
 
-    vendors = f"/rest/v1.0/companies/{server.company_id}/vendors"
+    vendors = f"/rest/v1.0/vendors?company_id={server.company_id}"
     name = {"vendor": {"name": "Fleeting Concrete"}}
     assert http.post(vendors, json=name, headers=headers()).status_code == 201
     assert "Fleeting Concrete" in http.get(vendors, headers=headers()).text

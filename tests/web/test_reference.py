@@ -87,4 +87,4 @@ def test_a_browser_shows_a_tools_operations_and_is_authorised(server: RunningSer
     assert told.returncode == 0, told.stderr
     assert f"Authorised as {server.client_id}" in told.stdout
     assert 'data-path="/rest/v1.0/projects/{project_id}/rfis"' in told.stdout
-    assert "authorization__btn locked" in told.stdout
+    assert "btn authorize locked" in told.stdout

@@ -1,0 +1,75 @@
+"""People, companies and projects: names put together, access to a project, active or not. Source: reference."""
+
+from typing import Any
+
+from mockcore.behaviours.context import Context
+from mockcore.behaviours.contract import action, before, computed, narrow
+from mockcore.store.query import Condition, Wanted
+from mockcore.store.records import Stored
+
+
+@before("users", "create", "update")
+def name_person(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A person is called by first and last name and signs in by e-mail address."""
+    old = record.body if record else {}
+    if "first_name" in values or "last_name" in values:
+        parts = (values.get(key, old.get(key)) for key in ("first_name", "last_name"))
+        values.setdefault("name", " ".join(str(part) for part in parts if part))
+    if values.get("email_address"):
+        values.setdefault("login", values["email_address"])
+    if record is None:
+        for name, value in (("is_active", True), ("is_employee", False)):
+            if values.get(name) is None:
+                values[name] = value
+
+
+@before("vendors", "create")
+def activate(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A new company in the directory is active."""
+    if values.get("is_active") is None:
+        values["is_active"] = True
+
+
+@before("projects", "create")
+def begin_project(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A new project is active, in a time zone, in the default stage."""
+    if values.get("active") is None:
+        values["active"] = True
+    values.setdefault("time_zone", "US/Pacific")
+
+
+@computed("projects", "display_name")
+def display_name(project: Stored, context: Context) -> str:
+    """``1234 - Sandbox Test Project``."""
+    number, name = project.body.get("project_number"), project.body.get("name")
+    return f"{number} - {name}" if number else str(name)
+
+
+@narrow("projects")
+def by_status(context: Context, wanted: Wanted) -> None:
+    """``filters[by_status]``: Active, Inactive or All."""
+    asked = str(context.inputs.query.get("filters[by_status]") or "").lower()
+    if asked in ("active", "inactive"):
+        wanted.conditions.append(Condition("active", "eq", 1 if asked == "active" else 0))
+
+
+@action("POST users/{}/actions/add", "POST vendors/{}/actions/add")
+def join(context: Context) -> Any:
+    """Lets a person or company of the directory take part in the project."""
+    kind = context.operation.path.split("/")[5]
+    found = context.records.get(kind, context.inputs.path["id"])
+    scope, context.project_id = context.project_id, None
+    record = context.visible(found)
+    context.project_id = scope
+    context.records.add_member(kind, scope or 0, record.id)
+    resolve = context.projector.item(context.operation.response or {}, kind)
+    return resolve(record, context)
+
+
+@action("DELETE users/{}/actions/remove", "DELETE vendors/{}/actions/remove")
+def leave(context: Context) -> Any:
+    """Takes them out of the project; they stay in the directory."""
+    kind = context.operation.path.split("/")[5]
+    record = context.visible(context.records.get(kind, context.inputs.path["id"]))
+    context.records.remove_member(kind, context.project_id or 0, record.id)
+    return {}

@@ -1,0 +1,111 @@
+"""Documents: the folder tree, flat lists of it, and uploads. Source: reference; documented, attachments and uploads."""
+
+from dataclasses import replace
+from typing import Any
+
+from ulid import ULID
+
+from mockcore.behaviours.context import Context
+from mockcore.behaviours.contract import action, before
+from mockcore.errors import Conflict
+from mockcore.spec.schema import main_type, unwrapped
+from mockcore.store.query import Condition, Wanted
+from mockcore.store.records import Stored
+
+FOLDERS, FILES, UPLOADS = "folders", "files", "uploads"
+
+
+@action("GET folders")
+def root(context: Context) -> dict[str, Any]:
+    """The root folder with its folders and files; deeper ones are asked for by id."""
+    number = context.project_id or context.company_id or 0
+    name = {"name": "Root Folder", "name_with_path": "", "read_only": False, "private": False}
+    at = context.now()
+    place = Stored(number, 1, "", FOLDERS, context.company_id, context.project_id, None, None, at, at, None, name)
+    return _shown(context, place, None)
+
+
+@action("GET folders/{}")
+def folder(context: Context) -> dict[str, Any]:
+    """A folder with what it contains."""
+    found = context.visible(context.records.get(FOLDERS, context.inputs.path["id"]))
+    return _shown(context, found, found.id)
+
+
+def _shown(context: Context, place: Stored, parent_id: int | None) -> dict[str, Any]:
+    folders, files = (_inside(context, kind, parent_id) for kind in (FOLDERS, FILES))
+    body = {
+        **place.body,
+        "folders": [part.id for part in folders],
+        "files": [part.id for part in files],
+        "has_children": bool(folders or files),
+        "has_children_files": bool(files),
+        "has_children_folders": bool(folders),
+    }
+    filled = replace(place, _body=body)
+    inner, _ = unwrapped(context.operation.response or {})
+    shown: dict[str, Any] = context.projector.object(inner, FOLDERS)(filled, context)
+    return shown
+
+
+def _inside(context: Context, kind: str, parent_id: int | None) -> list[Stored]:
+    wanted: Wanted = context.scoped(kind)
+    wanted.limit = 10_000
+    wanted.conditions = [Condition("parent_id", "null", None)] if parent_id is None else []
+    wanted.parent_id = parent_id
+    return context.select(wanted)
+
+
+@before(FOLDERS, "create")
+@before(FILES, "create")
+def place_it(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Puts the folder or file below its parent. Raises: Conflict for a name that the parent has already."""
+    parent = values.get("parent_id")
+    context.parent_id = parent if isinstance(parent, int) and context.find(FOLDERS, parent) else None
+    kind = context.operation.kind
+    if values.get("name") and any(
+        part.body.get("name") == values["name"] for part in _inside(context, kind, context.parent_id)
+    ):
+        raise Conflict(fields={"base": ["A file or folder with this name exists already in this folder."]})
+    above = context.find(FOLDERS, context.parent_id) if context.parent_id else None
+    path = above.body.get("name_with_path") or above.body.get("name") if above else None
+    values.setdefault("name_with_path", f"{path}/{values.get('name')}" if path else values.get("name"))
+
+
+@action("GET documents")
+def documents(context: Context) -> Any:
+    """Folders and files of the whole tree in one list."""
+    inner, envelope = unwrapped(context.operation.response or {})
+    items = inner.get("items", {}) if main_type(inner) == "array" else inner
+    shown = []
+    for kind, name in ((FOLDERS, "folder"), (FILES, "file")):
+        wanted = context.scoped(kind)
+        wanted.limit = 10_000
+        resolve = context.projector.object(items, kind)
+        for record in context.select(wanted):
+            record.body["document_type"] = name
+            record.body["parent_id"] = record.parent_id
+            shown.append(resolve(record, context))
+    return {"data": shown} if envelope else shown
+
+
+@before(UPLOADS, "create")
+def reserve(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """An upload is named by a ULID and received at our own storage address. Source: documented, uploads tutorial."""
+    number = context.records.next_number("upload")
+    milliseconds = context.clock.epoch() * 1000
+    identifier = str(ULID.from_int((milliseconds << 80) | number))
+    key = f"companies/{context.company_id}/{identifier}"
+    name = values.get("response_filename") or identifier
+    values |= {"key": identifier, "uuid": identifier, "url": f"{context.call.url}/_mockcore/storage/{identifier}"}
+    values["fields"] = {
+        "key": key,
+        "Content-Type": values.get("response_content_type") or "application/octet-stream",
+        "Content-Disposition": f'inline; filename="{name}"',
+        "policy": identifier,
+        "x-amz-algorithm": "AWS4-HMAC-SHA256",
+        "x-amz-credential": "mockcore",
+        "x-amz-date": context.now().replace("-", "").replace(":", ""),
+        "x-amz-signature": f"{number:064x}",
+    }
+    values["status"] = "ready"

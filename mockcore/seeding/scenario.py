@@ -1,0 +1,65 @@
+"""Reading a scenario: one YAML file is one world."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from mockcore.clock import instant
+from mockcore.errors import OperatorError
+
+Attributes = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Place:
+    """A company or project: its own attributes, explicit records by resource, and how many to generate."""
+
+    id: int
+    attributes: Attributes
+    records: dict[str, list[Attributes]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    fill: int = 0
+    apps: list[str] = field(default_factory=list)
+    projects: list["Place"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Scenario:
+    """A world: its name, the instant its dates are told from, and its companies."""
+
+    name: str
+    now: datetime
+    companies: list[Place]
+
+
+def read(file: Path) -> Scenario:
+    """A scenario file. Raises: OperatorError naming the file and what is wrong in it."""
+    try:
+        text = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, OSError) as error:
+        told = " ".join(str(error).split())
+        raise OperatorError(f"The seed {file} cannot be read: {told}.") from None
+    if not isinstance(text, dict) or not isinstance(text.get("companies"), list):
+        raise OperatorError(f"The seed {file} has no list of companies.")
+    try:
+        companies = [_place(part, text.get("records_of_every_company") or {}) for part in text["companies"]]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise OperatorError(f"The seed {file} has a company or project without a usable id: {error!r}.") from None
+    return Scenario(file.stem, instant(str(text.get("now", "2026-01-15T15:00:00Z"))), companies)
+
+
+def _place(part: dict[str, Any], shared: dict[str, list[Attributes]]) -> Place:
+    own = ("id", "records", "counts", "fill", "apps", "projects")
+    place = Place(
+        int(part["id"]),
+        {name: value for name, value in part.items() if name not in own},
+        {**(shared if part.get("apps") else {}), **(part.get("records") or {})},
+        dict(part.get("counts") or {}),
+        int(part.get("fill") or 0),
+        list(part.get("apps") or []),
+    )
+    place.projects = [_place(project, {}) for project in part.get("projects") or []]
+    return place

@@ -1,0 +1,189 @@
+"""Plausible requests for any operation of the document, made from its schemas and from what the world holds."""
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+
+from mockcore.call import Call
+from mockcore.engine import Engine
+from mockcore.fake import Fake
+from mockcore.spec.operation import Operation
+from mockcore.spec.resources import PLANNING
+from mockcore.spec.schema import main_type, properties, variants
+
+NOW = datetime(2026, 1, 15, tzinfo=UTC)
+SOME_ID = 7
+
+
+class Requests:
+    """Makes and sends requests in one company and project; parents that are missing are created on the way."""
+
+    def __init__(self, engine: Engine, company_id: int, project_id: int) -> None:
+        self.engine = engine
+        self.company_id = company_id
+        self.project_id = project_id
+        self.token = engine.tokens.issue("access", "mockcore-dmsa", None, 0).token
+        self.operations = [engine.catalog.operation(number) for number in range(len(engine.catalog))]
+        self.creators = {part.kind: part for part in reversed(self.operations) if part.rule == "create"}
+        self._making: set[str] = set()
+
+    def send(self, method: str, target: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
+        """(status, JSON or bytes, headers) of one call."""
+        path, _, query = target.partition("?")
+        sent = {"authorization": f"Bearer {self.token}", "procore-company-id": str(self.company_id), **headers}
+        raw = body if isinstance(body, bytes) else b"" if body is None else orjson.dumps(body)
+        if raw and "content-type" not in sent:
+            sent["content-type"] = "application/json"
+        reply = self.engine.handle(Call(method, path, query, sent, raw))
+        try:
+            return reply.status, orjson.loads(reply.body) if reply.body else None, dict(reply.headers)
+        except orjson.JSONDecodeError:
+            return reply.status, reply.body, dict(reply.headers)
+
+    def ask(self, operation: Operation, identifier: Any = None, body: Any = None) -> tuple[int, Any, dict[str, str]]:
+        """Sends an operation with everything it requires."""
+        return self.send(operation.method, self.target(operation, identifier), body)
+
+    def target(self, operation: Operation, identifier: Any = None) -> str:
+        """Path and required query of an operation."""
+        path = operation.path
+        parents = {name: kind for kind, name in operation.parents}
+        for position, name in enumerate(operation.path_names):
+            last = operation.one and position == len(operation.path_names) - 1
+            path = path.replace(f"{{{name}}}", str(self._path_value(operation, name, parents, identifier, last)), 1)
+        needed = [f"{part.name}={quote(str(self._query_value(operation, part)))}" for part in operation.query if part.required]
+        return path + ("?" + "&".join(needed) if needed else "")
+
+    def _path_value(self, operation: Operation, name: str, parents: dict[str, str], identifier: Any, last: bool) -> Any:
+        if name == "company_id":
+            return self.company_id
+        if name == "project_id" and not operation.kind.startswith(PLANNING):
+            return self.project_id
+        if last:
+            return identifier if identifier is not None else self.existing(operation.kind) or SOME_ID
+        if name in parents:
+            return self.existing(parents[name]) or SOME_ID
+        schema = next((part.schema for part in operation.parameters if part.name == name), {})
+        return schema.get("enum", [SOME_ID])[0]
+
+    def _query_value(self, operation: Operation, part: Any) -> Any:
+        if part.name in ("company_id", "project_id"):
+            return getattr(self, part.name)
+        told = self.engine.projector.references.of_attribute(part.name, operation.kind)
+        known = self.existing(told[0]) if told else None
+        if known is not None:
+            return known
+        if part.schema.get("format") in ("date", "date-time"):
+            return "2026-01-15"
+        choices = part.schema.get("enum") or part.schema.get("items", {}).get("enum")
+        return choices[0] if choices else {"boolean": "true", "string": "x"}.get(main_type(part.schema), SOME_ID)
+
+    def existing(self, kind: str) -> int | None:
+        """A record of that resource in this scope, created when there is none and it can be."""
+        if kind == "companies":
+            return self.company_id
+        if kind == "projects":
+            return self.project_id
+        row = self.engine.world.database.connection.execute(
+            "SELECT id FROM records WHERE kind = ? AND company_id = ? AND deleted_at IS NULL "
+            "AND coalesce(project_id, ?) = ? LIMIT 1",
+            (kind, self.company_id, self.project_id, self.project_id),
+        ).fetchone()
+        if row:
+            return int(row[0])
+        if kind not in self.creators or kind in self._making:
+            return None
+        self._making.add(kind)
+        try:
+            return self.create(self.creators[kind])[2]
+        finally:
+            self._making.discard(kind)
+
+    def create(self, operation: Operation) -> tuple[int, Any, int | None]:
+        """(status, answer, id) of a POST with a full body, or with the required fields only where the full one is refused."""
+        status, answer, _ = self.ask(operation, body=self.body(operation))
+        if status in (400, 422):
+            status, answer, _ = self.ask(operation, body=self.body(operation, full=False))
+        shown = unwrapped(answer)
+        shown = shown[0] if isinstance(shown, list) and shown else shown
+        identifier = shown.get("id") if isinstance(shown, dict) else None
+        if identifier is None and status < 300:
+            row = self.engine.world.database.connection.execute(
+                "SELECT max(id) FROM records WHERE kind = ?", (operation.kind,)
+            ).fetchone()
+            identifier = row[0]
+        return status, answer, identifier
+
+    def body(self, operation: Operation, *, full: bool = True) -> Any:
+        """A body that the document allows, with every field or with the required ones."""
+        if operation.body is None:
+            return None
+        return self._value(operation, "", operation.body.schema, full, 0)
+
+    def _value(self, operation: Operation, name: str, schema: Any, full: bool, depth: int) -> Any:
+        options = variants(schema)
+        if options and "properties" not in schema:
+            return self._value(operation, name, options[0], full, depth)
+        found = main_type(schema)
+        if found == "object":
+            return self._object(operation, schema, full, depth)
+        told = self.engine.projector.references.of_attribute(name, operation.kind)
+        if told:
+            known = self.existing(told[0])
+            if known is None:
+                return None
+            one: Any = str(known) if found == "string" else known
+            return [one] if told[1] else one
+        if name in ("company_id", "project_id"):
+            return getattr(self, name)
+        if found == "array":
+            return self._array(operation, name, schema, full, depth)
+        return _scalar(operation, name, schema, depth) if found else None
+
+    def _object(self, operation: Operation, schema: Any, full: bool, depth: int) -> dict[str, Any]:
+        required = schema.get("required", ())
+        out = {}
+        for name, part in properties(schema).items():
+            if name != "id" and (name in required or (full and depth < 3)):
+                value = self._value(operation, name, part, full, depth + 1)
+                if value is not None:
+                    out[name] = value
+        return out
+
+    def _array(self, operation: Operation, name: str, schema: Any, full: bool, depth: int) -> Any:
+        items = schema.get("items", {})
+        if name.endswith("_ids") or items.get("format") == "binary":
+            return None
+        value = self._value(operation, name, items or {"type": "string"}, full, depth + 1)
+        return [value] if value not in (None, {}) else None
+
+
+def _scalar(operation: Operation, name: str, schema: Any, depth: int) -> Any:
+    if schema.get("format") == "binary":
+        return "text"
+    if name == "origin_id":
+        return f"{operation.id}-{depth}"
+    if main_type(schema) == "integer" and name.endswith("_id"):
+        return SOME_ID
+    return Fake("requests", operation.id, name).value(name, schema, kind=operation.kind, now=NOW)
+
+
+def unwrapped(answer: Any) -> Any:
+    """The inside of the v2 envelope."""
+    return answer["data"] if isinstance(answer, dict) and set(answer) == {"data"} else answer
+
+
+def listed(answer: Any) -> list[Any]:
+    """The elements of a list answer, wherever they stand."""
+    inner = unwrapped(answer)
+    if isinstance(inner, dict):
+        inner = next((part for part in inner.values() if isinstance(part, list)), [inner])
+    flat: list[Any] = []
+    for part in inner if isinstance(inner, list) else []:
+        groups = (
+            [value for value in part.values() if isinstance(value, list)] if isinstance(part, dict) and "id" not in part else []
+        )
+        flat += [member for group in groups for member in group] or [part]
+    return flat

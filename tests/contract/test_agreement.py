@@ -1,0 +1,104 @@
+"""Create → list → show → update → delete agree for every collection that can be created in."""
+
+from collections import defaultdict
+from typing import Any
+
+from mockcore.spec.operation import Operation
+from mockcore.spec.schema import main_type, properties, types, unwrapped as inside
+from tests.contract.requests import Requests, listed, unwrapped
+
+NOT_A_COLLECTION = {
+    "accept": "the POST asks for an export or message; its answer has no id",
+    "singleton_update": "one record of its kind in the scope, created or changed by the POST",
+    "update": "the POST changes the record that the path names",
+    "list_deleted": "the POST is a query",
+    "change_history": "the POST is a query",
+    "upsert": "the POST notes something on the record that the path names",
+    "list": "the POST is a query",
+}
+
+
+def collections(requests: Requests) -> list[tuple[Operation, Operation | None, dict[str, Operation]]]:
+    """(POST, GET of the list, operations on one record) of each collection."""
+    by_path: dict[str, dict[str, Operation]] = defaultdict(dict)
+    for operation in requests.operations:
+        by_path[operation.path][operation.method] = operation
+    out = []
+    for path, methods in by_path.items():
+        if "POST" not in methods or not path.startswith("/rest/"):
+            continue
+        below = [part for name, part in by_path.items() if name.rsplit("/", 1)[0] == path and name.endswith("}")]
+        one = below[0] if below else {}
+        if "GET" in methods or "GET" in one:
+            out.append((methods["POST"], methods.get("GET"), one))
+    return out
+
+
+def disagreement(requests: Requests, post: Operation, many: Operation | None, one: dict[str, Operation]) -> str | None:
+    """What does not agree about a collection, or None."""
+    status, answer, identifier = requests.create(post)
+    if status not in (200, 201, 202) or identifier is None:
+        return f"create: {status} {str(answer)[:150]}"
+    if many is not None and (found := _not_listed(requests, many, identifier)):
+        return found
+    show = one.get("GET")
+    if show is not None and requests.ask(show, identifier)[0] != 200:
+        return f"show: {requests.ask(show, identifier)[:2]}"
+    update = one.get("PATCH") or one.get("PUT")
+    if update is not None and (found := _not_updated(requests, update, show, identifier)):
+        return found
+    if "DELETE" in one:
+        status, answer, _ = requests.ask(one["DELETE"], identifier)
+        if status not in (200, 204):
+            return f"delete: {status} {str(answer)[:150]}"
+        if show is not None and requests.ask(show, identifier)[0] != 404:
+            return "show after delete"
+    return None
+
+
+def _not_listed(requests: Requests, many: Operation, identifier: Any) -> str | None:
+    target = requests.target(many)
+    paged = any(part.name == "per_page" for part in many.query)
+    for page in range(1, 30):
+        joint = "&" if "?" in target else "?"
+        status, answer, headers = requests.send("GET", f"{target}{joint}page={page}&per_page=100" if paged else target)
+        found = listed(answer)
+        known = [str(part.get("id", part.get("uuid"))) if isinstance(part, dict) else str(part) for part in found]
+        if str(identifier) in known or (found and all("id" not in part for part in found if isinstance(part, dict))):
+            return None
+        if "next" not in headers.get("Link", ""):
+            return f"list: {status} {str(answer)[:150]}"
+    return "list: too many pages"
+
+
+def _not_updated(requests: Requests, update: Operation, show: Operation | None, identifier: Any) -> str | None:
+    body = requests.body(update, full=False) or {}
+    attributes = body.setdefault(update.body.wrapper, {}) if update.body and update.body.wrapper else body
+    shown = properties(inside(show.response or {})[0]) if show else {}
+    name = None
+    for candidate, schema in (update.body.attributes if update.body else {}).items():
+        plain = main_type(schema) == "string" and not schema.get("enum") and not schema.get("format")
+        same = types(shown.get(candidate, {})) == ("string",) and not shown[candidate].get("enum")
+        if plain and same and not shown[candidate].get("format") and candidate != "origin_id" and not candidate.endswith("_id"):
+            name = candidate
+            attributes[name] = "agreed"
+            break
+    status, answer, _ = requests.ask(update, identifier, body)
+    if status not in (200, 201, 202, 204):
+        return f"update: {status} {str(answer)[:150]}"
+    if show is not None and name is not None and unwrapped(requests.ask(show, identifier)[1]).get(name) != "agreed":
+        return f"update of {name} is not shown"
+    return None
+
+
+def test_what_is_created_is_listed_shown_updated_and_deleted(sandbox: Requests) -> None:
+    faults = {}
+    found = collections(sandbox)
+    plain = [part for part in found if part[0].rule not in NOT_A_COLLECTION]
+    for post, many, one in plain:
+        fault = disagreement(sandbox, post, many, one)
+        if fault:
+            faults[post.path] = fault
+    assert len(found) == 364
+    assert len(plain) >= 330
+    assert len(faults) <= 0.05 * len(plain), "\n".join(f"{path}: {fault}" for path, fault in faults.items())
