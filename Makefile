@@ -1,5 +1,6 @@
 # make serve    serve on 127.0.0.1:8080 (PORT=9000 for another port, HOST=0.0.0.0 for every interface)
 # make test     every check: style, types, document, tests
+# make bench    the figures of benchmarks/README.md (needs wrk)
 # Each creates .venv when there is none, and installs again only when pyproject.toml or the lock has changed.
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ SERVE_STAMP := $(VENV)/.installed-serve
 TEST_STAMP := $(VENV)/.installed-test
 CLIENTS := tests/clients
 
-.PHONY: help serve test lint fix lock clean
+.PHONY: help serve test lint fix lock clean bench
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -35,6 +36,7 @@ fix: $(TEST_STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python tools/readme.py --write
+	$(BIN)/python tools/coverage.py --write
 
 # The lock is what the newest versions that pyproject.toml admits resolve to, in a folder of its own.
 lock:
@@ -64,3 +66,7 @@ $(BIN)/python:
 		{ echo "mockcore needs Python 3.11 or newer; name one with make PYTHON=/path/to/python3.13" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || \
 		{ rm -rf $(VENV); echo "Python's venv module is missing (Debian, Ubuntu: install the package python3-venv)" >&2; exit 1; }
+
+bench: $(TEST_STAMP)
+	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/requests.py

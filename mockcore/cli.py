@@ -3,6 +3,7 @@
 # Only what every command needs is imported here: `mockcore serve` must answer within a second, so that each
 # command imports its own machinery (FastAPI, YAML, an HTTP client) when it is called.
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -38,6 +39,8 @@ Now = Annotated[str | None, _about("now")]
 
 def main() -> None:
     """Run the command line and leave the process: 0 when done, 2 with one sentence when something is wrong."""
+    # Importing makes many objects and no garbage: collecting meanwhile costs a tenth of the start. The server enables it.
+    gc.disable()
     try:
         app()
     except OperatorError as error:

@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -41,3 +42,10 @@ def test_the_first_example_works_when_pasted(server: RunningServer) -> None:
 def test_every_file_that_the_page_links_to_exists() -> None:
     links = re.findall(r"\]\((?!http)([^)#]+)\)", README)
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_coverage_page_is_what_the_document_gives() -> None:
+    told = subprocess.run(
+        [sys.executable, "tools/coverage.py"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert told.returncode == 0, told.stderr

@@ -2,7 +2,7 @@
 
 from mockcore.call import Call
 from mockcore.errors import Forbidden, InvalidToken
-from mockcore.oauth.apps import installation, user_of
+from mockcore.oauth.apps import INSTALLATIONS, installation, user_of
 from mockcore.oauth.tokens import Grant, Tokens
 from mockcore.store.records import Records
 
@@ -31,8 +31,9 @@ class Callers:
         """The caller's user id. Raises: Forbidden when the app is not installed in the company."""
         if company_id is None:
             return grant.user_id
-        if self._generation != self._records.generation:
-            self._generation = self._records.generation
+        written = self._records.written(INSTALLATIONS)
+        if self._generation != written:
+            self._generation = written
             self._known.clear()
         key = (grant.client_id, company_id)
         if key not in self._known:

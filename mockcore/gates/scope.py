@@ -38,8 +38,9 @@ class Places:
         return self._companies[company_id]
 
     def _fresh(self) -> None:
-        if self._generation != self._records.generation:
-            self._generation = self._records.generation
+        written = self._records.written(PROJECTS, COMPANIES)
+        if self._generation != written:
+            self._generation = written
             self._owners.clear()
             self._companies.clear()
 

@@ -29,7 +29,7 @@ class Catalog:
         self._index: dict[str, Any] = marshal.loads(data[8 : self._base])  # noqa: S302 - our own cache file
         self.digest = digest
         self.entries: list[dict[str, Any]] = self._index["operations"]
-        self.tree = router.build((entry["method"], entry["path"]) for entry in self.entries)
+        self.tree: router.Node = self._index["tree"]
         self.references: dict[str, str] = self._index["references"]
         self.overlay: dict[str, Any] = self._index["overlay"]
         self._operations: dict[int, Operation] = {}
@@ -128,7 +128,7 @@ class Catalog:
 
 
 def _digest(directory: Path) -> str:
-    """A name for the document's content, this code's layout and the interpreter (marshal differs between versions)."""
+    """A name for the document as it lies there, this code and the interpreter (marshal differs between versions)."""
     files = sorted(directory.glob("*.yaml"))
     if not files:
         raise OperatorError(f"There is no OpenAPI document in {directory}: install mockcore again.")
@@ -136,7 +136,8 @@ def _digest(directory: Path) -> str:
     for source in sorted(Path(__file__).parent.glob("*.py")):
         total.update(f"{source.name}{source.stat().st_size}{source.stat().st_mtime_ns}".encode())
     for file in files:
-        total.update(file.read_bytes())
+        told = file.stat()
+        total.update(f"{file} {told.st_size} {told.st_mtime_ns}".encode())
     return total.hexdigest()[:20]
 
 

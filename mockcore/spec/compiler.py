@@ -14,6 +14,7 @@ import orjson
 from mockcore.spec.bodies import body_slice
 from mockcore.spec.document import slug_of
 from mockcore.spec.resources import PLANNING, Route, kind_of, route
+from mockcore.spec.router import build
 from mockcore.spec.rules import Surroundings, answers_many, list_key, rule_for
 from mockcore.spec.schema import component_name, main_type, properties, resolved, types, unwrapped, variants
 
@@ -48,6 +49,7 @@ class Compiler:
             {
                 "layout": LAYOUT,
                 "operations": self.entries,
+                "tree": build((entry["method"], entry["path"]) for entry in self.entries),
                 "kinds": kinds,
                 "references": self._references(kinds),
                 "tools": sorted({(entry["slug"], entry["tool"]) for entry in self.entries}),

@@ -14,8 +14,8 @@ from mockcore.spec.schema import main_type, properties, unwrapped, variants
 
 DERIVED = frozenset(
     {
-        "ids", "count", "export", "pdf", "change_history", "next_number", "filter_index", "filter_values", "choices",
-        "statuses", "accept", "summary", "me", "root_folder", "recent_activity", "grouped", "permissions", "log_counts",
+        "ids", "count", "export", "pdf", "download", "change_history", "next_number", "filter_index", "filter_values",
+        "choices", "statuses", "accept", "summary", "me", "my_companies", "grouped",
     }
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import Any
 Schema = Mapping[str, Any]
 Lookup = Callable[[str], Schema]
 
-EMPTY: Schema = {}
+_ALONE = {name: (name,) for name in ("string", "integer", "number", "boolean", "array", "object")} | {"null": ()}
 
 
 def component_name(reference: str) -> str:
@@ -67,13 +67,17 @@ def merged(schema: dict[str, Any]) -> dict[str, Any]:
 
 def types(schema: Schema) -> tuple[str, ...]:
     """The types admitted, null left out."""
-    named = schema.get("type", ())
-    names = (named,) if isinstance(named, str) else tuple(named)
-    return tuple(name for name in names if name != "null")
+    named = schema.get("type")
+    if named.__class__ is str:
+        return _ALONE[named]
+    return tuple(name for name in named if name != "null") if named else ()
 
 
 def main_type(schema: Schema) -> str:
     """The first type that is not null; objects and arrays are known by their keywords too, else ''."""
+    named = schema.get("type")
+    if named.__class__ is str and named != "null":
+        return str(named)
     found = types(schema)
     if found:
         return found[0]

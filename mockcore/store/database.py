@@ -59,6 +59,7 @@ class Database:
                 self._cursor.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._cursor.execute("PRAGMA journal_mode=WAL")
             self._cursor.execute("PRAGMA synchronous=NORMAL")
+            self._cursor.execute("PRAGMA wal_autocheckpoint=10000")
         self._cursor.execute("PRAGMA cache_size=-65536")
         self._check_schema()
 

@@ -52,12 +52,23 @@ class Records:
         self.generation = 0
         self.texts: dict[Any, bytes] = {}
         self._seen = 0
+        self._epoch = 0
+        self._kinds: dict[str, int] = {}
 
-    def changed(self) -> None:
-        """Forgets what was worked out from records: something was written."""
+    def changed(self, kind: str | None = None) -> None:
+        """Forgets what was worked out from records: one of a resource was written, or (None) anything may have been."""
         self.generation += 1
+        if kind is None:
+            self._kinds.clear()
+            self._epoch = self.generation
+        else:
+            self._kinds[kind] = self.generation
         if self.texts:
             self.texts = {}
+
+    def written(self, *kinds: str) -> int:
+        """The generation in which one of those resources was last written."""
+        return max(self._epoch, *(self._kinds.get(kind, 0) for kind in kinds))
 
     def refresh(self) -> None:
         """Notices what another process wrote to a shared database."""
@@ -97,7 +108,7 @@ class Records:
         self.database.run("insert", lambda: insert(RECORDS), _columns(record))
         self._count(record, live=1)
         self._log(record, user_id, event, {})
-        self.changed()
+        self.changed(record.kind)
         return record
 
     def bulk_insert(self, records: Iterable[Stored]) -> None:
@@ -140,7 +151,7 @@ class Records:
         record.text = orjson.dumps(record.body).decode()
         values = {f"{name}_": value for name, value in _columns(record).items()}
         self.database.run("update", _update, values)
-        self.changed()
+        self.changed(record.kind)
 
     def _count(self, record: Stored, *, live: int, deleted: int = 0) -> None:
         if record.company_id is None:

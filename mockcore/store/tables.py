@@ -1,9 +1,16 @@
 """The tables. SQLModel defines them; hot paths read them through statements compiled once (``database``)."""
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, Text
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
 SCHEMA_VERSION = 1
+
+
+def _given(name: str) -> dict[str, Any]:
+    there = text(f"{name} IS NOT NULL")
+    return {"sqlite_where": there, "postgresql_where": there}
 
 
 class Record(SQLModel, table=True):
@@ -13,9 +20,10 @@ class Record(SQLModel, table=True):
     __table_args__ = (
         Index("records_scope", "kind", "company_id", "project_id", "deleted_at", "id"),
         Index("records_company", "kind", "company_id", "deleted_at", "id"),
-        Index("records_parent", "parent_id", "kind", "deleted_at", "id"),
-        Index("records_key", "kind", "key"),
-        Index("records_origin", "kind", "company_id", "origin_id"),
+        # Few records have these: an index over the rest would only slow the writes.
+        Index("records_parent", "parent_id", "kind", "deleted_at", "id", **_given("parent_id")),
+        Index("records_key", "kind", "key", **_given("key")),
+        Index("records_origin", "kind", "company_id", "origin_id", **_given("origin_id")),
     )
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

@@ -13,7 +13,6 @@ from typing import Any
 
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors.multiprocess import Multiprocess
 
 from mockcore.errors import OperatorError
 from mockcore.settings import Settings, variable
@@ -73,6 +72,7 @@ def serve(settings: Settings, announce: Callable[[str, dict[str, Any]], None]) -
     told = application.engine.introduction()
     # What start-up made lives as long as the server: the garbage collector need not walk it again.
     gc.freeze()
+    gc.enable()
     server = _Announcing(_config(application, settings), lambda: announce(url, told))
     server.run(sockets=[listener])
 
@@ -86,6 +86,8 @@ def address(settings: Settings, listener: socket.socket) -> str:
 
 
 def _serve_with_workers(settings: Settings, listener: socket.socket, announce: Callable[[dict[str, Any]], None]) -> None:
+    from uvicorn.supervisors.multiprocess import Multiprocess  # noqa: PLC0415 - one process needs no supervisor
+
     # The world is written once, before the workers open it; they find their settings in the environment.
     first = build(settings)
     told = first.engine.introduction()
