@@ -119,11 +119,9 @@ def _refers(context: Context, kind: str, name: str, value: Any) -> bool:
 
 
 def _known(context: Context, kind: str) -> bool:
-    if not context.catalog.has_kind(kind):
-        return False
-    return (
-        context.catalog.kind(kind).creatable or total(context.records.database, Wanted(kind, company_id=context.company_id)) > 0
-    )
+    if context.catalog.has_kind(kind) and context.catalog.kind(kind).creatable:
+        return True
+    return total(context.records.database, Wanted(kind, company_id=context.company_id)) > 0
 
 
 def _reachable(context: Context, kind: str, value: Any) -> bool:

@@ -32,9 +32,10 @@ class Database:
     Raises: OperatorError when the file cannot be opened, is no database, or has an older schema.
     """
 
-    def __init__(self, path: str | None = None, *, shared: bool = False) -> None:
+    def __init__(self, path: str | None = None, *, shared: bool = False, wait_seconds: float = 5.0) -> None:
         self.path = path
         self.shared = shared
+        self.wait_seconds = wait_seconds
         self.dialect = sqlite.dialect()
         self._prepared: dict[Any, Prepared] = {}
         try:
@@ -49,7 +50,7 @@ class Database:
             ":memory:" if self.path is None else str(Path(self.path).absolute()),
             check_same_thread=False,
             isolation_level=None,
-            timeout=30.0,
+            timeout=self.wait_seconds,
             cached_statements=512,
         )
         self._cursor = self.connection.cursor()

@@ -51,9 +51,11 @@ async def receive(request: Request, key: str) -> Response:
         if not isinstance(file, Upload | str):
             return JSONResponse({"errors": ["The form has no file."]}, 400)
         data = file.data if isinstance(file, Upload) else file.encode()
+    segment = request.query_params.get("part")
     with engine.world.database.transaction(write=True):
-        engine.world.keep_blob(key, upload.company_id, name, kind, data)
-        engine.world.update(upload, {"status": "complete"}, at=engine.clock.stamp())
+        engine.world.keep_blob(key if segment is None else f"{key}-{segment}", upload.company_id, name, kind, data)
+        if segment is None:
+            engine.world.update(upload, {"status": "complete"}, at=engine.clock.stamp())
     tag = {"ETag": f'"{hashlib.md5(data, usedforsecurity=False).hexdigest()}"'}
     return Response(status_code=204 if request.method == "POST" else 200, headers=tag)
 

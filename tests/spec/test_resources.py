@@ -1,0 +1,40 @@
+import pytest
+
+from mockcore.spec.resources import kind_of, route
+from mockcore.spec.router import build, match
+
+
+@pytest.mark.parametrize(
+    ("path", "scope", "shape", "recycled"),
+    [
+        ("/rest/v1.0/projects/{project_id}/rfis/{id}", "project", "rfis/{}", False),
+        ("/rest/v1.0/projects/{project_id}/rfis/{rfi_id}/replies", "project", "rfis/{}/replies", False),
+        ("/rest/v2.0/companies/{company_id}/projects/{project_id}/webhooks/hooks", "project", "webhooks/hooks", False),
+        ("/rest/v1.0/projects/{id}", "none", "projects/{}", False),
+        ("/rest/v1.0/companies/{company_id}/recycle_bin/forms/{id}/restore", "company", "forms/{}/restore", True),
+        ("/rest/v1.0/punch_items/recycle_bin", "none", "punch_items", True),
+        ("/rest/v1.0/workforce-planning/v2/companies/{company_id}/projects/{project_id}/tags", "company",
+         "workforce-planning/projects/{}/tags", False),
+    ],
+)  # fmt: skip
+def test_a_path_is_taken_apart(path: str, scope: str, shape: str, recycled: bool) -> None:
+    found = route(path)
+    assert (found.scope, found.shape, found.recycled) == (scope, shape, recycled)
+
+
+def test_aliases_replace_the_longest_prefix_until_none_is_left() -> None:
+    aliases = {"a": "b", "b/c": "d"}
+    assert kind_of(("a", "c", "e"), aliases) == "d/e"
+
+
+def test_a_static_segment_wins_over_a_parameter_and_a_suffix_is_kept_apart() -> None:
+    paths = ["/r/{id}", "/r/export", "/r/{id}.pdf", "/r/{id}/x", "/r/export/y"]
+    tree = build(("GET", path) for path in paths)
+    found = [paths[match(tree, "GET", path).operation] for path in ("/r/7", "/r/export", "/r/7.pdf", "/r/export/x", "/r/a%2Fb")]
+    assert found == ["/r/{id}", "/r/export", "/r/{id}.pdf", "/r/{id}/x", "/r/{id}"]
+    assert match(tree, "GET", "/r/a%2Fb").values == ["a/b"]
+
+
+def test_two_operations_of_one_shape_are_refused() -> None:
+    with pytest.raises(ValueError, match="shadows"):
+        build([("GET", "/a/{x}"), ("GET", "/a/{y}")])

@@ -1,0 +1,55 @@
+"""An engine over tests/tiny.yaml: one company, one project, two users, the default apps."""
+
+from pathlib import Path
+from typing import Any
+
+import orjson
+import yaml
+
+from mockcore.call import Call
+from mockcore.clock import Clock
+from mockcore.engine import Engine
+from mockcore.oauth.apps import INSTALLATIONS
+from mockcore.settings import Settings
+from mockcore.spec.catalog import Catalog
+from mockcore.store.database import Database
+from mockcore.store.records import Records, Stored
+
+COMPANY, PROJECT, OTHER, OTHER_PROJECT, ANNA, BEN = 1, 10, 2, 20, 100, 101
+OVERLAY = {"references": {"holder": "users"}, "kinds": {"users": {"members": True}}}
+AT = "2026-01-15T15:00:00Z"
+
+
+def catalog() -> Catalog:
+    return Catalog.of(yaml.safe_load((Path(__file__).parent / "tiny.yaml").read_text()), OVERLAY)
+
+
+def record(kind: str, number: int, company: int | None, **body: Any) -> Stored:
+    return Stored(number, 1, "", kind, company, None, None, None, AT, AT, None, body)
+
+
+class Tiny:
+    def __init__(self, **settings: Any) -> None:
+        database = Database()
+        database.create_tables()
+        records = Records(database)
+        for company, project in ((COMPANY, PROJECT), (OTHER, OTHER_PROJECT)):
+            records.insert(record("companies", company, company, name=f"Company {company}"))
+            records.insert(record("projects", project, company, name=f"Project {project}"))
+        records.insert(record("users", ANNA, COMPANY, name="Anna"))
+        records.insert(record("users", BEN, OTHER, name="Ben"))
+        records.insert(record(INSTALLATIONS, 300, COMPANY, app_uid="mockcore-dmsa", user_id=ANNA))
+        self.clock = Clock("2026-01-15T15:00:00Z")
+        self.clock.set(self.clock.now(), frozen=True)
+        self.engine = Engine(Settings(**settings), catalog(), database, self.clock)
+        self.token = self.engine.tokens.issue("access", "mockcore-dmsa", None, 5_400).token
+
+    def ask(self, method: str, target: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
+        path, _, query = target.partition("?")
+        sent = {"authorization": f"Bearer {self.token}", "content-type": "application/json", **headers}
+        raw = body if isinstance(body, bytes) else b"" if body is None else orjson.dumps(body)
+        reply = self.engine.handle(Call(method, path, query, sent, raw))
+        return reply.status, orjson.loads(reply.body) if reply.body else None, dict(reply.headers)
+
+    def make(self, **widget: Any) -> Any:
+        return self.ask("POST", f"/rest/v1.0/projects/{PROJECT}/widgets", {"widget": {"name": "Pump", **widget}})
