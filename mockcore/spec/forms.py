@@ -134,8 +134,8 @@ def _multipart(call: Call) -> list[tuple[str, Any]]:
     return pairs
 
 
-def _text(raw: bytes) -> str:
+def _text(raw: bytes | str) -> str:
     try:
-        return raw.decode()
+        return raw if isinstance(raw, str) else raw.decode()
     except UnicodeDecodeError:
         raise BadRequest("The multipart body has text that is not UTF-8.") from None

@@ -69,6 +69,16 @@ def test_a_file_is_uploaded_and_fetched(api: httpx.Client) -> None:
     assert api.post(upload["url"], content=b"x").status_code == 400
 
 
+def test_a_file_that_comes_with_a_record_becomes_its_attachment(api: httpx.Client) -> None:
+    files = [("attachments[]", ("site.jpg", b"\xff\xd8", "image/jpeg")), ("attachments[]", ("a b.txt", b"text", "text/plain"))]
+    made = api.post(f"{PROJECT}/notes_logs", data={"notes_log[comment]": "Photos"}, files=files)
+    assert made.status_code == 201
+    first, second = made.json()["attachments"]
+    assert (first["filename"], second["name"]) == ("site.jpg", "a b.txt")
+    assert api.get(first["url"]).content == b"\xff\xd8"
+    assert api.get(first["url"]).headers["Content-Type"] == "image/jpeg"
+
+
 def test_todays_daily_logs_are_listed_by_default(api: httpx.Client) -> None:
     made = api.post(f"{PROJECT}/notes_logs", json={"notes_log": {"comment": "Rain until noon"}}).json()
     assert made["status"] == "approved"
