@@ -3,9 +3,9 @@
 import difflib
 import os
 import re
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from mockcore.errors import OperatorError
@@ -19,11 +19,6 @@ _OTHER_VARIABLES = frozenset({"MOCKCORE_CACHE", "MOCKCORE_REQUIRE_ALL"})
 _SERVICE_LINK = re.compile(r"MOCKCORE_(SERVICE_|PORT_\d+_|ENV_|NAME$)")
 
 
-def _number(value: Any) -> Any:
-    # Variables are text, which a choice of numbers would refuse.
-    return int(value) if isinstance(value, str) and value.isdecimal() else value
-
-
 class Settings(BaseSettings):
     """One server's settings; they do not change while it runs."""
 
@@ -34,7 +29,7 @@ class Settings(BaseSettings):
     db: str | None = Field(None, description="SQLite file that keeps the data; without it they live in memory.")
     seed: str = Field("sandbox", description="World to start with: a scenario's name, or the path of a seed file.")
     now: str | None = Field(None, description="Time at which the clock starts, e.g. `2022-02-15T12:00:00Z`.")
-    rate_limit: Literal["off", "sandbox", "production"] = Field("off", description="Request quota to enforce.")
+    rate_limit: Literal["off", "sandbox", "production"] = Field("off", description="Request quota; only `off` in this version.")
     workers: int = Field(1, ge=1, le=64, description="Number of processes; more than one needs `--db`.")
     tls: bool = Field(False, description="Serve https with a self-signed certificate.")
     max_body_bytes: int = Field(50_000_000, ge=1, description="Largest request body, in bytes; above it: 413.")
@@ -43,9 +38,6 @@ class Settings(BaseSettings):
     )
     unknown_input: Literal["ignore", "refuse"] = Field(
         "ignore", description="What to do with query parameters and fields that the reference does not know."
-    )
-    disabled_tool: Annotated[Literal[403, 404], BeforeValidator(_number)] = Field(
-        403, description="Status of calls to a tool that is off in the project."
     )
     cors_origins: str = Field("*", description="Origins whose pages may call the API, separated by commas.")
     forwarded_allow_ips: str = Field(
@@ -64,9 +56,12 @@ def load(**options: Any) -> Settings:
     if "port" not in given and _is_service_link(os.environ.get("MOCKCORE_PORT", "")):
         given["port"] = Settings.model_fields["port"].default
     try:
-        return Settings(**given)
+        settings = Settings(**given)
     except ValidationError as error:
         raise OperatorError(_sentence(error, given)) from None
+    if settings.rate_limit != "off":
+        raise OperatorError("--rate-limit is not available in this version: leave it off.")
+    return settings
 
 
 def option(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import importlib
 
-MODULES = ("contracts", "daily_logs", "directory", "documents", "rfis")
+MODULES = ("contracts", "daily_logs", "directory", "documents", "files", "rfis")
 
 
 def load() -> None:

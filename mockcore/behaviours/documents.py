@@ -6,7 +6,7 @@ from typing import Any
 from ulid import ULID
 
 from mockcore.behaviours.context import Context
-from mockcore.behaviours.contract import action, before
+from mockcore.behaviours.contract import action, before, computed
 from mockcore.errors import Conflict
 from mockcore.spec.schema import main_type, unwrapped
 from mockcore.store.query import Condition, Wanted
@@ -56,20 +56,23 @@ def _inside(context: Context, kind: str, parent_id: int | None) -> list[Stored]:
     return context.select(wanted)
 
 
-@before(FOLDERS, "create")
-@before(FILES, "create")
+@before(FOLDERS, "create", "update")
+@before(FILES, "create", "update")
 def place_it(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Puts the folder or file below its parent. Raises: Conflict for a name that the parent has already."""
     parent = values.get("parent_id")
-    context.parent_id = parent if isinstance(parent, int) and context.find(FOLDERS, parent) else None
-    kind = context.operation.kind
-    if values.get("name") and any(
-        part.body.get("name") == values["name"] for part in _inside(context, kind, context.parent_id)
-    ):
-        raise Conflict(fields={"base": ["A file or folder with this name exists already in this folder."]})
-    above = context.find(FOLDERS, context.parent_id) if context.parent_id else None
-    path = above.body.get("name_with_path") or above.body.get("name") if above else None
-    values.setdefault("name_with_path", f"{path}/{values.get('name')}" if path else values.get("name"))
+    below = parent if isinstance(parent, int) and context.find(FOLDERS, parent) else None
+    if record is None:
+        context.parent_id = below
+    elif "parent_id" in values:
+        record.parent_id = below
+    else:
+        below = record.parent_id
+    name = values.get("name") or (record.body.get("name") if record else None)
+    others = _inside(context, context.operation.kind, below) if name and {"name", "parent_id"} & set(values) else []
+    if any(part.body.get("name") == name for part in others if record is None or part.id != record.id):
+        told = ["A file or folder with this name exists already in this folder."]
+        raise Conflict(fields={"base": told, "error_type": ["name_taken"], "file": [str(name)]})
 
 
 @action("GET documents")
@@ -85,8 +88,39 @@ def documents(context: Context) -> Any:
         for record in context.select(wanted):
             record.body["document_type"] = name
             record.body["parent_id"] = record.parent_id
+            record.body["children"] = _children(context, record) if kind == FOLDERS else None
+            record.body["file"] = _details(record) if kind == FILES else None
             shown.append(resolve(record, context))
     return {"data": shown} if envelope else shown
+
+
+def _children(context: Context, place: Stored) -> dict[str, bool]:
+    told = (has_children, has_children_files, has_children_folders)
+    return {tell.__name__: tell(place, context) for tell in told}
+
+
+def _details(file: Stored) -> dict[str, Any]:
+    versions = file.body.get("file_versions") or []
+    kept = {name: file.body.get(name) for name in ("checked_out_until", "description", "file_type")}
+    return {**kept, "current_version": versions[-1] if versions else None}
+
+
+@computed(FOLDERS, "has_children")
+def has_children(place: Stored, context: Context) -> bool:
+    """Whether anything is in the folder."""
+    return has_children_files(place, context) or has_children_folders(place, context)
+
+
+@computed(FOLDERS, "has_children_files")
+def has_children_files(place: Stored, context: Context) -> bool:
+    """Whether a file is in the folder; the root is told by whoever shows it."""
+    return place.body.get("has_children_files") or bool(context.children(FILES, place.id))
+
+
+@computed(FOLDERS, "has_children_folders")
+def has_children_folders(place: Stored, context: Context) -> bool:
+    """Whether a folder is in the folder; the root is told by whoever shows it."""
+    return place.body.get("has_children_folders") or bool(context.children(FOLDERS, place.id))
 
 
 @before(UPLOADS, "create")

@@ -242,6 +242,8 @@ class World:
         """Stores a record; its dates lie before the scenario's instant, in the order of making."""
         known = self.catalog.kind(kind)
         scope = project_id if known.scope == "project" and not known.members else None
+        if identifier is not None:
+            self.records.reserve(identifier)
         number = identifier or self.records.next_id()
         at = self._made_at(kind, number)
         body = {name: value for name, value in body.items() if name != "id"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Insert, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Insert, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.sql import ClauseElement
 from sqlmodel import SQLModel
@@ -16,7 +16,8 @@ from mockcore.store.query import ANY, MEMBERS, RECORDS, TOTALS
 CHANGES: Table = SQLModel.metadata.tables["changes"]
 SEQUENCES: Table = SQLModel.metadata.tables["sequences"]
 BLOBS: Table = SQLModel.metadata.tables["blobs"]
-FIRST_ID = 1_000
+FIRST_ID = 10_000_000
+FAR_ZONES = 2**40
 
 
 @dataclass(slots=True)
@@ -96,6 +97,11 @@ class Records:
     def next_id(self) -> int:
         """A new id: unique among all records, growing."""
         return self.next_number("id", FIRST_ID)
+
+    def reserve(self, identifier: int) -> None:
+        """Keeps ids given later clear of one that a seed has chosen; ids of far zones lie where no counter comes."""
+        if FIRST_ID <= identifier < FAR_ZONES:
+            self.database.run("reserve", _reserve, {"name": "id", "value": identifier, "least": identifier})
 
     def next_number(self, name: str, first: int = 1) -> int:
         """The next value of a counter."""
@@ -191,10 +197,6 @@ class Records:
     def history(self, record_id: int, limit: int = 1000) -> list[Row]:
         """(id, user_id, event, at, body) of each change, oldest first."""
         return self.database.all("history", _history, {"record": record_id, "limit_": limit})
-
-    def recent(self, project_id: int, limit: int = 50) -> list[Row]:
-        """(id, record_id, kind, user_id, event, at) of the project's last changes, newest first."""
-        return self.database.all("recent", _recent, {"project": project_id, "limit_": limit})
 
     def add_member(self, kind: str, project_id: int, record_id: int) -> None:
         """Lets a company record take part in a project."""
@@ -293,6 +295,11 @@ def _advance() -> ClauseElement:
     )
 
 
+def _reserve() -> ClauseElement:
+    highest = func.max(SEQUENCES.c.value, bindparam("least"))
+    return upsert(SEQUENCES).on_conflict_do_update(index_elements=["name"], set_={"value": highest})
+
+
 def _update() -> ClauseElement:
     changed = ("key", "origin_id", "status", "version", "updated_at", "deleted_at", "body", "parent_id", "project_id")
     values: dict[str, Any] = {name: bindparam(f"{name}_") for name in changed}
@@ -313,12 +320,6 @@ def _history() -> ClauseElement:
     names = ("id", "user_id", "event", "at", "body")
     wanted = select(*(CHANGES.c[name] for name in names)).where(CHANGES.c.record_id == bindparam("record"))
     return wanted.order_by(CHANGES.c.id).limit(bindparam("limit_"))
-
-
-def _recent() -> ClauseElement:
-    names = ("id", "record_id", "kind", "user_id", "event", "at")
-    wanted = select(*(CHANGES.c[name] for name in names)).where(CHANGES.c.project_id == bindparam("project"))
-    return wanted.order_by(CHANGES.c.id.desc()).limit(bindparam("limit_"))
 
 
 def _membership(clause: Any) -> ClauseElement:

@@ -90,6 +90,12 @@ def test_ids_do_not_fit_32_bits_and_are_kept(records: Records) -> None:
     assert records.get("rfis", number) is not None
 
 
+def test_ids_that_a_seed_chose_are_not_given_again(records: Records) -> None:
+    for identifier in (10_000_000, 10_000_002, 225_100, 562949953434271):
+        records.reserve(identifier)
+    assert [records.next_id(), records.next_id()] == [10_000_003, 10_000_004]
+
+
 def test_a_database_of_another_schema_is_refused_in_one_sentence(tmp_path: Path) -> None:
     database = Database(str(tmp_path / "old.db"))
     database.create_tables()
