@@ -13,6 +13,7 @@ from mockcore.spec.catalog import Catalog
 from mockcore.spec.inputs import Inputs
 from mockcore.spec.operation import Operation
 from mockcore.spec.projection import Projector
+from mockcore.spec.schema import unwrapped
 from mockcore.store import query
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Records, Stored
@@ -85,6 +86,24 @@ class Context:
         if self.project_id is not None and record.project_id not in (None, self.project_id):
             raise NotFound()
         return record
+
+    def put(self, kind: str, values: dict[str, Any], parent_id: int | None = None) -> Stored:
+        """Stores a record that a rule makes beside the one asked for, in the request's scope."""
+        at = self.now()
+        place = (self.company_id, self.project_id, parent_id)
+        made = Stored(self.records.next_id(), 1, "", kind, *place, None, at, at, None, values)
+        return self.records.insert(made, user_id=self.user_id)
+
+    def change(self, record: Stored, values: Mapping[str, Any]) -> Stored:
+        """Merges attributes into a record, in the caller's name."""
+        self.records.update(record, values, at=self.now(), user_id=self.user_id)
+        return record
+
+    def answered(self, record: Stored) -> Any:
+        """The record as the operation's document shows it."""
+        inner, envelope = unwrapped(self.operation.response or {})
+        shown = self.projector.item(inner, record.kind)(record, self)
+        return {"data": shown} if envelope else shown
 
     def now(self) -> str:
         """The current time as the API writes it."""

@@ -56,6 +56,7 @@ class World:
         self.fake = Fake(scenario.name)
         self.pool: dict[tuple[str, int, int | None], list[Stored]] = {}
         self.schemas: dict[str, dict[str, Any]] = {}
+        self.faces = _faces(catalog)
         self.numbers: dict[tuple[str, int], int] = {}
         self.pending: list[Stored] = []
 
@@ -163,6 +164,9 @@ class World:
         }
         body |= self._owned(kind.name, body, company_id, project_id)
         body |= self._referring(kind, fake, company_id, project_id, parent)
+        faces = self.faces.get(kind.name)
+        if faces:
+            body |= faces[index % len(faces)]
         self.add(kind.name, body, company_id, project_id, parent_id=parent.id if parent else None)
 
     def _schema(self, kind: Kind) -> dict[str, Any]:
@@ -266,6 +270,15 @@ class World:
     def _flush(self) -> None:
         self.records.bulk_insert(self.pending)
         self.pending.clear()
+
+
+def _faces(catalog: Catalog) -> dict[str, list[Attributes]]:
+    """What tells apart the records that are seen under several names: work orders and purchase orders."""
+    found: dict[str, list[Attributes]] = {}
+    for entry in catalog.entries:
+        if entry["where"] and entry["where"] not in found.setdefault(entry["kind"], []):
+            found[entry["kind"]].append(entry["where"])
+    return found
 
 
 def world(file: Path, catalog: Catalog) -> bytes:
