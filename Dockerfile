@@ -13,8 +13,10 @@ RUN mkdir mockcore openapi seeds && touch mockcore/__init__.py \
 COPY openapi openapi
 COPY seeds seeds
 COPY mockcore mockcore
+# Layers keep whole seconds: a file with a finer time would look changed, and its compiled form stale.
 RUN /opt/pip/bin/pip --python /opt/mockcore/bin/python install --no-cache-dir --no-compile --no-deps . \
  && find /opt/mockcore -type d \( -name tests -o -name test \) -path '*/site-packages/*' -prune -exec rm -rf {} + \
+ && find /opt/mockcore -exec touch --no-dereference --date "$(date '+%F %T')" {} + \
  && /opt/mockcore/bin/python -m compileall -q -j 0 /opt/mockcore/lib
 
 FROM ${BASE}

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import inflection
-
 from mockcore.spec.schema import main_type, properties
 
 # Keys beside the wrapper that steer the request and are no attributes of the record.
@@ -66,8 +64,3 @@ def _rows(parts: Mapping[str, Any], schema: Mapping[str, Any], rule: str) -> str
         return arrays[0]
     nested = [name for name in arrays if properties(parts[name].get("items", {}))]
     return nested[0] if nested else None
-
-
-def plural(stem: str) -> str:
-    """``entry`` → ``entries``."""
-    return inflection.pluralize(stem)

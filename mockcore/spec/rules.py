@@ -15,7 +15,7 @@ from mockcore.spec.schema import main_type, properties, unwrapped, variants
 DERIVED = frozenset(
     {
         "ids", "count", "export", "pdf", "download", "change_history", "next_number", "filter_index", "filter_values",
-        "choices", "statuses", "accept", "summary", "me", "my_companies", "grouped",
+        "choices", "statuses", "accept", "me", "my_companies", "grouped",
     }
 )  # fmt: skip
 

@@ -232,13 +232,3 @@ def accept(context: Context) -> Answer:
         return Answer(text=b"")
     layout = shape(context)
     return Answer(value=[] if layout.many else fitted(context, {}))
-
-
-@rule("summary")
-def summary(context: Context) -> Answer:
-    """Numbers over the scope's records, each named by the document."""
-    parts = properties(context.operation.response or {})
-    number = query.total(context.records.database, context.scoped(context.operation.kind))
-    return Answer(
-        value=fitted(context, {name: number for name, part in parts.items() if types(part)[:1] in (("integer",), ("number",))})
-    )
