@@ -2,7 +2,20 @@
 
 import importlib
 
-MODULES = ("contracts", "daily_logs", "directory", "documents", "files", "rfis")
+MODULES = (
+    "contracts",
+    "coordination_issues",
+    "daily_logs",
+    "directory",
+    "documents",
+    "files",
+    "inspections",
+    "observations",
+    "punch_items",
+    "rfis",
+    "submittals",
+    "webhooks",
+)
 
 
 def load() -> None:

@@ -72,7 +72,7 @@ def place_it(context: Context, values: dict[str, Any], record: Stored | None) ->
     others = _inside(context, context.operation.kind, below) if name and {"name", "parent_id"} & set(values) else []
     if any(part.body.get("name") == name for part in others if record is None or part.id != record.id):
         told = ["A file or folder with this name exists already in this folder."]
-        raise Conflict(fields={"base": told, "error_type": ["name_taken"], "file": [str(name)]})
+        raise Conflict(fields={"base": told})
 
 
 @action("GET documents")

@@ -1,0 +1,69 @@
+"""Observations: the way from initiated to closed, responses that move it on, notification. Source: tutorial; reference."""
+
+from typing import Any
+
+from mockcore.behaviours.context import Context
+from mockcore.behaviours.contract import Transitions, action, after, before
+from mockcore.spec.schema import unwrapped
+from mockcore.store.query import Condition
+from mockcore.store.records import Stored
+
+ITEMS, RESPONSES = "observations/items", "observations/items/response_logs"
+STATUS = Transitions(
+    "initiated",
+    initiated=("ready_for_review", "closed"),
+    ready_for_review=("initiated", "not_accepted", "closed"),
+    not_accepted=("initiated", "ready_for_review", "closed"),
+    closed=("initiated",),
+)
+
+
+@before(ITEMS, "create", "update")
+def follow_status(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Closing dates the item, opening again clears it. Raises: Unprocessable for a status that does not follow."""
+    old = record.body if record else {}
+    status = values.get("status")
+    if status is None:
+        values.pop("status", None)
+        return
+    STATUS.check(old.get("status"), status)
+    if status != old.get("status"):
+        values["closed_at"] = context.now() if status == "closed" else None
+
+
+@before(RESPONSES, "create")
+def sign_response(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A response carries its author and the status it sets. Raises: Unprocessable for one that does not follow."""
+    item = context.records.get(ITEMS, context.parent_id or 0)
+    known = item.body.get("status") if item else None
+    status = str(values.get("status") or known or STATUS.initial).lower().replace(" ", "_")
+    STATUS.check(known, status)
+    user = context.find("users", context.user_id) if context.user_id else None
+    values |= {"status": status.replace("_", " ").title(), "item_id": context.parent_id}
+    values["created_by_name"] = user.body.get("name") if user else None
+
+
+@after(RESPONSES, "create")
+def move_on(context: Context, response: Stored) -> None:
+    """The item takes the status of its last response."""
+    item = context.records.get(ITEMS, response.parent_id or 0)
+    status = str(response.body.get("status")).lower().replace(" ", "_")
+    if item is not None and item.body.get("status") != status:
+        context.change(item, {"status": status, "closed_at": context.now() if status == "closed" else None})
+
+
+@action("POST observations/items/send_unsent")
+def send_unsent(context: Context) -> list[Any]:
+    """Notifies of every observation that was not sent yet, and shows them."""
+    wanted = context.scoped(ITEMS)
+    wanted.limit = 10_000
+    wanted.conditions = [Condition("date_notified", "null", None)]
+    inner, _ = unwrapped(context.operation.response or {})
+    resolve = context.projector.item(inner.get("items", {}), ITEMS)
+    return [resolve(context.change(item, {"date_notified": context.now()}), context) for item in context.select(wanted)]
+
+
+@action("GET observations/items/statuses")
+def statuses(context: Context) -> list[dict[str, str]]:
+    """The statuses an observation may have."""
+    return [{"label": name.replace("_", " ").title(), "status": name} for name in STATUS.allowed]

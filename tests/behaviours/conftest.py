@@ -1,0 +1,38 @@
+"""An engine over the sandbox world, asked without a server."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from mockcore.call import Call
+from mockcore.engine import Engine
+from mockcore.settings import Settings
+
+PROJECT, COMPANY = 225100, 4264590
+
+
+class World:
+    """The sandbox world and one token to ask it with."""
+
+    def __init__(self) -> None:
+        self.engine = Engine.open(Settings())
+        self.token = self.engine.tokens.issue("access", "mockcore-dmsa", None, 5400).token
+        self.users = [user["id"] for user in self.ask("GET", f"/rest/v1.0/projects/{PROJECT}/users")[1]]
+
+    def ask(self, method: str, target: str, body: Any = None) -> tuple[int, Any]:
+        """Status and JSON of one call."""
+        path, _, query = target.partition("?")
+        headers = {"authorization": f"Bearer {self.token}"}
+        if body is not None:
+            headers["content-type"] = "application/json"
+        reply = self.engine.handle(Call(method, path, query, headers, b"" if body is None else json.dumps(body).encode()))
+        return reply.status, json.loads(reply.body) if reply.body else None
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    made = World()
+    yield made
+    made.engine.close()
