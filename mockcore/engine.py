@@ -211,7 +211,7 @@ def _as_answer(value: Any) -> Answer:
 def reply(operation: Operation, answer: Answer) -> Reply:
     """An answer with the operation's status. An empty JSON answer is ``{}`` or a 204 without body."""
     status = answer.status or operation.status
-    body = answer.text if answer.text is not None else orjson.dumps(answer.value)
+    body = answer.text if answer.text is not None else orjson.dumps(answer.value, default=str)
     if not body and status not in (204, 302, 304):
         body = b"{}"
     headers = [*COMMON, *answer.headers] if answer.headers else COMMON

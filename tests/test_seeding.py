@@ -1,3 +1,4 @@
+import json
 import sqlite3
 from pathlib import Path
 
@@ -37,6 +38,32 @@ def test_the_demo_has_records_of_most_resources(catalog: Catalog) -> None:
     found = rows(world(seed_file("demo"), catalog))
     assert 2_500 <= len(found) <= 6_000
     assert len({row[1] for row in found}) > 250
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_record_is_made_as_deleted_or_changed_before_it_was_made(catalog: Catalog, name: str) -> None:
+    database = sqlite3.connect(":memory:")
+    database.deserialize(world(seed_file(name), catalog))
+    assert not database.execute("SELECT kind, id FROM records WHERE status = 'recycled'").fetchall()
+    assert not database.execute("SELECT kind, id FROM records WHERE updated_at < created_at").fetchall()
+
+
+def test_people_are_called_by_their_names_and_logs_are_approved_entries_of_past_days(catalog: Catalog) -> None:
+    bodies = [(row[1], json.loads(str(row[6]))) for row in rows(world(seed_file("demo"), catalog))]
+    people = [body for kind, body in bodies if kind == "users"]
+    assert all(body["name"] == f"{body['first_name']} {body['last_name']}" for body in people)
+    logs = [body for kind, body in bodies if kind == "manpower_logs"]
+    assert logs
+    assert all(body["status"] == "approved" and body["date"] <= "2026-01-15" for body in logs)
+
+
+def test_a_contract_costs_what_its_lines_cost(catalog: Catalog) -> None:
+    found = rows(world(seed_file("demo"), catalog))
+    contracts = {row[0]: json.loads(str(row[6]))["grand_total"] for row in found if row[1] == "commitments"}
+    lines = [(row[4], float(json.loads(str(row[6]))["amount"])) for row in found if row[1] == "commitments/line_items"]
+    assert any(parent in contracts for parent, _ in lines)
+    for number, told in contracts.items():
+        assert float(told) == pytest.approx(sum(amount for parent, amount in lines if parent == number), abs=0.01)
 
 
 def test_an_unknown_seed_names_the_choices() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import after, before
+from mockcore.spec.coercion import quantity
 from mockcore.store.records import Stored
 
 LINES = {
@@ -20,9 +21,9 @@ def price(context: Context, values: dict[str, Any], record: Stored | None) -> No
     old = record.body if record else {}
     if values.get("amount") is not None or not ({"quantity", "unit_cost"} & set(values)):
         return
-    quantity, unit_cost = (_number(values.get(name, old.get(name))) for name in ("quantity", "unit_cost"))
-    if quantity is not None and unit_cost is not None:
-        values["amount"] = round(quantity * unit_cost, 2)
+    count, unit_cost = (quantity(values.get(name, old.get(name))) for name in ("quantity", "unit_cost"))
+    if count is not None and unit_cost is not None:
+        values["amount"] = round(count * unit_cost, 2)
 
 
 def add_up(context: Context, line: Stored) -> None:
@@ -31,17 +32,10 @@ def add_up(context: Context, line: Stored) -> None:
     contract = context.records.get(kind, line.parent_id or 0)
     if contract is None:
         return
-    amount = sum(_number(part.body.get("amount")) or 0 for part in context.children(line.kind, contract.id))
+    amount = sum(quantity(part.body.get("amount")) or 0 for part in context.children(line.kind, contract.id))
     fields = context.catalog.kind(kind).fields
     told = {name: round(amount, 2) for name in TOTALS if name in fields}
     context.records.update(contract, told, at=context.now(), user_id=context.user_id)
-
-
-def _number(value: Any) -> float | None:
-    try:
-        return None if value is None else float(value)
-    except (TypeError, ValueError):
-        return None
 
 
 for _kind in LINES:

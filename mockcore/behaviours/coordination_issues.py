@@ -71,7 +71,7 @@ def _group(context: Context, issue: Stored, by: str) -> Stored | None:
 
 
 def _named(context: Context, kind: str, value: Any) -> Stored | None:
-    return context.find(kind, int(value)) if str(value).isdigit() else None
+    return context.find(kind, value) if isinstance(value, int) else None
 
 
 @action("POST coordination_issues/{}/assignments")

@@ -7,6 +7,7 @@ import inflection
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, before, narrow
 from mockcore.errors import BadRequest
+from mockcore.spec.coercion import quantity
 from mockcore.spec.operation import Operation
 from mockcore.spec.schema import properties, unwrapped
 from mockcore.store.query import Condition, Wanted, total
@@ -83,7 +84,7 @@ def daily_totals(context: Context) -> dict[str, Any]:
     for record in _entries(context, "manpower_logs"):
         number = int(record.body.get("num_workers") or 0)
         workers += number
-        hours += number * float(record.body.get("num_hours") or 0)
+        hours += number * (quantity(record.body.get("num_hours")) or 0)
     return {"total_workers": workers, "total_man_hours": hours}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.errors import Unprocessable
-from mockcore.spec.coercion import Upload
+from mockcore.spec.coercion import Upload, whole
 from mockcore.spec.conform import number_of
 from mockcore.spec.operation import Kind
 from mockcore.spec.schema import main_type, properties, types
@@ -128,7 +128,8 @@ def _reachable(context: Context, kind: str, value: Any) -> bool:
     if isinstance(value, dict):
         return True
     if isinstance(value, str):
-        value = int(value) if value.isdigit() and len(value) < 19 else number_of(value)
+        number = whole(value)
+        value = number_of(value) if number is None else number
     if not isinstance(value, int):
         return False
     found: Stored | None = context.find(kind, value)

@@ -4,6 +4,7 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, before
+from mockcore.spec.coercion import whole
 from mockcore.store.records import Stored
 
 SUBMITTALS = "submittals"
@@ -20,11 +21,11 @@ def format_number(context: Context, values: dict[str, Any], record: Stored | Non
         values["revision"] = merged["revision"] = str(merged.get("revision") or "0")
         values["current_revision"] = True
     section = merged.get("specification_section_id")
-    found = context.find("specification_sections", int(section)) if section else None
+    found = context.find("specification_sections", whole(str(section)) or 0) if section else None
     parts = (found.body.get("number") if found else None, merged.get("number"), merged.get("revision"))
     values["formatted_number"] = "-".join(str(part) for part in parts if part not in (None, ""))
     if values.get("status_id"):
-        status = context.find("submittal_statuses", int(values["status_id"]))
+        status = context.find("submittal_statuses", whole(str(values["status_id"])) or 0)
         closed = status is not None and status.body.get("status") == "Closed"
         values["closed_at"] = context.now() if closed else None
     manager = merged.get("submittal_manager_id")
@@ -37,7 +38,7 @@ def check_number(context: Context) -> dict[str, Any]:
     wanted = context.scoped(SUBMITTALS)
     wanted.limit = 100_000
     taken = {str(part.body.get("number")) for part in context.select(wanted)}
-    following = str(max((int(part) for part in taken if part.isdigit()), default=0) + 1)
+    following = str(max((whole(part) or 0 for part in taken), default=0) + 1)
     asked = str(context.given("number") or following)
     return {"current_number": asked, "next_number": following, "number_available": asked not in taken}
 

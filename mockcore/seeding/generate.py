@@ -11,6 +11,7 @@ from mockcore.errors import OperatorError
 from mockcore.fake import Fake
 from mockcore.oauth.apps import INSTALLATIONS, app_named
 from mockcore.seeding.scenario import Attributes, Place, Scenario, read
+from mockcore.seeding.shaping import add_up, living, shape
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.operation import Kind
 from mockcore.spec.references import References
@@ -25,7 +26,7 @@ FIRST = (
     "specification_sections", "drawing_areas", "drawing_disciplines", "drawing_sets", "drawings",
     "drawing_revisions", "image_categories", "folders", "files", "tax_codes", "submittal_statuses",
     "submittal_types", "punch_item_types", "observation_types", "inspection_types", "checklist/list_templates",
-    "prime_contracts", "commitments", "change_events", "rfis", "submittals", "crews", "timesheets",
+    "prime_contracts", "commitments", "change_events", "rfis", "submittal_packages", "submittals", "crews", "timesheets",
     "action_plans/plan_types", "action_plans/plan_templates", "action_plans/plans", "checklist/lists", "incidents",
     "meetings",
 )  # fmt: skip
@@ -96,6 +97,9 @@ class World:
                 self.records.add_member(kind, place.id, record.id)
         self._explicit(place, company_id, place.id)
         self._counted(place, company_id, place.id)
+        inside = {kind: made for (kind, _, project_id), made in self.pool.items() if project_id == place.id}
+        add_up(inside)
+        self._flush()
 
     def _explicit(self, place: Place, company_id: int, project_id: int | None) -> None:
         for name, given in place.records.items():
@@ -167,7 +171,11 @@ class World:
         faces = self.faces.get(kind.name)
         if faces:
             body |= faces[index % len(faces)]
-        self.add(kind.name, body, company_id, project_id, parent_id=parent.id if parent else None)
+        people = self.pool.get(("users", company_id, None))
+        if people and "created_by_id" in body:
+            body["created_by_id"] = body["creator_id"] = fake.random.choice(people).id
+        record = self.add(kind.name, body, company_id, project_id, parent_id=parent.id if parent else None)
+        shape(record, kind, fake, self.scenario.now)
 
     def _schema(self, kind: Kind) -> dict[str, Any]:
         """What is generated of a resource: request attributes and plain response fields, without references."""
@@ -180,7 +188,9 @@ class World:
                     continue
                 if main_type(shown) in ("array", "object", "") or main_type(part) in ("array", "object", ""):
                     continue
-                parts[name] = shown if "enum" in shown else part
+                drawn = living(name, shown if "enum" in shown else part)
+                if drawn is not None:
+                    parts[name] = drawn
             known = self.schemas[kind.name] = {"type": "object", "properties": parts, "required": []}
         return known
 
@@ -253,8 +263,6 @@ class World:
         body = {name: value for name, value in body.items() if name != "id"}
         record = Stored(number, 1, "", kind, company_id, scope, parent_id, None, at, at, None, body)
         self.pending.append(record)
-        if len(self.pending) >= 5_000:
-            self._flush()
         self.pool.setdefault((kind, company_id, scope), []).append(record)
         if known.members and project_id is not None:
             self.records.add_member(kind, project_id, number)

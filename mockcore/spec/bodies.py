@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mockcore.spec.schema import main_type, properties
+from mockcore.spec.schema import main_type, properties, variants
 
 # Keys beside the wrapper that steer the request and are no attributes of the record.
 STEERING = frozenset({"company_id", "project_id", "view", "run_configurable_validations", "send_emails", "send_email"})
 PARTIAL = frozenset({"update", "singleton_update", "upsert"})
-ROW_RULES = frozenset({"bulk_create", "bulk_update", "bulk_delete", "bulk_restore", "sync"})
+ROW_RULES = frozenset({"bulk_create", "bulk_upsert", "bulk_update", "bulk_delete", "bulk_restore", "sync"})
 
 
 def body_slice(schema: Mapping[str, Any], media: list[str], required: bool, singular: str, rule: str) -> dict[str, Any]:
     """The body as the engine needs it: schema, media types, wrapper, attributes, rows, context."""
+    schema = _joined(schema)
     parts = properties(schema)
     rows = _rows(parts, schema, rule)
     wrapper = None if rows is not None else _wrapper(parts, schema, singular)
@@ -32,6 +33,16 @@ def body_slice(schema: Mapping[str, Any], media: list[str], required: bool, sing
         "attributes": attributes,
         "context": [name for name in schema.get("required", ()) if name in STEERING],
     }
+
+
+def _joined(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Alternative objects as one: every property of any of them, required where all require it."""
+    options = variants(schema)
+    if not options or "properties" in schema or any(main_type(part) != "object" for part in options):
+        return schema
+    united = {name: part for option in reversed(options) for name, part in properties(option).items()}
+    shared = set.intersection(*(set(option.get("required", ())) for option in options))
+    return {"type": "object", "properties": united, "required": sorted(shared)}
 
 
 def _wrapper(parts: Mapping[str, Any], schema: Mapping[str, Any], singular: str) -> str | None:

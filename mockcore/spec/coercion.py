@@ -15,7 +15,7 @@ _FALSE = frozenset({"false", "0", "f", "no", "off", ""})
 
 
 class Upload:
-    """A file that came with a multipart body."""
+    """A file that came with a multipart body; where a text was expected, it is its name."""
 
     __slots__ = ("content_type", "data", "filename")
 
@@ -23,6 +23,9 @@ class Upload:
         self.filename = filename
         self.content_type = content_type
         self.data = data
+
+    def __str__(self) -> str:
+        return self.filename
 
 
 class Problems(dict[str, list[str]]):
@@ -48,6 +51,29 @@ def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> 
     return result
 
 
+def whole(text: str) -> int | None:
+    """The 64-bit number that decimal digits write, or None: other scripts have digits that are no numbers to Python."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
+    return number if number is not None and number <= INT64_MAX else None
+
+
+def quantity(value: Any) -> float | None:
+    """The finite number that a value is or writes, or None."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return number if abs(number) < 1e300 else None
+
+
+def in_order(rows: Mapping[str, Any]) -> list[Any] | None:
+    """The values of a map whose keys are positions (``{"0": …, "1": …}``), in order; None for any other map."""
+    positions = [(whole(str(key)), value) for key, value in rows.items()]
+    if not positions or any(position is None for position, _ in positions):
+        return None
+    return [value for _, value in sorted(positions, key=lambda pair: pair[0] or 0)]
+
+
 def date_time(text: str) -> str | None:
     """A date-time in UTC with second precision, or None when it cannot be read. Source: documented, date and time."""
     try:
@@ -55,7 +81,8 @@ def date_time(text: str) -> str | None:
         at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Not every platform writes the year with four digits.
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}".rjust(20, "0")
 
 
 def _null(schema: Schema, problems: Problems, field: str) -> None:
@@ -194,8 +221,8 @@ def _array(schema: Schema, value: Any, problems: Problems, field: str) -> list[A
     if isinstance(value, str):
         scalar = main_type(items) in ("integer", "number", "string")
         value = [part for part in value.split(",") if part.strip()] if scalar else value
-    if isinstance(value, dict) and value and all(str(key).isdigit() for key in value):
-        value = [value[key] for key in sorted(value, key=int)]
+    if isinstance(value, dict):
+        value = in_order(value)
     if isinstance(value, Upload | int | float):
         value = [value]
     if not isinstance(value, list):
@@ -204,10 +231,10 @@ def _array(schema: Schema, value: Any, problems: Problems, field: str) -> list[A
     if len(value) > 10_000:
         problems.add(field, "has too many elements (maximum is 10000)")
         return None
-    return [
-        coerced(items, part, problems, f"{field}[{index}]" if main_type(items) == "object" else field)
-        for index, part in enumerate(value)
-    ]
+    rows = main_type(items) == "object"
+    if rows and None in value and not nullable(items):
+        problems.add(f"{field}[{value.index(None)}]", "must be an object")
+    return [coerced(items, part, problems, f"{field}[{index}]" if rows else field) for index, part in enumerate(value)]
 
 
 def _object(schema: Schema, value: Any, problems: Problems, field: str) -> dict[str, Any] | None:

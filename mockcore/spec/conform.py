@@ -114,7 +114,7 @@ def _from_number(wanted: tuple[str, ...], schema: Schema, value: float) -> Any:
     if "number" in wanted or ("integer" in wanted and isinstance(value, int)):
         return value
     if "integer" in wanted and float(value).is_integer():
-        return int(value)
+        return _shown(int(value))
     if "string" in wanted:
         return (
             decimal_text(value)
@@ -122,6 +122,11 @@ def _from_number(wanted: tuple[str, ...], schema: Schema, value: float) -> Any:
             else str(value)
         )
     return bool(value) if "boolean" in wanted else None
+
+
+def _shown(number: float) -> float | None:
+    """A number as JSON can carry it; None for one beyond."""
+    return number if abs(number) < (2**63 if isinstance(number, int) else 1e300) else None
 
 
 def decimal_text(value: float) -> str:
@@ -134,9 +139,9 @@ def decimal_text(value: float) -> str:
 def _from_text(wanted: tuple[str, ...], value: str) -> Any:
     try:
         if "integer" in wanted:
-            return int(value)
+            return _shown(int(value))
         if "number" in wanted:
-            return float(value)
+            return _shown(float(value))
     except ValueError:
         return None
     if "boolean" in wanted:

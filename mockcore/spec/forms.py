@@ -9,7 +9,7 @@ import orjson
 
 from mockcore.call import Call
 from mockcore.errors import BadRequest, UnsupportedMedia
-from mockcore.spec.coercion import Upload
+from mockcore.spec.coercion import Upload, in_order, whole
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
@@ -64,7 +64,7 @@ def _place(node: dict[str, Any], keys: list[str], value: Any, head: str) -> None
 
 def _next(node: dict[str, Any], following: str | None) -> int:
     """Rails' rule for ``rows[][name]``: a name that the current row already has begins the next row."""
-    count = sum(1 for key in node if key.isdigit())
+    count = sum(1 for key in node if whole(key) is not None)
     if following and count:
         row = node.get(str(count - 1))
         if isinstance(row, dict) and following not in row:
@@ -76,9 +76,8 @@ def _listed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     parts = {name: _listed(part) for name, part in value.items()}
-    if parts and all(name.isdigit() for name in parts):
-        return [parts[name] for name in sorted(parts, key=int)]
-    return parts
+    rows = in_order(parts)
+    return parts if rows is None else rows
 
 
 def _json(body: bytes) -> Any:

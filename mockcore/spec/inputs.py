@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from mockcore.call import Call
 from mockcore.errors import BadRequest, NotFound
 from mockcore.spec.bodies import STEERING
-from mockcore.spec.coercion import INT64_MAX, Problems, Upload, attributes, coerced
+from mockcore.spec.coercion import INT64_MAX, Problems, Upload, attributes, coerced, in_order
 from mockcore.spec.conform import number_of
 from mockcore.spec.forms import parsed
 from mockcore.spec.operation import Body, Operation
@@ -177,7 +177,7 @@ def _object_body(spec: Body, body: dict[str, Any], inputs: Inputs) -> None:
     if spec.rows is not None:
         body = {name: value for name, value in body.items() if name != spec.rows}
         if not isinstance(rows, list):
-            rows = list(rows.values()) if isinstance(rows, dict) and all(str(key).isdigit() for key in rows) else rows
+            rows = in_order(rows) if isinstance(rows, dict) else rows
             if not isinstance(rows, list):
                 problems.add(spec.rows, "is missing" if rows is None else "must be an array")
         inputs.rows = rows if isinstance(rows, list) else []

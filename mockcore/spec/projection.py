@@ -6,6 +6,7 @@ from typing import Any, Protocol
 import inflection
 
 from mockcore.spec.catalog import Catalog
+from mockcore.spec.coercion import whole
 from mockcore.spec.conform import Identifier, conform, fitting, unset
 from mockcore.spec.references import References, list_keys, object_keys
 from mockcore.spec.schema import Schema, main_type, properties, variants
@@ -231,8 +232,9 @@ def _referenced(target: str | None, value: Any, source: Source, owner: RecordLik
         if target is None or not isinstance(identifier, int) or len(value) > 1:
             return Fragment(value, owner)
         value = identifier
-    if isinstance(value, str) and value.isdigit():
-        value = int(value)
+    if isinstance(value, str):
+        number = whole(value)
+        value = value if number is None else number
     found = source.find(target, value) if target and isinstance(value, int) else None
     if found is None and isinstance(value, str):
         # A plain text where the answer has an object: it is what the object is called.
@@ -277,7 +279,8 @@ def _scalars(name: str, items: Schema, keys: list[str]) -> Resolver:
         if not isinstance(value, list):
             return []
         plain = [part.get("id") if isinstance(part, dict) and items.get("type") else part for part in value]
-        return [conform(items, part, None) for part in plain if part is not None]
+        shown = (conform(items, part, None) for part in plain if part is not None)
+        return [part for part in shown if part is not None]
 
     return resolve
 

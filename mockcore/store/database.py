@@ -45,14 +45,17 @@ class Database:
                 f"The database {path} cannot be opened ({error}): name a writable file that no other server uses with --db."
             ) from error
 
-    def _open(self) -> None:
-        self.connection: sqlite3.Connection = sqlite3.connect(
+    def _connected(self) -> sqlite3.Connection:
+        return sqlite3.connect(
             ":memory:" if self.path is None else str(Path(self.path).absolute()),
             check_same_thread=False,
             isolation_level=None,
             timeout=self.wait_seconds,
             cached_statements=512,
         )
+
+    def _open(self) -> None:
+        self.connection = self._connected()
         self._cursor = self.connection.cursor()
         if self.path is not None:
             if not self.shared:
@@ -164,8 +167,11 @@ class Database:
     def load(self, image: bytes) -> None:
         """Replaces the whole content."""
         if self.path is None:
+            # SQLite crashes when an image is put over another one and statements with json_each are met again.
+            replaced, self.connection = self.connection, self._connected()
             self.connection.deserialize(image)
             self._cursor = self.connection.cursor()
+            replaced.close()
             self._cursor.execute("PRAGMA cache_size=-65536")
             return
         source = sqlite3.connect(":memory:")

@@ -18,6 +18,7 @@ SEQUENCES: Table = SQLModel.metadata.tables["sequences"]
 BLOBS: Table = SQLModel.metadata.tables["blobs"]
 FIRST_ID = 10_000_000
 FAR_ZONES = 2**40
+FURTHEST = 2**63
 
 
 @dataclass(slots=True)
@@ -80,7 +81,9 @@ class Records:
                 self.changed()
 
     def get(self, kind: str, identifier: int) -> Stored | None:
-        """One record by id, deleted ones too."""
+        """One record by id, deleted ones too; none for what is no number of 64 bits."""
+        if identifier.__class__ is not int or not -FURTHEST <= identifier < FURTHEST:
+            return None
         row = self.database.one("get", _get, {"id_": identifier, "kind_": kind})
         return stored(row) if row else None
 
@@ -110,7 +113,7 @@ class Records:
 
     def insert(self, record: Stored, *, user_id: int | None = None, event: str = "create") -> Stored:
         """Stores a new record."""
-        record.text = orjson.dumps(record.body).decode()
+        record.text = orjson.dumps(record.body, default=str).decode()
         self.database.run("insert", lambda: insert(RECORDS), _columns(record))
         self._count(record, live=1)
         self._log(record, user_id, event, {})
@@ -121,7 +124,7 @@ class Records:
         """Stores many records of a seed; their history begins with the next change."""
         rows = []
         for record in records:
-            record.text = orjson.dumps(record.body).decode()
+            record.text = orjson.dumps(record.body, default=str).decode()
             rows.append(_columns(record))
             self._count(record, live=1)
         self.database.many("insert", lambda: insert(RECORDS), rows)
@@ -154,7 +157,7 @@ class Records:
 
     def _save(self, record: Stored) -> None:
         record.version += 1
-        record.text = orjson.dumps(record.body).decode()
+        record.text = orjson.dumps(record.body, default=str).decode()
         values = {f"{name}_": value for name, value in _columns(record).items()}
         self.database.run("update", _update, values)
         self.changed(record.kind)
@@ -190,7 +193,7 @@ class Records:
             "user_id": user_id,
             "event": event,
             "at": record.updated_at,
-            "body": orjson.dumps(told).decode(),
+            "body": orjson.dumps(told, default=str).decode(),
         }
         self.database.run("log", _log, values)
 

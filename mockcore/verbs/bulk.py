@@ -4,7 +4,7 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.errors import BadRequest, MockError, NotFound, Unprocessable
-from mockcore.spec.coercion import Problems
+from mockcore.spec.coercion import Problems, whole
 from mockcore.spec.inputs import row_values
 from mockcore.spec.schema import main_type, properties, unwrapped
 from mockcore.store.records import Stored
@@ -26,18 +26,32 @@ def bulk_create(context: Context) -> Answer:
     return several(context, made)
 
 
+@rule("bulk_upsert", writes=True)
+def bulk_upsert(context: Context) -> Answer:
+    """Changes the record of each row that names one, and makes one for each row that does not; all or none."""
+    kind = context.catalog.kind(context.operation.kind)
+    done = []
+    for row in rows(context):
+        number = row.pop("id", None)
+        if number is None:
+            done.append(create(context, kind, row, context.operation.where))
+        else:
+            done.append(update(context, locate(context, kind.name, identifier(number)), row))
+    return several(context, done)
+
+
 @rule("bulk_update", writes=True)
 def bulk_update(context: Context) -> Answer:
     """Changes each row's record; or the same attributes on every record of ``ids``."""
     shared = dict(context.attributes)
     identifiers = _take_ids(shared)
     shared.update(shared.pop("attributes", None) or {})
-    changed = [update(context, locate(context, context.operation.kind, number), shared) for number in identifiers]
+    changed = [update(context, locate(context, context.operation.kind, identifier(number)), shared) for number in identifiers]
     for row in rows(context):
         number = row.pop("id", None)
         if number is None:
             raise BadRequest(fields={"id": ["is missing"]})
-        changed.append(update(context, locate(context, context.operation.kind, number), {**shared, **row}))
+        changed.append(update(context, locate(context, context.operation.kind, identifier(number)), {**shared, **row}))
     return several(context, changed)
 
 
@@ -68,10 +82,17 @@ def _numbers(context: Context) -> list[Any]:
         numbers += given if isinstance(given, list) else [given] if given else []
     for row in context.inputs.rows or ():
         numbers.append(row.get("id") if isinstance(row, dict) else row)
-    wanted = [int(part) if isinstance(part, str) and part.isdigit() else part for part in numbers if part is not None]
-    if any(isinstance(part, bool | float | list | dict) for part in wanted):
+    return [identifier(part) for part in numbers if part is not None]
+
+
+def identifier(value: Any) -> int | str:
+    """An id as the store knows it: a number, or a key. Raises: BadRequest for what is neither."""
+    if isinstance(value, str):
+        number = whole(value)
+        return value if number is None else number
+    if not isinstance(value, int) or isinstance(value, bool):
         raise BadRequest(fields={"ids": ["must be a list of identifiers"]})
-    return wanted
+    return value
 
 
 def _take_ids(values: Row) -> list[Any]:
@@ -139,6 +160,8 @@ def sync(context: Context) -> Answer:
             told = error.fields or {"base": [error.message]}
             errors.append({**(row if isinstance(row, dict) else {"id": row}), "errors": told})
     inner, _ = unwrapped(context.operation.response or {})
+    if main_type(inner) == "array":
+        return several(context, done)
     items = properties(inner).get("entities", {}).get("items", {})
     resolve = context.projector.item(items, context.operation.kind)
     return Answer(value=fitted(context, {"entities": [resolve(record, context) for record in done], "errors": errors}))
@@ -154,8 +177,8 @@ def _sync_row(context: Context, given: Any) -> Stored:
     number, origin = row.pop("id", None), row.get("origin_id")
     if number is not None:
         try:
-            found = locate(context, kind.name, int(number) if str(number).isdigit() else str(number))
-        except NotFound:
+            found = locate(context, kind.name, identifier(number))
+        except (NotFound, BadRequest):
             raise Unprocessable(fields={"id": ["Entity with this ID not found"]}) from None
         return update(context, found, row)
     known = context.records.by_origin(kind.name, context.company_id, str(origin)) if origin else None

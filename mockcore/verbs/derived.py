@@ -6,6 +6,7 @@ import inflection
 import orjson
 
 from mockcore.behaviours.context import Context
+from mockcore.spec.coercion import whole
 from mockcore.spec.conform import conform, unset
 from mockcore.spec.schema import main_type, properties, types
 from mockcore.store import query
@@ -13,7 +14,7 @@ from mockcore.store.query import Wanted
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.lists import UNPAGED, field_of, listed, wanted
-from mockcore.verbs.one import target
+from mockcore.verbs.one import locate, target
 from mockcore.verbs.shapes import fitted, items_of, shape
 
 PEOPLE = "users"
@@ -175,7 +176,7 @@ def change_history(context: Context) -> Answer:
         owner = target(context)
     else:
         named = context.given("ids")
-        owner = context.visible(context.records.get(operation.kind, named[0])) if isinstance(named, list) and named else None
+        owner = locate(context, operation.kind, named[0] or "") if isinstance(named, list) and named else None
     entries = [_entry(context, owner, row) for row in context.records.history(owner.id)] if owner else []
     layout = shape(context)
     schema = layout.schema if layout.many else items_of(context)
@@ -217,7 +218,7 @@ def next_number(context: Context) -> Answer:
     """The number that the next record would get."""
     asked = Wanted(context.operation.kind, company_id=context.company_id, project_id=context.project_id, limit=UNPAGED)
     numbers = [str(record.body.get("number", "")) for record in context.select(asked)]
-    following = max((int(number) for number in numbers if number.isdigit()), default=0) + 1
+    following = max((whole(number) or 0 for number in numbers), default=0) + 1
     name = next(iter(properties(context.operation.response or {})), "number")
     schema = properties(context.operation.response or {}).get(name, {})
     return Answer(value=fitted(context, {name: conform(schema, str(following), str(following))}))

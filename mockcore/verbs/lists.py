@@ -7,7 +7,7 @@ import inflection
 
 from mockcore.behaviours.context import Context
 from mockcore.errors import BadRequest, NotFound
-from mockcore.spec.coercion import date_time
+from mockcore.spec.coercion import date_time, whole
 from mockcore.spec.conform import number_of, unset
 from mockcore.spec.dialect import V2, page_headers
 from mockcore.spec.operation import Kind, Operation
@@ -35,7 +35,8 @@ _PLAIN = frozenset(
     }
 )
 _TEXT = frozenset({"search", "query", "filters[query]", "filters[search]", "filter[query]", "filter[search]"})
-UNPAGED = 10_000
+# One more than the largest page, so that a list asked for by 10,000 is told from one that has no pages.
+UNPAGED = 10_001
 
 
 @rule("list")
@@ -294,8 +295,10 @@ def _identifier(value: Any) -> int | None:
     if isinstance(value, int):
         return value
     text_ = str(value)
-    return int(text_) if text_.isdigit() and len(text_) < 19 else number_of(text_)
+    number = whole(text_)
+    return number_of(text_) if number is None else number
 
 
 def _number(value: Any) -> Any:
-    return int(value) if isinstance(value, str) and value.isdigit() and len(value) < 19 else value
+    number = whole(value) if isinstance(value, str) else None
+    return value if number is None else number

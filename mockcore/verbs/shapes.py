@@ -101,7 +101,7 @@ def text(context: Context, record: Stored, layout: Shape) -> bytes:
     key = (layout.token, record.id)
     known = cache.get(key)
     if known is None:
-        known = orjson.dumps(layout.resolve(record, context))
+        known = orjson.dumps(layout.resolve(record, context), default=str)
         if len(cache) < KEPT_TEXTS:
             cache[key] = known
     return known

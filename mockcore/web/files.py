@@ -21,8 +21,13 @@ async def fetch(request: Request, key: str) -> Response:
         name, content_type, data = _engine(request).file(key)
     except NotFound:
         return JSONResponse({"errors": ["Not Found"]}, 404)
-    plain = name.encode("ascii", "replace").decode().replace('"', "'")
-    return Response(data, media_type=content_type, headers={"Content-Disposition": f'inline; filename="{plain}"'})
+    plain = _header(name).replace('"', "'")
+    return Response(data, media_type=_header(content_type), headers={"Content-Disposition": f'inline; filename="{plain}"'})
+
+
+def _header(text: str) -> str:
+    """A client's text as a header can carry it."""
+    return "".join(sign if sign.isascii() and sign.isprintable() else "?" for sign in text)
 
 
 @router.post("/storage/{key}")

@@ -29,6 +29,11 @@ class Requests:
         self.creators = {part.kind: part for part in reversed(self.operations) if part.rule == "create"}
         self._making: set[str] = set()
 
+    def restore(self) -> None:
+        """Puts the world back to its seed."""
+        self.engine.reset()
+        self.token = self.engine.tokens.issue("access", "mockcore-dmsa", None, 0).token
+
     def send(self, method: str, target: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
         """(status, JSON or bytes, headers) of one call."""
         path, _, query = target.partition("?")
@@ -37,6 +42,8 @@ class Requests:
         if raw and "content-type" not in sent:
             sent["content-type"] = "application/json"
         reply = self.engine.handle(Call(method, path, query, sent, raw))
+        # An app that has disconnected itself is refused everywhere, which would look like every check passing.
+        assert b"App is not connected" not in reply.body, f"locked out before {method} {target}"
         try:
             return reply.status, orjson.loads(reply.body) if reply.body else None, dict(reply.headers)
         except orjson.JSONDecodeError:
@@ -179,7 +186,7 @@ def listed(answer: Any) -> list[Any]:
     """The elements of a list answer, wherever they stand."""
     inner = unwrapped(answer)
     if isinstance(inner, dict):
-        inner = next((part for part in inner.values() if isinstance(part, list)), [inner])
+        inner = [inner, *(member for part in inner.values() if isinstance(part, list) for member in part)]
     flat: list[Any] = []
     for part in inner if isinstance(inner, list) else []:
         groups = (

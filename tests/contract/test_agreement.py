@@ -18,6 +18,26 @@ NOT_A_COLLECTION = {
 }
 
 
+ROOT = "the GET shows the root of the tree, the new folder is below it"
+FILTERED = "the GET requires a filter, whose value the new record does not have"
+EVENT = "not every resource has every event, the request takes any two"
+V2_PROJECT = "/rest/v2.0/companies/{company_id}/projects/{project_id}"
+EXCEPTIONS = {
+    "/rest/v1.0/companies/{company_id}/app_configurations": "its records are told apart by app_installation_id",
+    "/rest/v1.0/companies/{company_id}/folders": ROOT,
+    "/rest/v1.0/folders": ROOT,
+    "/rest/v1.0/companies/{company_id}/timesheets": "it is made of rows, which the request lacks",
+    "/rest/v1.0/installation_requests": FILTERED,
+    "/rest/v1.0/workforce-planning/v2/companies/{company_id}/projects/{project_id}/resource-requests": "the GET shows groups",
+    f"{V2_PROJECT}/coordination_issues/{{coordination_issue_id}}/viewpoints": "the answer to the POST has no id",
+    f"{V2_PROJECT}/schedules/{{schedule_id}}/timeline_events": "schedules come from imported files, there is none to add to",
+    f"{V2_PROJECT}/webhooks/hooks/{{hook_id}}/triggers": EVENT,
+    "/rest/v2.0/companies/{company_id}/webhooks/hooks/{hook_id}/triggers": EVENT,
+    f"{V2_PROJECT}/workflows/instances": FILTERED,
+    "/rest/v2.0/companies/{company_id}/workflows/instances": FILTERED,
+}
+
+
 def collections(requests: Requests) -> list[tuple[Operation, Operation | None, dict[str, Operation]]]:
     """(POST, GET of the list, operations on one record) of each collection."""
     by_path: dict[str, dict[str, Operation]] = defaultdict(dict)
@@ -37,7 +57,7 @@ def collections(requests: Requests) -> list[tuple[Operation, Operation | None, d
 def disagreement(requests: Requests, post: Operation, many: Operation | None, one: dict[str, Operation]) -> str | None:
     """What does not agree about a collection, or None."""
     status, answer, identifier = requests.create(post)
-    if status not in (200, 201, 202) or identifier is None:
+    if status not in (200, 201, 202, 204) or identifier is None:
         return f"create: {status} {str(answer)[:150]}"
     if many is not None and (found := _not_listed(requests, many, identifier)):
         return found
@@ -101,4 +121,11 @@ def test_what_is_created_is_listed_shown_updated_and_deleted(sandbox: Requests) 
             faults[post.path] = fault
     assert len(found) == 364
     assert len(plain) >= 330
-    assert len(faults) <= 0.05 * len(plain), "\n".join(f"{path}: {fault}" for path, fault in faults.items())
+    unknown = [f"{path}: {fault}" for path, fault in faults.items() if path not in EXCEPTIONS]
+    assert unknown == []
+    assert len(faults) <= 0.05 * len(plain)
+
+
+def test_every_exception_is_a_collection_of_the_document(sandbox: Requests) -> None:
+    known = {post.path for post, _, _ in collections(sandbox)}
+    assert set(EXCEPTIONS) <= known

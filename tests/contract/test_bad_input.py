@@ -21,6 +21,8 @@ BODIES: dict[str, tuple[bytes, str]] = {
     "a form with brackets": (b"a[b][]=1&a[b][][c]=2&a[b]=3&[]=4&a[=5", "application/x-www-form-urlencoded"),
     "nothing": (b"", "application/json"),
 }
+# A change of its own installation locks the app out: the world is put back right after it.
+LOCKS_OUT = "/app_installations"
 QUERIES = (
     "page=-1&per_page=0",
     "page=abc",
@@ -47,8 +49,7 @@ def refused_well(operation: Operation, status: int, answer: Any) -> bool:
         return True
     if status >= 500:
         return False
-    known = operation.path.startswith("/rest/") and isinstance(answer, dict)
-    return known and (in_dialect(operation, answer) or "errors" in answer or "error" in answer)
+    return isinstance(answer, dict) and in_dialect(operation, answer)
 
 
 def wrong_types(requests: Requests, operation: Operation) -> Any:
@@ -88,6 +89,8 @@ def test_values_of_the_wrong_type_are_refused_or_coerced_by_every_operation(sand
     for operation in sandbox.operations:
         if operation.body is not None and operation.path.startswith("/rest/"):
             status, answer, _ = sandbox.ask(operation, body=_jsonable(wrong_types(sandbox, operation)))
+            if LOCKS_OUT in operation.path:
+                sandbox.restore()
             if not refused_well(operation, status, answer):
                 faults.append(f"{operation.method} {operation.path}: {status} {str(answer)[:200]}")
     assert faults == []

@@ -135,3 +135,13 @@ def test_records_of_another_company_are_never_visible(api: httpx.Client, number:
         assert answer.status_code in (403, 404)
     assert api.get(f"{PROJECT}/rfis", headers={"Procore-Company-Id": str(number)}).status_code == 403
     assert api.get(f"{PROJECT}/rfis/{rfi}").json()["subject"] != "stolen"
+
+
+def test_the_dates_of_a_project_are_made_and_changed_by_their_ids(api: httpx.Client) -> None:
+    path = f"{PROJECT}/project_dates"
+    assert api.post(path, json={"project_dates": [{"date": "2026-05-01"}]}).status_code == 204
+    made = api.get(path).json()["project_dates"][-1]
+    assert made["date"] == "2026-05-01"
+    assert api.post(path, json={"project_dates": [{"id": made["id"], "date": "2026-06-01"}]}).status_code == 204
+    assert [(part["id"], part["date"]) for part in api.get(path).json()["project_dates"]] == [(made["id"], "2026-06-01")]
+    assert api.post(path, json={"project_dates": [{"id": 7, "date": "2026-06-01"}]}).status_code == 404

@@ -1,0 +1,71 @@
+"""What a generated record must not get from chance alone: states, days, people's names, totals of contracts."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from mockcore.behaviours.contracts import LINES, TOTALS
+from mockcore.behaviours.daily_logs import KINDS as DAILY_LOGS
+from mockcore.clock import instant, stamp
+from mockcore.fake import Fake
+from mockcore.spec.operation import Kind
+from mockcore.spec.schema import Schema
+from mockcore.store.records import Stored
+
+# A record that a list shows is in none of these states.
+GONE = frozenset({"recycled", "deleted", "null"})
+GONE_FLAGS = frozenset(
+    {"archived", "in_recycle_bin", "is_recycle_bin", "deletion_in_progress", "permanently_deleted", "source_activity_deleted"}
+)
+# States that the document leaves to free text. Source: assumed, except that a daily log's entry is approved.
+STATES: dict[str, tuple[str, ...]] = {
+    "change_events": ("Open", "Pending", "Closed"),
+    "coordination_issues": ("open", "ready_for_review", "closed"),
+    "punch_item_assignments": ("unresolved", "ready_for_review", "resolved"),
+    "timesheets": ("pending", "reviewed", "approved"),
+    **dict.fromkeys(DAILY_LOGS, ("approved",)),
+}
+_STATE = re.compile(r"(.+_)?status")
+_DERIVED = re.compile(r".*(total|balance|percentage_paid|(pending|draft|approved)_change|revised_contract).*|amount")
+_UNITS = ("ea", "ls", "hr", "sf", "lf", "cy", "ton")
+_WORKING_DAY = {"time_in": "T07:00:00Z", "time_out": "T15:30:00Z", "datetime": "T12:00:00Z"}
+
+
+def living(name: str, schema: Schema) -> Schema | None:
+    """The schema to draw a value from: without the states of deleted records, None where nothing may be drawn."""
+    if name in GONE_FLAGS or (_STATE.fullmatch(name) and "enum" not in schema and schema.get("type") != "boolean"):
+        return None
+    if name == "uom":
+        return {"enum": list(_UNITS)}
+    if "enum" in schema:
+        return {**schema, "enum": [value for value in schema["enum"] if value not in GONE]}
+    return schema
+
+
+def shape(record: Stored, kind: Kind, fake: Fake, now: datetime) -> None:
+    """Settles the record's state, days, name and last change."""
+    body, fields = record.body, {**kind.fields, **kind.attributes}
+    if "status" in fields and kind.name in STATES:
+        body["status"] = fake.random.choice(STATES[kind.name])
+    if {"first_name", "last_name"} <= body.keys():
+        body["name"] = f"{body['first_name']} {body['last_name']}"
+        body["login"] = body.get("email_address") or body.get("login")
+    if kind.name in DAILY_LOGS or kind.name == "timecard_entries":
+        day = body["date"] = record.created_at[:10]
+        body |= {name: day + time for name, time in _WORKING_DAY.items() if name in body}
+    made = instant(record.created_at)
+    record.updated_at = stamp(made + timedelta(seconds=fake.random.randrange(int((now - made).total_seconds()))))
+
+
+def add_up(made: Mapping[str, Iterable[Stored]]) -> None:
+    """Contracts cost what their lines cost; figures that only payments or changes could tell are left out."""
+    sums: dict[int, float] = {}
+    for line in (part for kind in LINES for part in made.get(kind, ())):
+        sums[line.parent_id or 0] = sums.get(line.parent_id or 0, 0.0) + float(line.body.get("amount") or 0)
+    for contract in (part for kind in dict.fromkeys(LINES.values()) for part in made.get(kind, ())):
+        body: dict[str, Any] = contract.body
+        had = [name for name in TOTALS if name in body]
+        for name in [name for name in body if _DERIVED.fullmatch(name)]:
+            del body[name]
+        body |= {name: f"{sums.get(contract.id, 0.0):.2f}" for name in dict.fromkeys([*had, "grand_total"])}

@@ -1,0 +1,59 @@
+import pytest
+
+from mockcore.store.database import Database
+from mockcore.store.query import Condition, Wanted, page_ids, total
+from mockcore.store.records import Records, Stored
+
+AT = "2026-01-15T15:00:00Z"
+
+
+def filled() -> Records:
+    database = Database()
+    database.create_tables()
+    records = Records(database)
+    for number in range(20):
+        body = {"people": [number], "others": [number]}
+        records.insert(Stored(records.next_id(), 1, "", "rfis", 1, 10, None, None, AT, AT, None, body))
+    return records
+
+
+def test_worlds_follow_each_other_and_lists_inside_documents_are_still_read() -> None:
+    records = filled()
+    image = records.database.image()
+    for turn in range(20):
+        for name in ("people", "others"):
+            wanted = Wanted(
+                "rfis", 1, 10, deleted=("no", "with")[turn % 2], conditions=[Condition(name, "has", [turn])] * (turn + 1)
+            )
+            assert total(records.database, wanted) == 1
+        records.database.load(image)
+
+
+def test_a_world_that_is_loaded_forgets_what_came_after_it() -> None:
+    records = filled()
+    image = records.database.image()
+    made = records.insert(Stored(records.next_id(), 1, "", "rfis", 1, 10, None, None, AT, AT, None, {}))
+    records.database.load(image)
+    assert records.get("rfis", made.id) is None
+    assert total(records.database, Wanted("rfis", 1, 10)) == 20
+
+
+@pytest.mark.parametrize("identifier", [2**63, -(2**63) - 1, None, "7", []])
+def test_what_is_no_number_of_64_bits_names_no_record(identifier: int) -> None:
+    assert filled().get("rfis", identifier) is None
+
+
+def test_pages_follow_the_order_asked_for_and_then_the_ids() -> None:
+    records = filled()
+    first = page_ids(records.database, Wanted("rfis", 1, 10, sort=[("created_at", False)], limit=5))
+    rest = page_ids(records.database, Wanted("rfis", 1, 10, sort=[("created_at", False)], offset=5))
+    assert first + rest == sorted(first + rest)
+    assert len(set(first + rest)) == 20
+
+
+def test_a_statement_is_compiled_once() -> None:
+    records = filled()
+    known = len(records.database._prepared)
+    for number in range(5):
+        total(records.database, Wanted("rfis", 1, 10, conditions=[Condition("status", "eq", str(number))]))
+    assert len(records.database._prepared) == known + 1

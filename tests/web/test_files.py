@@ -1,0 +1,21 @@
+"""Kept files over HTTP."""
+
+import httpx
+import pytest
+
+from tests.conftest import RunningServer
+
+FORM = {"grant_type": "client_credentials", "client_id": "mockcore-dmsa", "client_secret": "mockcore-dmsa-secret"}
+
+
+@pytest.mark.parametrize("name", ['a"b.txt', "a\r\nX-Evil: 1\r\n.txt", "é.pdf"])
+def test_a_name_stays_within_its_header(server: RunningServer, name: str) -> None:
+    with httpx.Client(base_url=server.url, timeout=30) as http:
+        token = http.post("/oauth/token", data=FORM).json()["access_token"]
+        asked = {"response_filename": name, "response_content_type": f"text/plain{name}"}
+        bearer = {"Authorization": f"Bearer {token}"}
+        upload = http.post("/rest/v1.0/projects/225100/uploads", json=asked, headers=bearer).json()
+        assert http.put(upload["url"], content=b"text").status_code == 200
+        answer = http.get(upload["url"].replace("/storage/", "/files/"))
+    assert (answer.status_code, answer.content) == (200, b"text")
+    assert "x-evil" not in answer.headers
