@@ -146,7 +146,10 @@ def _compile(directory: Path, target: Path) -> None:
     from mockcore.spec.document import SpecError, bundle, overlay  # noqa: PLC0415 - needed once per document
 
     try:
-        data = Compiler(bundle(directory), overlay(directory)).bytes()
+        compiler = Compiler(bundle(directory), overlay(directory))
+        data = compiler.bytes()
+        if unused := compiler.unused_overlay():
+            raise ValueError(f"overlay.yaml names operations that the document does not have: {', '.join(unused)}")
     except (SpecError, ValueError) as error:
         raise OperatorError(f"The OpenAPI document in {directory} cannot be compiled: {error}") from error
     part = target.with_suffix(f".{os.getpid()}")

@@ -10,7 +10,7 @@ from mockcore.spec.schema import main_type, properties, unwrapped
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.lists import UNPAGED
-from mockcore.verbs.one import locate
+from mockcore.verbs.one import locate, written
 from mockcore.verbs.shapes import fitted, list_text, shape
 from mockcore.verbs.writing import create, delete, update
 
@@ -198,9 +198,11 @@ def find_or_create(context: Context) -> Answer:
     wanted.limit = UNPAGED
     for record in context.select(wanted) if scalars else []:
         if context.matches(record, scalars):
-            return Answer(text=several(context, [record]).text or b"", value=several(context, [record]).value, status=200)
+            answer = written(context, record)
+            answer.status = 200
+            return answer
     record = create(context, kind, context.attributes, context.operation.where)
-    answer = several(context, [record])
+    answer = written(context, record)
     answer.status = 201 if 201 in context.operation.statuses else None
     return answer
 
@@ -223,4 +225,4 @@ def create_from(context: Context) -> Answer:
         raise NotFound()
     skipped = ("number", "position", "origin_id", "status")
     copied = {name: value for name, value in source.body.items() if name not in skipped}
-    return several(context, [create(context, kind, copied)])
+    return written(context, create(context, kind, copied))

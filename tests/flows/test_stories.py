@@ -145,3 +145,26 @@ def test_the_dates_of_a_project_are_made_and_changed_by_their_ids(api: httpx.Cli
     assert api.post(path, json={"project_dates": [{"id": made["id"], "date": "2026-06-01"}]}).status_code == 204
     assert [(part["id"], part["date"]) for part in api.get(path).json()["project_dates"]] == [(made["id"], "2026-06-01")]
     assert api.post(path, json={"project_dates": [{"id": 7, "date": "2026-06-01"}]}).status_code == 404
+
+
+def test_a_location_is_found_or_made_by_its_path(api: httpx.Client) -> None:
+    path = f"{PROJECT}/locations/find_or_create_by_path"
+    made = api.post(path, json={"location": {"path": ["Building B", "Level 4", "Room 408"]}})
+    assert (made.status_code, made.json()["name"], made.json()["node_name"]) == (
+        201,
+        "Building B > Level 4 > Room 408",
+        "Room 408",
+    )
+    again = api.post(path, json={"location": {"path": ["Building B", "Level 4", "Room 408"]}})
+    assert (again.status_code, again.json()) == (200, made.json())
+    above = api.post(path, json={"location": {"path": ["Building B", "Level 4"]}})
+    assert (above.status_code, above.json()["id"]) == (200, made.json()["parent_id"])
+    assert api.post(path, json={"location": {"path": ["Building B", " "]}}).status_code == 400
+
+
+def test_what_is_found_is_shown_like_what_was_made(api: httpx.Client) -> None:
+    path = "/rest/v1.0/companies/4264590/projects/225100/contexts/get_or_create"
+    asked = {"name": "Level 1", "context_type": "document_revision", "context_type_id": "7"}
+    made = api.post(path, json=asked).json()
+    assert made["name"] == "Level 1"
+    assert api.post(path, json=asked).json() == made

@@ -1,5 +1,9 @@
+from pathlib import Path
+
 import pytest
 
+from mockcore.errors import OperatorError
+from mockcore.spec.catalog import Catalog
 from mockcore.spec.resources import kind_of, route
 from mockcore.spec.router import build, match
 
@@ -38,3 +42,10 @@ def test_a_static_segment_wins_over_a_parameter_and_a_suffix_is_kept_apart() -> 
 def test_two_operations_of_one_shape_are_refused() -> None:
     with pytest.raises(ValueError, match="shadows"):
         build([("GET", "/a/{x}"), ("GET", "/a/{y}")])
+
+
+def test_an_overlay_entry_for_no_operation_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text("openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n")
+    (tmp_path / "overlay.yaml").write_text("operations:\n  GET /rest/v1.0/nowhere: {rule: list}\n")
+    with pytest.raises(OperatorError, match=r"GET /rest/v1\.0/nowhere"):
+        Catalog.load(tmp_path)

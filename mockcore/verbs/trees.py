@@ -1,0 +1,38 @@
+"""Resources that form a tree and are named by a path from its root. Source: reference; names joined by ``>``: observed."""
+
+from mockcore.behaviours.context import Context
+from mockcore.errors import BadRequest
+from mockcore.spec.operation import Kind
+from mockcore.store.records import Stored
+from mockcore.verbs.answer import Answer, rule
+from mockcore.verbs.one import written
+from mockcore.verbs.writing import create
+
+JOINT = " > "
+
+
+@rule("find_or_create_by_path", writes=True)
+def find_or_create_by_path(context: Context) -> Answer:
+    """The record at the end of ``path``; tiers that are missing are made on the way. 201 when the last one was made.
+
+    Raises: BadRequest when the path does not name each tier.
+    """
+    kind = context.catalog.kind(context.operation.kind)
+    given = context.attributes.get("path")
+    tiers = [str(part or "").strip() for part in given] if isinstance(given, list) else []
+    if not tiers or not all(tiers):
+        raise BadRequest(fields={"path": ["must name each tier"]})
+    place, made = _tier(context, kind, tiers, 1, None)
+    for depth in range(2, len(tiers) + 1):
+        place, made = _tier(context, kind, tiers, depth, place)
+    answer = written(context, place)
+    answer.status = 201 if made else 200
+    return answer
+
+
+def _tier(context: Context, kind: Kind, tiers: list[str], depth: int, above: Stored | None) -> tuple[Stored, bool]:
+    """The record of one tier, and whether it had to be made."""
+    name = JOINT.join(tiers[:depth])
+    found = context.first(kind.name, name=name)
+    parent = {} if above is None else {"parent_id": above.id}
+    return (found, False) if found else (create(context, kind, {"name": name, "node_name": tiers[depth - 1], **parent}), True)
