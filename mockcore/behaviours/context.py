@@ -105,6 +105,11 @@ class Context:
         shown = self.projector.item(inner, record.kind)(record, self)
         return {"data": shown} if envelope else shown
 
+    def caller_name(self) -> str | None:
+        """What the caller's user is called."""
+        user = self.find("users", self.user_id) if self.user_id else None
+        return user.body.get("name") if user else None
+
     def now(self) -> str:
         """The current time as the API writes it."""
         return self.clock.stamp()

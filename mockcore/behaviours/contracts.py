@@ -35,7 +35,7 @@ def add_up(context: Context, line: Stored) -> None:
     amount = sum(quantity(part.body.get("amount")) or 0 for part in context.children(line.kind, contract.id))
     fields = context.catalog.kind(kind).fields
     told = {name: round(amount, 2) for name in TOTALS if name in fields}
-    context.records.update(contract, told, at=context.now(), user_id=context.user_id)
+    context.change(contract, told)
 
 
 for _kind in LINES:

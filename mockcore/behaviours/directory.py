@@ -62,8 +62,7 @@ def join(context: Context) -> Any:
     record = context.visible(found)
     context.project_id = scope
     context.records.add_member(kind, scope or 0, record.id)
-    resolve = context.projector.item(context.operation.response or {}, kind)
-    return resolve(record, context)
+    return context.answered(record)
 
 
 @action("DELETE users/{}/actions/remove", "DELETE vendors/{}/actions/remove")

@@ -16,7 +16,7 @@ FOLDERS, FILES, UPLOADS = "folders", "files", "uploads"
 
 
 @action("GET folders")
-def root(context: Context) -> dict[str, Any]:
+def root(context: Context) -> Any:
     """The root folder with its folders and files; deeper ones are asked for by id."""
     number = context.project_id or context.company_id or 0
     name = {"name": "Root Folder", "name_with_path": "", "read_only": False, "private": False}
@@ -26,13 +26,13 @@ def root(context: Context) -> dict[str, Any]:
 
 
 @action("GET folders/{}")
-def folder(context: Context) -> dict[str, Any]:
+def folder(context: Context) -> Any:
     """A folder with what it contains."""
     found = context.visible(context.records.get(FOLDERS, context.inputs.path["id"]))
     return _shown(context, found, found.id)
 
 
-def _shown(context: Context, place: Stored, parent_id: int | None) -> dict[str, Any]:
+def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
     folders, files = (_inside(context, kind, parent_id) for kind in (FOLDERS, FILES))
     body = {
         **place.body,
@@ -42,10 +42,7 @@ def _shown(context: Context, place: Stored, parent_id: int | None) -> dict[str, 
         "has_children_files": bool(files),
         "has_children_folders": bool(folders),
     }
-    filled = replace(place, _body=body)
-    inner, _ = unwrapped(context.operation.response or {})
-    shown: dict[str, Any] = context.projector.object(inner, FOLDERS)(filled, context)
-    return shown
+    return context.answered(replace(place, _body=body))
 
 
 def _inside(context: Context, kind: str, parent_id: int | None) -> list[Stored]:

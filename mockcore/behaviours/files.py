@@ -6,6 +6,7 @@ from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, after, before, computed
 from mockcore.errors import Unprocessable
 from mockcore.spec.schema import unwrapped
+from mockcore.store.query import Condition, total
 from mockcore.store.records import Stored
 
 FILES, FOLDERS, IMAGES, ALBUMS = "files", "folders", "images", "image_categories"
@@ -63,7 +64,7 @@ def name_versions(context: Context, record: Stored) -> None:
     """A version tells the file that it belongs to, which has an id only now."""
     if record.body.get("file_versions"):
         versions = [{**part, "file_id": record.id} for part in record.body["file_versions"]]
-        context.records.update(record, {"file_versions": versions}, at=context.now(), user_id=context.user_id)
+        context.change(record, {"file_versions": versions})
 
 
 def _type(name: str) -> str | None:
@@ -131,7 +132,9 @@ def album_name(image: Stored, context: Context) -> Any:
 @computed(ALBUMS, "count")
 def photo_count(album: Stored, context: Context) -> int:
     """How many photos an album holds."""
-    return sum(image.body.get("image_category_id") == album.id for image in _photos(context))
+    wanted = context.scoped(IMAGES)
+    wanted.conditions = [Condition("image_category_id", "eq", album.id)]
+    return total(context.records.database, wanted)
 
 
 @action("GET image_categories/ids_with_images")

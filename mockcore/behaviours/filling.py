@@ -5,8 +5,8 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.errors import Unprocessable
-from mockcore.spec.coercion import Upload, whole
-from mockcore.spec.conform import number_of
+from mockcore.spec.coercion import Upload
+from mockcore.spec.conform import identified
 from mockcore.spec.operation import Kind
 from mockcore.spec.schema import main_type, properties, types
 from mockcore.store.query import Wanted, total
@@ -127,12 +127,8 @@ def _known(context: Context, kind: str) -> bool:
 def _reachable(context: Context, kind: str, value: Any) -> bool:
     if isinstance(value, dict):
         return True
-    if isinstance(value, str):
-        number = whole(value)
-        value = number_of(value) if number is None else number
-    if not isinstance(value, int):
-        return False
-    found: Stored | None = context.find(kind, value)
+    number = identified(value)
+    found: Stored | None = None if number is None else context.find(kind, number)
     if found is None or found.deleted_at is not None:
         return False
     elsewhere = context.project_id is not None and found.project_id not in (None, context.project_id)

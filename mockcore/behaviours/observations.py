@@ -38,9 +38,8 @@ def sign_response(context: Context, values: dict[str, Any], record: Stored | Non
     known = item.body.get("status") if item else None
     status = str(values.get("status") or known or STATUS.initial).lower().replace(" ", "_")
     STATUS.check(known, status)
-    user = context.find("users", context.user_id) if context.user_id else None
     values |= {"status": status.replace("_", " ").title(), "item_id": context.parent_id}
-    values["created_by_name"] = user.body.get("name") if user else None
+    values["created_by_name"] = context.caller_name()
 
 
 @after(RESPONSES, "create")

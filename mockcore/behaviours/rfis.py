@@ -30,16 +30,10 @@ def _question(context: Context, given: dict[str, Any]) -> dict[str, Any]:
         "plain_text_body": text,
         "rich_text_body": text,
         "question_date": context.now(),
-        "created_by": caller_name(context),
+        "created_by": context.caller_name(),
         "attachments": given.get("attachments") or [],
         "answers": [],
     }
-
-
-def caller_name(context: Context) -> str | None:
-    """What the caller's user is called."""
-    user = context.find("users", context.user_id) if context.user_id else None
-    return user.body.get("name") if user else None
 
 
 @before(RFIS, "update")
@@ -85,7 +79,7 @@ def sign_reply(context: Context, values: dict[str, Any], record: Stored | None) 
         values.setdefault(name, text)
     values.setdefault("official", False)
     values["answer_date"] = context.now()
-    values["created_by"] = caller_name(context)
+    values["created_by"] = context.caller_name()
 
 
 @after(REPLIES, "create", "update", "delete")
@@ -96,9 +90,7 @@ def show_answers(context: Context, reply: Stored) -> None:
         return
     answers = [{"id": part.id, **part.body} for part in context.children(REPLIES, rfi.id)]
     first, *others = rfi.body["questions"]
-    context.records.update(
-        rfi, {"questions": [{**first, "answers": answers}, *others]}, at=context.now(), user_id=context.user_id
-    )
+    context.change(rfi, {"questions": [{**first, "answers": answers}, *others]})
 
 
 @action("PATCH rfis/{}/advance_ball_in_court")
@@ -109,7 +101,7 @@ def advance(context: Context) -> Any:
     with_manager = rfi.body.get("ball_in_court_ids") == [manager]
     holders = assignees if with_manager and assignees else [manager] if manager else []
     told = {"ball_in_court_ids": holders, "ball_in_court_id": next(iter(holders), None)}
-    context.records.update(rfi, told, at=context.now(), user_id=context.user_id)
+    context.change(rfi, told)
     return {}
 
 
@@ -121,5 +113,5 @@ def forward(context: Context) -> Any:
     holders = given or rfi.body.get("ball_in_court_ids") or []
     assignees = list(dict.fromkeys([*(rfi.body.get("assignee_ids") or []), *given]))
     told = {"assignee_ids": assignees, "ball_in_court_ids": holders, "ball_in_court_id": next(iter(holders), None)}
-    context.records.update(rfi, told, at=context.now(), user_id=context.user_id)
+    context.change(rfi, told)
     return {}

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from mockcore.spec.coercion import whole
 from mockcore.spec.schema import Schema, main_type, nullable, properties, types
 
 _TRUE_NAMES = ("can_", "is_active", "active", "enabled", "allow")
@@ -41,6 +42,14 @@ def number_of(text: str) -> int | None:
         return None
     number = ((value.node << 16 | value.time_mid) << 32) | value.time_low
     return number if uuid_of(number) == str(value) else None
+
+
+def identified(value: Any) -> int | None:
+    """The record id that a value is or writes: a number, its digits, or a UUID made by ``uuid_of``; None for others."""
+    if isinstance(value, str):
+        number = whole(value)
+        return number_of(value) if number is None else number
+    return value if isinstance(value, int) else None
 
 
 def unset(name: str, schema: Schema) -> Any:

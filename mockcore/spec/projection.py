@@ -293,8 +293,3 @@ def _custom_fields(record: RecordLike, source: Source) -> Any:
     for name, value in given.items():
         shown[name] = {"data_type": names.get(type(value), "string"), "value": value}
     return shown
-
-
-def mapping(value: Any) -> Mapping[str, Any]:
-    """The value when it is a map, else an empty one."""
-    return value if isinstance(value, dict) else {}

@@ -141,13 +141,7 @@ class Database:
 
     @contextmanager
     def transaction(self, *, write: bool) -> Iterator[None]:
-        """One transaction: committed at the end, rolled back when anything is raised.
-
-        A database of one process has no writer beside the reader: its reads are of one piece without a transaction.
-        """
-        if not write and not self.shared:
-            yield
-            return
+        """One transaction: committed at the end, rolled back when anything is raised."""
         self._cursor.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
             yield

@@ -8,7 +8,7 @@ import inflection
 from mockcore.behaviours.context import Context
 from mockcore.errors import BadRequest, NotFound
 from mockcore.spec.coercion import date_time, whole
-from mockcore.spec.conform import number_of, unset
+from mockcore.spec.conform import identified, unset
 from mockcore.spec.dialect import V2, page_headers
 from mockcore.spec.operation import Kind, Operation
 from mockcore.spec.schema import main_type, properties
@@ -242,7 +242,7 @@ def condition(name: str, plain: str, value: Any, kind: Kind) -> list[Condition]:
         return dates(name, field, value)
     values = value if isinstance(value, list) else [value]
     if field == "id":
-        return [Condition("id", "in", [part for part in map(_identifier, values) if part is not None])]
+        return [Condition("id", "in", [part for part in map(identified, values) if part is not None])]
     if main_type(schema) == "array" or field.endswith("_ids"):
         return [Condition(field, "has", [_number(part) for part in values])]
     if main_type(schema) == "boolean":
@@ -289,14 +289,6 @@ def _like(value: Any) -> str:
     plain = str(value[-1] if isinstance(value, list) else value).lower()
     escaped = plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
-
-
-def _identifier(value: Any) -> int | None:
-    if isinstance(value, int):
-        return value
-    text_ = str(value)
-    number = whole(text_)
-    return number_of(text_) if number is None else number
 
 
 def _number(value: Any) -> Any:

@@ -128,8 +128,8 @@ def rendered(context: Context, numbers: list[int], layout: Shape) -> list[bytes]
     """The texts of those records when all are kept, else None."""
     cache = context.records.texts
     token = layout.token
-    texts = [cache.get((token, number)) for number in numbers]
-    return None if None in texts else texts  # type: ignore[return-value]
+    texts = [known for number in numbers if (known := cache.get((token, number))) is not None]
+    return texts if len(texts) == len(numbers) else None
 
 
 def framed(texts: list[bytes], layout: Shape) -> bytes:
