@@ -29,7 +29,7 @@ class Clock:
     def __init__(self, now: str | None = None) -> None:
         self._frozen: datetime | None = None
         self._shift = timedelta()
-        self._text: tuple[datetime, str] = (datetime.min.replace(tzinfo=UTC), "")
+        self._text: tuple[int, str] = (-1, "")
         if now:
             self.set(instant(now), frozen=False)
 
@@ -45,9 +45,9 @@ class Clock:
 
     def stamp(self) -> str:
         """``now`` as the API writes it."""
-        at = self.now()
-        if at != self._text[0]:
-            self._text = (at, stamp(at))
+        seconds = self.epoch()
+        if seconds != self._text[0]:
+            self._text = (seconds, stamp(datetime.fromtimestamp(seconds, UTC)))
         return self._text[1]
 
     def epoch(self) -> int:

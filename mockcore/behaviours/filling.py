@@ -20,22 +20,33 @@ def completed(context: Context, kind: Kind, attributes: dict[str, Any], where: M
     body = {name: value for name, value in _defaults(context).items() if name not in attributes}
     body.update(attributes)
     body.update(where)
-    fields = kind.fields
+    number, positioned, creators = kind.compiled.get("owned") or kind.compiled.setdefault("owned", _owned(kind))
     scope = f"{kind.name}:{context.project_id or 0}:{context.company_id or 0}:{context.parent_id or 0}"
-    if "number" in fields and body.get("number") in (None, ""):
-        number = context.records.next_number(f"number:{scope}")
-        body["number"] = number if "integer" in types(fields["number"]) else str(number)
-    if "position" in fields and body.get("position") is None and types(fields["position"])[:1] in (("integer",), ("number",)):
+    if number is not None and body.get("number") in (None, ""):
+        body["number"] = number(context.records.next_number(f"number:{scope}"))
+    if positioned and body.get("position") is None:
         body["position"] = context.records.next_number(f"position:{scope}")
-    for name in CREATORS:
-        if name in fields and f"{name}_id" not in body and name not in body and main_type(fields[name]) == "object":
-            body[f"{name}_id"] = context.user_id
-        elif name in fields and name not in body and name.startswith("created_by") and "integer" in types(fields[name]):
-            body[name] = context.user_id
-    if "created_by_id" in fields and body.get("created_by_id") is None:
-        body["created_by_id"] = context.user_id
+    for name, reference in creators:
+        if name not in body and body.get(reference) is None:
+            body[reference] = context.user_id
     _first_status(context, kind, body)
     return body
+
+
+def _owned(kind: Kind) -> tuple[type | None, bool, list[tuple[str, str]]]:
+    """How the server numbers a resource, whether it gives positions, and by which attributes it knows the creator."""
+    fields = kind.fields
+    number = (int if "integer" in types(fields["number"]) else str) if "number" in fields else None
+    positioned = "position" in fields and types(fields["position"])[:1] in (("integer",), ("number",))
+    creators = []
+    for name in CREATORS:
+        if name in fields and main_type(fields[name]) == "object":
+            creators.append((name, f"{name}_id"))
+        elif name in fields and name.startswith("created_by") and "integer" in types(fields[name]):
+            creators.append((name, name))
+    if "created_by_id" in fields:
+        creators.append(("created_by_id", "created_by_id"))
+    return number, positioned, creators
 
 
 def _defaults(context: Context) -> dict[str, Any]:

@@ -24,17 +24,19 @@ class Callers:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._generation = -1
+        self._generation = self._written = -1
         self._known: dict[tuple[str, int | None], int | None] = {}
 
     def user(self, grant: Grant, company_id: int | None) -> int | None:
         """The caller's user id. Raises: Forbidden when the app is not installed in the company."""
         if company_id is None:
             return grant.user_id
-        written = self._records.written(INSTALLATIONS)
-        if self._generation != written:
-            self._generation = written
-            self._known.clear()
+        if self._generation != self._records.generation:
+            self._generation = self._records.generation
+            written = self._records.written(INSTALLATIONS)
+            if self._written != written:
+                self._written = written
+                self._known.clear()
         key = (grant.client_id, company_id)
         if key not in self._known:
             found = installation(self._records, grant.client_id, company_id)

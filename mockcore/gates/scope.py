@@ -18,7 +18,7 @@ class Places:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._generation = -1
+        self._generation = self._written = -1
         self._owners: dict[int, int | None] = {}
         self._companies: dict[int, bool] = {}
 
@@ -38,9 +38,12 @@ class Places:
         return self._companies[company_id]
 
     def _fresh(self) -> None:
+        if self._generation == self._records.generation:
+            return
+        self._generation = self._records.generation
         written = self._records.written(PROJECTS, COMPANIES)
-        if self._generation != written:
-            self._generation = written
+        if self._written != written:
+            self._written = written
             self._owners.clear()
             self._companies.clear()
 

@@ -3,17 +3,12 @@
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import Table, bindparam, delete, insert, select
-from sqlalchemy.sql import ClauseElement
-from sqlmodel import SQLModel
-
 from mockcore.clock import Clock
 from mockcore.store.database import Database
+from mockcore.store.wanted import GRANT_COLUMNS
 
-TOKENS: Table = SQLModel.metadata.tables["tokens"]
 ACCESS_SECONDS = 5_400
 CODE_SECONDS = 600
-_NAMES = ("token", "purpose", "client_id", "user_id", "created_at", "expires_at", "pair", "redirect_uri")
 
 
 @dataclass(slots=True)
@@ -49,8 +44,8 @@ class Tokens:
         now = self.clock.epoch()
         token = secrets.token_hex(32)
         grant = Grant(token, purpose, client_id, user_id, now, now + seconds if seconds else 0, pair or token, redirect_uri)
-        values = {name: getattr(grant, name) for name in _NAMES}
-        self.database.run("token", lambda: insert(TOKENS), values)
+        values = {name: getattr(grant, name) for name in GRANT_COLUMNS}
+        self.database.run("insert_token", values)
         return grant
 
     def access(self, token: str) -> Grant | None:
@@ -67,31 +62,19 @@ class Tokens:
 
     def find(self, token: str) -> Grant | None:
         """Any token or code as issued."""
-        row = self.database.one("find_token", _find, {"token_": token})
+        row = self.database.one("find_token", {"token_": token})
         return Grant(*row) if row else None
 
     def revoke(self, grant: Grant) -> None:
         """Kills the token and all that were issued with it."""
-        self.database.run("revoke", _revoke, {"pair_": grant.pair})
+        self.database.run("revoke", {"pair_": grant.pair})
         self.forget()
 
     def discard(self, grant: Grant) -> None:
         """Kills one token only."""
-        self.database.run("discard", _discard, {"token_": grant.token})
+        self.database.run("discard", {"token_": grant.token})
         self._known.pop(grant.token, None)
 
     def forget(self) -> None:
         """Drops what is remembered, after a revocation or a reset."""
         self._known.clear()
-
-
-def _find() -> ClauseElement:
-    return select(*(TOKENS.c[name] for name in _NAMES)).where(TOKENS.c.token == bindparam("token_"))
-
-
-def _revoke() -> ClauseElement:
-    return delete(TOKENS).where(TOKENS.c.pair == bindparam("pair_"))
-
-
-def _discard() -> ClauseElement:
-    return delete(TOKENS).where(TOKENS.c.token == bindparam("token_"))

@@ -89,6 +89,7 @@ class Kind:
     key: str | None
     fields: Mapping[str, Any]
     attributes: Mapping[str, Any]
+    compiled: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def tail(self) -> str:

@@ -81,11 +81,23 @@ class Projector:
 
     def object(self, schema: Schema, kind: str, depth: int = 0) -> Resolver:
         """Renders a record of that resource as an object of that schema."""
-        parts = properties(schema)
-        plan = [(name, self._property(name, part, kind, depth)) for name, part in parts.items()]
+        plan = []
+        for name, part in properties(schema).items():
+            resolve = self._property(name, part, kind, depth)
+            plain = resolve if isinstance(resolve, Plain) else None
+            plan.append((name, resolve, plain.default if plain else None, plain.fit if plain else None))
 
         def render(record: RecordLike, source: Source) -> Any:
-            return {name: resolve(record, source) for name, resolve in plan}
+            body = record.body
+            shown = {}
+            for name, resolve, default, fit in plan:
+                if fit is None:
+                    shown[name] = resolve(record, source)
+                    continue
+                # Most properties are plain values: read here, without a call for each.
+                value = body.get(name)
+                shown[name] = default if value is None else fit(value)
+            return shown
 
         return render
 
@@ -119,6 +131,8 @@ class Projector:
         parent = self._parent_stem(kind)
         default = unset(name, schema)
         fit = fitting(schema, default)
+        if not stem and not aliases:
+            return Plain(name, default, fit)
 
         def resolve(record: RecordLike, source: Source) -> Any:
             body = record.body
@@ -131,7 +145,7 @@ class Projector:
                 if value is None and stem == parent:
                     value = record.parent_id
             if value is None and aliases:
-                value = next((body[alias] for alias in aliases if body.get(alias) is not None), None)
+                value = _first(body, aliases)
             return default if value is None else fit(value)
 
         return resolve
@@ -164,7 +178,7 @@ class Projector:
             body = record.body
             value = body.get(name)
             if value is None:
-                value = next((body[key] for key in keys if body.get(key) is not None), None)
+                value = _first(body, keys)
             if value is None and up:
                 value = record.parent_id
             if value is None and scope:
@@ -197,7 +211,7 @@ class Projector:
             body = record.body
             value = body.get(name)
             if value is None:
-                value = next((body[key] for key in keys if body.get(key) is not None), None)
+                value = _first(body, keys)
             if value is None and body.get(single) is not None:
                 value = [body[single]]
             if value is None and children:
@@ -207,6 +221,31 @@ class Projector:
             return [inside(_referenced(target, part, source, record), source) for part in value if part is not None]
 
         return resolve
+
+
+class Plain:
+    """A property that is one stored value, fitted to its schema."""
+
+    __slots__ = ("default", "fit", "name")
+
+    def __init__(self, name: str, default: Any, fit: Callable[[Any], Any]) -> None:
+        self.name = name
+        self.default = default
+        self.fit = fit
+
+    def __call__(self, record: RecordLike, source: Source) -> Any:
+        """The value as the answer shows it."""
+        value = record.body.get(self.name)
+        return self.default if value is None else self.fit(value)
+
+
+def _first(body: Mapping[str, Any], names: Sequence[str]) -> Any:
+    """The value of the first of those names that has one."""
+    for name in names:
+        value = body.get(name)
+        if value is not None:
+            return value
+    return None
 
 
 class Fragment:

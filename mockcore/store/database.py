@@ -1,29 +1,17 @@
 """The connection: one held open, statements compiled once from SQLAlchemy Core and run by the driver's cursor."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.sql import ClauseElement
-from sqlmodel import SQLModel
-
 from mockcore.errors import OperatorError
-from mockcore.store.tables import SCHEMA_VERSION
+from mockcore.store.prepared import Prepared, Statements
 
 Row = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A statement as the driver takes it: text, parameter names in order, values that are part of the statement."""
-
-    text: str
-    names: tuple[str, ...]
-    fixed: Mapping[str, Any]
+# Raised with every change of the tables: a file of another number is refused.
+SCHEMA_VERSION = 1
 
 
 class Database:
@@ -36,8 +24,7 @@ class Database:
         self.path = path
         self.shared = shared
         self.wait_seconds = wait_seconds
-        self.dialect = sqlite.dialect()
-        self._prepared: dict[Any, Prepared] = {}
+        self._statements = Statements.shared()
         try:
             self._open()
         except sqlite3.Error as error:
@@ -87,16 +74,9 @@ class Database:
 
     def create_tables(self) -> None:
         """Makes the tables of an empty database."""
-        for table in SQLModel.metadata.sorted_tables:
-            self._create(table)
+        for text in self._statements.creation():
+            self._cursor.execute(text)
         self.set_fact("schema", str(SCHEMA_VERSION))
-
-    def _create(self, table: Any) -> None:
-        from sqlalchemy.schema import CreateIndex, CreateTable  # noqa: PLC0415 - a cached world has its tables
-
-        self._cursor.execute(str(CreateTable(table).compile(dialect=self.dialect)))
-        for index in table.indexes:
-            self._cursor.execute(str(CreateIndex(index).compile(dialect=self.dialect)))
 
     def fact(self, name: str) -> str | None:
         """What the database says of itself, by name."""
@@ -107,37 +87,28 @@ class Database:
         """Notes a fact."""
         self._cursor.execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
 
-    def prepare(self, key: Any, build: Callable[[], ClauseElement]) -> "Prepared":
-        """A statement, compiled when its key is first met."""
-        known = self._prepared.get(key)
-        if known is None:
-            compiled: Any = build().compile(dialect=self.dialect, compile_kwargs={"render_postcompile": True})
-            fixed = {name: value for name, value in compiled.params.items() if value is not None}
-            known = self._prepared[key] = Prepared(str(compiled), tuple(compiled.positiontup or ()), fixed)
-        return known
+    def all(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *given: Any) -> list[Row]:
+        """Every row of the statement of that name; ``given`` makes its text, which ``variant`` tells apart."""
+        return self._execute(self._statements.named(name, variant, given), values).fetchall()
 
-    def all(self, key: Any, build: Callable[[], ClauseElement], values: Mapping[str, Any]) -> list[Row]:
-        """Every row."""
-        return self._execute(self.prepare(key, build), values).fetchall()
-
-    def one(self, key: Any, build: Callable[[], ClauseElement], values: Mapping[str, Any]) -> Row | None:
+    def one(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *given: Any) -> Row | None:
         """The first row, or None."""
-        found: Row | None = self._execute(self.prepare(key, build), values).fetchone()
+        found: Row | None = self._execute(self._statements.named(name, variant, given), values).fetchone()
         return found
 
-    def run(self, key: Any, build: Callable[[], ClauseElement], values: Mapping[str, Any]) -> int:
+    def run(self, name: str, values: Mapping[str, Any]) -> int:
         """Runs a write; the number of rows it touched."""
-        return self._execute(self.prepare(key, build), values).rowcount
+        return self._execute(self._statements.named(name), values).rowcount
 
-    def _execute(self, statement: "Prepared", values: Mapping[str, Any]) -> sqlite3.Cursor:
+    def many(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Runs a write for each row."""
+        statement = self._statements.named(name)
+        self._cursor.executemany(statement.text, [[row[name] for name in statement.names] for row in rows])
+
+    def _execute(self, statement: Prepared, values: Mapping[str, Any]) -> sqlite3.Cursor:
         if statement.fixed:
             values = {**statement.fixed, **values}
         return self._cursor.execute(statement.text, [values[name] for name in statement.names])
-
-    def many(self, key: Any, build: Callable[[], ClauseElement], rows: Sequence[Mapping[str, Any]]) -> None:
-        """Runs a write for each row."""
-        statement = self.prepare(key, build)
-        self._cursor.executemany(statement.text, [[row[name] for name in statement.names] for row in rows])
 
     @contextmanager
     def transaction(self, *, write: bool) -> Iterator[None]:

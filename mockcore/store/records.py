@@ -5,17 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Insert, Table, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.sql import ClauseElement
-from sqlmodel import SQLModel
 
 from mockcore.store.database import Database, Row
-from mockcore.store.query import ANY, MEMBERS, RECORDS, TOTALS
+from mockcore.store.wanted import ANY
 
-CHANGES: Table = SQLModel.metadata.tables["changes"]
-SEQUENCES: Table = SQLModel.metadata.tables["sequences"]
-BLOBS: Table = SQLModel.metadata.tables["blobs"]
 FIRST_ID = 10_000_000
 FAR_ZONES = 2**40
 FURTHEST = 2**63
@@ -84,17 +77,17 @@ class Records:
         """One record by id, deleted ones too; none for what is no number of 64 bits."""
         if identifier.__class__ is not int or not -FURTHEST <= identifier < FURTHEST:
             return None
-        row = self.database.one("get", _get, {"id_": identifier, "kind_": kind})
+        row = self.database.one("get", {"id_": identifier, "kind_": kind})
         return stored(row) if row else None
 
     def by_key(self, kind: str, key: str) -> Stored | None:
         """One record by its external key (a UUID or ULID)."""
-        row = self.database.one("by_key", _by_key, {"key_": key, "kind_": kind})
+        row = self.database.one("by_key", {"key_": key, "kind_": kind})
         return stored(row) if row else None
 
     def by_origin(self, kind: str, company_id: int | None, origin_id: str) -> Stored | None:
         """The live record with that origin_id in the company."""
-        row = self.database.one("by_origin", _by_origin, {"origin": origin_id, "kind_": kind, "company": company_id})
+        row = self.database.one("by_origin", {"origin": origin_id, "kind_": kind, "company": company_id})
         return stored(row) if row else None
 
     def next_id(self) -> int:
@@ -104,17 +97,17 @@ class Records:
     def reserve(self, identifier: int) -> None:
         """Keeps ids given later clear of one that a seed has chosen; ids of far zones lie where no counter comes."""
         if FIRST_ID <= identifier < FAR_ZONES:
-            self.database.run("reserve", _reserve, {"name": "id", "value": identifier, "least": identifier})
+            self.database.run("reserve", {"name": "id", "value": identifier, "least": identifier})
 
     def next_number(self, name: str, first: int = 1) -> int:
         """The next value of a counter."""
-        row = self.database.one("sequence", _advance, {"name": name, "value": first})
+        row = self.database.one("advance", {"name": name, "value": first})
         return int(row[0]) if row else first
 
     def insert(self, record: Stored, *, user_id: int | None = None, event: str = "create") -> Stored:
         """Stores a new record."""
         record.text = orjson.dumps(record.body, default=str).decode()
-        self.database.run("insert", lambda: insert(RECORDS), _columns(record))
+        self.database.run("insert_record", _columns(record))
         self._count(record, live=1)
         self._log(record, user_id, event, {})
         self.changed(record.kind)
@@ -127,7 +120,7 @@ class Records:
             record.text = orjson.dumps(record.body, default=str).decode()
             rows.append(_columns(record))
             self._count(record, live=1)
-        self.database.many("insert", lambda: insert(RECORDS), rows)
+        self.database.many("insert_record", rows)
         self.changed()
 
     def update(self, record: Stored, changes: Mapping[str, Any], *, at: str, user_id: int | None = None) -> None:
@@ -159,7 +152,7 @@ class Records:
         record.version += 1
         record.text = orjson.dumps(record.body, default=str).decode()
         values = {f"{name}_": value for name, value in _columns(record).items()}
-        self.database.run("update", _update, values)
+        self.database.run("save", values)
         self.changed(record.kind)
 
     def _count(self, record: Stored, *, live: int, deleted: int = 0) -> None:
@@ -169,20 +162,10 @@ class Records:
         scopes = {(ANY, ANY), (project, ANY)}
         if record.parent_id is not None:
             scopes |= {(project, record.parent_id), (ANY, record.parent_id)}
-        rows = [
-            {
-                "kind": record.kind,
-                "company_id": record.company_id,
-                "project_id": scope[0],
-                "parent_id": scope[1],
-                "live": live,
-                "deleted": deleted,
-                "live_": live,
-                "deleted_": deleted,
-            }
-            for scope in scopes
-        ]
-        self.database.many("add_total", _add_total, rows)
+        place = {"kind": record.kind, "company_id": record.company_id, "live": live, "deleted": deleted}
+        place |= {"live_": live, "deleted_": deleted}
+        rows = [{**place, "project_id": scope[0], "parent_id": scope[1]} for scope in scopes]
+        self.database.many("add_total", rows)
 
     def _log(self, record: Stored, user_id: int | None, event: str, told: Mapping[str, Any]) -> None:
         values = {
@@ -195,28 +178,26 @@ class Records:
             "at": record.updated_at,
             "body": orjson.dumps(told, default=str).decode(),
         }
-        self.database.run("log", _log, values)
+        self.database.run("log", values)
 
     def history(self, record_id: int, limit: int = 1000) -> list[Row]:
         """(id, user_id, event, at, body) of each change, oldest first."""
-        return self.database.all("history", _history, {"record": record_id, "limit_": limit})
+        return self.database.all("history", {"record": record_id, "limit_": limit})
 
     def add_member(self, kind: str, project_id: int, record_id: int) -> None:
         """Lets a company record take part in a project."""
         values = {"kind": kind, "project_id": project_id, "record_id": record_id}
-        self.database.run("member", lambda: upsert(MEMBERS).on_conflict_do_nothing(), values)
+        self.database.run("add_member", values)
         self.changed()
 
     def remove_member(self, kind: str, project_id: int, record_id: int) -> bool:
         """Takes it out of the project; whether it was in."""
         self.changed()
-        return self.database.run("unmember", _remove_member, {"kind_": kind, "project": project_id, "record": record_id}) > 0
+        return self.database.run("remove_member", {"kind_": kind, "project": project_id, "record": record_id}) > 0
 
     def is_member(self, kind: str, project_id: int, record_id: int) -> bool:
         """Whether it takes part in the project."""
-        return (
-            self.database.one("is_member", _is_member, {"kind_": kind, "project": project_id, "record": record_id}) is not None
-        )
+        return self.database.one("is_member", {"kind_": kind, "project": project_id, "record": record_id}) is not None
 
     def keep_blob(self, key: str, company_id: int | None, filename: str, content_type: str, data: bytes) -> None:
         """Keeps the bytes of a file."""
@@ -227,11 +208,11 @@ class Records:
             "content_type": content_type,
             "data": data,
         }
-        self.database.run("blob", lambda: insert(BLOBS).prefix_with("OR REPLACE"), values)
+        self.database.run("keep_blob", values)
 
     def blob(self, key: str) -> Row | None:
         """(filename, content_type, data, company_id) of a file."""
-        return self.database.one("read_blob", _blob, {"key_": key})
+        return self.database.one("blob", {"key_": key})
 
 
 def stored(row: Row) -> Stored:
@@ -257,91 +238,3 @@ def _columns(record: Stored) -> dict[str, Any]:
         "deleted_at": record.deleted_at,
         "body": record.text,
     }
-
-
-_SELECTED = (
-    "id",
-    "version",
-    "body",
-    "kind",
-    "company_id",
-    "project_id",
-    "parent_id",
-    "key",
-    "created_at",
-    "updated_at",
-    "deleted_at",
-)
-
-
-def _rows() -> Any:
-    return select(*(RECORDS.c[name] for name in _SELECTED))
-
-
-def _get() -> ClauseElement:
-    return _rows().where(RECORDS.c.id == bindparam("id_"), RECORDS.c.kind == bindparam("kind_"))  # type: ignore[no-any-return]
-
-
-def _by_key() -> ClauseElement:
-    return _rows().where(RECORDS.c.kind == bindparam("kind_"), RECORDS.c.key == bindparam("key_"))  # type: ignore[no-any-return]
-
-
-def _by_origin() -> ClauseElement:
-    scope = (RECORDS.c.kind == bindparam("kind_"), RECORDS.c.company_id == bindparam("company"))
-    return _rows().where(*scope, RECORDS.c.origin_id == bindparam("origin"), RECORDS.c.deleted_at.is_(None))  # type: ignore[no-any-return]
-
-
-def _advance() -> ClauseElement:
-    statement = upsert(SEQUENCES)
-    return statement.on_conflict_do_update(index_elements=["name"], set_={"value": SEQUENCES.c.value + 1}).returning(
-        SEQUENCES.c.value
-    )
-
-
-def _reserve() -> ClauseElement:
-    highest = func.max(SEQUENCES.c.value, bindparam("least"))
-    return upsert(SEQUENCES).on_conflict_do_update(index_elements=["name"], set_={"value": highest})
-
-
-def _update() -> ClauseElement:
-    changed = ("key", "origin_id", "status", "version", "updated_at", "deleted_at", "body", "parent_id", "project_id")
-    values: dict[str, Any] = {name: bindparam(f"{name}_") for name in changed}
-    return update(RECORDS).where(RECORDS.c.id == bindparam("id_")).values(**values)
-
-
-def _add_total() -> ClauseElement:
-    added = {name: TOTALS.c[name] + bindparam(f"{name}_") for name in ("live", "deleted")}
-    return upsert(TOTALS).on_conflict_do_update(index_elements=["kind", "company_id", "project_id", "parent_id"], set_=added)
-
-
-def _log() -> Insert:
-    names = ("record_id", "kind", "company_id", "project_id", "user_id", "event", "at", "body")
-    return insert(CHANGES).values(**{name: bindparam(name) for name in names})
-
-
-def _history() -> ClauseElement:
-    names = ("id", "user_id", "event", "at", "body")
-    wanted = select(*(CHANGES.c[name] for name in names)).where(CHANGES.c.record_id == bindparam("record"))
-    return wanted.order_by(CHANGES.c.id).limit(bindparam("limit_"))
-
-
-def _membership(clause: Any) -> ClauseElement:
-    return clause.where(  # type: ignore[no-any-return]
-        MEMBERS.c.kind == bindparam("kind_"),
-        MEMBERS.c.project_id == bindparam("project"),
-        MEMBERS.c.record_id == bindparam("record"),
-    )
-
-
-def _remove_member() -> ClauseElement:
-    return _membership(delete(MEMBERS))
-
-
-def _is_member() -> ClauseElement:
-    return _membership(select(MEMBERS.c.record_id))
-
-
-def _blob() -> ClauseElement:
-    return select(BLOBS.c.filename, BLOBS.c.content_type, BLOBS.c.data, BLOBS.c.company_id).where(
-        BLOBS.c.key == bindparam("key_")
-    )

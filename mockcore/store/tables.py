@@ -5,8 +5,6 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
-SCHEMA_VERSION = 1
-
 
 def _given(name: str) -> dict[str, Any]:
     there = text(f"{name} IS NOT NULL")

@@ -1,24 +1,24 @@
 """ASGI ↔ engine: the calls of the API without any framework in between."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import MockError, PayloadTooLarge
 from mockcore.gates.namespace import rest_path
 from mockcore.spec import router
+from mockcore.web.protocol import WHOLE, Whole
 
-_CORS = [
-    (b"access-control-expose-headers", b"Link, Total, Per-Page, X-Request-Id"),
-]
+_EXPOSED = "Link, Total, Per-Page, X-Request-Id"
 
 
-@lru_cache(maxsize=1024)
-def _encoded(name: str, value: str) -> tuple[bytes, bytes]:
-    return name.lower().encode("latin-1"), value.encode("latin-1", "replace")
+@lru_cache(maxsize=4096)
+def _lines(headers: tuple[tuple[str, str], ...]) -> bytes:
+    """Headers as they are sent. A line break in a value would begin another header: it becomes a space."""
+    lines = [f"{name.lower()}: {' '.join(value.splitlines())}\r\n" for name, value in headers]
+    return "".join(lines).encode("latin-1", "replace")
 
 
 class Dispatcher:
@@ -48,8 +48,12 @@ class Dispatcher:
             reply = self._options(call) if method == "OPTIONS" else self._engine.handle(call)
         except MockError as error:
             reply = self._engine.refused(call, error)
-        await send(self._head(reply, headers))
-        await send({"type": "http.response.body", "body": b"" if method == "HEAD" else reply.body})
+        lines = self._head(reply, headers)
+        whole: Whole | None = scope["extensions"].get(WHOLE) if "extensions" in scope else None
+        if whole is None or not whole(reply.status, lines, reply.body):
+            parts = [line.split(b": ", 1) for line in lines.split(b"\r\n")[:-1]]
+            await send({"type": "http.response.start", "status": reply.status, "headers": parts})
+            await send({"type": "http.response.body", "body": b"" if method == "HEAD" else reply.body})
 
     async def _body(self, headers: dict[str, str], receive: Receive) -> bytes:
         length = headers.get("content-length", "")
@@ -82,21 +86,21 @@ class Dispatcher:
             headers=[("Allow", text), ("Access-Control-Allow-Methods", text), ("Access-Control-Allow-Headers", wanted)],
         )
 
-    def _head(self, reply: Reply, headers: dict[str, str]) -> Message:
+    def _head(self, reply: Reply, headers: dict[str, str]) -> bytes:
         self._count += 1
-        raw = [_encoded(name, value) for name, value in reply.headers]
-        if reply.status not in (204, 304):
-            raw.append(_encoded("content-type", reply.media_type))
-            raw.append((b"content-length", b"%d" % len(reply.body)))
-        raw.append((b"x-request-id", (headers.get("x-request-id") or f"mockcore-{self._count:x}").encode("latin-1")))
+        number = headers.get("x-request-id") or f"mockcore-{self._count:x}"
+        if reply.status in (204, 304):
+            lines = _lines(tuple(reply.headers))
+        else:
+            lines = _lines((*reply.headers, ("content-type", reply.media_type))) + b"content-length: %d\r\n" % len(reply.body)
+        lines += f"x-request-id: {number}\r\n".encode("latin-1")
         origin = headers.get("origin")
-        if origin:
-            raw += self._cors(origin)
-        return {"type": "http.response.start", "status": reply.status, "headers": raw}
+        return lines + _lines(self._cors(origin)) if origin else lines
 
-    def _cors(self, origin: str) -> Iterable[tuple[bytes, bytes]]:
+    def _cors(self, origin: str) -> tuple[tuple[str, str], ...]:
+        allowed = "access-control-allow-origin"
         if "*" in self._origins:
-            return [(b"access-control-allow-origin", b"*"), *_CORS]
+            return ((allowed, "*"), ("access-control-expose-headers", _EXPOSED))
         if origin in self._origins:
-            return [(b"access-control-allow-origin", origin.encode("latin-1")), (b"vary", b"Origin"), *_CORS]
-        return []
+            return ((allowed, origin), ("vary", "Origin"), ("access-control-expose-headers", _EXPOSED))
+        return ()

@@ -17,6 +17,7 @@ from uvicorn.config import STARTUP_FAILURE
 from mockcore.errors import OperatorError
 from mockcore.settings import Settings, variable
 from mockcore.web.app import build
+from mockcore.web.protocol import Protocol
 
 GRACE_SECONDS = 1
 
@@ -108,6 +109,7 @@ def _config(application: Any, settings: Settings) -> uvicorn.Config:
         factory=isinstance(application, str),
         workers=settings.workers,
         interface="asgi3",
+        http=Protocol,
         lifespan="on",
         ws="none",
         log_config=None,

@@ -1,6 +1,7 @@
 import pytest
 
 from mockcore.store.database import Database
+from mockcore.store.prepared import Statements
 from mockcore.store.query import Condition, Wanted, page_ids, total
 from mockcore.store.records import Records, Stored
 
@@ -51,9 +52,10 @@ def test_pages_follow_the_order_asked_for_and_then_the_ids() -> None:
     assert len(set(first + rest)) == 20
 
 
-def test_a_statement_is_compiled_once() -> None:
+def test_lists_that_differ_in_values_only_share_a_statement() -> None:
     records = filled()
-    known = len(records.database._prepared)
+    made = []
     for number in range(5):
         total(records.database, Wanted("rfis", 1, 10, conditions=[Condition("status", "eq", str(number))]))
-    assert len(records.database._prepared) == known + 1
+        made.append(len(Statements.shared()))
+    assert made == made[:1] * 5

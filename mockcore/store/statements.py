@@ -1,0 +1,252 @@
+"""Every statement as SQLAlchemy Core builds it. Imported only for one that no earlier start has kept (``prepared``)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Insert, Select, Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.sql import ClauseElement, ColumnElement
+
+from mockcore.store import tables
+from mockcore.store.wanted import ANY, COLUMNS, GRANT_COLUMNS, NAME, SELECTED, Condition, Wanted
+
+_TABLES = tables.Record.metadata.tables
+RECORDS: Table = _TABLES["records"]
+MEMBERS: Table = _TABLES["members"]
+TOTALS: Table = _TABLES["totals"]
+CHANGES: Table = _TABLES["changes"]
+SEQUENCES: Table = _TABLES["sequences"]
+BLOBS: Table = _TABLES["blobs"]
+TOKENS: Table = _TABLES["tokens"]
+
+
+def expression(name: str) -> ColumnElement[Any]:
+    """A field of the record as SQL: its column, or the value in the document."""
+    if name in COLUMNS:
+        return RECORDS.c[name]
+    if not NAME.fullmatch(name):
+        raise ValueError(name)
+    return func.json_extract(RECORDS.c.body, f"$.{name}")
+
+
+def page(wanted: Wanted, chosen: Sequence[ColumnElement[Any]] = ()) -> Select[Any]:
+    """The records of a page, in a stable order."""
+    order = []
+    for name, descending in wanted.sort:
+        found = expression(name)
+        order.append(found.desc() if descending else found.asc())
+    columns = chosen or [RECORDS.c[name] for name in SELECTED]
+    rows: Select[Any] = select(*columns).where(_where(wanted)).order_by(*order, RECORDS.c.id)
+    return rows.limit(bindparam("limit_")).offset(bindparam("offset_"))
+
+
+def kept() -> Select[Any]:
+    """The kept totals of a list."""
+    names = ("kind", "company_id", "project_id", "parent_id")
+    return select(TOTALS.c.live, TOTALS.c.deleted).where(*(TOTALS.c[name] == bindparam(name) for name in names))
+
+
+def page_ids(wanted: Wanted) -> Select[Any]:
+    """The ids of the records on a page."""
+    return page(wanted, (RECORDS.c.id,))
+
+
+def distinct(wanted: Wanted, name: str) -> Select[Any]:
+    """The different values of a field, in order, null left out."""
+    found = expression(name)
+    return select(found).where(_where(wanted), found.is_not(None)).distinct().order_by(found).limit(1000)
+
+
+def count(wanted: Wanted) -> Select[Any]:
+    """How many records a list has."""
+    return select(func.count()).select_from(RECORDS).where(_where(wanted))
+
+
+def _where(wanted: Wanted) -> ColumnElement[bool]:
+    parts: list[ColumnElement[bool]] = [RECORDS.c.kind == bindparam("kind")]
+    if wanted.company_id is not None:
+        parts.append(RECORDS.c.company_id == bindparam("company"))
+    if wanted.project_id == 0:
+        parts.append(RECORDS.c.project_id.is_(None))
+    elif wanted.project_id is not None and wanted.or_none:
+        parts.append(or_(RECORDS.c.project_id == bindparam("project"), RECORDS.c.project_id.is_(None)))
+    elif wanted.project_id is not None:
+        parts.append(RECORDS.c.project_id == bindparam("project"))
+    if wanted.parent_id is not None:
+        parts.append(RECORDS.c.parent_id == bindparam("parent"))
+    if wanted.member_of is not None:
+        inside = select(MEMBERS.c.record_id).where(
+            MEMBERS.c.kind == bindparam("kind"), MEMBERS.c.project_id == bindparam("member_of")
+        )
+        parts.append(RECORDS.c.id.in_(inside))
+    if wanted.deleted == "no":
+        parts.append(RECORDS.c.deleted_at.is_(None))
+    elif wanted.deleted == "only":
+        parts.append(RECORDS.c.deleted_at.is_not(None))
+    parts += [_OPERATORS[part.op](part, f"c{number}") for number, part in enumerate(wanted.conditions)]
+    return and_(*parts)
+
+
+def _one_of(part: Condition, name: str) -> ColumnElement[bool]:
+    if not part.value:
+        return RECORDS.c.id == ANY
+    return expression(part.field).in_([bindparam(f"{name}_{index}") for index in range(len(part.value))])
+
+
+def _has(part: Condition, name: str) -> ColumnElement[bool]:
+    items = func.json_each(RECORDS.c.body, f"$.{part.field}").table_valued("value", name=f"items_{name}")
+    wanted: list[ColumnElement[Any]] = [bindparam(f"{name}_{index}") for index in range(len(part.value))]
+    return select(1).select_from(items).where(items.c.value.in_(wanted)).exists()
+
+
+_OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
+    "eq": lambda part, name: expression(part.field) == bindparam(name),
+    "ge": lambda part, name: expression(part.field) >= bindparam(name),
+    "lt": lambda part, name: expression(part.field) < bindparam(name),
+    "like": lambda part, name: func.lower(expression(part.field)).like(bindparam(name), escape="\\"),
+    "null": lambda part, name: expression(part.field).is_(None),
+    "set": lambda part, name: expression(part.field).is_not(None),
+    "today": lambda part, name: or_(
+        expression(part.field) == bindparam(name), func.substr(RECORDS.c.created_at, 1, 10) == bindparam(name)
+    ),
+    "unless": lambda part, name: or_(expression(part.field) == bindparam(name), expression(part.field).is_(None)),
+    "in": _one_of,
+    "has": _has,
+}
+
+
+def _rows() -> Any:
+    return select(*(RECORDS.c[name] for name in SELECTED))
+
+
+def get() -> ClauseElement:
+    """One record by id."""
+    return _rows().where(RECORDS.c.id == bindparam("id_"), RECORDS.c.kind == bindparam("kind_"))  # type: ignore[no-any-return]
+
+
+def by_key() -> ClauseElement:
+    """One record by its external key."""
+    return _rows().where(RECORDS.c.kind == bindparam("kind_"), RECORDS.c.key == bindparam("key_"))  # type: ignore[no-any-return]
+
+
+def by_origin() -> ClauseElement:
+    """The live record with an origin_id."""
+    scope = (RECORDS.c.kind == bindparam("kind_"), RECORDS.c.company_id == bindparam("company"))
+    return _rows().where(*scope, RECORDS.c.origin_id == bindparam("origin"), RECORDS.c.deleted_at.is_(None))  # type: ignore[no-any-return]
+
+
+def advance() -> ClauseElement:
+    """The next value of a counter."""
+    statement = upsert(SEQUENCES)
+    return statement.on_conflict_do_update(index_elements=["name"], set_={"value": SEQUENCES.c.value + 1}).returning(
+        SEQUENCES.c.value
+    )
+
+
+def reserve() -> ClauseElement:
+    """A counter raised to a value at least."""
+    highest = func.max(SEQUENCES.c.value, bindparam("least"))
+    return upsert(SEQUENCES).on_conflict_do_update(index_elements=["name"], set_={"value": highest})
+
+
+def save() -> ClauseElement:
+    """A record as changed."""
+    changed = ("key", "origin_id", "status", "version", "updated_at", "deleted_at", "body", "parent_id", "project_id")
+    values: dict[str, Any] = {name: bindparam(f"{name}_") for name in changed}
+    return update(RECORDS).where(RECORDS.c.id == bindparam("id_")).values(**values)
+
+
+def add_total() -> ClauseElement:
+    """Kept totals changed."""
+    added = {name: TOTALS.c[name] + bindparam(f"{name}_") for name in ("live", "deleted")}
+    return upsert(TOTALS).on_conflict_do_update(index_elements=["kind", "company_id", "project_id", "parent_id"], set_=added)
+
+
+def log() -> Insert:
+    """An entry of a change history."""
+    names = ("record_id", "kind", "company_id", "project_id", "user_id", "event", "at", "body")
+    return insert(CHANGES).values(**{name: bindparam(name) for name in names})
+
+
+def history() -> ClauseElement:
+    """The change history of a record."""
+    names = ("id", "user_id", "event", "at", "body")
+    wanted = select(*(CHANGES.c[name] for name in names)).where(CHANGES.c.record_id == bindparam("record"))
+    return wanted.order_by(CHANGES.c.id).limit(bindparam("limit_"))
+
+
+def _membership(clause: Any) -> ClauseElement:
+    return clause.where(  # type: ignore[no-any-return]
+        MEMBERS.c.kind == bindparam("kind_"),
+        MEMBERS.c.project_id == bindparam("project"),
+        MEMBERS.c.record_id == bindparam("record"),
+    )
+
+
+def remove_member() -> ClauseElement:
+    """A company record taken out of a project."""
+    return _membership(delete(MEMBERS))
+
+
+def is_member() -> ClauseElement:
+    """Whether a company record takes part in a project."""
+    return _membership(select(MEMBERS.c.record_id))
+
+
+def blob() -> ClauseElement:
+    """The bytes of a file."""
+    return select(BLOBS.c.filename, BLOBS.c.content_type, BLOBS.c.data, BLOBS.c.company_id).where(
+        BLOBS.c.key == bindparam("key_")
+    )
+
+
+def insert_record() -> ClauseElement:
+    """A new record."""
+    return insert(RECORDS)
+
+
+def add_member() -> ClauseElement:
+    """A company record let into a project."""
+    return upsert(MEMBERS).on_conflict_do_nothing()
+
+
+def keep_blob() -> ClauseElement:
+    """The bytes of a file, in place of any before."""
+    return insert(BLOBS).prefix_with("OR REPLACE")
+
+
+def insert_token() -> ClauseElement:
+    """A new token or code."""
+    return insert(TOKENS)
+
+
+def find_token() -> ClauseElement:
+    """A token or code as issued."""
+    return select(*(TOKENS.c[name] for name in GRANT_COLUMNS)).where(TOKENS.c.token == bindparam("token_"))
+
+
+def revoke() -> ClauseElement:
+    """All tokens that were issued together, gone."""
+    return delete(TOKENS).where(TOKENS.c.pair == bindparam("pair_"))
+
+
+def discard() -> ClauseElement:
+    """One token gone."""
+    return delete(TOKENS).where(TOKENS.c.token == bindparam("token_"))
+
+
+def creation() -> Iterator[str]:
+    """The tables and their indexes as text."""
+    dialect = sqlite.dialect()
+    for table in tables.Record.metadata.sorted_tables:
+        yield str(CreateTable(table).compile(dialect=dialect))
+        yield from (str(CreateIndex(index).compile(dialect=dialect)) for index in table.indexes)
+
+
+def compiled(statement: ClauseElement) -> tuple[str, tuple[str, ...], dict[str, Any]]:
+    """A statement as the driver takes it: text, parameter names in order, values that are part of the statement."""
+    made: Any = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"render_postcompile": True})
+    fixed = {name: value for name, value in made.params.items() if value is not None}
+    return str(made), tuple(made.positiontup or ()), fixed

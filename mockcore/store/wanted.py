@@ -1,0 +1,63 @@
+"""Which records a list wants, as a value; and the names that SQL knows a record by."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+COLUMNS = frozenset(
+    {
+        "id",
+        "key",
+        "origin_id",
+        "status",
+        "created_at",
+        "updated_at",
+        "deleted_at",
+        "project_id",
+        "company_id",
+        "parent_id",
+    }
+)
+# The columns of a record in the order in which it is read.
+SELECTED = (
+    "id",
+    "version",
+    "body",
+    "kind",
+    "company_id",
+    "project_id",
+    "parent_id",
+    "key",
+    "created_at",
+    "updated_at",
+    "deleted_at",
+)
+GRANT_COLUMNS = ("token", "purpose", "client_id", "user_id", "created_at", "expires_at", "pair", "redirect_uri")
+ANY = -1
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
+
+
+@dataclass(slots=True)
+class Condition:
+    """``field op value``, by an operator of ``_OPERATORS``; ``unless`` admits records that do not say."""
+
+    field: str
+    op: str
+    value: Any
+
+
+@dataclass(slots=True)
+class Wanted:
+    """Which records, in which order, which page. None in a scope field means any; 0 as project means none."""
+
+    kind: str
+    company_id: int | None = None
+    project_id: int | None = None
+    or_none: bool = False
+    parent_id: int | None = None
+    member_of: int | None = None
+    deleted: str = "no"
+    conditions: list[Condition] = field(default_factory=list)
+    sort: list[tuple[str, bool]] = field(default_factory=list)
+    offset: int = 0
+    limit: int = 100
