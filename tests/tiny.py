@@ -42,7 +42,7 @@ class Tiny:
         self.clock = Clock("2026-01-15T15:00:00Z")
         self.clock.set(self.clock.now(), frozen=True)
         self.engine = Engine(Settings(**settings), catalog(), database, self.clock)
-        self.token = self.engine.tokens.issue("access", "mockcore-dmsa", None, 5_400).token
+        self.token = self.engine.tokens.issue("mockcore-dmsa", None).token
 
     def ask(self, method: str, target: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
         path, _, query = target.partition("?")

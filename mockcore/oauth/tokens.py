@@ -1,80 +1,161 @@
-"""Access tokens, refresh tokens and codes: issued, looked up, revoked. Lifetimes run on the clock."""
+"""Access and refresh tokens: issued, recognised, rotated, revoked. Lifetimes run on the clock.
+
+Access tokens are signed and not stored: a worker verifies each once and remembers it. The key lies in the database, so
+that workers which share a file accept each other's tokens; a reset renews it, which ends every token of the world before.
+"""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from mockcore.clock import Clock
-from mockcore.store.database import Database
-from mockcore.store.wanted import GRANT_COLUMNS
+from mockcore.store.database import Database, Row
+
+if TYPE_CHECKING:
+    from mockcore.oauth.keys import Key
 
 ACCESS_SECONDS = 5_400
-CODE_SECONDS = 600
+REMEMBERED = 10_000
+_KEY = "signing_key"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Grant:
-    """A token or code. ``created_at`` and ``expires_at`` are Unix seconds; 0 means that it does not expire by time."""
+    """An access token. Times are Unix seconds; ``expires_at`` 0: it does not expire. ``pair`` names it where it is revoked."""
 
-    token: str
-    purpose: str
+    token: str = field(repr=False)
     client_id: str
     user_id: int | None
     created_at: int
     expires_at: int
     pair: str
-    redirect_uri: str = ""
 
-    def live(self, now: int) -> bool:
-        """Whether it has not expired."""
-        return not self.expires_at or now < self.expires_at
+    def seconds_left(self, now: int) -> int:
+        """The rest of its life, never negative nor longer than all of it, wherever the clock was set."""
+        return max(0, min(self.expires_at - now, self.expires_at - self.created_at))
 
 
 class Tokens:
-    """The issued tokens, kept in the database; those in use are remembered."""
+    """The tokens of one world."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database = database
         self.clock = clock
         self._known: dict[str, Grant] = {}
+        self._key: Key | None = None
+        self._seen = -1
+        self._state: Row | None = None
 
-    def issue(
-        self, purpose: str, client_id: str, user_id: int | None, seconds: int, pair: str = "", redirect_uri: str = ""
-    ) -> Grant:
-        """A new token: 64 hexadecimal digits. ``pair`` joins those that are revoked together."""
+    def issue(self, client_id: str, user_id: int | None, seconds: int = ACCESS_SECONDS) -> Grant:
+        """A new access token; 0 seconds: it does not expire."""
         now = self.clock.epoch()
-        token = secrets.token_hex(32)
-        grant = Grant(token, purpose, client_id, user_id, now, now + seconds if seconds else 0, pair or token, redirect_uri)
-        values = {name: getattr(grant, name) for name in GRANT_COLUMNS}
-        self.database.run("insert_token", values)
-        return grant
+        pair = secrets.token_hex(16)
+        claims: dict[str, Any] = {"aid": client_id, "sub": str(user_id or client_id), "uid": user_id, "iat": now, "jti": pair}
+        if seconds:
+            claims["exp"] = now + seconds
+        token = self._signing_key().signed(claims)
+        return self._remember(_grant(token, claims))
+
+    def begin(self, client_id: str, user_id: int | None, code: str) -> tuple[Grant, str]:
+        """An access token and its refresh token, 64 hexadecimal digits. The caller holds the transaction."""
+        access = self.issue(client_id, user_id)
+        refresh = secrets.token_hex(32)
+        values = {"token": refresh, "client_id": client_id, "user_id": user_id, "pair": access.pair, "code": code}
+        self.database.run("insert_refresh", values)
+        return access, refresh
+
+    def rotate(self, refresh: str, client_id: str) -> tuple[Grant, str] | None:
+        """A new pair for a refresh token, which dies with its access token; None when it is not good (any more)."""
+        with self.database.transaction(write=True):
+            row = self.database.one("find_refresh", {"token_": refresh})
+            if row is None or row[1] != client_id:
+                return None
+            _, _, user_id, pair, code = row
+            self._end(pair)
+            return self.begin(client_id, user_id, code)
 
     def access(self, token: str) -> Grant | None:
         """The live access token, or None."""
-        known = self._known.get(token)
-        if known is None:
-            known = self.find(token)
-            if known is None or known.purpose != "access":
-                return None
-            if len(self._known) > 10_000:
-                self._known.clear()
-            self._known[token] = known
-        return known if known.live(self.clock.epoch()) else None
+        if self.database.shared:
+            self._notice()
+        known = self._known.get(token) or self._verified(token)
+        if known is None or (known.expires_at and self.clock.epoch() >= known.expires_at):
+            return None
+        return known
 
-    def find(self, token: str) -> Grant | None:
-        """Any token or code as issued."""
-        row = self.database.one("find_token", {"token_": token})
-        return Grant(*row) if row else None
+    def revoke(self, token: str, client_id: str) -> None:
+        """Ends an access or refresh token and the other of its pair, where it is the app's own."""
+        with self.database.transaction(write=True):
+            row = self.database.one("find_refresh", {"token_": token})
+            grant = None if row else self._verified(token)
+            owner, pair = (row[1], row[3]) if row else (grant.client_id, grant.pair) if grant else ("", "")
+            if owner == client_id:
+                self._end(pair)
 
-    def revoke(self, grant: Grant) -> None:
-        """Kills the token and all that were issued with it."""
-        self.database.run("revoke", {"pair_": grant.pair})
-        self.forget()
-
-    def discard(self, grant: Grant) -> None:
-        """Kills one token only."""
-        self.database.run("discard", {"token_": grant.token})
-        self._known.pop(grant.token, None)
+    def end_code(self, code: str) -> None:
+        """Ends the tokens that came of an authorization code. The caller holds the transaction."""
+        for (pair,) in self.database.all("pairs_of_code", {"code_": code}):
+            self._end(pair)
 
     def forget(self) -> None:
-        """Drops what is remembered, after a revocation or a reset."""
+        """Drops what is remembered: after a reset, or what another process has changed."""
         self._known.clear()
+        self._key = None
+
+    def _end(self, pair: str) -> None:
+        self.database.run("take_refresh", {"pair_": pair})
+        self.database.run("revoke", {"pair": pair})
+        for token in [token for token, known in self._known.items() if known.pair == pair]:
+            del self._known[token]
+
+    def _notice(self) -> None:
+        seen = self.database.data_version()
+        if seen != self._seen:
+            self._seen = seen
+            state = self.database.one("signing_state", {"key_": _KEY})
+            if state != self._state:
+                self._state = state
+                self.forget()
+
+    def _verified(self, token: str) -> Grant | None:
+        pem = None if self._key else self.database.fact(_KEY)
+        if pem:
+            self._key = _key(pem)
+        claims = self._key.claims(token) if self._key else None
+        if claims is None or self.database.one("is_revoked", {"pair_": claims["jti"]}):
+            return None
+        return self._remember(_grant(token, claims))
+
+    def _signing_key(self) -> "Key":
+        if self.database.shared:
+            self._notice()
+        if self._key is None:
+            pem = self.database.fact(_KEY)
+            if pem is None:
+                # Of two workers that begin at once, both go on with the key that was kept first.
+                self.database.run("keep_fact", {"name": _KEY, "value": _generated()})
+                pem = self.database.fact(_KEY)
+            self._key = _key(str(pem))
+        return self._key
+
+    def _remember(self, grant: Grant) -> Grant:
+        if len(self._known) >= REMEMBERED:
+            del self._known[next(iter(self._known))]
+        self._known[grant.token] = grant
+        return grant
+
+
+def _grant(token: str, claims: dict[str, Any]) -> Grant:
+    return Grant(token, claims["aid"], claims["uid"], claims["iat"], claims.get("exp", 0), claims["jti"])
+
+
+def _key(pem: str) -> "Key":
+    from mockcore.oauth import keys  # noqa: PLC0415 - PyJWT and cryptography are slow to import: see keys
+
+    return keys.Key(pem)
+
+
+def _generated() -> str:
+    from mockcore.oauth import keys  # noqa: PLC0415 - PyJWT and cryptography are slow to import: see keys
+
+    return keys.generated()

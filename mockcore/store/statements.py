@@ -10,7 +10,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from mockcore.store import tables
-from mockcore.store.wanted import ANY, COLUMNS, GRANT_COLUMNS, NAME, SELECTED, Condition, Wanted
+from mockcore.store.wanted import ANY, CODE_COLUMNS, COLUMNS, NAME, REFRESH_COLUMNS, SELECTED, Condition, Wanted
 
 _TABLES = tables.Record.metadata.tables
 RECORDS: Table = _TABLES["records"]
@@ -19,7 +19,10 @@ TOTALS: Table = _TABLES["totals"]
 CHANGES: Table = _TABLES["changes"]
 SEQUENCES: Table = _TABLES["sequences"]
 BLOBS: Table = _TABLES["blobs"]
-TOKENS: Table = _TABLES["tokens"]
+CODES: Table = _TABLES["codes"]
+REFRESH_TOKENS: Table = _TABLES["refresh_tokens"]
+REVOCATIONS: Table = _TABLES["revocations"]
+FACTS: Table = _TABLES["facts"]
 
 
 def expression(name: str) -> ColumnElement[Any]:
@@ -217,24 +220,61 @@ def keep_blob() -> ClauseElement:
     return insert(BLOBS).prefix_with("OR REPLACE")
 
 
-def insert_token() -> ClauseElement:
-    """A new token or code."""
-    return insert(TOKENS)
+def insert_code() -> ClauseElement:
+    """A new authorization code."""
+    return insert(CODES)
 
 
-def find_token() -> ClauseElement:
-    """A token or code as issued."""
-    return select(*(TOKENS.c[name] for name in GRANT_COLUMNS)).where(TOKENS.c.token == bindparam("token_"))
+def find_code() -> ClauseElement:
+    """An authorization code as issued."""
+    return select(*(CODES.c[name] for name in CODE_COLUMNS)).where(CODES.c.code == bindparam("code_"))
+
+
+def use_code() -> ClauseElement:
+    """An unused authorization code, used."""
+    return update(CODES).where(CODES.c.code == bindparam("code_"), CODES.c.used.is_(False)).values(used=True)
+
+
+def insert_refresh() -> ClauseElement:
+    """A new refresh token."""
+    return insert(REFRESH_TOKENS)
+
+
+def find_refresh() -> ClauseElement:
+    """A refresh token as issued."""
+    columns = (REFRESH_TOKENS.c[name] for name in REFRESH_COLUMNS)
+    return select(*columns).where(REFRESH_TOKENS.c.token == bindparam("token_"))
+
+
+def take_refresh() -> ClauseElement:
+    """The refresh token of a pair, gone."""
+    return delete(REFRESH_TOKENS).where(REFRESH_TOKENS.c.pair == bindparam("pair_"))
+
+
+def pairs_of_code() -> ClauseElement:
+    """The pairs that came of an authorization code and live still."""
+    return select(REFRESH_TOKENS.c.pair).where(REFRESH_TOKENS.c.code == bindparam("code_"))
 
 
 def revoke() -> ClauseElement:
-    """All tokens that were issued together, gone."""
-    return delete(TOKENS).where(TOKENS.c.pair == bindparam("pair_"))
+    """An access token dead before its time."""
+    return upsert(REVOCATIONS).values(pair=bindparam("pair")).on_conflict_do_nothing()
 
 
-def discard() -> ClauseElement:
-    """One token gone."""
-    return delete(TOKENS).where(TOKENS.c.token == bindparam("token_"))
+def is_revoked() -> ClauseElement:
+    """Whether an access token is dead before its time."""
+    return select(REVOCATIONS.c.id).where(REVOCATIONS.c.pair == bindparam("pair_"))
+
+
+def keep_fact() -> ClauseElement:
+    """What the database knows of itself, unless it knows it already."""
+    return upsert(FACTS).on_conflict_do_nothing()
+
+
+def signing_state() -> ClauseElement:
+    """What every verified access token rests on: the key, and the last revocation."""
+    key = select(FACTS.c.value).where(FACTS.c.name == bindparam("key_")).scalar_subquery()
+    return select(key, select(func.max(REVOCATIONS.c.id)).scalar_subquery())
 
 
 def creation() -> Iterator[str]:

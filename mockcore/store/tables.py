@@ -110,17 +110,38 @@ class Fact(SQLModel, table=True):
     value: str
 
 
-class Token(SQLModel, table=True):
-    """An access token, refresh token or authorization code. Times are Unix seconds."""
+class Code(SQLModel, table=True):
+    """An authorization code, kept after its use so that a second use is noticed. Times are Unix seconds."""
 
-    __tablename__ = "tokens"
-    __table_args__ = (Index("tokens_pair", "pair"),)
+    __tablename__ = "codes"
 
-    token: str = Field(primary_key=True)
-    purpose: str
+    code: str = Field(primary_key=True)
     client_id: str
     user_id: int | None = Field(default=None, sa_type=BigInteger)
-    created_at: int
+    redirect_uri: str
+    challenge: str
+    challenge_method: str
     expires_at: int
+    used: bool = False
+
+
+class RefreshToken(SQLModel, table=True):
+    """A refresh token that nobody has used yet. ``pair`` is the ``jti`` of its access token, ``code`` what began them."""
+
+    __tablename__ = "refresh_tokens"
+    __table_args__ = (Index("refresh_tokens_pair", "pair"), Index("refresh_tokens_code", "code"))
+
+    token: str = Field(primary_key=True)
+    client_id: str
+    user_id: int | None = Field(default=None, sa_type=BigInteger)
     pair: str
-    redirect_uri: str = ""
+    code: str
+
+
+class Revocation(SQLModel, table=True):
+    """An access token, by its ``jti``, that is dead before its time."""
+
+    __tablename__ = "revocations"
+
+    id: int | None = Field(default=None, primary_key=True)
+    pair: str = Field(unique=True)

@@ -32,7 +32,8 @@ SELECTED = (
     "updated_at",
     "deleted_at",
 )
-GRANT_COLUMNS = ("token", "purpose", "client_id", "user_id", "created_at", "expires_at", "pair", "redirect_uri")
+CODE_COLUMNS = ("code", "client_id", "user_id", "redirect_uri", "challenge", "challenge_method", "expires_at", "used")
+REFRESH_COLUMNS = ("token", "client_id", "user_id", "pair", "code")
 ANY = -1
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 

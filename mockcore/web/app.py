@@ -16,7 +16,7 @@ from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import OperatorError
 from mockcore.settings import Settings, load
-from mockcore.web import control, files, oauth, reference
+from mockcore.web import consent, control, files, headless, oauth, reference
 from mockcore.web.api import Dispatcher
 
 API_PREFIXES = ("/rest/", "/vapid/")
@@ -82,6 +82,8 @@ def _site(engine: Engine) -> FastAPI:
     site.include_router(control.router)
     site.include_router(reference.router)
     site.include_router(oauth.router)
+    site.include_router(consent.router)
+    site.include_router(headless.router)
     site.include_router(files.router)
     site.add_api_route("/", _welcome)
     return site

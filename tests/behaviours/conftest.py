@@ -18,7 +18,7 @@ class World:
 
     def __init__(self) -> None:
         self.engine = Engine.open(Settings())
-        self.token = self.engine.tokens.issue("access", "mockcore-dmsa", None, 5400).token
+        self.token = self.engine.tokens.issue("mockcore-dmsa", None).token
         self.users = [user["id"] for user in self.ask("GET", f"/rest/v1.0/projects/{PROJECT}/users")[1]]
 
     def ask(self, method: str, target: str, body: Any = None) -> tuple[int, Any]:

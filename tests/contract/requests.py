@@ -24,7 +24,7 @@ class Requests:
         self.engine = engine
         self.company_id = company_id
         self.project_id = project_id
-        self.token = engine.tokens.issue("access", "mockcore-dmsa", None, 0).token
+        self.token = engine.tokens.issue("mockcore-dmsa", None, seconds=0).token
         self.operations = [engine.catalog.operation(number) for number in range(len(engine.catalog))]
         self.creators = {part.kind: part for part in reversed(self.operations) if part.rule == "create"}
         self._making: set[str] = set()
@@ -32,7 +32,7 @@ class Requests:
     def restore(self) -> None:
         """Puts the world back to its seed."""
         self.engine.reset()
-        self.token = self.engine.tokens.issue("access", "mockcore-dmsa", None, 0).token
+        self.token = self.engine.tokens.issue("mockcore-dmsa", None, seconds=0).token
 
     def send(self, method: str, target: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
         """(status, JSON or bytes, headers) of one call."""

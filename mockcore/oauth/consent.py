@@ -1,0 +1,146 @@
+"""An authorization request: what an app asks for, who may grant it, and where the answer goes."""
+
+import logging
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from mockcore.oauth import codes, pkce
+from mockcore.oauth.apps import OUT_OF_BAND, App, app_named, installations, user_of
+from mockcore.oauth.parameters import AUTHORIZATION_NAMES, check_scope, needed, single
+from mockcore.oauth.redirects import registered
+from mockcore.oauth.refusals import OAuthError, answered, invalid_request
+from mockcore.oauth.tokens import Tokens
+from mockcore.store.query import Condition, Wanted, page
+from mockcore.store.records import Records, Stored
+
+log = logging.getLogger("mockcore")
+COMPANIES_SHOWN, PEOPLE_SHOWN = 50, 200
+Pairs = list[tuple[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that may be shown to a person. ``challenge`` is the code challenge and its method."""
+
+    app: App
+    redirect_uri: str
+    state: str | None
+    challenge: tuple[str, str]
+
+    @property
+    def out_of_band(self) -> bool:
+        """Whether the code is shown instead of sent. Source: documented, authorization code flow."""
+        return self.redirect_uri == OUT_OF_BAND
+
+    def location(self, code: str) -> str | None:
+        """Where the code is sent; None when it is shown."""
+        return None if self.out_of_band else answered(self.redirect_uri, {"code": code}, self.state)
+
+    def refused(self, error: OAuthError) -> OAuthError:
+        """A refusal with its way back to the app."""
+        return error if self.out_of_band else error.sent_to(self.redirect_uri, self.state)
+
+
+def asked(pairs: Pairs) -> Asked:
+    """Checks an authorization request.
+
+    Raises: OAuthError, on its way to the app only when the app and its redirection URI are beyond doubt.
+    Source: RFC 6749 §4.1.1, §4.1.2.1; RFC 7636 §4.4.1.
+    """
+    names = single(pairs, frozenset({"client_id", "redirect_uri"}))
+    app = app_named(needed(names, "client_id"))
+    if app is None:
+        raise OAuthError("invalid_client", "The client is not known to this server.")
+    redirect_uri = needed(names, "redirect_uri")
+    if not registered(redirect_uri, app.redirect_uris):
+        raise OAuthError(
+            "invalid_redirect_uri", "The requested redirect uri is malformed or doesn't match client redirect URI."
+        )
+    plain = Asked(app, redirect_uri, _state(pairs), ("", ""))
+    try:
+        return Asked(app, redirect_uri, plain.state, _challenge(app, single(pairs, AUTHORIZATION_NAMES)))
+    except OAuthError as error:
+        raise plain.refused(error) from None
+
+
+def _state(pairs: Pairs) -> str | None:
+    try:
+        return single(pairs, frozenset({"state"})).get("state")
+    except OAuthError:
+        # Which of several is meant cannot be told; the refusal goes without.
+        return None
+
+
+def _challenge(app: App, form: dict[str, str]) -> tuple[str, str]:
+    if needed(form, "response_type") != "code":
+        raise OAuthError("unsupported_response_type", "The authorization server does not support this response type.")
+    if "authorization_code" not in app.grants:
+        raise OAuthError("unauthorized_client", "The client is not authorized to perform this request using this method.")
+    check_scope(form)
+    return pkce.challenge(form)
+
+
+def approve(request: Asked, user_id: int, tokens: Tokens) -> str:
+    """The code for a request that a person has granted. Raises: OAuthError server_error or temporarily_unavailable."""
+    try:
+        return codes.issue(tokens, request.app.client_id, user_id, request.redirect_uri, request.challenge)
+    except sqlite3.Error as error:
+        log.exception("An authorization code could not be kept.")
+        if "locked" in str(error):
+            raise request.refused(OAuthError("temporarily_unavailable", "The database is busy.", 503)) from None
+        raise request.refused(OAuthError("server_error", "The database cannot be written.", 500)) from None
+
+
+def denied(request: Asked) -> OAuthError:
+    """What the app is told when the person refuses."""
+    return request.refused(OAuthError("access_denied", "The resource owner or authorization server denied the request."))
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company, whether the app is installed there, and its people: the first 200 by name."""
+
+    name: str
+    connected: bool
+    people: list[Stored]
+
+
+def companies(records: Records, app: App) -> list[Company]:
+    """Who may sign in: the active users of every company, those that the app is installed in first."""
+    connected = {part.company_id for part in installations(records, app.client_id)}
+    found = [
+        Company(str(part.body.get("name")), part.id in connected, _people(records, part.id))
+        for part in _stored(records, Wanted("companies", limit=COMPANIES_SHOWN))
+    ]
+    return sorted((part for part in found if part.people), key=lambda part: not part.connected)
+
+
+def _people(records: Records, company_id: int) -> list[Stored]:
+    wanted = Wanted("users", company_id=company_id, sort=[("name", False)], limit=PEOPLE_SHOWN)
+    return [part for part in _stored(records, wanted) if _active(part)]
+
+
+def person(records: Records, user_id: int | None, login: str | None = None) -> Stored:
+    """The active user with that id, or the first with that login. Raises: OAuthError invalid_request."""
+    if user_id is not None:
+        found = records.get("users", user_id)
+    else:
+        wanted = Wanted("users", conditions=[Condition("login", "eq", login)], limit=PEOPLE_SHOWN)
+        found = next((part for part in _stored(records, wanted) if _active(part)), None)
+    if found is None or not _active(found):
+        raise invalid_request("There is no such active user.")
+    return found
+
+
+def default_person(records: Records, app: App) -> int | None:
+    """The user that the app was given where it is installed."""
+    return next((user_of(found) for found in installations(records, app.client_id)), None)
+
+
+def _active(user: Stored) -> bool:
+    return user.deleted_at is None and user.body.get("is_active") is not False
+
+
+def _stored(records: Records, wanted: Wanted) -> list[Stored]:
+    return [Stored(*row) for row in page(records.database, wanted)]

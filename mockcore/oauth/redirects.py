@@ -1,0 +1,24 @@
+"""Where an app may be sent back to: one of its registered redirection URIs, and nowhere else."""
+
+import re
+from collections.abc import Iterable
+
+_LOOPBACK = re.compile(r"(http://(?:localhost|127\.0\.0\.1|\[::1\]))(?::([0-9]{1,5}))?((?:[/?#].*)?)")
+_LAST_PORT = 65_535
+
+
+def registered(redirect_uri: str, uris: Iterable[str]) -> bool:
+    """Whether an app registered the URI, character by character; a loopback host may have any port.
+
+    Source: documented, troubleshooting; RFC 6749 §3.1.2.3; RFC 8252 §7.3.
+    """
+    own = tuple(uris)
+    asked = _without_port(redirect_uri)
+    return redirect_uri in own or (asked is not None and asked in (_without_port(uri) for uri in own))
+
+
+def _without_port(uri: str) -> tuple[str, str] | None:
+    found = _LOOPBACK.fullmatch(uri)
+    if found is None or int(found[2] or 0) > _LAST_PORT:
+        return None
+    return found[1], found[3]

@@ -1,0 +1,160 @@
+"""``/oauth/authorize``: a person signs in and grants or refuses what an app asks for, without JavaScript."""
+
+import hashlib
+import hmac
+import re
+import secrets
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from fastapi import APIRouter, Request
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+
+from mockcore.engine import Engine
+from mockcore.oauth.consent import Asked, approve, asked, companies, denied, person
+from mockcore.oauth.parameters import single
+from mockcore.oauth.refusals import OAuthError, invalid_request
+from mockcore.web.control import Served
+from mockcore.web.encodings import pairs
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+router = APIRouter(prefix="/oauth", include_in_schema=False)
+
+_HERE = Path(__file__).parent
+_COOKIE = "mockcore_consent"
+_NONCE = re.compile(r"[0-9a-f]{64}")
+_ANSWER_NAMES = frozenset({"csrf", "decision", "user_id", "login"})
+_USER_ID = re.compile(r"[0-9]{1,18}")
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Pragma": "no-cache",
+    # No form-action: browsers apply it to the redirection that follows the form too, which leads to the app.
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+class Forged(OAuthError):
+    """The form does not come from the page that this browser was shown."""
+
+    def __init__(self) -> None:
+        super().__init__("invalid_request", "This form has expired. Go back to the app and begin again.", 403)
+
+
+@router.get("/consent.css")
+async def style() -> Response:
+    """The style of the pages."""
+    return FileResponse(_HERE / "static" / "consent.css", media_type="text/css")
+
+
+async def authorize(request: Request, engine: Served) -> Response:
+    """The consent page, and the answer that it sends. Source: documented, OAuth endpoints; RFC 6749 §4.1."""
+    try:
+        wanted = asked(list(request.query_params.multi_items()))
+        if request.method == "POST":
+            return await _decided(request, engine, wanted)
+        return _page(request, engine, wanted)
+    except OAuthError as error:
+        if error.redirect_to is not None:
+            return _sent(error.redirect_to)
+        return _rendered(request, "refusal.html", error.status, error=error.error, description=error.description)
+
+
+for _path in ("/authorize", "/authorize/"):
+    router.add_api_route(_path, authorize, methods=["GET", "POST"])
+
+
+async def _decided(request: Request, engine: Engine, wanted: Asked) -> Response:
+    form = single(await pairs(request), _ANSWER_NAMES)
+    _check_origin(request, form)
+    if form.get("decision") == "deny":
+        raise denied(wanted)
+    try:
+        user = _chosen(engine, form)
+    except OAuthError as error:
+        return _page(request, engine, wanted, error.description)
+    code = approve(wanted, user, engine.tokens)
+    location = wanted.location(code)
+    if location is not None:
+        return _sent(location)
+    return _rendered(request, "code.html", app=wanted.app, code=code)
+
+
+def _chosen(engine: Engine, form: dict[str, str]) -> int:
+    if form.get("decision") != "approve":
+        raise invalid_request("Choose Allow or Deny.")
+    if "login" in form:
+        return person(engine.world, None, form["login"]).id
+    if not _USER_ID.fullmatch(form.get("user_id", "")):
+        raise invalid_request("Choose a person.")
+    return person(engine.world, int(form["user_id"])).id
+
+
+def _check_origin(request: Request, form: dict[str, str]) -> None:
+    # Browsers say where a form comes from. The proof guards those that do not: it needs the cookie of the page.
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    foreign = site not in ("same-origin", "none") if site else bool(origin) and urlsplit(origin).netloc != _host(request)
+    nonce = request.cookies.get(_COOKIE, "")
+    proof = _proof(nonce, request)
+    if foreign or not _NONCE.fullmatch(nonce) or not hmac.compare_digest(proof, form.get("csrf", "").encode()):
+        raise Forged
+
+
+def _host(request: Request) -> str:
+    return request.headers.get("host", "")
+
+
+def _proof(nonce: str, request: Request) -> bytes:
+    """Binds the form to this browser and to what the person was shown."""
+    return hmac.new(nonce.encode(), _query(request).encode(), hashlib.sha256).hexdigest().encode()
+
+
+def _query(request: Request) -> str:
+    return urlencode(request.query_params.multi_items())
+
+
+def _page(request: Request, engine: Engine, wanted: Asked, message: str = "") -> Response:
+    nonce = request.cookies.get(_COOKIE, "")
+    if not _NONCE.fullmatch(nonce):
+        nonce = secrets.token_hex(32)
+    path = f"{_root(request)}/oauth/authorize"
+    answer = _rendered(
+        request,
+        "consent.html",
+        400 if message else 200,
+        app=wanted.app,
+        redirect_uri=None if wanted.out_of_band else wanted.redirect_uri,
+        companies=companies(engine.world, wanted.app),
+        action=f"{path}?{_query(request)}",
+        csrf=_proof(nonce, request).decode(),
+        message=message,
+    )
+    secure = request.url.scheme == "https"
+    answer.set_cookie(_COOKIE, nonce, path=path, secure=secure, httponly=True, samesite="lax")
+    return answer
+
+
+def _root(request: Request) -> str:
+    return str(request.scope.get("root_path", "")).rstrip("/")
+
+
+def _sent(location: str) -> Response:
+    return RedirectResponse(location, 302, headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+
+
+def _rendered(request: Request, name: str, status: int = 200, **values: Any) -> Response:
+    page = _templates().get_template(name).render(root=_root(request), **values)
+    return HTMLResponse(page, status, headers=_HEADERS)
+
+
+@cache
+def _templates() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only these pages need it
+
+    return Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined)
