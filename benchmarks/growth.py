@@ -56,7 +56,7 @@ def fill(engine: Engine, kind: str, company: int, project: int, count: int) -> N
 def main() -> None:
     tiny = Tiny()
     whole = Engine.open(Settings())
-    token = whole.tokens.issue("access", "mockcore-dmsa", None, 0).token
+    token = whole.tokens.issue("mockcore-dmsa", None, seconds=0).token
     rfis = "/rest/v1.0/projects/225100/rfis"
     user = whole.world.database.connection.execute(
         "SELECT id FROM records WHERE kind = 'users' AND company_id = 4264590"

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,16 +14,18 @@ from mockcore.behaviours.registry import DECLARED
 from mockcore.call import Call, Reply
 from mockcore.clock import Clock
 from mockcore.errors import BadRequest, MockError, NotFound, OperatorError, ServerFault, UnknownRoute
-from mockcore.gates.auth import Callers, authenticated
+from mockcore.gates.auth import authenticated
 from mockcore.gates.namespace import rest_path, under_project
-from mockcore.gates.scope import Places, enter
-from mockcore.oauth.apps import DEFAULT_APPS
+from mockcore.gates.permissions import Need, need, permit
+from mockcore.gates.scope import FREE, Places, enter
+from mockcore.oauth.apps import Apps, installation, user_of
+from mockcore.oauth.permissions import Accesses
 from mockcore.oauth.tokens import Grant, Tokens
 from mockcore.seeding import open_world
 from mockcore.settings import Settings
 from mockcore.spec import dialect
 from mockcore.spec.catalog import Catalog
-from mockcore.spec.inputs import Inputs, MissingScope, body_values, path_values, query_values
+from mockcore.spec.inputs import Inputs, MissingScope, body_values, path_values, query_values, scope_values
 from mockcore.spec.operation import Operation
 from mockcore.spec.projection import Projector
 from mockcore.store.database import Database
@@ -48,6 +51,7 @@ class Plan:
     answer: Callable[[Context], Answer]
     writes: bool
     parents: list[tuple[str, str, bool]]
+    need: Need
 
 
 class Engine:
@@ -59,7 +63,8 @@ class Engine:
         self.clock = clock
         self.world = Records(database)
         self.tokens = Tokens(database, clock)
-        self.callers = Callers(self.world)
+        self.apps = Apps(self.world, settings.environment)
+        self.accesses = Accesses(self.world)
         self.places = Places(self.world)
         behaviours.load()
         self.projector = Projector(catalog, DECLARED.computations)
@@ -88,8 +93,24 @@ class Engine:
         operation, values = self._routed(call)
         plan: Plan = operation.compiled.get("plan") or self._plan(operation)
         grant = authenticated(call, self.tokens)
-        inputs = self._inputs(call, operation, values)
-        context = Context(
+        try:
+            inputs = self._inputs(call, operation, values)
+        except BadRequest:
+            # Whoever may not ask is told so first, however badly it was asked.
+            self._stopped(call, operation, values, grant)
+            raise
+        context = self._context(call, operation, inputs, grant)
+        database = self.world.database
+        if not plan.writes and not database.shared:
+            # Nobody else writes: a read is of one piece without a transaction.
+            return reply(operation, self._done(context, plan, grant))
+        with database.transaction(write=plan.writes):
+            self.world.refresh()
+            answer = self._done(context, plan, grant)
+        return reply(operation, answer)
+
+    def _context(self, call: Call, operation: Operation, inputs: Inputs, grant: Grant) -> Context:
+        return Context(
             self.catalog,
             self.world,
             self.projector,
@@ -102,18 +123,17 @@ class Engine:
             grant.client_id,
             grant.user_id,
         )
-        database = self.world.database
-        if not plan.writes and not database.shared:
-            # Nobody else writes: a read is of one piece without a transaction.
-            return reply(operation, self._done(context, plan, grant))
-        with database.transaction(write=plan.writes):
-            self.world.refresh()
-            answer = self._done(context, plan, grant)
-        return reply(operation, answer)
+
+    def _stopped(self, call: Call, operation: Operation, values: list[str], grant: Grant) -> None:
+        """Raises what the gates raise for a call whose inputs cannot be read, as far as its scope can."""
+        context = self._context(call, operation, Inputs(path=path_values(operation, values), query=scope_values(call)), grant)
+        with suppress(BadRequest):
+            enter(context, self.places)
+            self._permitted(context, (operation.compiled.get("plan") or self._plan(operation)).need, grant)
 
     def _done(self, context: Context, plan: Plan, grant: Grant) -> Answer:
         enter(context, self.places)
-        context.user_id = self.callers.user(grant, context.company_id)
+        self._permitted(context, plan.need, grant)
         for kind, parameter, known in plan.parents:
             # Every record that the path passes must be visible; the innermost becomes the parent.
             value = context.inputs.path[parameter]
@@ -121,16 +141,32 @@ class Engine:
             context.parent_id = record.id if record else value if isinstance(value, int) else None
         return plan.answer(context)
 
+    def _permitted(self, context: Context, wanted: Need, grant: Grant) -> None:
+        company_id = context.company_id
+        if company_id is None:
+            return
+        if context.operation.path in FREE:
+            # These go on working for an app that is not connected.
+            found = installation(self.world, grant.client_id, company_id)
+            context.user_id = grant.user_id or (user_of(found) if found else None)
+            return
+        project_id = context.inputs.path[context.operation.path_names[-1]] if wanted.project else context.project_id
+        access = self.accesses.of(grant.client_id, grant.user_id, company_id, project_id)
+        context.user_id, context.access = access.user_id, access
+        permit(context, access, wanted)
+
     def _plan(self, operation: Operation) -> Plan:
         """What answers an operation, looked up when it is first called."""
         parents = operation.parents
         if not operation.one and parents and parents[-1][0] == operation.kind:
             parents = parents[:-1]
         action = DECLARED.actions.get(operation.action)
+        known = writes(operation.rule) or action is not None
         plan = Plan(
             (lambda context: _as_answer(action(context))) if action else rule_named(operation.rule),
-            writes(operation.rule) or operation.method != "GET",
+            operation.method != "GET" or writes(operation.rule),
             [(kind, parameter, self._kept(kind)) for kind, parameter in parents],
+            need(operation, known, self.catalog.overlay.get("permissions") or {}),
         )
         operation.compiled["plan"] = plan
         return plan
@@ -184,7 +220,7 @@ class Engine:
 
         return {
             "apps": [
-                {"name": app.name, "client_id": app.client_id, "client_secret": app.client_secret} for app in DEFAULT_APPS
+                {"name": app.name, "client_id": app.client_id, "client_secret": app.client_secret} for app in self.apps.all()
             ],
             "companies": [{"id": record.id, "name": record.body.get("name")} for record in told("companies")],
             "projects": [

@@ -36,6 +36,12 @@ class Settings(BaseSettings):
     company_header: Literal["lenient", "strict"] = Field(
         "lenient", description="`strict`: every call must send `Procore-Company-Id`; `lenient`: a path may name it."
     )
+    environment: Literal["sandbox", "production"] = Field(
+        "sandbox", description="Whose credentials `/oauth` takes: an app has a pair for each, which are not interchangeable."
+    )
+    disabled_tool: Literal["forbidden", "not_found"] = Field(
+        "forbidden", description="What a tool that is switched off in a project answers: 403 or 404."
+    )
     unknown_input: Literal["ignore", "refuse"] = Field(
         "ignore", description="What to do with query parameters and fields that the reference does not know."
     )

@@ -17,6 +17,7 @@ from mockcore.store.records import Records, Stored
 
 COMPANY, PROJECT, OTHER, OTHER_PROJECT, ANNA, BEN = 1, 10, 2, 20, 100, 101
 OVERLAY = {"references": {"holder": "users"}, "kinds": {"users": {"members": True}}}
+EVERYTHING = {"company_permissions": {"*": "Admin"}, "project_permissions": {"*": "Admin"}}
 AT = "2026-01-15T15:00:00Z"
 
 
@@ -38,7 +39,7 @@ class Tiny:
             records.insert(record("projects", project, company, name=f"Project {project}"))
         records.insert(record("users", ANNA, COMPANY, name="Anna"))
         records.insert(record("users", BEN, OTHER, name="Ben"))
-        records.insert(record(INSTALLATIONS, 300, COMPANY, app_uid="mockcore-dmsa", user_id=ANNA))
+        records.insert(record(INSTALLATIONS, 300, COMPANY, app_uid="mockcore-dmsa", user_id=ANNA, manifest=EVERYTHING))
         self.clock = Clock("2026-01-15T15:00:00Z")
         self.clock.set(self.clock.now(), frozen=True)
         self.engine = Engine(Settings(**settings), catalog(), database, self.clock)

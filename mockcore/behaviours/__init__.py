@@ -3,6 +3,7 @@
 import importlib
 
 MODULES = (
+    "app_marketplace",
     "contracts",
     "coordination_issues",
     "daily_logs",
@@ -11,6 +12,7 @@ MODULES = (
     "files",
     "inspections",
     "observations",
+    "permissions",
     "punch_items",
     "rfis",
     "submittals",

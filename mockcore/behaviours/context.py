@@ -7,7 +7,8 @@ from typing import Any
 from mockcore.behaviours.registry import Behaviours
 from mockcore.call import Call
 from mockcore.clock import Clock
-from mockcore.errors import NotFound
+from mockcore.errors import Forbidden, NotFound
+from mockcore.oauth.permissions import ALLOWED, Access, Permit
 from mockcore.settings import Settings
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.inputs import Inputs
@@ -37,6 +38,8 @@ class Context:
     company_id: int | None = None
     project_id: int | None = None
     parent_id: int | None = None
+    access: Access | None = None
+    permit: Permit = ALLOWED
     _found: dict[tuple[str, int], Stored | None] = field(default_factory=dict)
 
     def find(self, kind: str, identifier: int) -> Stored | None:
@@ -85,7 +88,21 @@ class Context:
             raise NotFound()
         if self.project_id is not None and record.project_id not in (None, self.project_id):
             raise NotFound()
+        if self.access is not None and self.access.projects is not None:
+            inside = record.id if record.kind == "projects" else record.project_id
+            if inside is not None and inside not in self.access.projects:
+                raise NotFound()
         return record
+
+    def may_change(self, record: Stored) -> None:
+        """Raises: Forbidden for another's record when the caller's level is for its own only."""
+        if self.permit.level < self.permit.others and (self.user_id is None or self.records.creator(record.id) != self.user_id):
+            raise Forbidden()
+
+    def may_delete(self) -> None:
+        """Raises: Forbidden when the caller's level is too low to delete."""
+        if self.permit.level < self.permit.removal:
+            raise Forbidden()
 
     def put(self, kind: str, values: dict[str, Any], parent_id: int | None = None) -> Stored:
         """Stores a record that a rule makes beside the one asked for, in the request's scope."""

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from mockcore.behaviours.assignments import assign
 from mockcore.behaviours.context import Context
-from mockcore.behaviours.contract import action, before, computed, narrow
+from mockcore.behaviours.contract import action, after, before, computed, narrow
+from mockcore.oauth.apps import installation
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored
 
@@ -38,6 +40,18 @@ def begin_project(context: Context, values: dict[str, Any], record: Stored | Non
     values.setdefault("time_zone", "US/Pacific")
 
 
+@after("projects", "create")
+def take_part(context: Context, project: Stored) -> None:
+    """Whoever makes a project sees it: a person as its member, a service account by its permitted projects. Source: assumed."""
+    if context.access is None or context.access.projects is None:
+        return
+    found = installation(context.records, context.client_id, project.company_id or 0)
+    if found is not None and isinstance(found.body.get("permitted_project_ids"), list) and found.body.get("manifest"):
+        context.change(found, {"permitted_project_ids": sorted({*found.body["permitted_project_ids"], project.id})})
+    elif context.user_id is not None:
+        context.records.add_member("users", project.id, context.user_id)
+
+
 @computed("projects", "display_name")
 def display_name(project: Stored, context: Context) -> str:
     """``1234 - Sandbox Test Project``."""
@@ -62,6 +76,8 @@ def join(context: Context) -> Any:
     record = context.visible(found)
     context.project_id = scope
     context.records.add_member(kind, scope or 0, record.id)
+    if kind == "users" and context.attributes.get("permission_template_id") is not None:
+        assign(context, record.id, context.attributes["permission_template_id"])
     return context.answered(record)
 
 
@@ -71,4 +87,6 @@ def leave(context: Context) -> Any:
     kind = context.operation.path.split("/")[5]
     record = context.visible(context.records.get(kind, context.inputs.path["id"]))
     context.records.remove_member(kind, context.project_id or 0, record.id)
+    if kind == "users":
+        assign(context, record.id, None)
     return {}

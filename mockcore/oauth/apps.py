@@ -1,61 +1,183 @@
-"""The apps that every world begins with, and the installations that let them into a company."""
+"""Registered apps: what they are called, how they authenticate, what their versions ask for, and where they are installed.
 
-from dataclasses import dataclass
+Source: documented, developer portal (app versions, sandbox and production credentials, Marketplace).
+"""
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from mockcore.store.query import Condition, Wanted, page
 from mockcore.store.records import Records, Stored
 
-INSTALLATIONS = "app_installations"
+APPS, CREDENTIALS, INSTALLATIONS = "developer_apps", "app_credentials", "app_installations"
+SANDBOX, PRODUCTION = "sandbox", "production"
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
+DMSA, USER_LOGIN, SERVICE_ACCOUNT = "dmsa", "user_login", "service_account"
+# What an app may do at the token endpoint, by the kind of its Data Connector component.
+GRANTS = {
+    DMSA: ("client_credentials",),
+    SERVICE_ACCOUNT: ("client_credentials",),
+    USER_LOGIN: ("authorization_code", "refresh_token"),
+    "both": ("client_credentials", "authorization_code", "refresh_token"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an app's manifest: the levels that its service account gets, by tool (``*``: every other tool)."""
+
+    number: str
+    key: str
+    company_permissions: Mapping[str, Any] = field(default_factory=dict)
+    project_permissions: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What an installation of this version may do."""
+        return {
+            "version": self.number,
+            "company_permissions": dict(self.company_permissions),
+            "project_permissions": dict(self.project_permissions),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A registered app. ``grants`` are the grant types that it may use."""
+    """A registered app with the credentials of one environment.
+
+    ``partner``: of a technology partner, in the Marketplace once ``approved``; else a Procore client's private app.
+    """
 
     name: str
     client_id: str
     client_secret: str
-    grants: tuple[str, ...]
+    kind: str = DMSA
     redirect_uris: tuple[str, ...] = ()
+    partner: bool = False
+    approved: bool = False
+    versions: tuple[Version, ...] = ()
+    created_at: str = ""
+    uid: str = ""
+
+    @property
+    def grants(self) -> tuple[str, ...]:
+        """The grant types that it may use."""
+        return GRANTS[self.kind]
+
+    @property
+    def managed(self) -> bool:
+        """Whether installing it makes a service account with the manifest's permissions."""
+        return self.kind in (DMSA, "both")
+
+    def version(self, key: str) -> Version | None:
+        """The version with that key."""
+        return next((part for part in self.versions if part.key == key), None)
+
+
+def version_key(uid: str, number: str) -> str:
+    """The app version key by which a company installs it: the same on every machine."""
+    return str(uuid.UUID(bytes=hashlib.sha256(f"{uid} {number}".encode()).digest()[:16], version=5))
+
+
+def _default(name: str, client_id: str, kind: str, *redirect_uris: str) -> App:
+    everything = {"*": "Admin"}
+    version = Version("1.0.0", version_key(client_id, "1.0.0"), everything, everything)
+    return App(name, client_id, f"{client_id}-secret", kind, redirect_uris, versions=(version,), uid=client_id)
 
 
 DEFAULT_APPS = (
-    App("mockcore DMSA", "mockcore-dmsa", "mockcore-dmsa-secret", ("client_credentials",)),
-    App(
-        "mockcore web",
-        "mockcore-web",
-        "mockcore-web-secret",
-        ("authorization_code", "refresh_token"),
-        ("http://localhost", "http://localhost/callback", OUT_OF_BAND),
-    ),
-    App(
-        "mockcore service account",
-        "mockcore-service-account",
-        "mockcore-service-account-secret",
-        ("client_credentials",),
-    ),
+    _default("mockcore DMSA", "mockcore-dmsa", DMSA),
+    _default("mockcore web", "mockcore-web", USER_LOGIN, "http://localhost", "http://localhost/callback", OUT_OF_BAND),
+    _default("mockcore service account", "mockcore-service-account", SERVICE_ACCOUNT),
 )
-_BY_ID = {app.client_id: app for app in DEFAULT_APPS}
 
 
-def app_named(client_id: str) -> App | None:
-    """The app with that client id."""
-    return _BY_ID.get(client_id)
+class Apps:
+    """The apps of a world, by client id in this server's environment; remembered until one is written."""
+
+    def __init__(self, records: Records, environment: str = SANDBOX) -> None:
+        self.records = records
+        self.environment = environment
+        self._written = -1
+        self._known: dict[str, App | None] = {}
+
+    def named(self, client_id: str) -> App | None:
+        """The app that a client id of this environment stands for; None for another environment's."""
+        written = self.records.written(APPS, CREDENTIALS)
+        if self._written != written or len(self._known) > 10_000:
+            self._written = written
+            self._known.clear()
+        if client_id not in self._known:
+            self._known[client_id] = self._found(client_id)
+        return self._known[client_id]
+
+    def _found(self, client_id: str) -> App | None:
+        pair = self.records.by_key(CREDENTIALS, client_id)
+        if pair is None or pair.deleted_at is not None or pair.body["environment"] != self.environment:
+            return None
+        found = self.records.by_key(APPS, pair.body["app_uid"])
+        return app_of(found, client_id, pair.body["client_secret"]) if found and found.deleted_at is None else None
+
+    def of_uid(self, uid: str) -> App | None:
+        """An app by its uid, with this environment's credentials."""
+        found = self.records.by_key(APPS, uid)
+        if found is None or found.deleted_at is not None:
+            return None
+        pair = credentials(self.records, uid)[self.environment]
+        return app_of(found, pair["client_id"], pair["client_secret"])
+
+    def all(self) -> list[App]:
+        """Every registered app, in the order of registration."""
+        rows = page(self.records.database, Wanted(APPS, limit=10_000))
+        return [app for row in rows if (app := self.of_uid(str(Stored(*row).key))) is not None]
+
+
+def credentials(records: Records, uid: str) -> dict[str, dict[str, str]]:
+    """Client id and secret of an app in each environment."""
+    wanted = Wanted(CREDENTIALS, conditions=[Condition("app_uid", "eq", uid)])
+    bodies = [Stored(*row).body for row in page(records.database, wanted)]
+    return {body["environment"]: {name: body[name] for name in ("client_id", "client_secret")} for body in bodies}
+
+
+def app_of(record: Stored, client_id: str, client_secret: str) -> App:
+    """The app that a record keeps."""
+    body = record.body
+    return App(
+        body["name"],
+        client_id,
+        client_secret,
+        body["kind"],
+        tuple(body["redirect_uris"]),
+        body["partner"],
+        body["approved"],
+        tuple(Version(**part) for part in body["versions"]),
+        record.created_at,
+        str(record.key),
+    )
 
 
 def installation(records: Records, client_id: str, company_id: int) -> Stored | None:
-    """The app's installation in a company, where it has one."""
-    wanted = Wanted(INSTALLATIONS, company_id=company_id, limit=1)
-    wanted.conditions = [Condition("app_uid", "eq", client_id)]
-    return next((Stored(*row) for row in page(records.database, wanted)), None)
+    """The app's live installation in a company, where it has one and is connected."""
+    return next((part for part in _installed(records, client_id, company_id) if connected(part)), None)
 
 
 def installations(records: Records, client_id: str) -> list[Stored]:
-    """All installations of an app."""
-    wanted = Wanted(INSTALLATIONS, limit=10_000)
-    wanted.conditions = [Condition("app_uid", "eq", client_id)]
+    """The live installations of an app in all companies."""
+    return [part for part in _installed(records, client_id, None) if connected(part)]
+
+
+def connected(found: Stored) -> bool:
+    """Whether an installation lets its app in."""
+    return found.body.get("status") != "uninstalled" and found.body.get("connected") is not False
+
+
+def _installed(records: Records, client_id: str, company_id: int | None) -> list[Stored]:
+    pair = records.by_key(CREDENTIALS, client_id)
+    wanted = Wanted(INSTALLATIONS, company_id=company_id, limit=10_000)
+    wanted.conditions = [Condition("app_uid", "eq", pair.body["app_uid"] if pair else client_id)]
     return [Stored(*row) for row in page(records.database, wanted)]
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mockcore.oauth import codes, pkce
-from mockcore.oauth.apps import OUT_OF_BAND, App, app_named, installations, user_of
+from mockcore.oauth.apps import OUT_OF_BAND, App, installations, user_of
+from mockcore.oauth.grants import Find
 from mockcore.oauth.parameters import AUTHORIZATION_NAMES, check_scope, needed, single
 from mockcore.oauth.redirects import registered
 from mockcore.oauth.refusals import OAuthError, answered, invalid_request
@@ -42,14 +43,14 @@ class Asked:
         return error if self.out_of_band else error.sent_to(self.redirect_uri, self.state)
 
 
-def asked(pairs: Pairs) -> Asked:
-    """Checks an authorization request.
+def asked(pairs: Pairs, find: Find) -> Asked:
+    """Checks an authorization request; ``find`` knows the apps by their client ids.
 
     Raises: OAuthError, on its way to the app only when the app and its redirection URI are beyond doubt.
     Source: RFC 6749 §4.1.1, §4.1.2.1; RFC 7636 §4.4.1.
     """
     names = single(pairs, frozenset({"client_id", "redirect_uri"}))
-    app = app_named(needed(names, "client_id"))
+    app = find(needed(names, "client_id"))
     if app is None:
         raise OAuthError("invalid_client", "The client is not known to this server.")
     redirect_uri = needed(names, "redirect_uri")

@@ -5,27 +5,29 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mockcore.oauth import codes
-from mockcore.oauth.apps import App, app_named
+from mockcore.oauth.apps import App
 from mockcore.oauth.parameters import check_scope, needed
 from mockcore.oauth.refusals import OAuthError, invalid_client, invalid_grant
 from mockcore.oauth.tokens import Grant, Tokens
 
+Find = Callable[[str], App | None]
 
-def client(form: Mapping[str, str]) -> App:
-    """The app that a token request authenticates as. Raises: OAuthError invalid_client."""
-    app = app_named(form.get("client_id", ""))
+
+def client(form: Mapping[str, str], find: Find) -> App:
+    """The app that a token request authenticates as; ``find`` knows apps by client id. Raises: OAuthError invalid_client."""
+    app = find(form.get("client_id", ""))
     if app is None or not secrets.compare_digest(app.client_secret.encode(), form.get("client_secret", "").encode()):
         raise invalid_client()
     return app
 
 
-def token(form: dict[str, str], tokens: Tokens) -> dict[str, Any]:
+def token(form: dict[str, str], tokens: Tokens, find: Find) -> dict[str, Any]:
     """Answers ``POST /oauth/token``. Raises: OAuthError. Source: documented, OAuth endpoints; RFC 6749 §5."""
     name = needed(form, "grant_type")
     grant = GRANTS.get(name)
     if grant is None:
         raise OAuthError("unsupported_grant_type", "The authorization grant type is not supported by the authorization server.")
-    app = client(form)
+    app = client(form, find)
     if name not in app.grants:
         raise OAuthError("unauthorized_client", "The client is not authorized to perform this request using this method.")
     check_scope(form)

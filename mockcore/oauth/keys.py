@@ -33,7 +33,7 @@ class Key:
 
     def signed(self, claims: dict[str, Any]) -> str:
         """The claims as a token. Source: observed, header of the documented samples."""
-        return jwt.encode(claims, self._private, algorithm=ALGORITHM)
+        return jwt.encode(claims, self._private, algorithm=ALGORITHM, sort_headers=False)
 
     def claims(self, token: str) -> dict[str, Any] | None:
         """The claims of a token that this key has signed; None for any other text, one with ``alg: none`` too."""

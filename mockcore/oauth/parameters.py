@@ -72,7 +72,9 @@ def with_basic(form: dict[str, str], authorization: str) -> dict[str, str]:
     try:
         name, _, secret = base64.b64decode(encoded.strip(), validate=True).decode().partition(":")
     except (binascii.Error, ValueError):
-        raise invalid_client() from None
+        name = secret = ""
+    if not name:
+        raise invalid_client()
     given = {"client_id": unquote(name), "client_secret": unquote(secret)}
     if any(form.get(part, value) != value for part, value in given.items()):
         raise invalid_request("The client authenticates in two ways that differ.")

@@ -9,7 +9,8 @@ import inflection
 from mockcore.clock import stamp
 from mockcore.errors import OperatorError
 from mockcore.fake import Fake
-from mockcore.oauth.apps import INSTALLATIONS, app_named
+from mockcore.oauth.apps import DEFAULT_APPS, INSTALLATIONS, SERVICE_ACCOUNT, App, Apps, Version
+from mockcore.oauth.registering import install, register
 from mockcore.seeding.scenario import Attributes, Place, Scenario, read
 from mockcore.seeding.shaping import add_up, living, shape
 from mockcore.spec.catalog import Catalog
@@ -42,6 +43,8 @@ NEVER_FILLED = frozenset(
     {"companies", "projects", "users", "vendors", INSTALLATIONS, "uploads", "app_configurations", "filters", "tools"}
 )
 NUMBER_TOKEN = "@"
+_LABELS = ("name", "title", "subject", "login", "code", "number", "description")
+COMPANY_ADMIN = "Company Admin"
 
 
 class World:
@@ -64,6 +67,7 @@ class World:
     def image(self) -> bytes:
         """Everything of the scenario as a database image. Raises: OperatorError."""
         with self.database.transaction(write=True):
+            self._apps()
             for company in self.scenario.companies:
                 self._company(company)
             self._flush()
@@ -74,27 +78,71 @@ class World:
         self.add("companies", {"is_active": True, **place.attributes}, place.id, None, identifier=place.id)
         self._explicit(place, place.id, None)
         for client_id in place.apps:
-            self._install(client_id, place.id)
+            self._install(client_id, place)
         self._counted(place, place.id, None)
         for project in place.projects:
             self._project(project, place.id)
 
-    def _install(self, client_id: str, company_id: int) -> None:
-        app = app_named(client_id)
+    def _apps(self) -> None:
+        """The default apps and those of the scenario."""
+        at = stamp(self.scenario.now - timedelta(days=400))
+        for app in DEFAULT_APPS:
+            register(self.records, app, at)
+        for given in self.scenario.apps:
+            try:
+                app = App(
+                    **{"uid": given["client_id"], **given, "versions": tuple(Version(**part) for part in given["versions"])}
+                )
+            except (KeyError, TypeError) as error:
+                raise OperatorError(f"The seed {self.scenario.name} has an app that cannot be read: {error}.") from None
+            register(self.records, app, at)
+
+    def _install(self, client_id: str, place: Place) -> None:
+        app = Apps(self.records).named(client_id)
         if app is None:
             raise OperatorError(f"The seed {self.scenario.name} installs an app that does not exist: {client_id}.")
-        address = f"{client_id}-{company_id}@example.com"
-        first, _, last = app.name.partition(" ")
-        name = {"name": app.name, "first_name": first, "last_name": last, "email_address": address, "login": address}
-        user = self.add("users", {**name, "is_active": True, "is_employee": False}, company_id, None)
-        self.add(INSTALLATIONS, {"app_uid": client_id, "name": app.name, "user_id": user.id}, company_id, None)
+        self._flush()
+        user = None if app.managed else self._signs_in(app, place.id)
+        at = stamp(self.scenario.now - timedelta(days=300))
+        install(
+            self.records,
+            app,
+            app.versions[-1],
+            place.id,
+            at=at,
+            permitted=place.permitted.get(client_id),
+            user_id=user.id if user else None,
+        )
+
+    def _signs_in(self, app: App, company_id: int) -> Stored | None:
+        """Whom an app without a managed account acts as: a service account's own user, else who administers the company."""
+        template = self._named("permission_templates", company_id, COMPANY_ADMIN)
+        if app.kind == SERVICE_ACCOUNT:
+            address = f"{app.client_id}-{company_id}@example.com"
+            first, _, last = app.name.partition(" ")
+            name = {"name": app.name, "first_name": first, "last_name": last, "email_address": address, "login": address}
+            level = {"company_permission_template_id": template.id if template else None}
+            made = self.add("users", {**name, **level, "is_active": True, "is_employee": False}, company_id, None)
+            self._flush()
+            return made
+        people = self.pool.get(("users", company_id, None), [])
+        administrators = [
+            part for part in people if template and part.body.get("company_permission_template_id") == template.id
+        ]
+        return next(iter([*administrators, *people]), None)
+
+    def _named(self, kind: str, company_id: int, name: str) -> Stored | None:
+        found = self.pool.get((kind, company_id, None), [])
+        return next((part for part in found if part.body.get("name") == name), None)
 
     def _project(self, place: Place, company_id: int) -> None:
         name = {"active": True, "time_zone": "US/Pacific", **place.attributes}
         self.add("projects", name, company_id, None, identifier=place.id)
         for kind in ("users", "vendors"):
             for record in self.pool.get((kind, company_id, None), ()):
-                self.records.add_member(kind, place.id, record.id)
+                chosen = place.members is None or kind == "vendors" or record.body.get("name") in place.members
+                if chosen and not str(record.body.get("login", "")).startswith("mockcore-"):
+                    self.records.add_member(kind, place.id, record.id)
         self._explicit(place, company_id, place.id)
         self._counted(place, company_id, place.id)
         inside = {kind: made for (kind, _, project_id), made in self.pool.items() if project_id == place.id}
@@ -121,12 +169,11 @@ class World:
             return [self._resolved(part, company_id, project_id) for part in value]
         if not isinstance(value, str) or not value.startswith(NUMBER_TOKEN):
             return value
-        kind, _, label = value[1:].rpartition("/")
-        for scope in (project_id, None):
-            for record in self.pool.get((kind, company_id, scope), ()):
-                if label in (
-                    record.body.get(name) for name in ("name", "title", "subject", "login", "code", "number", "description")
-                ):
+        # Names of resources have slashes, and so may labels.
+        cuts = [index for index, letter in enumerate(value) if letter == "/" and self.catalog.has_kind(value[1:index])]
+        for kind, label in ((value[1:cut], value[cut + 1 :]) for cut in cuts):
+            for record in (record for scope in (project_id, None) for record in self.pool.get((kind, company_id, scope), ())):
+                if label in (record.body.get(name) for name in _LABELS):
                     return record.id
         raise OperatorError(f"The seed {self.scenario.name} refers to {value}, which it does not make before.")
 

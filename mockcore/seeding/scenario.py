@@ -15,7 +15,10 @@ Attributes = dict[str, Any]
 
 @dataclass(slots=True)
 class Place:
-    """A company or project: its own attributes, explicit records by resource, and how many to generate."""
+    """A company or project: its own attributes, explicit records by resource, and how many to generate.
+
+    A company has installed ``apps``, with the projects ``permitted`` to some of them; a project has ``members``, by name.
+    """
 
     id: int
     attributes: Attributes
@@ -23,6 +26,8 @@ class Place:
     counts: dict[str, int] = field(default_factory=dict)
     fill: int = 0
     apps: list[str] = field(default_factory=list)
+    permitted: dict[str, list[int]] = field(default_factory=dict)
+    members: list[str] | None = None
     projects: list["Place"] = field(default_factory=list)
 
 
@@ -33,6 +38,7 @@ class Scenario:
     name: str
     now: datetime
     companies: list[Place]
+    apps: list[Attributes]
 
 
 def read(file: Path) -> Scenario:
@@ -48,11 +54,11 @@ def read(file: Path) -> Scenario:
         companies = [_place(part, text.get("records_of_every_company") or {}) for part in text["companies"]]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OperatorError(f"The seed {file} has a company or project without a usable id: {error!r}.") from None
-    return Scenario(file.stem, instant(str(text.get("now", "2026-01-15T15:00:00Z"))), companies)
+    return Scenario(file.stem, instant(str(text.get("now", "2026-01-15T15:00:00Z"))), companies, list(text.get("apps") or []))
 
 
 def _place(part: dict[str, Any], shared: dict[str, list[Attributes]]) -> Place:
-    own = ("id", "records", "counts", "fill", "apps", "projects")
+    own = ("id", "records", "counts", "fill", "apps", "permitted", "members", "projects")
     place = Place(
         int(part["id"]),
         {name: value for name, value in part.items() if name not in own},
@@ -60,6 +66,8 @@ def _place(part: dict[str, Any], shared: dict[str, list[Attributes]]) -> Place:
         dict(part.get("counts") or {}),
         int(part.get("fill") or 0),
         list(part.get("apps") or []),
+        dict(part.get("permitted") or {}),
+        part.get("members"),
     )
     place.projects = [_place(project, {}) for project in part.get("projects") or []]
     return place

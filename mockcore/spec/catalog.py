@@ -149,7 +149,7 @@ def _compile(directory: Path, target: Path) -> None:
         compiler = Compiler(bundle(directory), overlay(directory))
         data = compiler.bytes()
         if unused := compiler.unused_overlay():
-            raise ValueError(f"overlay.yaml names operations that the document does not have: {', '.join(unused)}")
+            raise ValueError(f"overlay.yaml names operations or tools that the document does not have: {', '.join(unused)}")
     except (SpecError, ValueError) as error:
         raise OperatorError(f"The OpenAPI document in {directory} cannot be compiled: {error}") from error
     part = target.with_suffix(f".{os.getpid()}")

@@ -53,7 +53,7 @@ class Compiler:
                 "kinds": kinds,
                 "references": self._references(kinds),
                 "tools": sorted({(entry["slug"], entry["tool"]) for entry in self.entries}),
-                "overlay": {key: self.overlay.get(key) or {} for key in ("computed", "initial", "constants")},
+                "overlay": {key: self.overlay.get(key) or {} for key in ("computed", "initial", "constants", "permissions")},
             },
             blobs,
             details,
@@ -62,7 +62,10 @@ class Compiler:
 
     def unused_overlay(self) -> list[str]:
         """Overlay entries that name no operation of the document."""
-        return sorted(set(self.overlay.get("operations") or {}) - self.used)
+        permissions = self.overlay.get("permissions") or {}
+        slugs, actions = ({entry[name] for entry in self.entries} for name in ("slug", "action"))
+        strangers = (set(permissions.get("tools") or {}) - slugs) | (set(permissions.get("operations") or {}) - actions)
+        return sorted((set(self.overlay.get("operations") or {}) - self.used) | strangers)
 
     def _schema(self, schema: Mapping[str, Any]) -> dict[str, Any]:
         return resolved(schema, lambda name: self.components["schemas"][name])

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from mockcore.call import Call
-from mockcore.errors import BadRequest, NotFound
+from mockcore.errors import BadRequest, NotFound, UnsupportedMedia
 from mockcore.spec.bodies import STEERING
 from mockcore.spec.coercion import INT64_MAX, Problems, Upload, attributes, coerced, in_order
 from mockcore.spec.conform import number_of
@@ -142,6 +142,18 @@ def _lenient(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     if schema.get("format") in ("date", "date-time") or main_type(schema) == "object":
         return {"type": "string"}
     return schema
+
+
+def scope_values(call: Call) -> dict[str, Any]:
+    """company_id and project_id as query or JSON body name them, of a request that cannot be read otherwise."""
+    found: dict[str, Any] = {name: value for name, value in parse_qsl(call.query) if name in STEERING}
+    try:
+        body = parsed(call)
+    except (BadRequest, UnsupportedMedia):
+        body = None
+    if isinstance(body, dict):
+        found |= {name: body[name] for name in STEERING if isinstance(body.get(name), str | int)}
+    return found
 
 
 def body_values(operation: Operation, call: Call, inputs: Inputs) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mockcore.store.database import Database, Row
-from mockcore.store.wanted import ANY, Condition, Wanted
+from mockcore.store.wanted import ANY, MANY, Condition, Wanted
 
 __all__ = ["ANY", "Condition", "Wanted", "distinct", "page", "page_ids", "total"]
 
@@ -52,7 +52,7 @@ def _kept_values(wanted: Wanted) -> dict[str, Any]:
 
 
 def _shape(wanted: Wanted) -> tuple[Any, ...]:
-    sizes = tuple((part.field, part.op, len(part.value) if part.op in ("in", "has") else 0) for part in wanted.conditions)
+    sizes = tuple((part.field, part.op, len(part.value) if part.op in MANY else 0) for part in wanted.conditions)
     scope = (wanted.company_id is None, wanted.project_id if not wanted.project_id else 1, wanted.parent_id is None)
     return (*scope, wanted.or_none, wanted.member_of is None, wanted.deleted, sizes)
 
@@ -66,7 +66,7 @@ def _values(wanted: Wanted) -> dict[str, Any]:
         "member_of": wanted.member_of,
     }
     for number, part in enumerate(wanted.conditions):
-        if part.op in ("in", "has"):
+        if part.op in MANY:
             values |= {f"c{number}_{index}": value for index, value in enumerate(part.value)}
         else:
             values[f"c{number}"] = part.value

@@ -199,6 +199,15 @@ class Records:
         """Whether it takes part in the project."""
         return self.database.one("is_member", {"kind_": kind, "project": project_id, "record": record_id}) is not None
 
+    def projects_of(self, kind: str, record_id: int) -> list[int]:
+        """The projects that a company record takes part in."""
+        return [row[0] for row in self.database.all("projects_of", {"kind_": kind, "record": record_id})]
+
+    def creator(self, record_id: int) -> int | None:
+        """The user who made a record through the API; None for one of the seed."""
+        row = self.database.one("creator", {"record": record_id})
+        return row[0] if row else None
+
     def keep_blob(self, key: str, company_id: int | None, filename: str, content_type: str, data: bytes) -> None:
         """Keeps the bytes of a file."""
         values = {

@@ -116,6 +116,7 @@ _OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
     ),
     "unless": lambda part, name: or_(expression(part.field) == bindparam(name), expression(part.field).is_(None)),
     "in": _one_of,
+    "within": lambda part, name: or_(_one_of(part, name), expression(part.field).is_(None)),
     "has": _has,
 }
 
@@ -196,6 +197,20 @@ def remove_member() -> ClauseElement:
 def is_member() -> ClauseElement:
     """Whether a company record takes part in a project."""
     return _membership(select(MEMBERS.c.record_id))
+
+
+def projects_of() -> ClauseElement:
+    """The projects that a company record takes part in."""
+    wanted = select(MEMBERS.c.project_id).where(
+        MEMBERS.c.kind == bindparam("kind_"), MEMBERS.c.record_id == bindparam("record")
+    )
+    return wanted.order_by(MEMBERS.c.project_id)
+
+
+def creator() -> ClauseElement:
+    """Who made a record, by the first entry of its change history."""
+    first = select(CHANGES.c.user_id).where(CHANGES.c.record_id == bindparam("record"), CHANGES.c.event == "create")
+    return first.order_by(CHANGES.c.id).limit(1)
 
 
 def blob() -> ClauseElement:

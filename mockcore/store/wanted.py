@@ -38,9 +38,13 @@ ANY = -1
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 
 
+# Operators whose value is a list.
+MANY = frozenset({"in", "within", "has"})
+
+
 @dataclass(slots=True)
 class Condition:
-    """``field op value``, by an operator of ``_OPERATORS``; ``unless`` admits records that do not say."""
+    """``field op value``, by an operator of ``statements``; ``unless`` and ``within`` admit records that do not say."""
 
     field: str
     op: str

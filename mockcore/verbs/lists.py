@@ -118,6 +118,9 @@ def wanted(context: Context) -> Wanted:
         deleted = values.get("filters[include_deleted]") or values.get("include_deleted")
         if deleted is not None:
             asked.deleted = {"only": "only", "false": "no", False: "no"}.get(deleted, "with")
+    seen = context.access.projects if context.access and context.project_id is None else None
+    if seen is not None and (kind.name == "projects" or kind.scope == "project"):
+        asked.conditions.append(Condition("id" if kind.name == "projects" else "project_id", "within", sorted(seen)))
     for narrowing in context.behaviours.narrowings.get(operation.kind, ()):
         narrowing(context, asked)
     asked.offset, asked.limit = page(context, operation)

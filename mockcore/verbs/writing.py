@@ -67,6 +67,7 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any]) -> S
 
     Raises: as ``create``.
     """
+    context.may_change(record)
     kind = context.catalog.kind(record.kind)
     values = stored_values(context, kind, attributes)
     guard(context, record.kind, "update", values, record)
@@ -100,6 +101,7 @@ def _supersede(record: Stored, values: Mapping[str, Any]) -> None:
 
 def delete(context: Context, record: Stored) -> None:
     """Moves the record to the recycle bin."""
+    context.may_delete()
     guard(context, record.kind, "delete", {}, record)
     context.records.delete(record, at=context.now(), user_id=context.user_id)
     cascade(context, record.kind, "delete", record)

@@ -8,15 +8,16 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.config import STARTUP_FAILURE
 
 from mockcore import __version__
 from mockcore.engine import Engine
-from mockcore.errors import OperatorError
+from mockcore.errors import MockError, OperatorError
 from mockcore.settings import Settings, load
-from mockcore.web import consent, control, files, headless, oauth, reference
+from mockcore.spec import dialect
+from mockcore.web import apps, consent, control, files, headless, oauth, reference
 from mockcore.web.api import Dispatcher
 
 API_PREFIXES = ("/rest/", "/vapid/")
@@ -78,12 +79,14 @@ def _site(engine: Engine) -> FastAPI:
     site.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["*"], allow_headers=["*"])
     site.add_exception_handler(HTTPException, _refused)
     site.add_exception_handler(RequestValidationError, _malformed)
+    site.add_exception_handler(MockError, _failed)
     site.add_exception_handler(OperatorError, _unusable)
     site.include_router(control.router)
     site.include_router(reference.router)
     site.include_router(oauth.router)
     site.include_router(consent.router)
     site.include_router(headless.router)
+    site.include_router(apps.router)
     site.include_router(files.router)
     site.add_api_route("/", _welcome)
     return site
@@ -96,6 +99,11 @@ async def _welcome(request: Request) -> RedirectResponse:
 async def _refused(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     return JSONResponse({"errors": [error.detail]}, error.status_code, error.headers)
+
+
+async def _failed(_: Request, error: Exception) -> Response:
+    assert isinstance(error, MockError)
+    return Response(dialect.error_body(error, dialect.V1), error.status, error.headers, "application/json")
 
 
 async def _malformed(_: Request, error: Exception) -> JSONResponse:

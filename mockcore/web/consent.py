@@ -56,7 +56,7 @@ async def style() -> Response:
 async def authorize(request: Request, engine: Served) -> Response:
     """The consent page, and the answer that it sends. Source: documented, OAuth endpoints; RFC 6749 §4.1."""
     try:
-        wanted = asked(list(request.query_params.multi_items()))
+        wanted = asked(list(request.query_params.multi_items()), engine.apps.named)
         if request.method == "POST":
             return await _decided(request, engine, wanted)
         return _page(request, engine, wanted)
@@ -157,4 +157,5 @@ def _rendered(request: Request, name: str, status: int = 200, **values: Any) -> 
 def _templates() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only these pages need it
 
-    return Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined)
+    loader = FileSystemLoader(_HERE / "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

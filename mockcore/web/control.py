@@ -12,7 +12,7 @@ from mockcore.engine import Engine
 router = APIRouter(prefix="/_mockcore")
 
 
-def engine_of(request: Request) -> Engine:
+async def engine_of(request: Request) -> Engine:
     """Return the engine that this application serves."""
     engine = request.app.state.engine
     assert isinstance(engine, Engine)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request
 from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import ClientDisconnect
 
 from mockcore.oauth.refusals import OAuthError, invalid_request
 from mockcore.spec.forms import FORM, MULTIPART
@@ -38,10 +39,13 @@ async def pairs(request: Request) -> list[tuple[str, Any]]:
 
 async def _limited(request: Request) -> bytes:
     body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LIMIT_BYTES:
-            raise OAuthError("invalid_request", "The request body is too large.", 413)
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > LIMIT_BYTES:
+                raise OAuthError("invalid_request", "The request body is too large.", 413)
+    except ClientDisconnect:
+        raise invalid_request("The request body is incomplete.") from None
     return bytes(body)
 
 

@@ -43,7 +43,7 @@ async def authorize(engine: Served, consent: Consent) -> Response:
 
 def _granted(engine: Engine, consent: Consent) -> dict[str, Any]:
     request = consent.model_dump(exclude={"user_id", "login", "approve"}, exclude_none=True)
-    wanted = asked(list(request.items()))
+    wanted = asked(list(request.items()), engine.apps.named)
     if not consent.approve:
         return {"code": None, "redirect_to": denied(wanted).redirect_to}
     chosen = consent.user_id

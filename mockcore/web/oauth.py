@@ -22,7 +22,7 @@ NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 async def issue(request: Request, engine: Served) -> Response:
     """A token. Source: documented, OAuth endpoints; RFC 6749."""
     try:
-        return JSONResponse(token(await _form(request, TOKEN_NAMES), engine.tokens), headers=NO_STORE)
+        return JSONResponse(token(await _form(request, TOKEN_NAMES), engine.tokens, engine.apps.named), headers=NO_STORE)
     except OAuthError as error:
         return _refused(error)
 
@@ -56,7 +56,7 @@ async def revoke(request: Request, engine: Served) -> Response:
     """Ends a token and its pair: 200 ``{}``, also when it is unknown or another app's. Source: documented; RFC 7009."""
     try:
         form = await _form(request, REVOCATION_NAMES)
-        app = client(form)
+        app = client(form, engine.apps.named)
         engine.tokens.revoke(needed(form, "token"), app.client_id)
     except OAuthError as error:
         return _refused(error)

@@ -1,67 +1,41 @@
 import pytest
 
-from mockcore.clock import Clock
-from mockcore.oauth.grants import OAuthError, authorize, token
+from mockcore.oauth import codes
+from mockcore.oauth.grants import client, token
+from mockcore.oauth.refusals import OAuthError
 from mockcore.oauth.tokens import Tokens
-from mockcore.store.database import Database
+from tests.oauth.conftest import named
 
 WEB = {"client_id": "mockcore-web", "client_secret": "mockcore-web-secret"}
-ASKED = {"client_id": "mockcore-web", "redirect_uri": "http://localhost", "response_type": "code"}
+DMSA = {"client_id": "mockcore-dmsa", "client_secret": "mockcore-dmsa-secret"}
+HOME = {"redirect_uri": "http://localhost"}
 
 
-@pytest.fixture
-def tokens() -> Tokens:
-    database = Database()
-    database.create_tables()
-    clock = Clock("2026-01-15T15:00:00Z")
-    clock.set(clock.now(), frozen=True)
-    return Tokens(database, clock)
+def test_a_code_is_exchanged_for_a_pair_and_that_refreshed(tokens: Tokens) -> None:
+    code = codes.issue(tokens, "mockcore-web", 100, "http://localhost")
+    first = token({"grant_type": "authorization_code", "code": code, **WEB, **HOME}, tokens, named)
+    assert {name: first[name] for name in ("token_type", "expires_in", "created_at")} == {
+        "token_type": "bearer",
+        "expires_in": 5_400,
+        "created_at": tokens.clock.epoch(),
+    }
+    second = token({"grant_type": "refresh_token", "refresh_token": first["refresh_token"], **WEB, **HOME}, tokens, named)
+    assert second.keys() == first.keys()
+    assert tokens.access(first["access_token"]) is None
+    assert tokens.access(second["access_token"]) is not None
 
 
-def exchanged(tokens: Tokens, code: str, **changes: str) -> dict[str, object]:
-    return token({"grant_type": "authorization_code", "code": code, **WEB, **changes}, tokens)
-
-
-def test_a_code_is_exchanged_once_for_a_pair(tokens: Tokens) -> None:
-    _, code = authorize(ASKED, 100, tokens)
-    pair = exchanged(tokens, code, redirect_uri="http://localhost")
-    grant = tokens.access(str(pair["access_token"]))
+def test_client_credentials_bring_no_refresh_token(tokens: Tokens) -> None:
+    told = token({"grant_type": "client_credentials", **DMSA, **HOME}, tokens, named)
+    assert set(told) == {"access_token", "token_type", "expires_in", "created_at"}
+    grant = tokens.access(told["access_token"])
     assert grant is not None
-    assert (grant.user_id, pair["expires_in"]) == (100, 5_400)
-    with pytest.raises(OAuthError, match="invalid, expired, revoked"):
-        exchanged(tokens, code)
+    assert (grant.client_id, grant.user_id) == ("mockcore-dmsa", None)
 
 
-def test_a_code_lives_ten_minutes_and_for_its_own_address(tokens: Tokens) -> None:
-    _, code = authorize(ASKED, 100, tokens)
-    with pytest.raises(OAuthError, match="redirection URI"):
-        exchanged(tokens, code, redirect_uri="http://localhost/callback")
-    tokens.clock.advance(600)
-    with pytest.raises(OAuthError, match="expired"):
-        exchanged(tokens, code)
-
-
-def test_a_refresh_token_works_once_and_kills_its_pair(tokens: Tokens) -> None:
-    _, code = authorize(ASKED, 100, tokens)
-    first = exchanged(tokens, code)
-    form = {"grant_type": "refresh_token", "refresh_token": str(first["refresh_token"]), **WEB}
-    second = token(form, tokens)
-    assert tokens.access(str(first["access_token"])) is None
-    assert tokens.access(str(second["access_token"])) is not None
-    with pytest.raises(OAuthError) as refused:
-        token(form, tokens)
-    assert (refused.value.error, refused.value.status) == ("invalid_grant", 400)
-
-
-@pytest.mark.parametrize(
-    ("changes", "error"),
-    [
-        ({"client_id": "nobody"}, "invalid_client"),
-        ({"redirect_uri": "http://localhost/"}, "invalid_redirect_uri"),
-        ({"response_type": "token"}, "unsupported_response_type"),
-    ],
-)
-def test_an_authorization_request_must_name_app_address_and_type(tokens: Tokens, changes: dict[str, str], error: str) -> None:
-    with pytest.raises(OAuthError) as refused:
-        authorize({**ASKED, **changes}, 100, tokens)
-    assert refused.value.error == error
+@pytest.mark.parametrize("form", [{}, {"client_id": "nobody"}, {**DMSA, "client_secret": ""}, {**DMSA, "client_secret": "ä"}])
+def test_an_app_is_known_by_id_and_secret(form: dict[str, str]) -> None:
+    assert client(DMSA, named).client_id == "mockcore-dmsa"
+    with pytest.raises(OAuthError) as told:
+        client(form, named)
+    assert (told.value.error, told.value.status) == ("invalid_client", 401)

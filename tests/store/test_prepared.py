@@ -34,7 +34,8 @@ def test_a_statement_is_found_again_in_the_file(tmp_path: Path) -> None:
     size = file.stat().st_size
     again = Statements(file).named("count", ("shape", 2), (wanted,))
     assert (again.text, again.names, again.fixed) == (first.text, first.names, first.fixed)
-    assert "status IN (?, ?)" in again.text and file.stat().st_size == size
+    assert "status IN (?, ?)" in again.text
+    assert file.stat().st_size == size
 
 
 def test_a_torn_or_foreign_file_is_begun_again(tmp_path: Path) -> None:

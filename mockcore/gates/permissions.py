@@ -1,0 +1,67 @@
+"""Whether the caller may do what it asks: the level of the operation's tool, evaluated on each call.
+
+Source: documented, user permissions; decisions for what is a 403 and what a 404.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from mockcore.behaviours.context import Context
+from mockcore.errors import Forbidden, NotFound
+from mockcore.oauth.permissions import ADMIN, NONE, READ_ONLY, STANDARD, Access, Permit, level_of
+from mockcore.spec.operation import Operation
+
+VERBS = {"read": READ_ONLY, "create": STANDARD, "update": STANDARD, "delete": ADMIN}
+_BY_METHOD = {"GET": "read", "POST": "create", "PATCH": "update", "PUT": "update", "DELETE": "delete"}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What an operation takes: a tool at a level. ``tool`` "" is open to whoever may enter; ``one`` addresses a record."""
+
+    tool: str
+    level: int
+    one: bool
+    project: bool
+    permits: tuple[Permit, ...]
+    company_only: bool = False
+
+
+def need(operation: Operation, writes: bool, table: dict[str, Any]) -> Need:
+    """What an operation takes, by the ``permissions`` table of the overlay."""
+    verb = _BY_METHOD[operation.method] if writes else "read"
+    told = (table.get("operations") or {}).get(operation.action)
+    rule = (table.get("tools") or {}).get(operation.slug) or {}
+    tool = str(rule.get("tool", operation.slug))
+    if told is not None:
+        tool, level = ("", NONE) if told == "open" else (tool, level_of(told))
+    else:
+        asked = rule.get(verb)
+        tool, level = ("", NONE) if asked == "open" else (tool, level_of(asked) if asked else VERBS[verb])
+    others, removal = (level_of(rule[name]) if rule.get(name) not in (None, "open") else ADMIN for name in ("update", "delete"))
+    permits = tuple(Permit(number, others, removal) for number in range(ADMIN + 1))
+    return Need(
+        tool, level, operation.one, operation.kind == "projects" and operation.one, permits, rule.get("in") == "company"
+    )
+
+
+def permit(context: Context, access: Access, wanted: Need) -> None:
+    """Lets the call pass.
+
+    Raises: Forbidden when the level is too low or the project does without the tool; NotFound for a record of a tool
+    that the caller cannot read at all.
+    """
+    tool = wanted.tool
+    if not tool:
+        return
+    if tool in access.disabled:
+        if context.settings.disabled_tool == "not_found":
+            raise NotFound()
+        raise Forbidden("This tool is not enabled in this project.")
+    level = access.level(tool, context.project_id is not None and not wanted.company_only)
+    if level >= wanted.level:
+        context.permit = wanted.permits[level]
+        return
+    if level == NONE and wanted.one:
+        raise NotFound()
+    raise Forbidden("You do not have permission to perform this action.")

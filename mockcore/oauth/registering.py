@@ -1,0 +1,179 @@
+"""Registering apps and installing them: what the developer portal and a company's App Management page do.
+
+Source: documented, developer managed service accounts; app versions; installation. "assumed" where the pages are silent.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from mockcore.errors import Conflict, NotFound, Unprocessable
+from mockcore.oauth.apps import APPS, CREDENTIALS, INSTALLATIONS, PRODUCTION, SANDBOX, App, Version, installation, version_key
+from mockcore.store.records import Records, Stored
+
+INSTALLED, UNINSTALLED = "installed", "uninstalled"
+USERS = "users"
+
+
+def register(records: Records, app: App, at: str) -> Stored:
+    """Keeps an app with its credentials of both environments; the production pair is told apart by its name."""
+    if records.by_key(CREDENTIALS, app.client_id) is not None:
+        raise Conflict(f"There is an app with the client id {app.client_id} already.")
+    uid = app.uid or app.client_id
+    body = {
+        "name": app.name,
+        "kind": app.kind,
+        "redirect_uris": list(app.redirect_uris),
+        "partner": app.partner,
+        "approved": app.approved,
+        "versions": [_version(part) for part in app.versions],
+    }
+    record = _kept(records, APPS, uid, body, at)
+    pairs = ((SANDBOX, app.client_id, app.client_secret), (PRODUCTION, f"{app.client_id}-production", _secret(app)))
+    for environment, client_id, secret in pairs:
+        pair = {"app_uid": uid, "environment": environment, "client_id": client_id, "client_secret": secret}
+        _kept(records, CREDENTIALS, client_id, pair, at)
+    return record
+
+
+def _secret(app: App) -> str:
+    return hashlib.sha256(f"production {app.client_id} {app.client_secret}".encode()).hexdigest()
+
+
+def _version(part: Version) -> dict[str, Any]:
+    return {
+        "number": part.number,
+        "key": part.key,
+        "company_permissions": dict(part.company_permissions),
+        "project_permissions": dict(part.project_permissions),
+    }
+
+
+def _kept(records: Records, kind: str, key: str, body: dict[str, Any], at: str) -> Stored:
+    return records.insert(Stored(records.next_id(), 1, "", kind, None, None, None, key, at, at, None, body))
+
+
+def add_version(records: Records, uid: str, part: Version, at: str) -> Version:
+    """A new version of an app's manifest. Raises: NotFound, Conflict for a number that exists."""
+    record = registered(records, uid)
+    versions = record.body["versions"]
+    if any(known["number"] == part.number for known in versions):
+        raise Conflict(f"The app has a version {part.number} already.")
+    made = replace(part, key=version_key(uid, part.number))
+    records.update(record, {"versions": [*versions, _version(made)]}, at=at)
+    return made
+
+
+def approve(records: Records, uid: str, at: str) -> Stored:
+    """Lists a technology partner's app in the Marketplace. Raises: NotFound; Unprocessable for a private app."""
+    record = registered(records, uid)
+    if not record.body["partner"]:
+        raise Unprocessable(fields={"partner": ["a private app is not listed in the Marketplace"]})
+    records.update(record, {"approved": True}, at=at)
+    return record
+
+
+def registered(records: Records, uid: str) -> Stored:
+    """An app's record. Raises: NotFound."""
+    record = records.by_key(APPS, uid)
+    if record is None or record.deleted_at is not None:
+        raise NotFound("There is no such app.")
+    return record
+
+
+def install(  # noqa: PLR0913 - what an administrator chooses
+    records: Records,
+    app: App,
+    version: Version,
+    company_id: int,
+    *,
+    at: str,
+    permitted: Iterable[int] | None = (),
+    installer_id: int | None = None,
+    user_id: int | None = None,
+) -> Stored:
+    """Lets an app into a company. ``permitted`` are the projects chosen for its service account; None: every project.
+
+    A service account is a new user of the company's directory. Raises: Conflict when it is installed there already.
+    """
+    if _present(records, app, company_id):
+        raise Conflict(f"The app {app.name} is installed in this company already.")
+    if user_id is None and app.managed:
+        user_id = _account(records, app, company_id, at).id
+    body = {
+        "app_uid": app.uid,
+        "name": app.name,
+        "user_id": user_id,
+        "status": INSTALLED,
+        "connected": True,
+        "semantic_version": version.number,
+        "version_key": version.key,
+        "manifest": version.manifest if app.managed else None,
+        "permitted_project_ids": None if permitted is None else sorted(permitted),
+        "installed_at": at,
+        "installer_id": installer_id,
+    }
+    record = Stored(records.next_id(), 1, "", INSTALLATIONS, company_id, None, None, None, at, at, None, body)
+    return records.insert(record, user_id=installer_id)
+
+
+def _present(records: Records, app: App, company_id: int) -> bool:
+    return installation(records, app.client_id, company_id) is not None
+
+
+def _account(records: Records, app: App, company_id: int, at: str) -> Stored:
+    """The directory user of a managed service account. Source: documented, developer managed service accounts."""
+    address = f"{app.uid}-{company_id}@example.com"
+    first, _, last = app.name.partition(" ")
+    body = {
+        "name": app.name,
+        "first_name": first,
+        "last_name": last or first,
+        "email_address": address,
+        "login": address,
+        "is_active": True,
+        "is_employee": False,
+    }
+    return records.insert(Stored(records.next_id(), 1, "", USERS, company_id, None, None, None, at, at, None, body))
+
+
+def update(records: Records, found: Stored, version: Version, *, at: str) -> Stored:
+    """Moves an installation to another version. Permitted projects are reset; the permissions stay as they were installed.
+
+    Source: documented, developer managed service accounts.
+    """
+    changes: dict[str, Any] = {"semantic_version": version.number, "version_key": version.key, "permitted_project_ids": []}
+    records.update(found, changes, at=at)
+    return found
+
+
+def reinstall(records: Records, found: Stored, app: App, version: Version, *, at: str) -> Stored:
+    """Installs a version anew in place of what is there: its permissions hold, permitted projects are reset."""
+    changes: dict[str, Any] = {
+        "semantic_version": version.number,
+        "version_key": version.key,
+        "manifest": version.manifest if app.managed else None,
+        "permitted_project_ids": [],
+        "status": INSTALLED,
+        "connected": True,
+        "installed_at": at,
+        "uninstalled_at": None,
+    }
+    records.update(found, changes, at=at)
+    _switch(records, found, at, active=True)
+    return found
+
+
+def uninstall(records: Records, found: Stored, *, at: str, uninstaller_id: int | None = None) -> Stored:
+    """Takes an app out of a company; its service account's user becomes inactive."""
+    records.update(found, {"status": UNINSTALLED, "uninstalled_at": at, "uninstaller_id": uninstaller_id}, at=at)
+    _switch(records, found, at, active=False)
+    return found
+
+
+def _switch(records: Records, found: Stored, at: str, *, active: bool) -> None:
+    number = found.body.get("user_id")
+    user = records.get(USERS, number) if isinstance(number, int) and found.body.get("manifest") else None
+    if user is not None:
+        records.update(user, {"is_active": active}, at=at)

@@ -1,0 +1,252 @@
+"""The developer portal and App Management for tests: register apps, publish versions, install them, choose their projects."""
+
+import hashlib
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from mockcore.engine import Engine
+from mockcore.errors import NotFound, Unprocessable
+from mockcore.oauth.apps import APPS, INSTALLATIONS, SERVICE_ACCOUNT, App, Version, credentials, version_key
+from mockcore.oauth.permissions import LEVELS
+from mockcore.oauth.registering import add_version, approve, install, register, registered, reinstall, uninstall, update
+from mockcore.store.query import Condition, Wanted, page
+from mockcore.store.records import Stored
+from mockcore.web.control import Served
+
+router = APIRouter(prefix="/_mockcore")
+Level = Literal["None", "Read Only", "Standard", "Admin"]
+Levels = Annotated[dict[str, Level], Field(description=f"Tool to level ({', '.join(LEVELS.values())}); `*`: every other tool.")]
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewVersion(_Closed):
+    """A version of an app's manifest."""
+
+    number: str = "1.0.0"
+    company_permissions: Levels = {}
+    project_permissions: Levels = {}
+
+
+class NewApp(NewVersion):
+    """An app to register. Without credentials of its own it is given some."""
+
+    name: str
+    kind: Literal["dmsa", "user_login", "both", "service_account"] = "dmsa"
+    client_id: str | None = None
+    client_secret: str | None = None
+    redirect_uris: list[str] = ["http://localhost"]
+    partner: bool = False
+
+
+class NewInstallation(_Closed):
+    """An app to install: from the Marketplace by `app_uid`, or any by `version_key` (custom installation)."""
+
+    app_uid: str | None = None
+    version_key: str | None = None
+    permitted_project_ids: list[int] | Literal["all"] = []
+
+
+class InstallationChange(_Closed):
+    """What App Management can change: projects, the connection, the version (`update`), or all of it (`reinstall`)."""
+
+    permitted_project_ids: list[int] | Literal["all"] | None = None
+    connected: bool | None = None
+    version_key: str | None = None
+    reinstall: bool = False
+
+
+@router.get("/apps")
+async def list_apps(engine: Served) -> list[dict[str, Any]]:
+    """Every registered app with its credentials and versions."""
+    rows = page(engine.world.database, Wanted(APPS, limit=10_000))
+    return [_app(engine, Stored(*row)) for row in rows]
+
+
+@router.post("/apps", status_code=201)
+async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
+    """Register an app. 409 when the client id is taken."""
+    with engine.world.database.transaction(write=True):
+        made = _derived(f"{new.name} {engine.world.next_id()}")
+        client_id = new.client_id or made
+        first = Version(new.number, version_key(client_id, new.number), new.company_permissions, new.project_permissions)
+        secret = new.client_secret or _derived(f"secret {made}")
+        app = App(
+            new.name, client_id, secret, new.kind, tuple(new.redirect_uris), new.partner, versions=(first,), uid=client_id
+        )
+        record = register(engine.world, app, engine.clock.stamp())
+    return _app(engine, record)
+
+
+@router.post("/apps/{uid}/versions", status_code=201)
+async def publish(engine: Served, uid: str, new: NewVersion) -> dict[str, Any]:
+    """Publish a version of an app: companies that have it go on with the permissions that they installed."""
+    part = Version(new.number, "", new.company_permissions, new.project_permissions)
+    with engine.world.database.transaction(write=True):
+        return {**_version(add_version(engine.world, uid, part, engine.clock.stamp())), "app_uid": uid}
+
+
+@router.post("/apps/{uid}/approve")
+async def approve_app(engine: Served, uid: str) -> dict[str, Any]:
+    """List a technology partner's app in the Marketplace."""
+    with engine.world.database.transaction(write=True):
+        return _app(engine, approve(engine.world, uid, engine.clock.stamp()))
+
+
+@router.get("/companies/{company_id}/installations")
+async def list_installations(engine: Served, company_id: int) -> list[dict[str, Any]]:
+    """What is installed in a company, uninstalled apps too."""
+    rows = page(engine.world.database, Wanted(INSTALLATIONS, company_id=company_id, limit=1000))
+    return [_installation(Stored(*row)) for row in rows]
+
+
+@router.post("/companies/{company_id}/installations", status_code=201)
+async def install_app(engine: Served, company_id: int, new: NewInstallation) -> dict[str, Any]:
+    """Install an app in a company. 409 when it is there, 404 for a partner's app that is not approved."""
+    with engine.world.database.transaction(write=True):
+        _company(engine, company_id)
+        app, version = _chosen(engine, new)
+        user = _account(engine, app, company_id)
+        made = install(
+            engine.world,
+            app,
+            version,
+            company_id,
+            at=engine.clock.stamp(),
+            permitted=_projects(engine, company_id, new.permitted_project_ids),
+            user_id=user,
+        )
+        return _installation(made)
+
+
+@router.patch("/companies/{company_id}/installations/{app_uid}")
+async def change_installation(engine: Served, company_id: int, app_uid: str, change: InstallationChange) -> dict[str, Any]:
+    """Choose projects, disconnect or connect, update or reinstall. The last two reset the permitted projects."""
+    world, at = engine.world, engine.clock.stamp()
+    with world.database.transaction(write=True):
+        found = _installed(engine, company_id, app_uid)
+        app = _registered(engine, app_uid)
+        version = _version_of(app, change.version_key) if change.version_key else app.versions[-1]
+        if change.reinstall:
+            reinstall(world, found, app, version, at=at)
+        elif change.version_key:
+            update(world, found, version, at=at)
+        changes: dict[str, Any] = {}
+        if change.permitted_project_ids is not None:
+            chosen = _projects(engine, company_id, change.permitted_project_ids)
+            changes["permitted_project_ids"] = chosen
+        if change.connected is not None:
+            changes["connected"] = change.connected
+        if changes:
+            world.update(found, changes, at=at)
+        return _installation(found)
+
+
+@router.delete("/companies/{company_id}/installations/{app_uid}")
+async def uninstall_app(engine: Served, company_id: int, app_uid: str) -> dict[str, Any]:
+    """Take an app out of a company; its service account becomes inactive."""
+    with engine.world.database.transaction(write=True):
+        return _installation(uninstall(engine.world, _installed(engine, company_id, app_uid), at=engine.clock.stamp()))
+
+
+def _derived(text: str) -> str:
+    """Credentials that are the same in every run: these apps guard nothing."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _registered(engine: Engine, uid: str) -> App:
+    app = engine.apps.of_uid(uid)
+    if app is None:
+        raise NotFound("There is no such app.")
+    return app
+
+
+def _version_of(app: App, key: str) -> Version:
+    version = app.version(key)
+    if version is None:
+        raise Unprocessable(fields={"version_key": ["is not a version of this app"]})
+    return version
+
+
+def _chosen(engine: Engine, new: NewInstallation) -> tuple[App, Version]:
+    if new.version_key:
+        for app in engine.apps.all():
+            version = app.version(new.version_key)
+            if version is not None:
+                return app, version
+        raise Unprocessable(fields={"version_key": ["is not known"]})
+    if not new.app_uid:
+        raise Unprocessable(fields={"app_uid": ["can't be blank, unless there is a version_key"]})
+    app = _registered(engine, new.app_uid)
+    if app.partner and not app.approved:
+        raise NotFound("This app is not listed in the Marketplace.")
+    return app, app.versions[-1]
+
+
+def _account(engine: Engine, app: App, company_id: int) -> int | None:
+    """Whom a traditional service account acts as: a user of its own, without permissions until somebody gives it some."""
+    if app.kind != SERVICE_ACCOUNT:
+        return None
+    at, address = engine.clock.stamp(), f"{app.uid[:32]}-{company_id}@example.com"
+    body = {"name": app.name, "first_name": app.name, "last_name": "Account", "login": address, "email_address": address}
+    number = engine.world.next_id()
+    record = Stored(number, 1, "", "users", company_id, None, None, None, at, at, None, {**body, "is_active": True})
+    return engine.world.insert(record).id
+
+
+def _company(engine: Engine, company_id: int) -> None:
+    if engine.world.get("companies", company_id) is None:
+        raise NotFound("There is no such company.")
+
+
+def _projects(engine: Engine, company_id: int, given: list[int] | str) -> list[int] | None:
+    if isinstance(given, str):
+        return None
+    for number in given:
+        project = engine.world.get("projects", number)
+        if project is None or project.company_id != company_id:
+            raise Unprocessable(fields={"permitted_project_ids": [f"{number} is not a project of this company"]})
+    return sorted(given)
+
+
+def _installed(engine: Engine, company_id: int, app_uid: str) -> Stored:
+    wanted = Wanted(INSTALLATIONS, company_id=company_id, conditions=[Condition("app_uid", "eq", app_uid)])
+    found = [Stored(*row) for row in page(engine.world.database, wanted)]
+    if not found:
+        raise NotFound("This app is not installed in this company.")
+    return next((part for part in found if part.body.get("status") != "uninstalled"), found[-1])
+
+
+def _version(part: Version) -> dict[str, Any]:
+    return {"version_key": part.key, **part.manifest}
+
+
+def _app(engine: Engine, record: Stored) -> dict[str, Any]:
+    app = _registered(engine, str(registered(engine.world, str(record.key)).key))
+    return {
+        "uid": app.uid,
+        "name": app.name,
+        "kind": app.kind,
+        "client_id": app.client_id,
+        "client_secret": app.client_secret,
+        "credentials": credentials(engine.world, app.uid),
+        "redirect_uris": list(app.redirect_uris),
+        "partner": app.partner,
+        "approved": app.approved,
+        "versions": [_version(part) for part in app.versions],
+    }
+
+
+def _installation(found: Stored) -> dict[str, Any]:
+    names = ("app_uid", "status", "connected", "semantic_version", "version_key", "manifest", "user_id", "installed_at")
+    permitted = found.body.get("permitted_project_ids")
+    return {
+        "id": found.id,
+        "company_id": found.company_id,
+        **{name: found.body.get(name) for name in names},
+        "permitted_project_ids": "all" if permitted is None else permitted,
+    }

@@ -1,0 +1,235 @@
+"""Every error row of the standards, as an app meets it over HTTP. Each row: what the standard says, the request, the answer."""
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+import pytest
+
+from tests.conftest import RunningServer
+
+WEB = {"client_id": "mockcore-web", "client_secret": "mockcore-web-secret"}
+DMSA = {"client_id": "mockcore-dmsa", "client_secret": "mockcore-dmsa-secret"}
+HOME = "http://localhost:5000/callback"
+ASK = {"response_type": "code", "client_id": "mockcore-web", "redirect_uri": HOME, "state": "s"}
+MACHINE = {"grant_type": "client_credentials", **DMSA}
+VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+S256 = {"code_challenge": CHALLENGE, "code_challenge_method": "S256"}
+
+
+def without(form: dict[str, str], *names: str) -> dict[str, str]:
+    return {name: value for name, value in form.items() if name not in names}
+
+
+def basic(client: dict[str, str]) -> dict[str, str]:
+    return {"Authorization": "Basic " + base64.b64encode(":".join(client.values()).encode()).decode()}
+
+
+@pytest.fixture(scope="module")
+def http(server: RunningServer) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server.url, timeout=30) as client:
+        yield client
+
+
+def code(http: httpx.Client, **changes: str) -> str:
+    asked = {"client_id": "mockcore-web", "redirect_uri": HOME, **changes}
+    return str(http.post("/_mockcore/authorize", json=asked).raise_for_status().json()["code"])
+
+
+def exchange(http: httpx.Client, code: str, /, **changes: str) -> httpx.Response:
+    form = {"grant_type": "authorization_code", "code": code, "redirect_uri": HOME, **WEB, **changes}
+    return http.post("/oauth/token", data={name: value for name, value in form.items() if value})
+
+
+def check(answer: httpx.Response, status: int, error: str) -> None:
+    assert (answer.status_code, answer.json()["error"]) == (status, error)
+    assert answer.json()["error_description"]
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert ("WWW-Authenticate" in answer.headers) == (status == 401)
+
+
+# RFC 6749 §4.1.2.1: the app is not told, the person is.
+@pytest.mark.parametrize(
+    ("row", "query"),
+    [
+        ("missing redirection URI", without(ASK, "redirect_uri")),
+        ("invalid redirection URI", {**ASK, "redirect_uri": "not an address"}),
+        ("mismatching redirection URI: extra path", {**ASK, "redirect_uri": HOME + "/more"}),
+        ("mismatching redirection URI: other host", {**ASK, "redirect_uri": "https://evil.example/callback"}),
+        ("mismatching redirection URI: fragment", {**ASK, "redirect_uri": HOME + "#x"}),
+        ("mismatching redirection URI: query", {**ASK, "redirect_uri": HOME + "?x=1"}),
+        ("mismatching redirection URI: port of a port", {**ASK, "redirect_uri": "http://localhost:1:2/callback"}),
+        ("missing client identifier", without(ASK, "client_id")),
+        ("invalid client identifier", {**ASK, "client_id": "nobody"}),
+        ("client that has no redirection URI", {**ASK, "client_id": "mockcore-dmsa"}),
+        ("oversized redirection URI", {**ASK, "redirect_uri": HOME + "?" + "x" * 5_000}),
+        ("repeated redirection URI", [*ASK.items(), ("redirect_uri", "https://evil.example")]),
+        ("repeated client identifier", [*ASK.items(), ("client_id", "mockcore-web")]),
+    ],
+)
+def test_an_authorization_request_that_fails_by_its_client_or_address_is_never_redirected(
+    http: httpx.Client, row: str, query: Any
+) -> None:
+    for answer in (http.get("/oauth/authorize", params=query), http.post("/oauth/authorize", params=query)):
+        assert (answer.status_code, answer.headers.get("Location")) == (400, None)
+        assert "Authorization refused" in answer.text
+
+
+# RFC 6749 §4.1.2.1 and RFC 7636 §4.4.1: the app is told, by its redirection URI.
+@pytest.mark.parametrize(
+    ("row", "query", "error"),
+    [
+        ("missing a required parameter", without(ASK, "response_type"), "invalid_request"),
+        ("a parameter without a value is missing", {**ASK, "response_type": ""}, "invalid_request"),
+        ("includes a parameter more than once", [*ASK.items(), ("response_type", "code")], "invalid_request"),
+        ("includes an invalid parameter value", {**ASK, "scope": "x" * 5_000}, "invalid_request"),
+        ("unsupported response type: token", {**ASK, "response_type": "token"}, "unsupported_response_type"),
+        ("unsupported response type: unknown", {**ASK, "response_type": "code token"}, "unsupported_response_type"),
+        ("the scope is malformed", {**ASK, "scope": 'a"b'}, "invalid_scope"),
+        ("PKCE: transform algorithm not supported", {**ASK, **S256, "code_challenge_method": "S384"}, "invalid_request"),
+        ("PKCE: a method, but no challenge", {**ASK, "code_challenge_method": "S256"}, "invalid_request"),
+        ("PKCE: a malformed challenge", {**ASK, **S256, "code_challenge": "short"}, "invalid_request"),
+    ],
+)
+def test_an_authorization_request_that_fails_otherwise_is_told_to_the_app(
+    http: httpx.Client, row: str, query: Any, error: str
+) -> None:
+    answer = http.get("/oauth/authorize", params=query)
+    place, _, told = answer.headers["Location"].partition("?")
+    found = dict(parse_qsl(told))
+    assert (answer.status_code, place, found["error"], found["state"]) == (302, HOME, error, "s")
+    assert found["error_description"]
+
+
+# access_denied of §4.1.2.1; unauthorized_client, server_error and temporarily_unavailable stand in test_consent.
+def test_the_person_denies(http: httpx.Client) -> None:
+    asked = {"client_id": "mockcore-web", "redirect_uri": HOME, "state": "s", "approve": False}
+    sent = urlsplit(http.post("/_mockcore/authorize", json=asked).json()["redirect_to"])
+    assert dict(parse_qsl(sent.query)).items() >= {"error": "access_denied", "state": "s"}.items()
+
+
+# RFC 6749 §4.1.3, with the errors of §5.2; RFC 7636 §4.6.
+@pytest.mark.parametrize(
+    ("row", "asked", "changes", "status", "error"),
+    [
+        ("code missing", {}, {"code": ""}, 400, "invalid_request"),
+        ("code unknown", {}, {"code": "f" * 64}, 400, "invalid_grant"),
+        ("redirect_uri missing", {}, {"redirect_uri": ""}, 400, "invalid_request"),
+        ("redirect_uri not identical", {}, {"redirect_uri": HOME + "/"}, 400, "invalid_grant"),
+        ("redirect_uri of another port", {}, {"redirect_uri": "http://localhost:5001/callback"}, 400, "invalid_grant"),
+        ("client not authenticated", {}, {"client_secret": ""}, 401, "invalid_client"),
+        ("client may not redeem codes", {}, DMSA, 400, "unauthorized_client"),
+        ("PKCE: verifier of another challenge", S256, {"code_verifier": VERIFIER[::-1]}, 400, "invalid_grant"),
+        ("PKCE: verifier missing", S256, {}, 400, "invalid_request"),
+        ("PKCE: verifier malformed", S256, {"code_verifier": "short"}, 400, "invalid_request"),
+        ("PKCE: verifier without a challenge", {}, {"code_verifier": VERIFIER}, 400, "invalid_grant"),
+        ("PKCE plain: not equal", {"code_challenge": CHALLENGE}, {"code_verifier": VERIFIER}, 400, "invalid_grant"),
+    ],
+)
+def test_an_access_token_request_for_a_code_is_refused(
+    http: httpx.Client, row: str, asked: dict[str, str], changes: dict[str, str], status: int, error: str
+) -> None:
+    check(exchange(http, code(http, **asked), **changes), status, error)
+
+
+def test_a_code_that_was_used_is_refused_and_ends_its_tokens(http: httpx.Client) -> None:
+    used = code(http)
+    first = exchange(http, used).json()
+    check(exchange(http, used), 400, "invalid_grant")
+    bearer = {"Authorization": f"Bearer {first['access_token']}"}
+    assert http.get("/oauth/token/info", headers=bearer).status_code == 401
+    form = {"grant_type": "refresh_token", "refresh_token": first["refresh_token"], **WEB}
+    check(http.post("/oauth/token", data=form), 400, "invalid_grant")
+
+
+def test_pkce_is_accepted_by_both_methods(http: httpx.Client) -> None:
+    assert exchange(http, code(http, **S256), code_verifier=VERIFIER).status_code == 200
+    assert exchange(http, code(http, code_challenge=VERIFIER), code_verifier=VERIFIER).status_code == 200
+
+
+# RFC 6749 §5.2.
+@pytest.mark.parametrize(
+    ("row", "sent", "status", "error"),
+    [
+        ("missing a required parameter", {"data": DMSA}, 400, "invalid_request"),
+        ("missing a required parameter: refresh_token",
+         {"data": {"grant_type": "refresh_token", **WEB}}, 400, "invalid_request"),
+        ("repeats a parameter", {"content": b"grant_type=a&grant_type=b"}, 400, "invalid_request"),
+        ("repeats a parameter in JSON", {"json": b'{"grant_type": "a", "grant_type": "b"}'}, 400, "invalid_request"),
+        ("repeats a parameter of the query in the body", {"params": DMSA, "data": MACHINE}, 400, "invalid_request"),
+        ("includes multiple credentials",
+         {"data": {**MACHINE, "client_id": "x"}, "headers": basic(DMSA)}, 400, "invalid_request"),
+        ("an oversized parameter", {"data": {**MACHINE, "client_secret": "x" * 5_000}}, 400, "invalid_request"),
+        ("an oversized body", {"data": {**MACHINE, "x": "x" * 1_000_001}}, 413, "invalid_request"),
+        ("too many parameters", {"content": b"&".join(b"x=1" for _ in range(200))}, 400, "invalid_request"),
+        ("otherwise malformed: JSON", {"json": b"{"}, 400, "invalid_request"),
+        ("otherwise malformed: a list", {"json": b"[]"}, 400, "invalid_request"),
+        ("otherwise malformed: a number", {"json": b"7"}, 400, "invalid_request"),
+        ("otherwise malformed: deep", {"json": b"[" * 100_000}, 400, "invalid_request"),
+        ("otherwise malformed: half a character", {"json": b'{"grant_type": "\\ud800"}'}, 400, "invalid_request"),
+        ("otherwise malformed: a map", {"json": b'{"grant_type": {"a": 1}}'}, 400, "invalid_request"),
+        ("otherwise malformed: not UTF-8", {"content": b"grant_type=\xff"}, 400, "invalid_request"),
+        ("otherwise malformed: a file", {"data": MACHINE, "files": {"code": ("a.txt", b"x")}}, 400, "invalid_request"),
+        ("client authentication failed: unknown", {"data": {**MACHINE, "client_id": "nobody"}}, 401, "invalid_client"),
+        ("client authentication failed: wrong secret", {"data": {**MACHINE, "client_secret": "x"}}, 401, "invalid_client"),
+        ("no client authentication included", {"data": {"grant_type": "client_credentials"}}, 401, "invalid_client"),
+        ("client authentication by Basic failed",
+         {"data": without(MACHINE, *DMSA), "headers": basic({**DMSA, "client_secret": "x"})}, 401, "invalid_client"),
+        ("Basic that cannot be read", {"data": MACHINE, "headers": {"Authorization": "Basic ?"}}, 401, "invalid_client"),
+        ("unsupported authentication method",
+         {"data": {"grant_type": "client_credentials"}, "headers": {"Authorization": "Digest x"}}, 401, "invalid_client"),
+        ("the refresh token is unknown",
+         {"data": {"grant_type": "refresh_token", "refresh_token": "f" * 64, **WEB}}, 400, "invalid_grant"),
+        ("the client may not use this grant type",
+         {"data": {**MACHINE, "grant_type": "refresh_token"}}, 400, "unauthorized_client"),
+        ("the client may not use this grant type: a person's app", {"data": {**MACHINE, **WEB}}, 400, "unauthorized_client"),
+        ("the grant type is not supported", {"data": {**MACHINE, "grant_type": "password"}}, 400, "unsupported_grant_type"),
+        ("the scope is malformed", {"data": {**MACHINE, "scope": 'a"b'}}, 400, "invalid_scope"),
+    ],
+)  # fmt: skip
+def test_an_access_token_request_is_refused(
+    http: httpx.Client, row: str, sent: dict[str, Any], status: int, error: str
+) -> None:
+    if "json" in sent:
+        sent = {"content": sent["json"], "headers": {"Content-Type": "application/json"}}
+    elif "content" in sent:
+        sent = {**sent, "headers": {"Content-Type": "application/x-www-form-urlencoded"}}
+    check(http.post("/oauth/token", **sent), status, error)
+
+
+# RFC 7009 §2.1 to §2.2.1.
+@pytest.mark.parametrize(
+    ("row", "form", "status", "error"),
+    [
+        ("client authentication failed", {"token": "x", **DMSA, "client_secret": "wrong"}, 401, "invalid_client"),
+        ("no client authentication included", {"token": "x"}, 401, "invalid_client"),
+        ("the token is missing", DMSA, 400, "invalid_request"),
+        ("the token is oversized", {"token": "x" * 5_000, **DMSA}, 400, "invalid_request"),
+        ("an invalid token is no error", {"token": "x", **DMSA}, 200, ""),
+        ("a wrong hint is no error", {"token": "x", "token_type_hint": "saml", **DMSA}, 200, ""),
+    ],
+)
+def test_a_revocation_request_is_answered(http: httpx.Client, row: str, form: dict[str, str], status: int, error: str) -> None:
+    answer = http.post("/oauth/revoke", data=form)
+    if error:
+        check(answer, status, error)
+    else:
+        assert (answer.status_code, answer.json()) == (200, {})
+
+
+def test_a_token_is_not_revoked_by_another_app(http: httpx.Client) -> None:
+    pair = exchange(http, code(http)).json()
+    for token in (pair["access_token"], pair["refresh_token"]):
+        assert http.post("/oauth/revoke", data={"token": token, **DMSA}).json() == {}
+    bearer = {"Authorization": f"Bearer {pair['access_token']}"}
+    assert http.get("/oauth/token/info", headers=bearer).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "method"), [("/oauth/token", "GET"), ("/oauth/token", "PUT"), ("/oauth/revoke/", "GET")])
+def test_a_wrong_method_is_told_the_right_one(http: httpx.Client, path: str, method: str) -> None:
+    answer = http.request(method, path)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
