@@ -13,9 +13,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
-from tests.web.chromium import Browser
 
 from tests.conftest import RunningServer
+from tests.web.chromium import Browser
 
 HOME = "http://localhost:5000/callback"
 ASK = {"response_type": "code", "client_id": "mockcore-web", "redirect_uri": HOME, "state": 'a"><script>b'}
