@@ -122,6 +122,7 @@ class Engine:
             inputs,
             grant.client_id,
             grant.user_id,
+            person_id=grant.user_id,
         )
 
     def _stopped(self, call: Call, operation: Operation, values: list[str], grant: Grant) -> None:

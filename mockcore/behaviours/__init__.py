@@ -13,6 +13,7 @@ MODULES = (
     "inspections",
     "observations",
     "permissions",
+    "project_tools",
     "punch_items",
     "rfis",
     "submittals",

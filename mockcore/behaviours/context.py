@@ -22,7 +22,10 @@ from mockcore.store.records import Records, Stored
 
 @dataclass(slots=True)
 class Context:
-    """Everything a rule or behaviour may use. ``user_id`` is the caller's directory user."""
+    """Everything a rule or behaviour may use.
+
+    ``user_id`` is the caller's directory user; ``person_id`` whoever has signed in, None for an app on its own.
+    """
 
     catalog: Catalog
     records: Records
@@ -38,6 +41,7 @@ class Context:
     company_id: int | None = None
     project_id: int | None = None
     parent_id: int | None = None
+    person_id: int | None = None
     access: Access | None = None
     permit: Permit = ALLOWED
     _found: dict[tuple[str, int], Stored | None] = field(default_factory=dict)

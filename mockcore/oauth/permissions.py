@@ -64,6 +64,16 @@ class Permit:
 ALLOWED = Permit(ADMIN)
 
 
+def user_in(records: Records, user_id: int, company_id: int) -> Stored | None:
+    """A person's active user of a company: their own, or the one of the same login."""
+    user = records.get(USERS, user_id)
+    if user is not None and user.company_id != company_id:
+        wanted = Wanted(USERS, company_id=company_id, limit=1)
+        wanted.conditions = [Condition("login", "eq", user.body.get("login"))]
+        user = next((Stored(*row) for row in page(records.database, wanted)), None)
+    return user if user is not None and user.deleted_at is None and user.body.get("is_active") is not False else None
+
+
 class Accesses:
     """The accesses of a world, remembered until anything that decides about them is written."""
 
@@ -117,8 +127,8 @@ class Accesses:
         )
 
     def _person(self, user_id: int, company_id: int, project_id: int | None) -> Access:
-        user = self._in_company(user_id, company_id)
-        if user is None or user.deleted_at is not None or user.body.get("is_active") is False:
+        user = user_in(self._records, user_id, company_id)
+        if user is None:
             raise Forbidden("You do not have access to this company.")
         company = self._template(user.body.get("company_permission_template_id"), company_id)
         if Access(None, company).level(DIRECTORY, False) == ADMIN:
@@ -127,15 +137,6 @@ class Accesses:
             return Access(user.id, everything, everything)
         inside = frozenset(self._records.projects_of(USERS, user.id))
         return Access(user.id, company, self._in_project(user, company_id, project_id), inside)
-
-    def _in_company(self, user_id: int, company_id: int) -> Stored | None:
-        """The person's user of that company: their own, or the one of the same login."""
-        user = self._records.get(USERS, user_id)
-        if user is None or user.company_id == company_id:
-            return user
-        wanted = Wanted(USERS, company_id=company_id, limit=1)
-        wanted.conditions = [Condition("login", "eq", user.body.get("login"))]
-        return next((Stored(*row) for row in page(self._records.database, wanted)), None)
 
     def _in_project(self, user: Stored, company_id: int, project_id: int | None) -> dict[str, int]:
         if project_id is None:

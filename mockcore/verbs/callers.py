@@ -3,6 +3,7 @@
 from mockcore.behaviours.context import Context
 from mockcore.errors import NotFound
 from mockcore.oauth.apps import installations
+from mockcore.oauth.permissions import user_in
 from mockcore.store.query import Condition
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.lists import listed, wanted
@@ -25,8 +26,12 @@ def me(context: Context) -> Answer:
 
 @rule("my_companies")
 def my_companies(context: Context) -> Answer:
-    """The companies that the caller's app is installed in. Source: documented, DMSA."""
+    """The companies that the caller's app is installed in and, for a person, that they work in. Source: documented, DMSA."""
     asked = wanted(context)
+    # The header names where a call goes, not which of one's companies there are.
+    asked.company_id = None
     found = [part.company_id for part in installations(context.records, context.client_id)]
+    if context.person_id is not None:
+        found = [number for number in found if number and user_in(context.records, context.person_id, number)]
     asked.conditions.append(Condition("id", "in", found))
     return listed(context, asked)

@@ -186,6 +186,16 @@ def test_an_inactive_user_has_no_access(world: Requests) -> None:
     assert answer[:2] == (403, {"errors": ["You do not have access to this company."]})
 
 
+def test_a_person_sees_the_companies_that_they_work_in(world: Requests) -> None:
+    world.restore()
+    for name, expected in (("Test Observer", [COMPANY]), ("Test Leaver", [])):
+        token = world.engine.tokens.issue("mockcore-web", user(world, name).id, seconds=0).token
+        companies = world.send("GET", "/rest/v1.0/companies", authorization=f"Bearer {token}")[1]
+        assert [part["id"] for part in companies] == expected
+    both = [COMPANY, 562949953434271]
+    assert [part["id"] for part in world.send("GET", "/rest/v1.0/companies")[1]] == both
+
+
 def test_at_standard_one_changes_what_one_made_and_nothing_else(world: Requests) -> None:
     world.restore()
     subcontractor = user(world, "Test Subcontractor")
