@@ -106,6 +106,8 @@ class Apps:
 
     def named(self, client_id: str) -> App | None:
         """The app that a client id of this environment stands for; None for another environment's."""
+        # Another worker may have registered it: a shared file is asked first, which costs microseconds.
+        self.records.refresh()
         written = self.records.written(APPS, CREDENTIALS)
         if self._written != written or len(self._known) > 10_000:
             self._written = written
