@@ -218,6 +218,10 @@ class World:
         faces = self.faces.get(kind.name)
         if faces:
             body |= faces[index % len(faces)]
+        templates = self.pool.get(("permission_templates", company_id, None), []) if kind.name == "users" else []
+        given = [part for part in templates if part.body.get("type") == "global"]
+        if given:
+            body["default_permission_template_id"] = given[index % len(given)].id
         people = self.pool.get(("users", company_id, None))
         if people and "created_by_id" in body:
             body["created_by_id"] = body["creator_id"] = fake.random.choice(people).id

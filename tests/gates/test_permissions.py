@@ -225,3 +225,20 @@ def test_a_template_given_in_a_project_changes_what_a_user_may_do_there(world: R
     assert level() == "Read Only"
     assert world.send("PATCH", "/rest/v1.0/projects/225101/permission_template_assignments", change)[0] == 200
     assert level() == "Admin"
+
+
+def test_people_and_service_accounts_of_the_demo_have_levels_too() -> None:
+    engine = Engine.open(Settings(seed="demo"))
+    demo = Requests(engine, 4264700, 225701)
+    for client_id in ("mockcore-dmsa", "mockcore-service-account"):
+        demo.token = engine.tokens.issue(client_id, None).token
+        assert demo.send("GET", "/rest/v1.0/projects/225701/rfis")[0] == 200
+    found = installation(engine.world, "mockcore-web", 4264700)
+    assert found is not None
+    rows = page(engine.world.database, Wanted("users", company_id=4264700, limit=100))
+    people = [Stored(*row) for row in rows]
+    templates = {part.body.get("default_permission_template_id") for part in people} - {None}
+    assert len(templates) == 4
+    demo.token = engine.tokens.issue("mockcore-web", found.body["user_id"]).token
+    assert demo.send("GET", "/rest/v1.0/companies/4264700/users")[0] == 200
+    engine.close()
