@@ -29,7 +29,7 @@ from mockcore.spec.inputs import Inputs, MissingScope, body_values, path_values,
 from mockcore.spec.operation import Operation
 from mockcore.spec.projection import Projector
 from mockcore.store.database import Database
-from mockcore.store.query import Wanted, page
+from mockcore.store.query import Wanted
 from mockcore.store.records import Records, Stored
 from mockcore.verbs.answer import Answer
 from mockcore.verbs.loading import rule_named, writes
@@ -97,7 +97,9 @@ class Engine:
             inputs = self._inputs(call, operation, values)
         except BadRequest:
             # Whoever may not ask is told so first, however badly it was asked.
-            self._stopped(call, operation, values, grant)
+            known = Inputs(path=path_values(operation, values), query=scope_values(call))
+            with suppress(BadRequest):
+                self._admit(self._context(call, operation, known, grant), plan, grant)
             raise
         context = self._context(call, operation, inputs, grant)
         database = self.world.database
@@ -125,16 +127,8 @@ class Engine:
             person_id=grant.user_id,
         )
 
-    def _stopped(self, call: Call, operation: Operation, values: list[str], grant: Grant) -> None:
-        """Raises what the gates raise for a call whose inputs cannot be read, as far as its scope can."""
-        context = self._context(call, operation, Inputs(path=path_values(operation, values), query=scope_values(call)), grant)
-        with suppress(BadRequest):
-            enter(context, self.places)
-            self._permitted(context, (operation.compiled.get("plan") or self._plan(operation)).need, grant)
-
     def _done(self, context: Context, plan: Plan, grant: Grant) -> Answer:
-        enter(context, self.places)
-        self._permitted(context, plan.need, grant)
+        self._admit(context, plan, grant)
         for kind, parameter, known in plan.parents:
             # Every record that the path passes must be visible; the innermost becomes the parent.
             value = context.inputs.path[parameter]
@@ -142,7 +136,9 @@ class Engine:
             context.parent_id = record.id if record else value if isinstance(value, int) else None
         return plan.answer(context)
 
-    def _permitted(self, context: Context, wanted: Need, grant: Grant) -> None:
+    def _admit(self, context: Context, plan: Plan, grant: Grant) -> None:
+        """The gates behind the token: company and project, connection, permissions."""
+        enter(context, self.places)
         company_id = context.company_id
         if company_id is None:
             return
@@ -151,10 +147,10 @@ class Engine:
             found = installation(self.world, grant.client_id, company_id)
             context.user_id = grant.user_id or (user_of(found) if found else None)
             return
-        project_id = context.inputs.path[context.operation.path_names[-1]] if wanted.project else context.project_id
+        project_id = context.inputs.path[context.operation.path_names[-1]] if plan.need.project else context.project_id
         access = self.accesses.of(grant.client_id, grant.user_id, company_id, project_id)
         context.user_id, context.access = access.user_id, access
-        permit(context, access, wanted)
+        permit(context, access, plan.need)
 
     def _plan(self, operation: Operation) -> Plan:
         """What answers an operation, looked up when it is first called."""
@@ -217,7 +213,7 @@ class Engine:
         """What whoever starts the server wants to know: apps, companies, projects."""
 
         def told(kind: str) -> list[Stored]:
-            return [Stored(*row) for row in page(self.world.database, Wanted(kind, limit=50))]
+            return self.world.select(Wanted(kind, limit=50))
 
         return {
             "apps": [

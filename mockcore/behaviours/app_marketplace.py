@@ -5,9 +5,9 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, computed
-from mockcore.errors import NotFound, Unprocessable
-from mockcore.oauth.apps import INSTALLATIONS, App, Apps
-from mockcore.oauth.registering import install, reinstall, uninstall
+from mockcore.errors import Unprocessable
+from mockcore.oauth.apps import APPS, INSTALLATIONS, App, Apps
+from mockcore.oauth.registering import check_listed, install, reinstall, stranger, uninstall
 from mockcore.store.records import Stored
 
 PERMITTED = "permitted_project_ids"
@@ -54,23 +54,23 @@ def show(context: Context) -> dict[str, Any]:
 @computed(INSTALLATIONS, "developer_app")
 def developer_app(found: Stored, context: Context) -> dict[str, Any] | None:
     """The app behind an installation."""
-    app = Apps(context.records, context.settings.environment).of_uid(str(found.body.get("app_uid")))
-    if app is None:
+    record = context.records.by_key(APPS, str(found.body.get("app_uid")))
+    if record is None or record.deleted_at is not None:
         return None
-    record = context.records.by_key("developer_apps", app.uid)
+    app = record.body
     return {
-        "id": record.id if record else 0,
-        "app_type": app.kind,
+        "id": record.id,
+        "app_type": app["kind"],
         "connectable": True,
-        "description": app.name,
-        "internal": not app.partner,
-        "internal_name": app.name,
+        "description": app["name"],
+        "internal": not app["partner"],
+        "internal_name": app["name"],
         "marketplace_app": None,
         "marketplace_app_url": None,
-        "name": app.name,
-        "published_app_version_id": app.versions[-1].key,
+        "name": app["name"],
+        "published_app_version_id": app["versions"][-1]["key"],
         "thumbnail_url": None,
-        "uid": app.uid,
+        "uid": record.key,
     }
 
 
@@ -79,8 +79,7 @@ def _offered(context: Context, uid: Any) -> App:
     app = Apps(context.records, context.settings.environment).of_uid(str(uid)) if uid else None
     if app is None:
         raise Unprocessable(fields={"app_uid": ["does not exist" if uid else "can't be blank"]})
-    if app.partner and not app.approved:
-        raise NotFound("This app is not listed in the Marketplace.")
+    check_listed(app)
     return app
 
 
@@ -89,11 +88,9 @@ def _permitted(context: Context, default: list[int] | None) -> list[int] | None:
     chosen = given.get(PERMITTED) if isinstance(given, Mapping) else None
     if chosen is None:
         return default
-    for number in chosen if isinstance(chosen, list) else [chosen]:
-        project = context.records.get("projects", number)
-        if project is None or project.company_id != context.company_id:
-            raise Unprocessable(fields={PERMITTED: ["does not exist"]})
-    return list(chosen)
+    if not isinstance(chosen, list) or stranger(context.records, context.company_id, chosen) is not None:
+        raise Unprocessable(fields={PERMITTED: ["does not exist"]})
+    return chosen
 
 
 def _told(found: Stored) -> dict[str, Any]:

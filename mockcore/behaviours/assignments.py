@@ -4,14 +4,12 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.errors import Unprocessable
-from mockcore.oauth.permissions import ASSIGNMENTS, TEMPLATES
-from mockcore.store.query import Condition, Wanted
-from mockcore.store.records import Stored
+from mockcore.oauth.permissions import ASSIGNMENTS, TEMPLATES, assignment
 
 
 def assign(context: Context, user_id: int, template_id: Any) -> None:
     """Gives a user a template in the request's project, or takes it away (None). Raises: Unprocessable for an unknown one."""
-    old = _assigned(context, user_id)
+    old = assignment(context.records, context.project_id, user_id)
     if template_id is None:
         if old is not None:
             context.records.delete(old, at=context.now(), user_id=context.user_id)
@@ -24,9 +22,3 @@ def assign(context: Context, user_id: int, template_id: Any) -> None:
         context.put(ASSIGNMENTS, values)
     else:
         context.change(old, values)
-
-
-def _assigned(context: Context, user_id: int) -> Stored | None:
-    wanted = Wanted(ASSIGNMENTS, project_id=context.project_id, limit=1)
-    wanted.conditions = [Condition("user_id", "eq", user_id)]
-    return next(iter(context.select(wanted)), None)

@@ -15,7 +15,6 @@ from mockcore.spec.inputs import Inputs
 from mockcore.spec.operation import Operation
 from mockcore.spec.projection import Projector
 from mockcore.spec.schema import unwrapped
-from mockcore.store import query
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Records, Stored
 
@@ -59,14 +58,13 @@ class Context:
 
     def select(self, wanted: Wanted) -> list[Stored]:
         """The records of a list."""
-        return [Stored(*row) for row in query.page(self.records.database, wanted)]
+        return self.records.select(wanted)
 
     def first(self, kind: str, **equal: Any) -> Stored | None:
         """The first live record of the company (and project, where the resource lives there) with those values."""
         wanted = self.scoped(kind)
         wanted.conditions = [Condition(name, "eq", value) for name, value in equal.items()]
-        wanted.limit = 1
-        return next(iter(self.select(wanted)), None)
+        return self.records.first(wanted)
 
     def scoped(self, kind: str) -> Wanted:
         """The live records of a resource that this request's scope holds."""

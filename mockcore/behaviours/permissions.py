@@ -6,7 +6,7 @@ from mockcore.behaviours.assignments import assign
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, after, before
 from mockcore.errors import Unprocessable
-from mockcore.oauth.permissions import LEVELS, READ_ONLY, STANDARD, TEMPLATES, level_of
+from mockcore.oauth.permissions import LEVELS, READ_ONLY, STANDARD, TEMPLATES, known_level, level_of
 from mockcore.store.records import Stored
 
 
@@ -18,7 +18,7 @@ def check_levels(context: Context, values: dict[str, Any], record: Stored | None
         return
     if not isinstance(given, dict):
         raise Unprocessable(fields={"user_access_levels": ["must map tools to levels"]})
-    wrong = [tool for tool, level in given.items() if level_of(level) == 1 and level not in (None, 1, "1", "none", "None")]
+    wrong = [tool for tool, level in given.items() if known_level(level) is None and level not in (None, "1")]
     if wrong:
         reason = f"must be one of: {', '.join(LEVELS.values())}"
         raise Unprocessable(fields={f"user_access_levels.{tool}": [reason] for tool in wrong})

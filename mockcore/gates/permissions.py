@@ -11,6 +11,7 @@ from mockcore.errors import Forbidden, NotFound
 from mockcore.oauth.permissions import ADMIN, NONE, READ_ONLY, STANDARD, Access, Permit, level_of
 from mockcore.spec.operation import Operation
 
+OPEN = "open"
 VERBS = {"read": READ_ONLY, "create": STANDARD, "update": STANDARD, "delete": ADMIN}
 _BY_METHOD = {"GET": "read", "POST": "create", "PATCH": "update", "PUT": "update", "DELETE": "delete"}
 
@@ -30,19 +31,13 @@ class Need:
 def need(operation: Operation, writes: bool, table: dict[str, Any]) -> Need:
     """What an operation takes, by the ``permissions`` table of the overlay."""
     verb = _BY_METHOD[operation.method] if writes else "read"
-    told = (table.get("operations") or {}).get(operation.action)
     rule = (table.get("tools") or {}).get(operation.slug) or {}
-    tool = str(rule.get("tool", operation.slug))
-    if told is not None:
-        tool, level = ("", NONE) if told == "open" else (tool, level_of(told))
-    else:
-        asked = rule.get(verb)
-        tool, level = ("", NONE) if asked == "open" else (tool, level_of(asked) if asked else VERBS[verb])
-    others, removal = (level_of(rule[name]) if rule.get(name) not in (None, "open") else ADMIN for name in ("update", "delete"))
+    asked = (table.get("operations") or {}).get(operation.action, rule.get(verb, VERBS[verb]))
+    tool = "" if asked == OPEN else str(rule.get("tool", operation.slug))
+    others, removal = (level_of(rule.get(name, ADMIN)) for name in ("update", "delete"))
     permits = tuple(Permit(number, others, removal) for number in range(ADMIN + 1))
-    return Need(
-        tool, level, operation.one, operation.kind == "projects" and operation.one, permits, rule.get("in") == "company"
-    )
+    project = operation.kind == "projects" and operation.one
+    return Need(tool, level_of(asked), operation.one, project, permits, rule.get("in") == "company")
 
 
 def permit(context: Context, access: Access, wanted: Need) -> None:

@@ -6,7 +6,7 @@ from mockcore.behaviours.context import Context
 from mockcore.errors import BadRequest, CompanyHeaderMissing, CompanyMismatch, NotFound
 from mockcore.spec.coercion import INT64_MAX
 from mockcore.spec.resources import PLANNING
-from mockcore.store.records import Records
+from mockcore.store.records import Records, Watch
 
 COMPANIES, PROJECTS = "companies", "projects"
 # Operations that need no company. Source: documented, Procore-Company-Id header.
@@ -18,7 +18,7 @@ class Places:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._generation = self._written = -1
+        self._watch = Watch(records, PROJECTS, COMPANIES)
         self._owners: dict[int, int | None] = {}
         self._companies: dict[int, bool] = {}
 
@@ -38,12 +38,7 @@ class Places:
         return self._companies[company_id]
 
     def _fresh(self) -> None:
-        if self._generation == self._records.generation:
-            return
-        self._generation = self._records.generation
-        written = self._records.written(PROJECTS, COMPANIES)
-        if self._written != written:
-            self._written = written
+        if self._watch.changed():
             self._owners.clear()
             self._companies.clear()
 

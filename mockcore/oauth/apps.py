@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mockcore.store.query import Condition, Wanted, page
-from mockcore.store.records import Records, Stored
+from mockcore.store.query import Condition, Wanted
+from mockcore.store.records import Records, Stored, Watch
 
 APPS, CREDENTIALS, INSTALLATIONS = "developer_apps", "app_credentials", "app_installations"
 SANDBOX, PRODUCTION = "sandbox", "production"
@@ -101,16 +101,14 @@ class Apps:
     def __init__(self, records: Records, environment: str = SANDBOX) -> None:
         self.records = records
         self.environment = environment
-        self._written = -1
+        self._watch = Watch(records, APPS, CREDENTIALS)
         self._known: dict[str, App | None] = {}
 
     def named(self, client_id: str) -> App | None:
         """The app that a client id of this environment stands for; None for another environment's."""
         # Another worker may have registered it: a shared file is asked first, which costs microseconds.
         self.records.refresh()
-        written = self.records.written(APPS, CREDENTIALS)
-        if self._written != written or len(self._known) > 10_000:
-            self._written = written
+        if self._watch.changed() or len(self._known) > 10_000:
             self._known.clear()
         if client_id not in self._known:
             self._known[client_id] = self._found(client_id)
@@ -133,14 +131,14 @@ class Apps:
 
     def all(self) -> list[App]:
         """Every registered app, in the order of registration."""
-        rows = page(self.records.database, Wanted(APPS, limit=10_000))
-        return [app for row in rows if (app := self.of_uid(str(Stored(*row).key))) is not None]
+        found = self.records.select(Wanted(APPS, limit=10_000))
+        return [app for part in found if (app := self.of_uid(str(part.key))) is not None]
 
 
 def credentials(records: Records, uid: str) -> dict[str, dict[str, str]]:
     """Client id and secret of an app in each environment."""
     wanted = Wanted(CREDENTIALS, conditions=[Condition("app_uid", "eq", uid)])
-    bodies = [Stored(*row).body for row in page(records.database, wanted)]
+    bodies = [part.body for part in records.select(wanted)]
     return {body["environment"]: {name: body[name] for name in ("client_id", "client_secret")} for body in bodies}
 
 
@@ -180,7 +178,12 @@ def _installed(records: Records, client_id: str, company_id: int | None) -> list
     pair = records.by_key(CREDENTIALS, client_id)
     wanted = Wanted(INSTALLATIONS, company_id=company_id, limit=10_000)
     wanted.conditions = [Condition("app_uid", "eq", pair.body["app_uid"] if pair else client_id)]
-    return [Stored(*row) for row in page(records.database, wanted)]
+    return records.select(wanted)
+
+
+def default_user(records: Records, client_id: str) -> int | None:
+    """The user that an app was given where it is installed first."""
+    return next((user_of(found) for found in installations(records, client_id)), None)
 
 
 def user_of(found: Stored) -> int | None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from mockcore.oauth import codes, pkce
-from mockcore.oauth.apps import OUT_OF_BAND, App, installations, user_of
+from mockcore.oauth.apps import OUT_OF_BAND, App, installations
 from mockcore.oauth.grants import Find
 from mockcore.oauth.parameters import AUTHORIZATION_NAMES, check_scope, needed, single
+from mockcore.oauth.permissions import active
 from mockcore.oauth.redirects import registered
 from mockcore.oauth.refusals import OAuthError, answered, invalid_request
 from mockcore.oauth.tokens import Tokens
-from mockcore.store.query import Condition, Wanted, page
+from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Records, Stored
 
 log = logging.getLogger("mockcore")
@@ -112,14 +113,14 @@ def companies(records: Records, app: App) -> list[Company]:
     connected = {part.company_id for part in installations(records, app.client_id)}
     found = [
         Company(str(part.body.get("name")), part.id in connected, _people(records, part.id))
-        for part in _stored(records, Wanted("companies", limit=COMPANIES_SHOWN))
+        for part in records.select(Wanted("companies", limit=COMPANIES_SHOWN))
     ]
     return sorted((part for part in found if part.people), key=lambda part: not part.connected)
 
 
 def _people(records: Records, company_id: int) -> list[Stored]:
     wanted = Wanted("users", company_id=company_id, sort=[("name", False)], limit=PEOPLE_SHOWN)
-    return [part for part in _stored(records, wanted) if _active(part)]
+    return [part for part in records.select(wanted) if active(part)]
 
 
 def person(records: Records, user_id: int | None, login: str | None = None) -> Stored:
@@ -128,20 +129,7 @@ def person(records: Records, user_id: int | None, login: str | None = None) -> S
         found = records.get("users", user_id)
     else:
         wanted = Wanted("users", conditions=[Condition("login", "eq", login)], limit=PEOPLE_SHOWN)
-        found = next((part for part in _stored(records, wanted) if _active(part)), None)
-    if found is None or not _active(found):
+        found = next((part for part in records.select(wanted) if active(part)), None)
+    if found is None or not active(found):
         raise invalid_request("There is no such active user.")
     return found
-
-
-def default_person(records: Records, app: App) -> int | None:
-    """The user that the app was given where it is installed."""
-    return next((user_of(found) for found in installations(records, app.client_id)), None)
-
-
-def _active(user: Stored) -> bool:
-    return user.deleted_at is None and user.body.get("is_active") is not False
-
-
-def _stored(records: Records, wanted: Wanted) -> list[Stored]:
-    return [Stored(*row) for row in page(records.database, wanted)]

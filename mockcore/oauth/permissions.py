@@ -6,8 +6,8 @@ from typing import Any
 
 from mockcore.errors import Forbidden, NotFound
 from mockcore.oauth.apps import INSTALLATIONS, installation, user_of
-from mockcore.store.query import Condition, Wanted, page
-from mockcore.store.records import Records, Stored
+from mockcore.store.query import Condition, Wanted
+from mockcore.store.records import Records, Stored, Watch
 
 NONE, READ_ONLY, STANDARD, ADMIN = 1, 2, 3, 4
 LEVELS = {NONE: "None", READ_ONLY: "Read Only", STANDARD: "Standard", ADMIN: "Admin"}
@@ -18,13 +18,18 @@ ASSIGNMENTS, TOOLS = "permission_template_assignments", "tools"
 _BY_NAME = {name.casefold().replace(" ", "_"): number for number, name in LEVELS.items()}
 
 
-def level_of(value: Any) -> int:
+def known_level(value: Any) -> int | None:
     """A level by number (1 to 4) or name, also inside the object that the API shows; None for what is neither."""
     if isinstance(value, Mapping):
         value = value.get("id") or value.get("name")
     if isinstance(value, int) and value in LEVELS:
         return value
-    return _BY_NAME.get(str(value).strip().casefold().replace(" ", "_"), NONE)
+    return _BY_NAME.get(str(value).strip().casefold().replace(" ", "_"))
+
+
+def level_of(value: Any) -> int:
+    """A known level; the level None for what is none."""
+    return known_level(value) or NONE
 
 
 def levels_of(given: Any) -> dict[str, int]:
@@ -68,10 +73,19 @@ def user_in(records: Records, user_id: int, company_id: int) -> Stored | None:
     """A person's active user of a company: their own, or the one of the same login."""
     user = records.get(USERS, user_id)
     if user is not None and user.company_id != company_id:
-        wanted = Wanted(USERS, company_id=company_id, limit=1)
-        wanted.conditions = [Condition("login", "eq", user.body.get("login"))]
-        user = next((Stored(*row) for row in page(records.database, wanted)), None)
-    return user if user is not None and user.deleted_at is None and user.body.get("is_active") is not False else None
+        wanted = Wanted(USERS, company_id=company_id, conditions=[Condition("login", "eq", user.body.get("login"))])
+        user = records.first(wanted)
+    return user if user is not None and active(user) else None
+
+
+def assignment(records: Records, project_id: int | None, user_id: int) -> Stored | None:
+    """The permission template that a user was given in a project."""
+    return records.first(Wanted(ASSIGNMENTS, project_id=project_id, conditions=[Condition("user_id", "eq", user_id)]))
+
+
+def active(user: Stored) -> bool:
+    """Whether a user may sign in."""
+    return user.deleted_at is None and user.body.get("is_active") is not False
 
 
 class Accesses:
@@ -79,7 +93,7 @@ class Accesses:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._generation = self._written = -1
+        self._watch = Watch(records, INSTALLATIONS, USERS, PROJECTS, TEMPLATES, ASSIGNMENTS, TOOLS)
         self._known: dict[tuple[str, int | None, int, int | None], Access] = {}
 
     def of(self, client_id: str, user_id: int | None, company_id: int, project_id: int | None) -> Access:
@@ -88,20 +102,13 @@ class Accesses:
         Raises: Forbidden when the app is not connected, the person is no active user of the company, or the project is
         not permitted to the app; NotFound for a project that the person does not belong to.
         """
-        if self._generation != self._records.generation:
-            self._refresh()
+        if self._watch.changed() or len(self._known) > 10_000:
+            self._known.clear()
         key = (client_id, user_id, company_id, project_id)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._found(*key)
         return known
-
-    def _refresh(self) -> None:
-        self._generation = self._records.generation
-        written = self._records.written(INSTALLATIONS, USERS, PROJECTS, TEMPLATES, ASSIGNMENTS, TOOLS)
-        if self._written != written or len(self._known) > 10_000:
-            self._written = written
-            self._known.clear()
 
     def _found(self, client_id: str, user_id: int | None, company_id: int, project_id: int | None) -> Access:
         installed = installation(self._records, client_id, company_id)
@@ -141,9 +148,8 @@ class Accesses:
     def _in_project(self, user: Stored, company_id: int, project_id: int | None) -> dict[str, int]:
         if project_id is None:
             return {}
-        wanted = Wanted(ASSIGNMENTS, project_id=project_id, limit=1)
-        wanted.conditions = [Condition("user_id", "eq", user.id)]
-        given = next((Stored(*row).body.get("permission_template_id") for row in page(self._records.database, wanted)), None)
+        found = assignment(self._records, project_id, user.id)
+        given = found.body.get("permission_template_id") if found else None
         return self._template(given or user.body.get("default_permission_template_id"), company_id)
 
     def _template(self, identifier: Any, company_id: int) -> dict[str, int]:
@@ -153,6 +159,5 @@ class Accesses:
         return levels_of(found.body.get("user_access_levels"))
 
     def _disabled(self, project_id: int) -> frozenset[str]:
-        wanted = Wanted(TOOLS, project_id=project_id, limit=1000)
-        found = (Stored(*row).body for row in page(self._records.database, wanted))
+        found = (part.body for part in self._records.select(Wanted(TOOLS, project_id=project_id, limit=1000)))
         return frozenset(str(body.get("engine_name")) for body in found if body.get("is_active") is False)

@@ -9,7 +9,18 @@ from dataclasses import replace
 from typing import Any
 
 from mockcore.errors import Conflict, NotFound, Unprocessable
-from mockcore.oauth.apps import APPS, CREDENTIALS, INSTALLATIONS, PRODUCTION, SANDBOX, App, Version, installation, version_key
+from mockcore.oauth.apps import (
+    APPS,
+    CREDENTIALS,
+    INSTALLATIONS,
+    PRODUCTION,
+    SANDBOX,
+    USER_LOGIN,
+    App,
+    Version,
+    installation,
+    version_key,
+)
 from mockcore.store.records import Records, Stored
 
 INSTALLED, UNINSTALLED = "installed", "uninstalled"
@@ -82,6 +93,21 @@ def registered(records: Records, uid: str) -> Stored:
     return record
 
 
+def check_listed(app: App) -> None:
+    """Raises: NotFound for a technology partner's app that the Marketplace does not list yet."""
+    if app.partner and not app.approved:
+        raise NotFound("This app is not listed in the Marketplace.")
+
+
+def stranger(records: Records, company_id: int | None, numbers: Iterable[Any]) -> Any:
+    """The first of those numbers that is no project of the company, or None."""
+    for number in numbers:
+        project = records.get("projects", number)
+        if project is None or project.company_id != company_id:
+            return number
+    return None
+
+
 def install(  # noqa: PLR0913 - what an administrator chooses
     records: Records,
     app: App,
@@ -95,11 +121,13 @@ def install(  # noqa: PLR0913 - what an administrator chooses
 ) -> Stored:
     """Lets an app into a company. ``permitted`` are the projects chosen for its service account; None: every project.
 
-    A service account is a new user of the company's directory. Raises: Conflict when it is installed there already.
+    A service account, managed or traditional, is a new user of the company's directory unless it is given one.
+
+    Raises: Conflict when it is installed there already.
     """
-    if _present(records, app, company_id):
+    if installation(records, app.client_id, company_id) is not None:
         raise Conflict(f"The app {app.name} is installed in this company already.")
-    if user_id is None and app.managed:
+    if user_id is None and app.kind != USER_LOGIN:
         user_id = _account(records, app, company_id, at).id
     body = {
         "app_uid": app.uid,
@@ -118,12 +146,8 @@ def install(  # noqa: PLR0913 - what an administrator chooses
     return records.insert(record, user_id=installer_id)
 
 
-def _present(records: Records, app: App, company_id: int) -> bool:
-    return installation(records, app.client_id, company_id) is not None
-
-
 def _account(records: Records, app: App, company_id: int, at: str) -> Stored:
-    """The directory user of a managed service account. Source: documented, developer managed service accounts."""
+    """The directory user of a service account, without a template. Source: documented, developer managed service accounts."""
     address = f"{app.uid}-{company_id}@example.com"
     first, _, last = app.name.partition(" ")
     body = {

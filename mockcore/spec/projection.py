@@ -1,6 +1,7 @@
 """A stored record as an operation shows it: the document's properties, filled from attributes, references and columns."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import inflection
@@ -81,22 +82,18 @@ class Projector:
 
     def object(self, schema: Schema, kind: str, depth: int = 0) -> Resolver:
         """Renders a record of that resource as an object of that schema."""
-        plan = []
-        for name, part in properties(schema).items():
-            resolve = self._property(name, part, kind, depth)
-            plain = resolve if isinstance(resolve, Plain) else None
-            plan.append((name, resolve, plain.default if plain else None, plain.fit if plain else None))
+        plan = [(name, self._property(name, part, kind, depth)) for name, part in properties(schema).items()]
 
         def render(record: RecordLike, source: Source) -> Any:
             body = record.body
             shown = {}
-            for name, resolve, default, fit in plan:
-                if fit is None:
+            for name, resolve in plan:
+                if isinstance(resolve, Plain):
+                    # Most properties are: read here, without a call for each.
+                    value = body.get(name)
+                    shown[name] = resolve.default if value is None else resolve.fit(value)
+                else:
                     shown[name] = resolve(record, source)
-                    continue
-                # Most properties are plain values: read here, without a call for each.
-                value = body.get(name)
-                shown[name] = default if value is None else fit(value)
             return shown
 
         return render
@@ -107,7 +104,7 @@ class Projector:
             return Identifier(schema)
         return self.object(schema, kind)
 
-    def _property(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver:
+    def _property(self, name: str, schema: Schema, kind: str, depth: int) -> "Resolver | Plain":
         options = variants(schema)
         if options and "properties" not in schema:
             schema = max(options, key=lambda part: (len(properties(part)), main_type(part) == "string"))
@@ -116,6 +113,7 @@ class Projector:
         if name in COLUMNS:
             return _column(name, schema)
         found = main_type(schema)
+        resolve: Resolver | Plain
         if found == "object":
             resolve = self._nested(name, schema, kind, depth)
         elif found == "array":
@@ -125,14 +123,14 @@ class Projector:
         compute = self._computations.get((kind, name))
         return resolve if compute is None else _computed(name, schema, compute)
 
-    def _scalar(self, name: str, schema: Schema, kind: str) -> Resolver:
+    def _scalar(self, name: str, schema: Schema, kind: str) -> "Resolver | Plain":
         aliases = ALIASES.get(name, ())
         stem = name[:-3] if name.endswith("_id") else ""
         parent = self._parent_stem(kind)
         default = unset(name, schema)
         fit = fitting(schema, default)
         if not stem and not aliases:
-            return Plain(name, default, fit)
+            return Plain(default, fit)
 
         def resolve(record: RecordLike, source: Source) -> Any:
             body = record.body
@@ -223,20 +221,12 @@ class Projector:
         return resolve
 
 
+@dataclass(frozen=True, slots=True)
 class Plain:
-    """A property that is one stored value, fitted to its schema."""
+    """A property that is one stored value, fitted to its schema; ``default`` stands where none is stored."""
 
-    __slots__ = ("default", "fit", "name")
-
-    def __init__(self, name: str, default: Any, fit: Callable[[Any], Any]) -> None:
-        self.name = name
-        self.default = default
-        self.fit = fit
-
-    def __call__(self, record: RecordLike, source: Source) -> Any:
-        """The value as the answer shows it."""
-        value = record.body.get(self.name)
-        return self.default if value is None else self.fit(value)
+    default: Any
+    fit: Callable[[Any], Any]
 
 
 def _first(body: Mapping[str, Any], names: Sequence[str]) -> Any:

@@ -74,15 +74,16 @@ def _kept(file: Path) -> Iterator[tuple[Hashable, Prepared]]:
         return
     with file.open("rb") as source:
         while True:
+            whole = source.tell()
             try:
                 key, text, names, fixed = marshal.load(source)  # noqa: S302 - our own file, in a folder of this user
-            except EOFError:
-                return
-            except (ValueError, TypeError):
-                # Not what was written: begin again.
-                os.truncate(file, 0)
-                return
+            except (EOFError, ValueError, TypeError):
+                break
             yield key, Prepared(text, names, fixed)
+    if file.stat().st_size > whole:
+        # Behind what is not ours, or torn, nothing could be read again.
+        with suppress(OSError):
+            os.truncate(file, whole)
 
 
 def _digest() -> str:

@@ -7,7 +7,8 @@ from typing import Any
 import orjson
 
 from mockcore.store.database import Database, Row
-from mockcore.store.wanted import ANY
+from mockcore.store.query import page
+from mockcore.store.wanted import ANY, Wanted
 
 FIRST_ID = 10_000_000
 FAR_ZONES = 2**40
@@ -78,17 +79,26 @@ class Records:
         if identifier.__class__ is not int or not -FURTHEST <= identifier < FURTHEST:
             return None
         row = self.database.one("get", {"id_": identifier, "kind_": kind})
-        return stored(row) if row else None
+        return Stored(*row) if row else None
 
     def by_key(self, kind: str, key: str) -> Stored | None:
         """One record by its external key (a UUID or ULID)."""
         row = self.database.one("by_key", {"key_": key, "kind_": kind})
-        return stored(row) if row else None
+        return Stored(*row) if row else None
 
     def by_origin(self, kind: str, company_id: int | None, origin_id: str) -> Stored | None:
         """The live record with that origin_id in the company."""
         row = self.database.one("by_origin", {"origin": origin_id, "kind_": kind, "company": company_id})
-        return stored(row) if row else None
+        return Stored(*row) if row else None
+
+    def select(self, wanted: Wanted) -> list[Stored]:
+        """The records of a list."""
+        return [Stored(*row) for row in page(self.database, wanted)]
+
+    def first(self, wanted: Wanted) -> Stored | None:
+        """The first record of a list."""
+        wanted.limit = 1
+        return next(iter(self.select(wanted)), None)
 
     def next_id(self) -> int:
         """A new id: unique among all records, growing."""
@@ -224,9 +234,25 @@ class Records:
         return self.database.one("blob", {"key_": key})
 
 
-def stored(row: Row) -> Stored:
-    """A record from the columns that ``query.page`` selects."""
-    return Stored(*row)
+class Watch:
+    """Tells whoever remembers something of records of some resources when to forget it."""
+
+    def __init__(self, records: Records, *kinds: str) -> None:
+        self._records = records
+        self._kinds = kinds
+        self._generation = self._written = -1
+
+    def changed(self) -> bool:
+        """Whether any of them was written since this was asked last; true at first."""
+        generation = self._records.generation
+        if self._generation == generation:
+            return False
+        self._generation = generation
+        written = self._records.written(*self._kinds)
+        if self._written == written:
+            return False
+        self._written = written
+        return True
 
 
 def _columns(record: Stored) -> dict[str, Any]:

@@ -121,24 +121,24 @@ _OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
 }
 
 
-def _rows() -> Any:
+def _rows() -> Select[Any]:
     return select(*(RECORDS.c[name] for name in SELECTED))
 
 
 def get() -> ClauseElement:
     """One record by id."""
-    return _rows().where(RECORDS.c.id == bindparam("id_"), RECORDS.c.kind == bindparam("kind_"))  # type: ignore[no-any-return]
+    return _rows().where(RECORDS.c.id == bindparam("id_"), RECORDS.c.kind == bindparam("kind_"))
 
 
 def by_key() -> ClauseElement:
     """One record by its external key."""
-    return _rows().where(RECORDS.c.kind == bindparam("kind_"), RECORDS.c.key == bindparam("key_"))  # type: ignore[no-any-return]
+    return _rows().where(RECORDS.c.kind == bindparam("kind_"), RECORDS.c.key == bindparam("key_"))
 
 
 def by_origin() -> ClauseElement:
     """The live record with an origin_id."""
     scope = (RECORDS.c.kind == bindparam("kind_"), RECORDS.c.company_id == bindparam("company"))
-    return _rows().where(*scope, RECORDS.c.origin_id == bindparam("origin"), RECORDS.c.deleted_at.is_(None))  # type: ignore[no-any-return]
+    return _rows().where(*scope, RECORDS.c.origin_id == bindparam("origin"), RECORDS.c.deleted_at.is_(None))
 
 
 def advance() -> ClauseElement:
@@ -181,8 +181,8 @@ def history() -> ClauseElement:
     return wanted.order_by(CHANGES.c.id).limit(bindparam("limit_"))
 
 
-def _membership(clause: Any) -> ClauseElement:
-    return clause.where(  # type: ignore[no-any-return]
+def _membership() -> ColumnElement[bool]:
+    return and_(
         MEMBERS.c.kind == bindparam("kind_"),
         MEMBERS.c.project_id == bindparam("project"),
         MEMBERS.c.record_id == bindparam("record"),
@@ -191,12 +191,12 @@ def _membership(clause: Any) -> ClauseElement:
 
 def remove_member() -> ClauseElement:
     """A company record taken out of a project."""
-    return _membership(delete(MEMBERS))
+    return delete(MEMBERS).where(_membership())
 
 
 def is_member() -> ClauseElement:
     """Whether a company record takes part in a project."""
-    return _membership(select(MEMBERS.c.record_id))
+    return select(MEMBERS.c.record_id).where(_membership())
 
 
 def projects_of() -> ClauseElement:

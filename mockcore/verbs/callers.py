@@ -2,7 +2,7 @@
 
 from mockcore.behaviours.context import Context
 from mockcore.errors import NotFound
-from mockcore.oauth.apps import installations
+from mockcore.oauth.apps import default_user, installations
 from mockcore.oauth.permissions import user_in
 from mockcore.store.query import Condition
 from mockcore.verbs.answer import Answer, rule
@@ -14,11 +14,7 @@ from mockcore.verbs.shapes import one_text, shape
 def me(context: Context) -> Answer:
     """The caller's user. Source: reference, /me; documented, DMSA."""
     user = context.find("users", context.user_id) if context.user_id else None
-    if user is None:
-        user = next(
-            (context.find("users", part.body.get("user_id", 0)) for part in installations(context.records, context.client_id)),
-            None,
-        )
+    user = user or context.find("users", default_user(context.records, context.client_id) or 0)
     if user is None:
         raise NotFound()
     return Answer(text=one_text(context, user, shape(context, "users")))

@@ -71,7 +71,7 @@ def listed(context: Context, asked: Wanted, kind: str | None = None) -> Answer:
         headers = page_headers(context.call, asked.offset // asked.limit + 1, asked.limit, number)
     if layout.many:
         return Answer(text=_many(context, asked, layout), headers=headers)
-    rows = [Stored(*row) for row in query.page(context.records.database, asked)]
+    rows = context.select(asked)
     return Answer(value=_in_object(context, rows, layout), headers=headers)
 
 
@@ -80,7 +80,7 @@ def _many(context: Context, asked: Wanted, layout: Shape) -> bytes:
     known = rendered(context, query.page_ids(context.records.database, asked), layout)
     if known is not None:
         return framed(known, layout)
-    return list_text(context, [Stored(*row) for row in query.page(context.records.database, asked)], layout)
+    return list_text(context, context.select(asked), layout)
 
 
 def _in_object(context: Context, rows: list[Stored], layout: Shape) -> Any:
@@ -208,8 +208,7 @@ def grouped(context: Context) -> Answer:
     inside = next(name for name, part in parts.items() if main_type(part) == "array" and properties(part.get("items", {})))
     resolve = context.projector.item(parts[inside]["items"], context.operation.kind)
     groups: dict[str, list[Stored]] = {}
-    for row in query.page(context.records.database, asked):
-        record = Stored(*row)
+    for record in context.select(asked):
         groups.setdefault(_group_name(context, record, by), []).append(record)
     shown = []
     for name, members in groups.items():

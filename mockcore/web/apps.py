@@ -8,10 +8,20 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mockcore.engine import Engine
 from mockcore.errors import NotFound, Unprocessable
-from mockcore.oauth.apps import APPS, INSTALLATIONS, SERVICE_ACCOUNT, App, Version, credentials, version_key
+from mockcore.oauth.apps import APPS, INSTALLATIONS, App, Version, credentials, version_key
 from mockcore.oauth.permissions import LEVELS
-from mockcore.oauth.registering import add_version, approve, install, register, registered, reinstall, uninstall, update
-from mockcore.store.query import Condition, Wanted, page
+from mockcore.oauth.registering import (
+    add_version,
+    approve,
+    check_listed,
+    install,
+    register,
+    reinstall,
+    stranger,
+    uninstall,
+    update,
+)
+from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored
 from mockcore.web.control import Served
 
@@ -63,8 +73,7 @@ class InstallationChange(_Closed):
 @router.get("/apps")
 async def list_apps(engine: Served) -> list[dict[str, Any]]:
     """Every registered app with its credentials and versions."""
-    rows = page(engine.world.database, Wanted(APPS, limit=10_000))
-    return [_app(engine, Stored(*row)) for row in rows]
+    return [_app(engine, part) for part in engine.world.select(Wanted(APPS, limit=10_000))]
 
 
 @router.post("/apps", status_code=201)
@@ -100,8 +109,8 @@ async def approve_app(engine: Served, uid: str) -> dict[str, Any]:
 @router.get("/companies/{company_id}/installations")
 async def list_installations(engine: Served, company_id: int) -> list[dict[str, Any]]:
     """What is installed in a company, uninstalled apps too."""
-    rows = page(engine.world.database, Wanted(INSTALLATIONS, company_id=company_id, limit=1000))
-    return [_installation(Stored(*row)) for row in rows]
+    found = engine.world.select(Wanted(INSTALLATIONS, company_id=company_id, limit=1000))
+    return [_installation(part) for part in found]
 
 
 @router.post("/companies/{company_id}/installations", status_code=201)
@@ -110,7 +119,6 @@ async def install_app(engine: Served, company_id: int, new: NewInstallation) -> 
     with engine.world.database.transaction(write=True):
         _company(engine, company_id)
         app, version = _chosen(engine, new)
-        user = _account(engine, app, company_id)
         made = install(
             engine.world,
             app,
@@ -118,7 +126,6 @@ async def install_app(engine: Served, company_id: int, new: NewInstallation) -> 
             company_id,
             at=engine.clock.stamp(),
             permitted=_projects(engine, company_id, new.permitted_project_ids),
-            user_id=user,
         )
         return _installation(made)
 
@@ -182,20 +189,8 @@ def _chosen(engine: Engine, new: NewInstallation) -> tuple[App, Version]:
     if not new.app_uid:
         raise Unprocessable(fields={"app_uid": ["can't be blank, unless there is a version_key"]})
     app = _registered(engine, new.app_uid)
-    if app.partner and not app.approved:
-        raise NotFound("This app is not listed in the Marketplace.")
+    check_listed(app)
     return app, app.versions[-1]
-
-
-def _account(engine: Engine, app: App, company_id: int) -> int | None:
-    """Whom a traditional service account acts as: a user of its own, without permissions until somebody gives it some."""
-    if app.kind != SERVICE_ACCOUNT:
-        return None
-    at, address = engine.clock.stamp(), f"{app.uid[:32]}-{company_id}@example.com"
-    body = {"name": app.name, "first_name": app.name, "last_name": "Account", "login": address, "email_address": address}
-    number = engine.world.next_id()
-    record = Stored(number, 1, "", "users", company_id, None, None, None, at, at, None, {**body, "is_active": True})
-    return engine.world.insert(record).id
 
 
 def _company(engine: Engine, company_id: int) -> None:
@@ -206,16 +201,15 @@ def _company(engine: Engine, company_id: int) -> None:
 def _projects(engine: Engine, company_id: int, given: list[int] | str) -> list[int] | None:
     if isinstance(given, str):
         return None
-    for number in given:
-        project = engine.world.get("projects", number)
-        if project is None or project.company_id != company_id:
-            raise Unprocessable(fields={"permitted_project_ids": [f"{number} is not a project of this company"]})
+    wrong = stranger(engine.world, company_id, given)
+    if wrong is not None:
+        raise Unprocessable(fields={"permitted_project_ids": [f"{wrong} is not a project of this company"]})
     return sorted(given)
 
 
 def _installed(engine: Engine, company_id: int, app_uid: str) -> Stored:
     wanted = Wanted(INSTALLATIONS, company_id=company_id, conditions=[Condition("app_uid", "eq", app_uid)])
-    found = [Stored(*row) for row in page(engine.world.database, wanted)]
+    found = engine.world.select(wanted)
     if not found:
         raise NotFound("This app is not installed in this company.")
     return next((part for part in found if part.body.get("status") != "uninstalled"), found[-1])
@@ -226,7 +220,7 @@ def _version(part: Version) -> dict[str, Any]:
 
 
 def _app(engine: Engine, record: Stored) -> dict[str, Any]:
-    app = _registered(engine, str(registered(engine.world, str(record.key)).key))
+    app = _registered(engine, str(record.key))
     return {
         "uid": app.uid,
         "name": app.name,

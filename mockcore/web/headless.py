@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict
 from starlette.responses import JSONResponse, Response
 
 from mockcore.engine import Engine
-from mockcore.oauth.consent import approve, asked, default_person, denied, person
+from mockcore.oauth.apps import default_user
+from mockcore.oauth.consent import approve, asked, denied, person
 from mockcore.oauth.refusals import OAuthError
 from mockcore.web.control import Served
 
@@ -48,6 +49,6 @@ def _granted(engine: Engine, consent: Consent) -> dict[str, Any]:
         return {"code": None, "redirect_to": denied(wanted).redirect_to}
     chosen = consent.user_id
     if chosen is None and consent.login is None:
-        chosen = default_person(engine.world, wanted.app)
+        chosen = default_user(engine.world, wanted.app.client_id)
     code = approve(wanted, person(engine.world, chosen, consent.login).id, engine.tokens)
     return {"code": code, "redirect_to": wanted.location(code)}

@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 from mockcore.call import Call
 from mockcore.errors import InvalidToken
 from mockcore.gates.auth import authenticated
-from mockcore.oauth.apps import installations, user_of
+from mockcore.oauth.apps import default_user
 from mockcore.oauth.grants import client, token
 from mockcore.oauth.parameters import REVOCATION_NAMES, TOKEN_NAMES, needed, single, with_basic
 from mockcore.oauth.refusals import OAuthError
@@ -35,9 +35,7 @@ async def info(request: Request, engine: Served) -> Response:
         grant = authenticated(Call("GET", request.url.path, headers=request.headers), engine.tokens)
     except InvalidToken as error:
         return JSONResponse({"error": "invalid_token", "error_description": error.message}, 401, headers=error.headers)
-    owner = grant.user_id
-    if owner is None:
-        owner = next((user_of(found) for found in installations(engine.world, grant.client_id)), None)
+    owner = default_user(engine.world, grant.client_id) if grant.user_id is None else grant.user_id
     return JSONResponse(
         {
             "resource_owner_id": owner,

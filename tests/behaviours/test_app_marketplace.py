@@ -1,6 +1,7 @@
 """Apps in a company, over REST: installed, given projects, taken out."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def world() -> Iterator[Requests]:
     engine.close()
 
 
-def installed(world: Requests) -> dict[str, dict[str, object]]:
+def installed(world: Requests) -> dict[str, dict[str, Any]]:
     return {part["app_uid"]: part for part in world.send("GET", LIST)[1]}
 
 
@@ -28,7 +29,7 @@ def test_an_installed_app_has_a_user_in_the_directory_and_the_permissions_of_its
     status, told, _ = world.send("POST", "/rest/v1.0/app_installations", APP)
     assert (status, told["manifest"]["project_permissions"]) == (201, {"rfi": "Standard"})
     found = installed(world)["mockcore-not-installed"]
-    assert (found["status"], found["developer_app"]["name"]) == ("installed", "mockcore not installed")  # type: ignore[index]
+    assert (found["status"], found["developer_app"]["name"]) == ("installed", "mockcore not installed")
     people = world.send("GET", f"/rest/v1.0/companies/{COMPANY}/users")[1]
     assert "mockcore not installed" in [part["name"] for part in people]
     world.token = world.engine.tokens.issue("mockcore-not-installed", None).token
@@ -60,3 +61,10 @@ def test_an_app_that_is_taken_out_is_refused_and_comes_back_without_its_projects
 def test_an_app_that_is_not_registered_cannot_be_installed(world: Requests, uid: str, reason: str) -> None:
     told = world.send("POST", "/rest/v1.0/app_installations", {**APP, "app_uid": uid})
     assert told[:2] == (422, {"errors": {"app_uid": [reason]}})
+
+
+@pytest.mark.parametrize("chosen", [225100, [225200], ["x"], "all"])
+def test_only_projects_of_the_company_can_be_permitted(world: Requests, chosen: object) -> None:
+    asked = {**APP, "app_installation": {"installation_configuration": {"permitted_project_ids": chosen}}}
+    told = world.send("POST", "/rest/v1.0/app_installations", asked)
+    assert told[:2] == (422, {"errors": {"permitted_project_ids": ["does not exist"]}})

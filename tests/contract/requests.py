@@ -34,6 +34,12 @@ class Requests:
         self.engine.reset()
         self.token = self.engine.tokens.issue("mockcore-dmsa", None, seconds=0).token
 
+    def kept(self) -> Any:
+        """How much is stored: records, changes, files, counters."""
+        tables = ("records", "changes", "blobs", "sequences")
+        columns = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)
+        return self.engine.world.database.connection.execute(f"SELECT {columns}").fetchone()
+
     def send(self, method: str, target: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
         """(status, JSON or bytes, headers) of one call."""
         path, _, query = target.partition("?")

@@ -70,13 +70,6 @@ def encoded(body: Any, media: str, chance: random.Random) -> tuple[bytes, str]:
     return multipart(fields, chance), "multipart/form-data; boundary=B"
 
 
-def kept(requests: Requests) -> Any:
-    """How much is stored: records, changes, files, counters."""
-    tables = ("records", "changes", "blobs", "sequences")
-    columns = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)
-    return requests.engine.world.database.connection.execute(f"SELECT {columns}").fetchone()
-
-
 def test_every_operation_is_reached_by_its_own_path(sandbox: Requests) -> None:
     missed = []
     for operation in sandbox.operations:
@@ -117,9 +110,9 @@ def test_no_body_makes_an_operation_fail_and_a_refused_one_leaves_nothing(sandbo
             continue
         target, body = sandbox.target(operation), sandbox.body(operation)
         raw, content_type = encoded(changed(body, chance), media, chance)
-        before = kept(sandbox)
+        before = sandbox.kept()
         status, answer, _ = sandbox.send(operation.method, target, raw, **{"content-type": content_type})
-        if not refused_well(operation, status, answer) or (status >= 400 and kept(sandbox) != before):
+        if not refused_well(operation, status, answer) or (status >= 400 and sandbox.kept() != before):
             faults.append(f"{operation.method} {target}: {status} {str(answer)[:150]} {raw[:300]!r}")
     assert faults == []
 

@@ -33,7 +33,7 @@ def state(victim: Requests) -> tuple[int, int, str]:
     row = victim.engine.world.database.connection.execute(
         "SELECT count(*), sum(version), max(updated_at) FROM records WHERE company_id = ?", (VICTIM[0],)
     ).fetchone()
-    return (*row,)  # type: ignore[return-value]
+    return tuple(row)
 
 
 def probes(victim: Requests, operation: Operation) -> list[tuple[str, str, bytes]]:

@@ -9,7 +9,7 @@ from mockcore.engine import Engine
 from mockcore.oauth.apps import installation
 from mockcore.settings import Settings
 from mockcore.spec.operation import Operation
-from mockcore.store.query import Condition, Wanted, page
+from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored
 from tests.contract.requests import Requests
 
@@ -76,14 +76,18 @@ def with_manifest(world: Requests, tool: str, scope: str, level: str, others: st
     world.engine.world.update(found, {"manifest": manifest}, at=world.engine.clock.stamp())
 
 
+def named(world: Requests, kind: str, name: str) -> Stored:
+    found = world.engine.world.first(Wanted(kind, company_id=COMPANY, conditions=[Condition("name", "eq", name)]))
+    assert found is not None
+    return found
+
+
 def user(world: Requests, name: str) -> Stored:
-    wanted = Wanted("users", company_id=COMPANY, conditions=[Condition("name", "eq", name)])
-    return Stored(*page(world.engine.world.database, wanted)[0])
+    return named(world, "users", name)
 
 
 def template(world: Requests, name: str) -> Stored:
-    wanted = Wanted("permission_templates", company_id=COMPANY, conditions=[Condition("name", "eq", name)])
-    return Stored(*page(world.engine.world.database, wanted)[0])
+    return named(world, "permission_templates", name)
 
 
 def with_template(world: Requests, tool: str, scope: str, level: str) -> None:
@@ -235,8 +239,7 @@ def test_people_and_service_accounts_of_the_demo_have_levels_too() -> None:
         assert demo.send("GET", "/rest/v1.0/projects/225701/rfis")[0] == 200
     found = installation(engine.world, "mockcore-web", 4264700)
     assert found is not None
-    rows = page(engine.world.database, Wanted("users", company_id=4264700, limit=100))
-    people = [Stored(*row) for row in rows]
+    people = engine.world.select(Wanted("users", company_id=4264700, limit=100))
     templates = {part.body.get("default_permission_template_id") for part in people} - {None}
     assert len(templates) == 4
     demo.token = engine.tokens.issue("mockcore-web", found.body["user_id"]).token

@@ -3,8 +3,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from mockcore.oauth.apps import OUT_OF_BAND, App
-from mockcore.oauth.consent import approve, asked, companies, default_person, denied, person
+from mockcore.oauth.apps import OUT_OF_BAND, App, default_user
+from mockcore.oauth.consent import approve, asked, companies, denied, person
 from mockcore.oauth.refusals import OAuthError
 from mockcore.oauth.tokens import Tokens
 from mockcore.store.database import Database
@@ -72,7 +72,7 @@ def test_the_active_people_of_every_company_may_sign_in() -> None:
     assert app is not None
     shown = [(part.name, part.connected, [user.id for user in part.people]) for part in companies(records, app)]
     assert shown == [("Company 1", True, [ANNA]), ("Company 2", False, [BEN])]
-    assert default_person(records, app) == ANNA
+    assert default_user(records, app.client_id) == ANNA
     for unknown in (gone.id, 999, 10**30, -1):
         with pytest.raises(OAuthError):
             person(records, unknown)
