@@ -1,12 +1,16 @@
 """A request and its answer as plain values: what the engine takes and gives, without any web framework."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
 class Call:
-    """One request. ``query`` is the raw query string; header names are lower case; ``url`` is scheme, host and prefix."""
+    """One request. ``query`` is the raw query string; header names are lower case; ``url`` is scheme, host and prefix.
+
+    Gates note on it what the answer says, whatever the answer is: ``told`` are headers, ``lifecycle`` is the phase of what
+    was called when that is not active.
+    """
 
     method: str
     path: str
@@ -14,6 +18,8 @@ class Call:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     url: str = "http://127.0.0.1:8080"
+    told: Sequence[tuple[str, str]] = ()
+    lifecycle: str = ""
 
     @property
     def content_type(self) -> str:

@@ -70,12 +70,22 @@ def serve(
     db: Db = None,
     seed: Seed = None,
     now: Now = None,
+    frozen: Annotated[
+        bool | None, typer.Option("--frozen", help="Start with a clock that stands still. [MOCKCORE_FROZEN]")
+    ] = None,
+    clock_speed: Annotated[float | None, _about("clock_speed")] = None,
+    lifecycle: Annotated[str | None, _about("lifecycle")] = None,
+    lifecycle_timeline: Annotated[str | None, _about("lifecycle_timeline")] = None,
     rate_limit: Annotated[str | None, _about("rate_limit")] = None,
     workers: Annotated[int | None, _about("workers")] = None,
     tls: Annotated[bool | None, typer.Option("--tls/--no-tls", help="Serve https. [MOCKCORE_TLS]")] = None,
 ) -> None:
     """Serve until stopped."""
-    settings = load(host=host, port=port, db=db, seed=seed, now=now, rate_limit=rate_limit, workers=workers, tls=tls)
+    clock = {"now": now, "frozen": frozen, "clock_speed": clock_speed}
+    announced = {"lifecycle": lifecycle, "lifecycle_timeline": lifecycle_timeline}
+    settings = load(
+        host=host, port=port, db=db, seed=seed, **clock, **announced, rate_limit=rate_limit, workers=workers, tls=tls
+    )
     from mockcore.web import server  # noqa: PLC0415 - see above
 
     server.serve(settings, lambda url, told: print(_banner(settings, url, told), flush=True))

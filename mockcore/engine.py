@@ -12,10 +12,11 @@ from mockcore import behaviours
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.registry import DECLARED
 from mockcore.call import Call, Reply
-from mockcore.clock import Clock
+from mockcore.clock import Clock, instant
 from mockcore.errors import BadRequest, MockError, NotFound, OperatorError, ServerFault, UnknownRoute
+from mockcore.gates import lifecycle
 from mockcore.gates.auth import authenticated
-from mockcore.gates.namespace import rest_path, under_project
+from mockcore.gates.namespace import under_project
 from mockcore.gates.permissions import Need, need, permit
 from mockcore.gates.scope import FREE, Places, enter
 from mockcore.oauth.apps import Apps, installation, user_of
@@ -26,17 +27,21 @@ from mockcore.settings import Settings
 from mockcore.spec import dialect
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.inputs import Inputs, MissingScope, body_values, path_values, query_values, scope_values
+from mockcore.spec.lifecycle import Row, parsed_all
 from mockcore.spec.operation import Operation
 from mockcore.spec.projection import Projector
+from mockcore.spec.timeline import Timeline
 from mockcore.store.database import Database
 from mockcore.store.query import Wanted
 from mockcore.store.records import Records, Stored
+from mockcore.store.shared import Shared
 from mockcore.verbs.answer import Answer
 from mockcore.verbs.loading import rule_named, writes
 from mockcore.verbs.one import locate
 
 log = logging.getLogger("mockcore")
 JSON = "application/json; charset=utf-8"
+OWN_TIME = "mockcore-now"
 COMMON = [
     ("Cache-Control", "no-store, must-revalidate, private, max-age=0"),
     ("X-Content-Type-Options", "nosniff"),
@@ -61,7 +66,12 @@ class Engine:
         self.settings = settings
         self.catalog = catalog
         self.clock = clock
+        self.timeline = Timeline(catalog, clock, settings)
         self.world = Records(database)
+        self.shared = Shared(database)
+        self.shared.add("clock", lambda: clock.state, clock.resume)
+        self.shared.add("lifecycle", lambda: [row.told() for row in self.timeline.given], self._announced)
+        clock.watchers.append(lambda: self.shared.tell("clock"))
         self.tokens = Tokens(database, clock)
         self.apps = Apps(self.world, settings.environment)
         self.accesses = Accesses(self.world)
@@ -76,23 +86,54 @@ class Engine:
     def open(cls, settings: Settings) -> "Engine":
         """The engine over the database and seed of the settings. Raises: OperatorError."""
         catalog = Catalog.load()
-        clock = Clock(settings.now)
+        clock = Clock(settings.now, frozen=settings.frozen, speed=settings.clock_speed)
         return cls(settings, catalog, open_world(settings, catalog, clock), clock)
 
     def handle(self, call: Call) -> Reply:
         """Answers one call; a failure is rendered in the dialect of the path."""
+        if self.settings.clock_header and OWN_TIME in call.headers:
+            return self._at_its_time(call)
+        return self._handled(call)
+
+    def _at_its_time(self, call: Call) -> Reply:
         try:
-            return self._answered(call)
+            with self.clock.at(instant(call.headers[OWN_TIME])):
+                return self._handled(call)
+        except OperatorError as error:
+            return self.refused(call, BadRequest(fields={OWN_TIME: [str(error)]}))
+
+    def announce(self, rows: list[Row]) -> None:
+        """Lets lifecycle rows of one's own hold, in place of those given so far."""
+        self.timeline.replace(rows)
+        self.shared.tell("lifecycle")
+
+    def _announced(self, told: list[dict[str, Any]]) -> None:
+        self.timeline.replace(parsed_all(told, self.catalog.known))
+
+    def _handled(self, call: Call) -> Reply:
+        self.shared.notice()
+        try:
+            answer = self._answered(call)
         except MockError as error:
-            return self.refused(call, error)
+            answer = self.refused(call, error)
         except Exception:
             log.exception("%s %s failed", call.method, call.path)
-            return self.refused(call, ServerFault())
+            answer = self.refused(call, ServerFault())
+        if call.told:
+            answer.headers = [*answer.headers, *call.told]
+        return answer
 
     def _answered(self, call: Call) -> Reply:
         operation, values = self._routed(call)
         plan: Plan = operation.compiled.get("plan") or self._plan(operation)
+        held = self.timeline.held(operation, call.path)
+        if held is not None:
+            named = dict(zip(operation.path_names, values, strict=True))
+            lifecycle.pass_on(call, held, named, self.settings, self.clock.epoch())
         grant = authenticated(call, self.tokens)
+        lifecycle.connected(self.timeline, self.apps, grant.client_id)
+        if held is not None:
+            lifecycle.registered(held, self.apps, grant.client_id)
         try:
             inputs = self._inputs(call, operation, values)
         except BadRequest:
@@ -101,6 +142,8 @@ class Engine:
             with suppress(BadRequest):
                 self._admit(self._context(call, operation, known, grant), plan, grant)
             raise
+        if held is not None and held.parameters:
+            lifecycle.parameters(call, held, inputs, self.settings)
         context = self._context(call, operation, inputs, grant)
         database = self.world.database
         if not plan.writes and not database.shared:
@@ -189,11 +232,10 @@ class Engine:
         return inputs
 
     def _routed(self, call: Call) -> tuple[Operation, list[str]]:
-        path = rest_path(call.path, self.clock)
         try:
-            return self.catalog.match(call.method, path)
+            return self.catalog.match(call.method, call.path)
         except UnknownRoute:
-            nested = under_project(path, call)
+            nested = under_project(call.path, call)
             if nested is None:
                 raise
             return self.catalog.match(call.method, nested)
@@ -204,7 +246,9 @@ class Engine:
         return Reply(error.status, dialect.error_body(error, dialect.of_path(call.path)), headers, JSON)
 
     def reset(self) -> None:
-        """Puts the world back to its seed; tokens and ids begin again."""
+        """Puts the world back to its seed and the clock to its start; tokens, ids and announcements begin again."""
+        self.clock.restart()
+        self.announce([])
         open_world(self.settings, self.catalog, self.clock, self.world.database)
         self.world.changed()
         self.tokens.forget()

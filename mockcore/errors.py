@@ -17,6 +17,8 @@
     ├── PayloadTooLarge      413    the body is over the configured limit
     ├── UnsupportedMedia     415    the operation does not read this content type
     ├── Unprocessable        422    well-formed, but breaks a rule
+    ├── ServiceUnavailable   503    overloaded; carries Retry-After
+    │   └── BrownOut                a sunset in progress fails for a while
     └── ServerFault          500    a defect of ours, never expected
     OperatorError                   one sentence for whoever runs the server
 """
@@ -176,6 +178,23 @@ class Unprocessable(MockError):
     code = "VALIDATION_ERROR"
     reason_code = "INVALID_INPUT"
     default = "Unprocessable Entity"
+
+
+class ServiceUnavailable(MockError):
+    """503: for a while; ``Retry-After`` says how many seconds."""
+
+    status = 503
+    code = "SERVICE_UNAVAILABLE"
+    reason_code = "SERVICE_UNAVAILABLE"
+    default = "Service Unavailable"
+    source = "documented: rate limiting"
+
+
+class BrownOut(ServiceUnavailable):
+    """503: what is being sunset fails now, and works again after ``Retry-After`` seconds."""
+
+    default = "A brown-out before the sunset."
+    source = "assumed"
 
 
 class ServerFault(MockError):

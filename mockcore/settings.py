@@ -28,7 +28,16 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=0, le=65535, description="Port to listen on; `0` takes a free one.")
     db: str | None = Field(None, description="SQLite file that keeps the data; without it they live in memory.")
     seed: str = Field("sandbox", description="World to start with: a scenario's name, or the path of a seed file.")
-    now: str | None = Field(None, description="Time at which the clock starts, e.g. `2022-02-15T12:00:00Z`.")
+    now: str | None = Field(None, description="Time at which the clock starts, e.g. `2022-02-15T12:00:00Z`; else real time.")
+    frozen: bool = Field(False, description="Start with a clock that stands still.")
+    clock_speed: float = Field(1.0, gt=0, le=10_000_000, description="How many seconds pass on the clock in one.")
+    clock_header: bool = Field(False, description="Let a call choose its own time by the header `Mockcore-Now`.")
+    lifecycle: str | None = Field(None, description="YAML file with lifecycle rows of your own, to rehearse a deprecation.")
+    lifecycle_timeline: Literal["announced", "revised"] = Field(
+        "announced", description="Dates of traditional service accounts: as first announced (2023), or as moved later (2025)."
+    )
+    lifecycle_headers: bool = Field(True, description="Send `Deprecation`, `Sunset` and their `Link` for what is deprecated.")
+    sunset: Literal["gone", "not_found"] = Field("gone", description="What a call answers after a sunset: 410 or 404.")
     rate_limit: Literal["off", "sandbox", "production"] = Field("off", description="Request quota; only `off` in this version.")
     workers: int = Field(1, ge=1, le=64, description="Number of processes; more than one needs `--db`.")
     tls: bool = Field(False, description="Serve https with a self-signed certificate.")

@@ -11,9 +11,12 @@ from mockcore import errors
 from mockcore.paths import seeds_directory
 from mockcore.settings import Settings, option, variable
 from mockcore.spec.catalog import Catalog
+from mockcore.spec.lifecycle import PHASES
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-COMMAND_LINE = {"host", "port", "db", "seed", "now", "rate_limit", "workers", "tls"}
+COMMAND_LINE = {
+    "host", "port", "db", "seed", "now", "frozen", "clock_speed", "lifecycle", "lifecycle_timeline", "rate_limit", "workers", "tls",
+}  # fmt: skip
 
 
 def options() -> str:
@@ -54,7 +57,18 @@ def coverage() -> str:
     return f"{len(catalog):,} operations of {len(counts)} tools: {parts}."
 
 
-SECTIONS = {"options": options, "seeds": seeds, "errors": failures, "coverage": coverage}
+def lifecycle() -> str:
+    """The dated announcements, in the order of their dates."""
+    rows = []
+    for row in sorted(Catalog.load().lifecycle, key=lambda row: (min(row.dates.values()), row.name, row.timeline)):
+        told = row.told()
+        dates = [str(told.get(phase) or "") for phase in PHASES]
+        name = f"`{row.name}`" + (f" (`{row.timeline}`)" if row.timeline else "")
+        rows.append([name, _cell(row.title), *dates, _cell(row.successor and f"`{row.successor}`"), _cell(row.source)])
+    return _table(["row", "what", "deprecated", "sunset in progress", "sunset", "successor", "source"], rows)
+
+
+SECTIONS = {"options": options, "lifecycle": lifecycle, "seeds": seeds, "errors": failures, "coverage": coverage}
 
 
 def renewed(text: str) -> str:

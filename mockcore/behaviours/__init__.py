@@ -4,6 +4,7 @@ import importlib
 
 MODULES = (
     "app_marketplace",
+    "bim",
     "contracts",
     "coordination_issues",
     "daily_logs",

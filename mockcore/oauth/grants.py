@@ -11,6 +11,7 @@ from mockcore.oauth.refusals import OAuthError, invalid_client, invalid_grant
 from mockcore.oauth.tokens import Grant, Tokens
 
 Find = Callable[[str], App | None]
+Check = Callable[[App, str], None]
 
 
 def client(form: Mapping[str, str], find: Find) -> App:
@@ -21,8 +22,11 @@ def client(form: Mapping[str, str], find: Find) -> App:
     return app
 
 
-def token(form: dict[str, str], tokens: Tokens, find: Find) -> dict[str, Any]:
-    """Answers ``POST /oauth/token``. Raises: OAuthError. Source: documented, OAuth endpoints; RFC 6749 §5."""
+def token(form: dict[str, str], tokens: Tokens, find: Find, check: Check) -> dict[str, Any]:
+    """Answers ``POST /oauth/token``; ``check`` refuses an app or grant type whose time is over.
+
+    Raises: OAuthError. Source: documented, OAuth endpoints; RFC 6749 §5.
+    """
     name = needed(form, "grant_type")
     grant = GRANTS.get(name)
     if grant is None:
@@ -31,6 +35,7 @@ def token(form: dict[str, str], tokens: Tokens, find: Find) -> dict[str, Any]:
     if name not in app.grants:
         raise OAuthError("unauthorized_client", "The client is not authorized to perform this request using this method.")
     check_scope(form)
+    check(app, name)
     return grant(form, app, tokens)
 
 

@@ -14,6 +14,7 @@ import orjson
 from mockcore.errors import OperatorError
 from mockcore.paths import cache_directory, openapi_directory
 from mockcore.spec import router
+from mockcore.spec.lifecycle import Known, Row
 from mockcore.spec.operation import Body, Kind, Operation, Parameter
 
 _LAYOUT = "1"
@@ -32,6 +33,7 @@ class Catalog:
         self.tree: router.Node = self._index["tree"]
         self.references: dict[str, str] = self._index["references"]
         self.overlay: dict[str, Any] = self._index["overlay"]
+        self.brownouts: dict[str, Any] = self._index["brownouts"]
         self._operations: dict[int, Operation] = {}
         self._kinds: dict[str, Kind] = {}
 
@@ -50,11 +52,13 @@ class Catalog:
             return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), digest)
 
     @classmethod
-    def of(cls, document: dict[str, Any], overlay: dict[str, Any] | None = None) -> "Catalog":
+    def of(
+        cls, document: dict[str, Any], overlay: dict[str, Any] | None = None, dated: dict[str, Any] | None = None
+    ) -> "Catalog":
         """The catalog of a document in memory."""
         from mockcore.spec.compiler import Compiler  # noqa: PLC0415 - compiling pulls in what start-up does not need
 
-        return cls(Compiler(document, overlay or {}).bytes())
+        return cls(Compiler(document, overlay or {}, dated).bytes())
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -79,6 +83,16 @@ class Catalog:
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {entry["id"]: number for number, entry in enumerate(self.entries)}
+
+    @cached_property
+    def known(self) -> Known:
+        """The operations by what a lifecycle row may call them."""
+        return Known(self.entries)
+
+    @cached_property
+    def lifecycle(self) -> list[Row]:
+        """The dated announcements of the document."""
+        return [Row(**{**row, "operations": frozenset(row["operations"])}) for row in self._index["lifecycle"]]
 
     @property
     def kind_names(self) -> list[str]:
@@ -112,6 +126,13 @@ class Catalog:
 
         return orjson.dumps(tool_document(orjson.loads(self.document_json()), slug))
 
+    def vapid_json(self) -> bytes:
+        """The document of the ``/vapid`` namespace, self-contained."""
+        from mockcore.spec.document import vapid_document  # noqa: PLC0415 - reads YAML, which start-up does not need
+
+        marks = {name: row.marks() for row in self.lifecycle if row.namespace for name in row.operations}
+        return orjson.dumps(vapid_document(orjson.loads(self.document_json()), marks))
+
     def _slice(self, span: tuple[int, int]) -> Any:
         start = self._base + span[0]
         return marshal.loads(self._data[start : start + span[1]])  # noqa: S302 - our own cache file
@@ -143,14 +164,14 @@ def _digest(directory: Path) -> str:
 
 def _compile(directory: Path, target: Path) -> None:
     from mockcore.spec.compiler import Compiler  # noqa: PLC0415 - needed once per document
-    from mockcore.spec.document import SpecError, bundle, overlay  # noqa: PLC0415 - needed once per document
+    from mockcore.spec.document import SpecError, bundle, lifecycle, overlay  # noqa: PLC0415 - needed once per document
 
     try:
-        compiler = Compiler(bundle(directory), overlay(directory))
+        compiler = Compiler(bundle(directory), overlay(directory), lifecycle(directory))
         data = compiler.bytes()
         if unused := compiler.unused_overlay():
             raise ValueError(f"overlay.yaml names operations or tools that the document does not have: {', '.join(unused)}")
-    except (SpecError, ValueError) as error:
+    except (SpecError, ValueError, OperatorError) as error:
         raise OperatorError(f"The OpenAPI document in {directory} cannot be compiled: {error}") from error
     part = target.with_suffix(f".{os.getpid()}")
     part.write_bytes(data)

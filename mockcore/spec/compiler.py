@@ -5,29 +5,32 @@ The result is bytes that ``catalog`` maps into memory; nothing of it is parsed b
 
 import marshal
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import inflection
 import orjson
 
 from mockcore.spec.bodies import body_slice
-from mockcore.spec.document import slug_of
+from mockcore.spec.document import IN_VAPID, operations, slug_of, vapid_path
+from mockcore.spec.lifecycle import Known, parsed_all
 from mockcore.spec.resources import PLANNING, Route, kind_of, route
 from mockcore.spec.router import build
 from mockcore.spec.rules import Surroundings, answers_many, list_key, rule_for
 from mockcore.spec.schema import component_name, main_type, properties, resolved, types, unwrapped, variants
 
 METHODS = ("get", "post", "put", "patch", "delete")
-LAYOUT = 7
+LAYOUT = 8
 
 
 class Compiler:
     """One pass over a bundled document with its overlay; ``bytes()`` is the compiled catalog."""
 
-    def __init__(self, document: Mapping[str, Any], overlay: Mapping[str, Any]) -> None:
+    def __init__(self, document: Mapping[str, Any], overlay: Mapping[str, Any], dated: Mapping[str, Any] | None = None) -> None:
         self.document = document
         self.overlay = overlay
+        self.dated = dated or {}
         self.components = document.get("components", {})
         self.aliases: dict[str, str] = overlay.get("aliases") or {}
         self.entries: list[dict[str, Any]] = []
@@ -44,12 +47,15 @@ class Compiler:
         kinds, fields = self._kinds()
         blobs = [marshal.dumps(part) for part in self.slices]
         details = [marshal.dumps(fields[name]) for name in kinds]
+        lifecycle = self._lifecycle()
         whole = orjson.dumps(self.document)
         return _joined(
             {
                 "layout": LAYOUT,
                 "operations": self.entries,
-                "tree": build((entry["method"], entry["path"]) for entry in self.entries),
+                "tree": build(self._paths()),
+                "lifecycle": lifecycle,
+                "brownouts": self.dated.get("brownouts") or {},
                 "kinds": kinds,
                 "references": self._references(kinds),
                 "tools": sorted({(entry["slug"], entry["tool"]) for entry in self.entries}),
@@ -59,6 +65,21 @@ class Compiler:
             details,
             whole,
         )
+
+    def _paths(self) -> Iterator[tuple[int, str, str]]:
+        for number, entry in enumerate(self.entries):
+            yield number, entry["method"], entry["path"]
+            if entry["vapid"]:
+                yield number, entry["method"], vapid_path(entry["path"])
+
+    def _lifecycle(self) -> list[dict[str, Any]]:
+        """The announcements as ``lifecycle.Row`` keeps them. Raises: OperatorError for one that cannot be used."""
+        rows = parsed_all(self.dated.get("rows") or [], Known(self.entries))
+        by_id = {part["operationId"]: part for _, _, part in operations(self.document)}
+        for row in rows:
+            for name in () if row.namespace or row.parameter else row.operations:
+                by_id[name] |= row.marks()
+        return [{**asdict(row), "operations": sorted(row.operations)} for row in rows]
 
     def unused_overlay(self) -> list[str]:
         """Overlay entries that name no operation of the document."""
@@ -141,6 +162,7 @@ class Compiler:
             "tail": at.tail,
             "one": at.addresses_one,
             "deprecated": bool(operation.get("deprecated")),
+            "vapid": bool(operation.get(IN_VAPID)),
         }
 
     def _parameter(self, part: Mapping[str, Any]) -> dict[str, Any]:

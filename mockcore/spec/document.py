@@ -1,5 +1,6 @@
 """Reads ``openapi/``, one file per Procore tool, as one OpenAPI 3.1 document; takes one tool out of it again."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,15 @@ import yaml
 
 ROOT = "openapi.yaml"
 OVERLAY = "overlay.yaml"
-NOT_FRAGMENTS = frozenset({ROOT, OVERLAY, "lifecycle.yaml", "redocly.yaml"})
+VAPID = "vapid.yaml"
+LIFECYCLE = "lifecycle.yaml"
+NOT_FRAGMENTS = frozenset({ROOT, OVERLAY, VAPID, LIFECYCLE, "redocly.yaml"})
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 # In openapi.yaml: dialect → status → component response; bundling adds them to each operation without that status.
 ERROR_RESPONSES = "x-error-responses"
+IN_VAPID = "x-vapid"
 
+_SHAPE = re.compile(r"\{[^}]*\}")
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -24,7 +29,10 @@ class SpecError(ValueError):
 def bundle(directory: Path) -> dict[str, Any]:
     """The whole document: ``openapi.yaml`` with the paths and schemas of every tool file merged in.
 
-    Raises: SpecError for unreadable YAML, a path and method or a component declared twice, a reference to nothing.
+    An operation that ``/vapid`` had too carries ``x-vapid``.
+
+    Raises: SpecError for unreadable YAML, a path and method or a component declared twice, a reference to nothing, a vapid
+    operation that REST v1.0 lacks.
     """
     document = _read(directory / ROOT)
     owners: dict[str, str] = {}
@@ -39,13 +47,37 @@ def bundle(directory: Path) -> dict[str, Any]:
     document["components"] = {section: dict(sorted(parts.items())) for section, parts in components.items()}
     _complete_errors(document)
     _resolve_all(document, owners)
+    _mark_vapid(document, _optional(directory / VAPID))
     return document
 
 
 def overlay(directory: Path) -> dict[str, Any]:
     """The corrections and hints beside the document; empty where there are none. Raises: SpecError."""
-    file = directory / OVERLAY
-    return _read(file) if file.exists() else {}
+    return _optional(directory / OVERLAY)
+
+
+def lifecycle(directory: Path) -> dict[str, Any]:
+    """The dated announcements beside the document; empty where there are none. Raises: SpecError."""
+    return _optional(directory / LIFECYCLE)
+
+
+def vapid_document(document: Mapping[str, Any], marks: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The operations that ``/vapid`` had, by their paths there, with ``marks`` by operationId; self-contained."""
+    paths: dict[str, Any] = {}
+    for path, method, operation in operations(document):
+        if operation.get(IN_VAPID):
+            name = operation["operationId"]
+            shown = {**operation, **marks.get(name, {}), "operationId": f"{name}Vapid"}
+            paths.setdefault(vapid_path(path), _shared(document["paths"][path]))[method] = shown
+    tools = {name for item in paths.values() for part in item.values() if "tags" in part for name in part["tags"]}
+    out = {key: value for key, value in document.items() if key not in ("paths", "components", "tags")}
+    out["tags"] = [tag for tag in document.get("tags", ()) if tag["name"] in tools]
+    return {**out, "paths": paths, "components": _reachable(document, paths)}
+
+
+def vapid_path(path: str) -> str:
+    """``/rest/v1.0/rfis`` as it was called below ``/vapid``."""
+    return "/vapid/" + path.removeprefix("/rest/v1.0/")
 
 
 def slugs(document: Mapping[str, Any]) -> dict[str, str]:
@@ -109,6 +141,20 @@ def _read(file: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise SpecError(f"{file.name} does not hold a mapping.")
     return content
+
+
+def _optional(file: Path) -> dict[str, Any]:
+    return _read(file) if file.exists() else {}
+
+
+def _mark_vapid(document: dict[str, Any], listed: Mapping[str, list[str]]) -> None:
+    known = {_SHAPE.sub("{}", path): item for path, item in document["paths"].items()} if listed else {}
+    for path, methods in listed.items():
+        item = known.get(_SHAPE.sub("{}", f"/rest/v1.0{path}"), {})
+        for method in methods:
+            if method.lower() not in item:
+                raise SpecError(f"{VAPID} lists {method} {path}, which REST v1.0 does not have.")
+            item[method.lower()][IN_VAPID] = True
 
 
 def _merge_paths(paths: dict[str, Any], added: Mapping[str, Any], name: str, owners: dict[str, str]) -> None:

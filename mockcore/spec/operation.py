@@ -51,6 +51,7 @@ class Operation:
     tail: str
     one: bool
     deprecated: bool
+    vapid: bool
     hint: Mapping[str, Any]
     parameters: list[Parameter]
     body: Body | None

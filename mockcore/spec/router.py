@@ -20,13 +20,13 @@ class Match:
     values: list[str]
 
 
-def build(operations: Iterable[tuple[str, str]]) -> Node:
-    """The trie of (method, path) pairs, numbered in order.
+def build(operations: Iterable[tuple[int, str, str]]) -> Node:
+    """The trie of (number, method, path); an operation may have several paths with the same parameters.
 
-    Raises: ValueError when two operations have the same method and shape.
+    Raises: ValueError when two have the same method and shape.
     """
     root: Node = {}
-    for number, (method, path) in enumerate(operations):
+    for number, method, path in operations:
         node = root
         for part in path.strip("/").split("/"):
             node = node.setdefault(_label(part), {})

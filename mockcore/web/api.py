@@ -7,11 +7,10 @@ from starlette.types import Receive, Scope, Send
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import MockError, PayloadTooLarge
-from mockcore.gates.namespace import rest_path
 from mockcore.spec import router
 from mockcore.web.protocol import WHOLE, Whole
 
-_EXPOSED = "Link, Total, Per-Page, X-Request-Id"
+_EXPOSED = "Link, Total, Per-Page, X-Request-Id, Deprecation, Sunset, Retry-After, Allow"
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +75,7 @@ class Dispatcher:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def _options(self, call: Call) -> Reply:
-        allowed = router.methods(self._engine.catalog.tree, rest_path(call.path, self._engine.clock))
+        allowed = router.methods(self._engine.catalog.tree, call.path)
         if allowed is None:
             allowed = ["OPTIONS"]
         text = ", ".join(allowed)

@@ -17,7 +17,7 @@ from mockcore.engine import Engine
 from mockcore.errors import MockError, OperatorError
 from mockcore.settings import Settings, load
 from mockcore.spec import dialect
-from mockcore.web import apps, consent, control, files, headless, oauth, reference
+from mockcore.web import apps, consent, control, files, headless, lifecycle, oauth, reference
 from mockcore.web.api import Dispatcher
 
 API_PREFIXES = ("/rest/", "/vapid/")
@@ -82,6 +82,7 @@ def _site(engine: Engine) -> FastAPI:
     site.add_exception_handler(MockError, _failed)
     site.add_exception_handler(OperatorError, _unusable)
     site.include_router(control.router)
+    site.include_router(lifecycle.router)
     site.include_router(reference.router)
     site.include_router(oauth.router)
     site.include_router(consent.router)

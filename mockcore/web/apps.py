@@ -6,8 +6,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
+from mockcore.clock import instant, stamp
 from mockcore.engine import Engine
 from mockcore.errors import NotFound, Unprocessable
+from mockcore.gates.lifecycle import may_register
 from mockcore.oauth.apps import APPS, INSTALLATIONS, App, Version, credentials, version_key
 from mockcore.oauth.permissions import LEVELS
 from mockcore.oauth.registering import (
@@ -43,7 +45,7 @@ class NewVersion(_Closed):
 
 
 class NewApp(NewVersion):
-    """An app to register. Without credentials of its own it is given some."""
+    """An app to register, now or at `registered_at`. Without credentials of its own it is given some."""
 
     name: str
     kind: Literal["dmsa", "user_login", "both", "service_account"] = "dmsa"
@@ -51,6 +53,7 @@ class NewApp(NewVersion):
     client_secret: str | None = None
     redirect_uris: list[str] = ["http://localhost"]
     partner: bool = False
+    registered_at: str | None = None
 
 
 class NewInstallation(_Closed):
@@ -78,7 +81,9 @@ async def list_apps(engine: Served) -> list[dict[str, Any]]:
 
 @router.post("/apps", status_code=201)
 async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
-    """Register an app. 409 when the client id is taken."""
+    """Register an app. 409 when the client id is taken, 422 for a kind that the lifecycle has closed."""
+    at = instant(new.registered_at) if new.registered_at else engine.clock.now()
+    may_register(engine.timeline, new.kind, at)
     with engine.world.database.transaction(write=True):
         made = _derived(f"{new.name} {engine.world.next_id()}")
         client_id = new.client_id or made
@@ -87,7 +92,7 @@ async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
         app = App(
             new.name, client_id, secret, new.kind, tuple(new.redirect_uris), new.partner, versions=(first,), uid=client_id
         )
-        record = register(engine.world, app, engine.clock.stamp())
+        record = register(engine.world, app, stamp(at))
     return _app(engine, record)
 
 

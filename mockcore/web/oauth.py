@@ -5,11 +5,13 @@ from starlette.responses import JSONResponse, Response
 
 from mockcore.call import Call
 from mockcore.errors import InvalidToken
+from mockcore.gates import lifecycle
 from mockcore.gates.auth import authenticated
-from mockcore.oauth.apps import default_user
+from mockcore.oauth.apps import App, default_user
 from mockcore.oauth.grants import client, token
 from mockcore.oauth.parameters import REVOCATION_NAMES, TOKEN_NAMES, needed, single, with_basic
 from mockcore.oauth.refusals import OAuthError
+from mockcore.spec.timeline import Held
 from mockcore.web.control import Served
 from mockcore.web.encodings import pairs
 
@@ -21,10 +23,21 @@ NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 @router.post("/token/")
 async def issue(request: Request, engine: Served) -> Response:
     """A token. Source: documented, OAuth endpoints; RFC 6749."""
+    announced: list[Held] = []
+
+    def check(app: App, grant_type: str) -> None:
+        announced.extend(lifecycle.granted(engine.timeline, app, grant_type))
+
     try:
-        return JSONResponse(token(await _form(request, TOKEN_NAMES), engine.tokens, engine.apps.named), headers=NO_STORE)
+        told = token(await _form(request, TOKEN_NAMES), engine.tokens, engine.apps.named, check)
     except OAuthError as error:
         return _refused(error)
+    answer = JSONResponse(told, headers=NO_STORE)
+    if engine.settings.lifecycle_headers:
+        call = Call("POST", request.url.path, url=str(request.base_url).rstrip("/"))
+        for name, value in (line for held in announced for line in lifecycle.headers(held, call, {})):
+            answer.headers.append(name, value)
+    return answer
 
 
 @router.get("/token/info")

@@ -14,10 +14,12 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import FileResponse, Response
 
 from mockcore.engine import Engine
+from mockcore.spec.document import operations
 from mockcore.web.control import Served
 
 router = APIRouter()
 
+VAPID = "vapid"
 _STATIC = Path(__file__).parent / "static"
 _OWN = {"docs.js": "text/javascript", "docs.css": "text/css"}
 _SWAGGER = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css", "favicon.png": "image/png"}
@@ -41,8 +43,8 @@ async def whole_document(request: Request, engine: Served) -> Response:
 
 @router.get("/openapi/{tool}.json")
 async def tool_document(request: Request, engine: Served, tool: str) -> Response:
-    """The self-contained document of one Procore tool. 404 names no such tool."""
-    if tool not in dict(engine.catalog.tools()):
+    """The self-contained document of one Procore tool, or of the namespace `vapid`. 404 names no such tool."""
+    if tool != VAPID and tool not in dict(engine.catalog.tools()):
         raise HTTPException(404, f"There is no tool {tool!r}.")
     return await _answer(request, engine, tool)
 
@@ -83,8 +85,13 @@ def _page_facts(engine: Engine, root: str) -> dict[str, object]:
 
 
 def _rendering(engine: Engine, tool: str | None, root: str) -> Rendering:
-    source = engine.catalog.document_json() if tool is None else engine.catalog.tool_json(tool)
+    catalog = engine.catalog
+    source = catalog.document_json() if tool is None else catalog.vapid_json() if tool == VAPID else catalog.tool_json(tool)
     document = orjson.loads(source)
+    # Rows that the operator or a test has added.
+    marks = engine.timeline.marks() if tool != VAPID else {}
+    for _, _, operation in operations(document) if marks else ():
+        operation.update(marks.get(operation["operationId"], {}))
     document["servers"] = [{"url": root or "/", "description": "This server"}]
     plain = orjson.dumps(document)
     etag = f'"{hashlib.sha256(plain).hexdigest()[:20]}"'
@@ -92,10 +99,13 @@ def _rendering(engine: Engine, tool: str | None, root: str) -> Rendering:
 
 
 async def _answer(request: Request, engine: Engine, tool: str | None) -> Response:
-    renderings: dict[str | None, Rendering] = request.app.state.renderings
-    if tool not in renderings:
-        renderings[tool] = await asyncio.to_thread(_rendering, engine, tool, _root(request))
-    document = renderings[tool]
+    renderings: dict[tuple[str | None, int], Rendering] = request.app.state.renderings
+    name = (tool, engine.timeline.version)
+    if name not in renderings:
+        for stale in [key for key in renderings if key[1] != engine.timeline.version]:
+            del renderings[stale]
+        renderings[name] = await asyncio.to_thread(_rendering, engine, tool, _root(request))
+    document = renderings[name]
     headers = {"ETag": document.etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if document.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)

@@ -92,6 +92,7 @@ def _serve_with_workers(settings: Settings, listener: socket.socket, announce: C
     # The world is written once, before the workers open it; they find their settings in the environment.
     first = build(settings)
     told = first.engine.introduction()
+    first.engine.shared.clear()
     first.engine.close()
     for name, value in settings.model_dump(exclude_none=True).items():
         os.environ[variable(name)] = str(value)

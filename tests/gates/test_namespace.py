@@ -1,22 +1,14 @@
 import pytest
 
 from mockcore.call import Call
-from mockcore.clock import Clock
-from mockcore.errors import Gone
-from mockcore.gates.namespace import rest_path, under_project
-
-
-def test_vapid_is_v1_until_its_sunset() -> None:
-    assert rest_path("/vapid/rfis", Clock("2022-02-15")) == "/rest/v1.0/rfis"
-    with pytest.raises(Gone):
-        rest_path("/vapid/rfis", Clock("2022-03-02"))
-    assert rest_path("/rest/v1.0/rfis", Clock()) == "/rest/v1.0/rfis"
+from mockcore.gates.namespace import under_project
 
 
 @pytest.mark.parametrize(
     ("path", "query", "body", "nested"),
     [
         ("/rest/v1.0/rfis", "project_id=7", b"", "/rest/v1.0/projects/7/rfis"),
+        ("/vapid/rfis", "project_id=7", b"", "/vapid/projects/7/rfis"),
         ("/rest/v1.0/rfis/3", "", b'{"project_id": 7}', "/rest/v1.0/projects/7/rfis/3"),
         ("/rest/v1.0/rfis", "", b'{"project_id": ', None),
         ("/rest/v1.0/rfis", "project_id=x", b"", None),

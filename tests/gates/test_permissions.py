@@ -232,7 +232,7 @@ def test_a_template_given_in_a_project_changes_what_a_user_may_do_there(world: R
 
 
 def test_people_and_service_accounts_of_the_demo_have_levels_too() -> None:
-    engine = Engine.open(Settings(seed="demo"))
+    engine = Engine.open(Settings(seed="demo", now="2022-05-01"))
     demo = Requests(engine, 4264700, 225701)
     for client_id in ("mockcore-dmsa", "mockcore-service-account"):
         demo.token = engine.tokens.issue(client_id, None).token

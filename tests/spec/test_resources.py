@@ -33,7 +33,7 @@ def test_aliases_replace_the_longest_prefix_until_none_is_left() -> None:
 
 def test_a_static_segment_wins_over_a_parameter_and_a_suffix_is_kept_apart() -> None:
     paths = ["/r/{id}", "/r/export", "/r/{id}.pdf", "/r/{id}/x", "/r/export/y"]
-    tree = build(("GET", path) for path in paths)
+    tree = build((number, "GET", path) for number, path in enumerate(paths))
     found = [paths[match(tree, "GET", path).operation] for path in ("/r/7", "/r/export", "/r/7.pdf", "/r/export/x", "/r/a%2Fb")]
     assert found == ["/r/{id}", "/r/export", "/r/{id}.pdf", "/r/{id}/x", "/r/{id}"]
     assert match(tree, "GET", "/r/a%2Fb").values == ["a/b"]
@@ -41,7 +41,7 @@ def test_a_static_segment_wins_over_a_parameter_and_a_suffix_is_kept_apart() -> 
 
 def test_two_operations_of_one_shape_are_refused() -> None:
     with pytest.raises(ValueError, match="shadows"):
-        build([("GET", "/a/{x}"), ("GET", "/a/{y}")])
+        build([(0, "GET", "/a/{x}"), (1, "GET", "/a/{y}")])
 
 
 def test_an_overlay_entry_for_no_operation_is_refused(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from mockcore.errors import MethodNotAllowed, UnknownRoute
 from mockcore.spec.router import build, match, methods
 
 PATHS = [("GET", "/r/{id}"), ("DELETE", "/r/{id}"), ("GET", "/r/{id}.pdf"), ("GET", "/r"), ("POST", "/r")]
-TREE = build(PATHS)
+TREE = build(((number, *pair) for number, pair in enumerate(PATHS)))
 
 
 @pytest.mark.parametrize(

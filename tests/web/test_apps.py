@@ -95,6 +95,7 @@ def test_production_credentials_are_not_taken_by_a_sandbox(http: httpx.Client) -
 
 
 def test_a_service_account_can_do_nothing_until_somebody_gives_it_a_template(http: httpx.Client) -> None:
+    http.put("/_mockcore/clock", json={"now": "2022-05-01"})
     app = registered(http, kind="service_account")
     http.post(f"/_mockcore/companies/{COMPANY}/installations", json={"app_uid": app["uid"]}).raise_for_status()
     assert asks(http, app, f"/rest/v1.0/companies/{COMPANY}/users") == 403

@@ -1,0 +1,230 @@
+"""The dated announcements about the API as rows: what each selects, and the phase that it is in at a time.
+
+A row says in YAML what ``openapi/lifecycle.yaml`` and the control API take; ``parsed`` reads and checks it.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from mockcore.clock import instant, stamp
+from mockcore.errors import OperatorError
+
+ACTIVE, DEPRECATED, SUNSETTING, SUNSET = "active", "deprecated", "sunset_in_progress", "sunset"
+PHASES = (DEPRECATED, SUNSETTING, SUNSET)
+SELECTORS = ("path", "tool", "operations", "parameter", "grant")
+VAPID = "/vapid/"
+REST = "/rest/v1.0/"
+# Grant types, and the traditional service accounts among the clients of one of them.
+GRANTS = ("authorization_code", "client_credentials", "refresh_token", "service_account")
+ANNOUNCED = "announced"
+_KEYS = frozenset({"name", "title", *SELECTORS, "methods", *PHASES, "closed", "successor", "source", "timeline"})
+_TEXTS = ("name", "title", "path", "tool", "parameter", "grant", "successor", "source", "timeline")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One announcement. Times are seconds since 1970; ``closed``: apps registered from then on are refused.
+
+    ``operations`` are the ids of what it selects; ``namespace`` says that it selects them below ``/vapid`` only.
+    """
+
+    name: str
+    title: str
+    operations: frozenset[str]
+    namespace: bool
+    parameter: str
+    grant: str
+    dates: Mapping[str, int]
+    closed: int | None
+    successor: str
+    source: str
+    timeline: str
+    selection: Mapping[str, Any] = field(default_factory=dict)
+
+    def phase(self, now: int) -> str:
+        """The phase that holds at a time."""
+        held = ACTIVE
+        for phase in PHASES:
+            if phase in self.dates and self.dates[phase] <= now:
+                held = phase
+        return held
+
+    @property
+    def boundaries(self) -> list[int]:
+        """When something about it changes."""
+        return [*self.dates.values(), *([] if self.closed is None else [self.closed])]
+
+    def marks(self) -> dict[str, Any]:
+        """What the document says of the operations that the row selects."""
+        return {"deprecated": True} | ({"x-sunset": _date(self.dates[SUNSET])} if SUNSET in self.dates else {})
+
+    def told(self) -> dict[str, Any]:
+        """The row as it is written and shown."""
+        shown: dict[str, Any] = {"name": self.name, "title": self.title, **self.selection}
+        shown |= {phase: _date(at) for phase, at in self.dates.items()}
+        if self.closed is not None:
+            shown["closed"] = _date(self.closed)
+        shown |= {"successor": self.successor or None, "source": self.source, "timeline": self.timeline or None}
+        return shown
+
+
+class Known:
+    """The operations that rows may name: by id, by method and path, by tool."""
+
+    def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
+        self.entries = list(entries)
+        self.ids = {entry["id"] for entry in self.entries}
+        self.slugs = {entry["slug"] for entry in self.entries}
+        self.paths = {(entry["method"], _shape(entry["path"])): entry["id"] for entry in self.entries}
+        self.shapes = {shape for _, shape in self.paths}
+
+
+def parsed(text: Any, known: Known) -> Row:
+    """Reads one row. Raises: OperatorError that names the row and what is wrong with it."""
+    if not isinstance(text, Mapping):
+        raise OperatorError("A lifecycle row is a mapping with a name, a selector and dates.")
+    name = str(text.get("name") or "")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", name):
+        raise _wrong(name, "its name has to be of lowercase letters, numbers and dashes")
+    if strange := sorted(set(map(str, text)) - _KEYS):
+        raise _wrong(name, f"{strange[0]} is not known there: {_near(strange[0], _KEYS)}")
+    for key in _TEXTS:
+        if not isinstance(text.get(key, ""), str | None):
+            raise _wrong(name, f"{key} is not a text")
+    dates = {phase: _moment(name, text[phase]) for phase in PHASES if text.get(phase) is not None}
+    if not dates:
+        raise _wrong(name, f"it has none of the dates {', '.join(PHASES)}")
+    if list(dates.values()) != sorted(dates.values()):
+        raise _wrong(name, "its phases are not in order: deprecated, then sunset_in_progress, then sunset")
+    closed = _moment(name, text["closed"]) if text.get("closed") is not None else dates.get(DEPRECATED)
+    operations, namespace = _selected(name, text, known)
+    _check_successor(name, str(text.get("successor") or ""), known)
+    return Row(
+        name,
+        str(text.get("title") or name),
+        operations,
+        namespace,
+        str(text.get("parameter") or ""),
+        str(text.get("grant") or ""),
+        dates,
+        closed,
+        str(text.get("successor") or ""),
+        str(text.get("source") or "a row of your own"),
+        str(text.get("timeline") or ""),
+        {key: text[key] for key in (*SELECTORS, "methods") if text.get(key) is not None},
+    )
+
+
+def parsed_all(texts: Any, known: Known) -> list[Row]:
+    """Reads rows. Raises: OperatorError, also for two of one name in one timeline."""
+    if not isinstance(texts, list):
+        raise OperatorError("Lifecycle rows are a list under the key rows.")
+    rows = [parsed(text, known) for text in texts]
+    seen = set[tuple[str, str]]()
+    for row in rows:
+        if (row.name, row.timeline) in seen:
+            raise _wrong(row.name, "there are two rows of this name")
+        seen.add((row.name, row.timeline))
+    return rows
+
+
+def _selected(name: str, text: Mapping[str, Any], known: Known) -> tuple[frozenset[str], bool]:
+    """The ids of the operations that a row selects, and whether it means them below /vapid only."""
+    if grant := text.get("grant"):
+        if grant not in GRANTS:
+            raise _wrong(name, f"there is no grant {grant}: {_near(str(grant), GRANTS)}")
+        if any(text.get(key) is not None for key in ("path", "tool", "operations", "parameter", "methods")):
+            raise _wrong(name, "a grant is not selected together with operations")
+        return frozenset(), False
+    if not any(text.get(key) for key in ("path", "tool", "operations")):
+        raise _wrong(name, f"it selects nothing: give it one of {', '.join(SELECTORS)}")
+    path = text.get("path") or ""
+    if text.get("tool") and text["tool"] not in known.slugs:
+        raise _wrong(name, f"there is no tool {text['tool']}: {_near(text['tool'], known.slugs)}")
+    namespace = f"{path}/".startswith(VAPID)
+    wanted = _below(path, namespace, known)
+    if not wanted:
+        raise _wrong(name, f"no operation has the path {path}")
+    ids = {_named(name, part, known) for part in _texts(name, text.get("operations"))} or known.ids
+    methods = {part.upper() for part in _texts(name, text.get("methods"))}
+    found = frozenset(
+        entry["id"]
+        for entry in wanted
+        if entry["id"] in ids and text.get("tool") in (None, entry["slug"]) and (not methods or entry["method"] in methods)
+    )
+    if not found:
+        raise _wrong(name, "no operation is selected by all that it asks for")
+    return found, namespace
+
+
+def _below(path: str, namespace: bool, known: Known) -> list[Mapping[str, Any]]:
+    """The operations that a path pattern means; all without one."""
+    if not path:
+        return known.entries
+    pattern = _pattern(REST + path.removeprefix(VAPID) if namespace else path)
+    return [part for part in known.entries if pattern.fullmatch(part["path"]) and (part["vapid"] or not namespace)]
+
+
+def _texts(name: str, given: Any) -> list[str]:
+    listed = given if isinstance(given, list) else [] if given is None else [given]
+    if not all(isinstance(part, str) for part in listed):
+        raise _wrong(name, "operations and methods are texts")
+    return listed
+
+
+def _named(name: str, text: str, known: Known) -> str:
+    if text in known.ids:
+        return text
+    method, _, path = text.partition(" ")
+    found = known.paths.get((method.upper(), _shape(path)))
+    if found is None:
+        candidates = [*known.ids, *(f"{method} {path}" for method, path in known.paths)]
+        raise _wrong(name, f"there is no operation {text}: {_near(text, candidates)}")
+    return str(found)
+
+
+def _check_successor(name: str, successor: str, known: Known) -> None:
+    if not successor or "://" in successor:
+        return
+    path = successor.partition(" ")[2] if " " in successor else successor
+    shape = _shape(path)
+    if not any(other == shape or other.startswith(shape.rstrip("/") + "/") for other in known.shapes):
+        raise _wrong(name, f"its successor {successor} does not exist: {_near(shape, known.shapes)}")
+
+
+def _pattern(glob: str) -> re.Pattern[str]:
+    """``*`` and ``{name}`` are one segment, ``**`` any number."""
+    parts = re.split(r"(\*\*|\*|\{[^}]*\})", glob)
+    return re.compile(
+        "".join({"**": ".*", "*": "[^/]*"}.get(part, "[^/]*" if part[:1] == "{" else re.escape(part)) for part in parts)
+    )
+
+
+def _shape(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", path)
+
+
+def _moment(name: str, value: Any) -> int:
+    try:
+        return int(instant(str(value)).timestamp())
+    except OperatorError as error:
+        raise _wrong(name, str(error).rstrip(".")) from None
+
+
+def _date(at: int) -> str:
+    text = stamp(datetime.fromtimestamp(at, UTC))
+    return text.removesuffix("T00:00:00Z")
+
+
+def _near(text: str, choices: Iterable[str]) -> str:
+    listed = sorted(choices)
+    close = difflib.get_close_matches(text, listed, 1, 0.5)
+    return f"did you mean {close[0]}?" if close else f"known are {', '.join(listed[:8])}{' …' if len(listed) > 8 else ''}"
+
+
+def _wrong(name: str, reason: str) -> OperatorError:
+    return OperatorError(f"The lifecycle row {name or '(without a name)'} cannot be used: {reason.rstrip('?.')}.")

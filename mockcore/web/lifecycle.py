@@ -1,0 +1,61 @@
+"""The API's lifecycle as it stands on the clock, and rows of one's own to rehearse what has been announced."""
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException
+
+from mockcore.clock import stamp
+from mockcore.engine import Engine
+from mockcore.errors import OperatorError
+from mockcore.spec.lifecycle import parsed, parsed_all
+from mockcore.web.control import Served
+
+router = APIRouter(prefix="/_mockcore/lifecycle")
+
+
+@router.get("")
+async def read_lifecycle(engine: Served) -> dict[str, Any]:
+    """Every dated announcement with the phase that holds now: active, deprecated, sunset_in_progress or sunset."""
+    return _told(engine)
+
+
+@router.get("/{name}")
+async def read_row(engine: Served, name: str) -> dict[str, Any]:
+    """One announcement with the operations that it selects. 404 for an unknown name."""
+    shown = next((row for row in engine.timeline.told() if row["name"] == name), None)
+    found = next((row for row in engine.timeline.rows if row.name == name), None)
+    if shown is None or found is None:
+        raise HTTPException(404, f"There is no lifecycle row {name}.")
+    entries = (entry for entry in engine.catalog.entries if entry["id"] in found.operations)
+    return {**shown, "selected": [f"{entry['method']} {entry['path']}" for entry in entries]}
+
+
+@router.post("", status_code=201)
+async def add_row(engine: Served, row: dict[str, Any]) -> dict[str, Any]:
+    """Add a row, or replace the one of its name. 400 says what is wrong with it."""
+    made = parsed(row, engine.catalog.known)
+    engine.announce([*(part for part in engine.timeline.given if part.name != made.name), made])
+    return await read_row(engine, made.name)
+
+
+@router.put("")
+async def replace_rows(engine: Served, rows: dict[str, Any]) -> dict[str, Any]:
+    """Take the rows given so far away and add these: `{"rows": [...]}`. 400 says what is wrong; then nothing changes."""
+    if set(rows) != {"rows"}:
+        raise OperatorError('The body is {"rows": [...]}.')
+    engine.announce(parsed_all(rows["rows"], engine.catalog.known))
+    return _told(engine)
+
+
+@router.delete("/{name}")
+async def remove_row(engine: Served, name: str) -> dict[str, Any]:
+    """Take a row of one's own away; one that it replaced holds again. 404 when there is none."""
+    rest = [part for part in engine.timeline.given if part.name != name]
+    if len(rest) == len(engine.timeline.given):
+        raise HTTPException(404, f"There is no lifecycle row {name} that was given here.")
+    engine.announce(rest)
+    return _told(engine)
+
+
+def _told(engine: Engine) -> dict[str, Any]:
+    return {"now": stamp(engine.clock.now()), "rows": engine.timeline.told()}
