@@ -188,7 +188,7 @@ def tools() -> None:
 
 def _contents(told: dict[str, Any]) -> list[str]:
     return [
-        *(f"  App       {row['client_id']} / {row['client_secret']}  ({row['name']})" for row in told["apps"]),
+        *(f"  App       {row['client_id']} / {row['client_secret']}  ({row['name']}{row['note']})" for row in told["apps"]),
         *(f"  Company   {row['id']}  {row['name']}" for row in told["companies"]),
         *(f"  Project   {row['id']}  {row['name']} (company {row['company_id']})" for row in told["projects"]),
     ]

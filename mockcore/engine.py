@@ -261,7 +261,13 @@ class Engine:
 
         return {
             "apps": [
-                {"name": app.name, "client_id": app.client_id, "client_secret": app.client_secret} for app in self.apps.all()
+                {
+                    "name": app.name,
+                    "client_id": app.client_id,
+                    "client_secret": app.client_secret,
+                    "note": lifecycle.note(self.timeline, app),
+                }
+                for app in self.apps.all()
             ],
             "companies": [{"id": record.id, "name": record.body.get("name")} for record in told("companies")],
             "projects": [

@@ -15,7 +15,8 @@ from mockcore.spec.lifecycle import PHASES
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 COMMAND_LINE = {
-    "host", "port", "db", "seed", "now", "frozen", "clock_speed", "lifecycle", "lifecycle_timeline", "rate_limit", "workers", "tls",
+    "host", "port", "db", "seed", "now", "frozen", "clock_speed", "lifecycle", "lifecycle_timeline", "rate_limit",
+    "workers", "tls",
 }  # fmt: skip
 
 
@@ -64,8 +65,9 @@ def lifecycle() -> str:
         told = row.told()
         dates = [str(told.get(phase) or "") for phase in PHASES]
         name = f"`{row.name}`" + (f" (`{row.timeline}`)" if row.timeline else "")
+        dates.insert(1, str(told["closed"]) if told.get("closed") != told.get("deprecated") else "")
         rows.append([name, _cell(row.title), *dates, _cell(row.successor and f"`{row.successor}`"), _cell(row.source)])
-    return _table(["row", "what", "deprecated", "sunset in progress", "sunset", "successor", "source"], rows)
+    return _table(["row", "what", "deprecated", "closed", "sunset in progress", "sunset", "successor", "source"], rows)
 
 
 SECTIONS = {"options": options, "lifecycle": lifecycle, "seeds": seeds, "errors": failures, "coverage": coverage}

@@ -78,6 +78,13 @@ def granted(timeline: Timeline, app: App, grant_type: str) -> list[Held]:
     return found
 
 
+def note(timeline: Timeline, app: App) -> str:
+    """What the operator should know of an app: that its time is over."""
+    held = timeline.grant(app.kind)
+    over = held is not None and held.phase == SUNSET
+    return ", sunset: works on an earlier clock only" if over else ""
+
+
 def may_register(timeline: Timeline, kind: str, registered_at: datetime) -> None:
     """Raises: Unprocessable for a kind of app that nobody can register any more."""
     held = timeline.grant(kind)
