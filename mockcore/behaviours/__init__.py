@@ -18,6 +18,9 @@ MODULES = (
     "punch_items",
     "rfis",
     "submittals",
+    "wbs_codes",
+    "wbs_items",
+    "wbs_segments",
     "webhooks",
 )
 

@@ -21,7 +21,7 @@ from mockcore.store.records import Records, Stored
 
 @dataclass(slots=True)
 class Context:
-    """Everything a rule or behaviour may use.
+    """Everything a rule or behaviour may use. ``memo`` keeps what a behaviour works out for the length of the request.
 
     ``user_id`` is the caller's directory user; ``person_id`` whoever has signed in, None for an app on its own.
     """
@@ -43,6 +43,7 @@ class Context:
     person_id: int | None = None
     access: Access | None = None
     permit: Permit = ALLOWED
+    memo: dict[Any, Any] = field(default_factory=dict)
     _found: dict[tuple[str, int], Stored | None] = field(default_factory=dict)
 
     def find(self, kind: str, identifier: int) -> Stored | None:

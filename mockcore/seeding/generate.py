@@ -11,6 +11,7 @@ from mockcore.errors import OperatorError
 from mockcore.fake import Fake
 from mockcore.oauth.apps import DEFAULT_APPS, INSTALLATIONS, SERVICE_ACCOUNT, App, Apps, Version
 from mockcore.oauth.registering import install, register
+from mockcore.seeding import breakdown
 from mockcore.seeding.scenario import Attributes, Place, Scenario, read
 from mockcore.seeding.shaping import add_up, living, shape
 from mockcore.spec.catalog import Catalog
@@ -41,6 +42,7 @@ SERVER_OWNED = frozenset(
 )  # fmt: skip
 NEVER_FILLED = frozenset(
     {"companies", "projects", "users", "vendors", INSTALLATIONS, "uploads", "app_configurations", "filters", "tools"}
+    | breakdown.OWN
 )
 NUMBER_TOKEN = "@"
 _LABELS = ("name", "title", "subject", "login", "code", "number", "description")
@@ -81,6 +83,7 @@ class World:
         for client_id in place.apps:
             self._install(client_id, place)
         self._counted(place, place.id, None)
+        breakdown.begin(self.add, place.id)
         for project in place.projects:
             self._project(project, place.id)
 
@@ -148,6 +151,7 @@ class World:
         self._counted(place, company_id, place.id)
         inside = {kind: made for (kind, _, project_id), made in self.pool.items() if project_id == place.id}
         add_up(inside)
+        breakdown.complete(self.add, self._nearby, inside, company_id, place.id)
         self._flush()
 
     def _explicit(self, place: Place, company_id: int, project_id: int | None) -> None:

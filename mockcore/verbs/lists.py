@@ -18,7 +18,7 @@ from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.shapes import Shape, fitted, framed, list_text, rendered, shape, text
 
-_FILTER = re.compile(r"filters?\[([^\]]+)\]")
+_FILTER = re.compile(r"filters?\[([^\]]+)\](\[\])?")
 _RANGE = re.compile(r'^"?([^".]+?(?:\.\d+)?[^".]*)"?\.\.\.?"?([^"]+)"?$')
 _DATES = frozenset({"created_at", "updated_at", "deleted_at"})
 _PLAIN = frozenset(

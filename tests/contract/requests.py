@@ -28,6 +28,7 @@ class Requests:
         self.operations = [engine.catalog.operation(number) for number in range(len(engine.catalog))]
         self.creators = {part.kind: part for part in reversed(self.operations) if part.rule == "create"}
         self._making: set[str] = set()
+        self._codes = 0
 
     def restore(self) -> None:
         """Puts the world back to its seed."""
@@ -153,7 +154,12 @@ class Requests:
             return getattr(self, name)
         if found == "array":
             return self._array(operation, name, schema, full, depth)
-        return _scalar(operation, name, schema, depth) if found else None
+        value = _scalar(operation, name, schema, depth) if found else None
+        if name == "code" and isinstance(value, str):
+            # Codes are taken once.
+            self._codes += 1
+            return f"{value}-{self._codes}"
+        return value
 
     def _object(self, operation: Operation, schema: Any, full: bool, depth: int) -> dict[str, Any]:
         required = schema.get("required", ())

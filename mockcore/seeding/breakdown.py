@@ -1,0 +1,43 @@
+"""The Work Breakdown Structure of a generated world: default segments, patterns, and codes for the line items there are."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mockcore.behaviours.wbs_codes import ATTRIBUTES, LINE_ITEMS
+from mockcore.behaviours.work_breakdown import CODES, DEFAULTS, DELIMITER, ITEMS, KEPT, PATTERNS, SEGMENTS
+from mockcore.store.records import Stored
+
+Add = Callable[[str, dict[str, Any], int, int | None], Stored]
+Nearby = Callable[[str | None, int, int | None], list[Stored]]
+# Made here and nowhere else.
+OWN = frozenset({PATTERNS, SEGMENTS, ITEMS, CODES})
+
+
+def begin(add: Add, company_id: int) -> None:
+    """The company's default segments and its pattern."""
+    for attributes in DEFAULTS:
+        add(SEGMENTS, dict(attributes), company_id, None)
+    add(PATTERNS, {"description": None}, company_id, None)
+
+
+def complete(add: Add, nearby: Nearby, inside: Mapping[str, list[Stored]], company_id: int, project_id: int) -> None:
+    """The project's pattern, and a WBS code for each combination that its line items have."""
+    add(PATTERNS, {"description": None}, company_id, project_id)
+    places = nearby(SEGMENTS, company_id, None)
+    items = {
+        part.id: {record.id: record for record in nearby(KEPT[part.body["type"]][1], company_id, project_id)} for part in places
+    }
+    made: dict[tuple[int, ...], Stored] = {}
+    for record in (line for kind in LINE_ITEMS for line in inside.get(kind, ())):
+        chosen = [(part, items[part.id].get(record.body.get(ATTRIBUTES[part.body["type"]]) or 0)) for part in places]
+        if any(item is None and part.body["required"] for part, item in chosen):
+            continue
+        given = [(part, item) for part, item in chosen if item is not None]
+        key = tuple(item.id for _, item in given)
+        if key not in made:
+            body: dict[str, Any] = {"description": None, "status": "active"}
+            body["segment_items"] = [{"segment_id": part.id, "segment_item_id": item.id} for part, item in given]
+            body["flat_code"] = DELIMITER.join(str(item.body.get("code")) for _, item in given)
+            body["flat_name"] = DELIMITER.join(str(item.body.get("name")) for _, item in given)
+            made[key] = add(CODES, body, company_id, project_id)
+        record.body["wbs_code_id"] = made[key].id
