@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(slots=True)
 class Call:
     """One request. ``query`` is the raw query string; header names are lower case; ``url`` is scheme, host and prefix.
 
-    Gates note on it what the answer says, whatever the answer is: ``told`` are headers, ``lifecycle`` is the phase of what
-    was called when that is not active.
+    Gates note on it what holds whatever the answer is: ``at`` is when, in seconds since
+    1970 on the server's clock; ``told`` are headers of the answer; ``lifecycle`` is the phase of what
+    was called when that is not active; ``quota`` is limit, remaining and reset; ``operation`` is the operationId; ``fault``
+    is the rule that struck, ``strike`` what it does to the answer; ``findings`` are breaches of the contract.
     """
 
     method: str
@@ -18,8 +21,16 @@ class Call:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     url: str = "http://127.0.0.1:8080"
+    at: int = 0
     told: Sequence[tuple[str, str]] = ()
     lifecycle: str = ""
+    operation: str = ""
+    client_id: str = ""
+    company_id: int | None = None
+    quota: tuple[int, int, int] | None = None
+    fault: str | None = None
+    strike: Any = None
+    findings: Sequence[Mapping[str, str]] = ()
 
     @property
     def content_type(self) -> str:

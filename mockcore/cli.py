@@ -77,15 +77,14 @@ def serve(
     lifecycle: Annotated[str | None, _about("lifecycle")] = None,
     lifecycle_timeline: Annotated[str | None, _about("lifecycle_timeline")] = None,
     rate_limit: Annotated[str | None, _about("rate_limit")] = None,
+    rate_limit_hourly: Annotated[int | None, _about("rate_limit_hourly")] = None,
+    rate_limit_spike: Annotated[int | None, _about("rate_limit_spike")] = None,
     workers: Annotated[int | None, _about("workers")] = None,
     tls: Annotated[bool | None, typer.Option("--tls/--no-tls", help="Serve https. [MOCKCORE_TLS]")] = None,
 ) -> None:
     """Serve until stopped."""
-    clock = {"now": now, "frozen": frozen, "clock_speed": clock_speed}
-    announced = {"lifecycle": lifecycle, "lifecycle_timeline": lifecycle_timeline}
-    settings = load(
-        host=host, port=port, db=db, seed=seed, **clock, **announced, rate_limit=rate_limit, workers=workers, tls=tls
-    )
+    given = dict(locals())
+    settings = load(**given)
     from mockcore.web import server  # noqa: PLC0415 - see above
 
     server.serve(settings, lambda url, told: print(_banner(settings, url, told), flush=True))

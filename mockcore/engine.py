@@ -13,12 +13,14 @@ from mockcore.behaviours.context import Context
 from mockcore.behaviours.registry import DECLARED
 from mockcore.call import Call, Reply
 from mockcore.clock import Clock, instant
-from mockcore.errors import BadRequest, MockError, NotFound, OperatorError, ServerFault, UnknownRoute
+from mockcore.errors import BadRequest, MockError, NotFound, OperatorError, ServerFault, TooManyRequests, UnknownRoute
 from mockcore.gates import lifecycle
 from mockcore.gates.auth import authenticated
+from mockcore.gates.faults import STALE
 from mockcore.gates.namespace import under_project
 from mockcore.gates.permissions import Need, need, permit
 from mockcore.gates.scope import FREE, Places, enter
+from mockcore.gates.steering import Steering
 from mockcore.oauth.apps import Apps, installation, user_of
 from mockcore.oauth.permissions import Accesses
 from mockcore.oauth.tokens import Grant, Tokens
@@ -27,14 +29,11 @@ from mockcore.settings import Settings
 from mockcore.spec import dialect
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.inputs import Inputs, MissingScope, body_values, path_values, query_values, scope_values
-from mockcore.spec.lifecycle import Row, parsed_all
 from mockcore.spec.operation import Operation
 from mockcore.spec.projection import Projector
-from mockcore.spec.timeline import Timeline
 from mockcore.store.database import Database
 from mockcore.store.query import Wanted
 from mockcore.store.records import Records, Stored
-from mockcore.store.shared import Shared
 from mockcore.verbs.answer import Answer
 from mockcore.verbs.loading import rule_named, writes
 from mockcore.verbs.one import locate
@@ -66,12 +65,10 @@ class Engine:
         self.settings = settings
         self.catalog = catalog
         self.clock = clock
-        self.timeline = Timeline(catalog, clock, settings)
         self.world = Records(database)
-        self.shared = Shared(database)
-        self.shared.add("clock", lambda: clock.state, clock.resume)
-        self.shared.add("lifecycle", lambda: [row.told() for row in self.timeline.given], self._announced)
-        clock.watchers.append(lambda: self.shared.tell("clock"))
+        self.steering = steering = Steering(settings, catalog, clock, database)
+        self.timeline, self.limits, self.faults = steering.timeline, steering.limits, steering.faults
+        self.journal, self.shared = steering.journal, steering.shared
         self.tokens = Tokens(database, clock)
         self.apps = Apps(self.world, settings.environment)
         self.accesses = Accesses(self.world)
@@ -102,36 +99,46 @@ class Engine:
         except OperatorError as error:
             return self.refused(call, BadRequest(fields={OWN_TIME: [str(error)]}))
 
-    def announce(self, rows: list[Row]) -> None:
-        """Lets lifecycle rows of one's own hold, in place of those given so far."""
-        self.timeline.replace(rows)
-        self.shared.tell("lifecycle")
-
-    def _announced(self, told: list[dict[str, Any]]) -> None:
-        self.timeline.replace(parsed_all(told, self.catalog.known))
-
     def _handled(self, call: Call) -> Reply:
         self.shared.notice()
+        call.at = self.clock.epoch()
         try:
             answer = self._answered(call)
         except MockError as error:
-            answer = self.refused(call, error)
+            answer = self.refused(call, self._counted(call, error))
         except Exception:
             log.exception("%s %s failed", call.method, call.path)
-            answer = self.refused(call, ServerFault())
+            answer = self.refused(call, self._counted(call, ServerFault()))
+        if call.strike is not None and call.strike.kind == STALE and call.method == "GET":
+            answer = self.faults.stale(call, answer)
         if call.told:
             answer.headers = [*answer.headers, *call.told]
         return answer
 
+    def _counted(self, call: Call, error: MockError) -> MockError:
+        """A failed call counts too: for the company where that is known by then, else for the token."""
+        if isinstance(error, TooManyRequests) and error.told is not None:
+            call.quota = error.told
+        elif call.quota is None:
+            try:
+                call.quota = self.limits.take(call.client_id or call.headers.get("authorization", ""), call.at)
+            except TooManyRequests as refused:
+                call.quota = refused.told
+                return refused
+        return error
+
     def _answered(self, call: Call) -> Reply:
         operation, values = self._routed(call)
+        call.operation = operation.id
         plan: Plan = operation.compiled.get("plan") or self._plan(operation)
-        held = self.timeline.held(operation, call.path)
+        held = self.timeline.held(operation, call.path, call.at)
         if held is not None:
             named = dict(zip(operation.path_names, values, strict=True))
-            lifecycle.pass_on(call, held, named, self.settings, self.clock.epoch())
+            lifecycle.pass_on(call, held, named, self.settings)
         grant = authenticated(call, self.tokens)
-        lifecycle.connected(self.timeline, self.apps, grant.client_id)
+        call.client_id = grant.client_id
+        if grant.service:
+            lifecycle.in_service(self.timeline)
         if held is not None:
             lifecycle.registered(held, self.apps, grant.client_id)
         try:
@@ -172,6 +179,8 @@ class Engine:
 
     def _done(self, context: Context, plan: Plan, grant: Grant) -> Answer:
         self._admit(context, plan, grant)
+        if self.faults.rules or self.settings.fault_header:
+            self._strike(context.call)
         for kind, parameter, known in plan.parents:
             # Every record that the path passes must be visible; the innermost becomes the parent.
             value = context.inputs.path[parameter]
@@ -179,10 +188,21 @@ class Engine:
             context.parent_id = record.id if record else value if isinstance(value, int) else None
         return plan.answer(context)
 
+    def _quota(self, call: Call, grant: Grant, company_id: int | None) -> tuple[int, int, int]:
+        return self.limits.take(f"{grant.client_id} {company_id or grant.token}", call.at)
+
+    def _strike(self, call: Call) -> None:
+        """Lets a fault rule, or the header of the call, do what it says. Raises: the error that it asks for."""
+        strike = self.faults.asked(call) if self.settings.fault_header else None
+        call.strike = strike or self.faults.struck(call, call.operation, call.client_id)
+
     def _admit(self, context: Context, plan: Plan, grant: Grant) -> None:
         """The gates behind the token: company and project, connection, permissions."""
         enter(context, self.places)
         company_id = context.company_id
+        if context.call.quota is None:
+            context.call.company_id = company_id
+            context.call.quota = self._quota(context.call, grant, company_id)
         if company_id is None:
             return
         if context.operation.path in FREE:
@@ -240,6 +260,17 @@ class Engine:
                 raise
             return self.catalog.match(call.method, nested)
 
+    def operation_at(self, call: Call) -> str:
+        """The operationId at a call's method and path; "" where there is none."""
+        with suppress(MockError):
+            return self.catalog.match(call.method, call.path.rstrip("/"))[0].id
+        return ""
+
+    def failed(self, call: Call, error: MockError) -> Reply:
+        """The answer to a call that did not get as far as ``handle``; it counts too."""
+        call.at = self.clock.epoch()
+        return self.refused(call, self._counted(call, error))
+
     def refused(self, call: Call, error: MockError) -> Reply:
         """A failure as an answer."""
         headers = [*COMMON, *error.headers.items()]
@@ -247,8 +278,7 @@ class Engine:
 
     def reset(self) -> None:
         """Puts the world back to its seed and the clock to its start; tokens, ids and announcements begin again."""
-        self.clock.restart()
-        self.announce([])
+        self.steering.restart()
         open_world(self.settings, self.catalog, self.clock, self.world.database)
         self.world.changed()
         self.tokens.forget()
@@ -285,6 +315,7 @@ class Engine:
     def close(self) -> None:
         """Closes the database."""
         self.world.database.close()
+        self.steering.close()
 
 
 def _as_answer(value: Any) -> Answer:

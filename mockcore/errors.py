@@ -17,8 +17,11 @@
     ├── PayloadTooLarge      413    the body is over the configured limit
     ├── UnsupportedMedia     415    the operation does not read this content type
     ├── Unprocessable        422    well-formed, but breaks a rule
+    ├── TooManyRequests      429    the quota is used up; carries Retry-After
     ├── ServiceUnavailable   503    overloaded; carries Retry-After
     │   └── BrownOut                a sunset in progress fails for a while
+    ├── BadGateway           502    by fault rules only
+    ├── GatewayTimeout       504    by fault rules only
     └── ServerFault          500    a defect of ours, never expected
     OperatorError                   one sentence for whoever runs the server
 """
@@ -180,6 +183,20 @@ class Unprocessable(MockError):
     default = "Unprocessable Entity"
 
 
+class TooManyRequests(MockError):
+    """429: the hourly or the spike quota is used up; ``told`` is limit, remaining and reset, as the headers say."""
+
+    status = 429
+    code = "TOO_MANY_REQUESTS"
+    reason_code = "TOO_MANY_REQUESTS"
+    default = "You have surpassed the max number of requests for an hour. Please wait until your limit resets."
+    source = "documented: rate limiting"
+
+    def __init__(self, message: str | None = None, *, told: tuple[int, int, int] | None = None, seconds: int = 1) -> None:
+        super().__init__(message, headers={"Retry-After": str(seconds)})
+        self.told = told
+
+
 class ServiceUnavailable(MockError):
     """503: for a while; ``Retry-After`` says how many seconds."""
 
@@ -194,6 +211,25 @@ class BrownOut(ServiceUnavailable):
     """503: what is being sunset fails now, and works again after ``Retry-After`` seconds."""
 
     default = "A brown-out before the sunset."
+    source = "assumed"
+
+
+class BadGateway(MockError):
+    """502: something between client and server failed. Only fault rules answer it."""
+
+    status = 502
+    code = "BAD_GATEWAY"
+    reason_code = "BAD_GATEWAY"
+    default = "Bad Gateway"
+
+
+class GatewayTimeout(MockError):
+    """504: something between client and server waited too long. Only fault rules answer it."""
+
+    status = 504
+    code = "GATEWAY_TIMEOUT"
+    reason_code = "GATEWAY_TIMEOUT"
+    default = "Gateway Timeout"
     source = "assumed"
 
 

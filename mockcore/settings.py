@@ -38,7 +38,13 @@ class Settings(BaseSettings):
     )
     lifecycle_headers: bool = Field(True, description="Send `Deprecation`, `Sunset` and their `Link` for what is deprecated.")
     sunset: Literal["gone", "not_found"] = Field("gone", description="What a call answers after a sunset: 410 or 404.")
-    rate_limit: Literal["off", "sandbox", "production"] = Field("off", description="Request quota; only `off` in this version.")
+    rate_limit: Literal["off", "sandbox", "production"] = Field(
+        "off",
+        description="Calls for each app and company: `sandbox` 600 an hour and 25 in 10 s, `production` 3,600 and 25; "
+        "`off` refuses nothing and tells of a quota of 1,000,000.",
+    )
+    rate_limit_hourly: int | None = Field(None, ge=0, description="Calls an hour, instead of the preset's.")
+    rate_limit_spike: int | None = Field(None, ge=0, description="Calls in 10 seconds, instead of the preset's.")
     workers: int = Field(1, ge=1, le=64, description="Number of processes; more than one needs `--db`.")
     tls: bool = Field(False, description="Serve https with a self-signed certificate.")
     max_body_bytes: int = Field(50_000_000, ge=1, description="Largest request body, in bytes; above it: 413.")
@@ -54,6 +60,9 @@ class Settings(BaseSettings):
     unknown_input: Literal["ignore", "refuse"] = Field(
         "ignore", description="What to do with query parameters and fields that the reference does not know."
     )
+    fault_header: bool = Field(False, description="Let a call ask for a fault by the header `Mockcore-Fault`, e.g. `503`.")
+    journal_bytes: int = Field(16_000_000, ge=0, description="Memory for the journal of requests, in bytes; `0` keeps none.")
+    log_requests: bool = Field(False, description="Write every exchange to standard output, as a line of JSON.")
     cors_origins: str = Field("*", description="Origins whose pages may call the API, separated by commas.")
     forwarded_allow_ips: str = Field(
         "127.0.0.1", description="Proxies whose `X-Forwarded-*` headers are believed, separated by commas; `*`: all."
@@ -71,12 +80,9 @@ def load(**options: Any) -> Settings:
     if "port" not in given and _is_service_link(os.environ.get("MOCKCORE_PORT", "")):
         given["port"] = Settings.model_fields["port"].default
     try:
-        settings = Settings(**given)
+        return Settings(**given)
     except ValidationError as error:
         raise OperatorError(_sentence(error, given)) from None
-    if settings.rate_limit != "off":
-        raise OperatorError("--rate-limit is not available in this version: leave it off.")
-    return settings
 
 
 def option(name: str) -> str:

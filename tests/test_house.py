@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "mockcore"
 LAYERS = {
     0: ["call", "clock", "errors", "events", "paths", "settings", "__init__"],
     1: ["spec", "store"],
-    2: ["behaviours", "construction", "fake", "files", "oauth", "webhooks"],
+    2: ["behaviours", "construction", "fake", "files", "journal", "oauth", "webhooks"],
     3: ["gates", "seeding", "verbs"],
     4: ["engine"],
     5: ["web"],

@@ -16,6 +16,7 @@ from mockcore.spec.lifecycle import PHASES
 README = Path(__file__).resolve().parent.parent / "README.md"
 COMMAND_LINE = {
     "host", "port", "db", "seed", "now", "frozen", "clock_speed", "lifecycle", "lifecycle_timeline", "rate_limit",
+    "rate_limit_hourly", "rate_limit_spike",
     "workers", "tls",
 }  # fmt: skip
 

@@ -25,7 +25,7 @@ _REST = "/rest/v1.0/"
 Values = Mapping[str, object]
 
 
-def pass_on(call: Call, held: Held, values: Values, settings: Settings, now: int) -> None:
+def pass_on(call: Call, held: Held, values: Values, settings: Settings) -> None:
     """Notes on the call what its answer has to tell; ``values`` are those of the path.
 
     Raises: Gone after a sunset (UnknownRoute by a switch), BrownOut while it is in progress.
@@ -40,7 +40,9 @@ def pass_on(call: Call, held: Held, values: Values, settings: Settings, now: int
     if held.phase == SUNSET:
         raise Gone(_ended(held.row, call, values))
     if held.out_until:
-        raise BrownOut(f"{held.row.title}: a brown-out before the sunset.", headers={"Retry-After": str(held.out_until - now)})
+        raise BrownOut(
+            f"{held.row.title}: a brown-out before the sunset.", headers={"Retry-After": str(held.out_until - call.at)}
+        )
 
 
 def registered(held: Held, apps: Apps, client_id: str) -> None:
@@ -51,13 +53,10 @@ def registered(held: Held, apps: Apps, client_id: str) -> None:
     raise Forbidden(f"{row.title}: deprecated, and closed to apps registered since {_day(held.closed)}.{_use(row.successor)}")
 
 
-def connected(timeline: Timeline, apps: Apps, client_id: str) -> None:
+def in_service(timeline: Timeline) -> None:
     """Raises: InvalidToken for the token of a traditional service account after their sunset."""
     held = timeline.grant(SERVICE_ACCOUNT)
-    if held is None or held.row is None or (held.phase != SUNSET and not held.out_until):
-        return
-    app = apps.named(client_id)
-    if app is not None and app.kind == SERVICE_ACCOUNT:
+    if held is not None and held.row is not None and (held.phase == SUNSET or held.out_until):
         raise InvalidToken(service_account_ended(held.row))
 
 

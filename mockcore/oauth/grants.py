@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mockcore.oauth import codes
-from mockcore.oauth.apps import App
+from mockcore.oauth.apps import SERVICE_ACCOUNT, App
 from mockcore.oauth.parameters import check_scope, needed
 from mockcore.oauth.refusals import OAuthError, invalid_client, invalid_grant
 from mockcore.oauth.tokens import Grant, Tokens
@@ -40,7 +40,7 @@ def token(form: dict[str, str], tokens: Tokens, find: Find, check: Check) -> dic
 
 
 def _client_credentials(form: dict[str, str], app: App, tokens: Tokens) -> dict[str, Any]:
-    return _body(tokens.issue(app.client_id, None))
+    return _body(tokens.issue(app.client_id, None, service=app.kind == SERVICE_ACCOUNT))
 
 
 def _authorization_code(form: dict[str, str], app: App, tokens: Tokens) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class Grant:
     created_at: int
     expires_at: int
     pair: str
+    service: bool = False
 
     def seconds_left(self, now: int) -> int:
         """The rest of its life, never negative nor longer than all of it, wherever the clock was set."""
@@ -46,11 +47,13 @@ class Tokens:
         self._seen = -1
         self._state: Row | None = None
 
-    def issue(self, client_id: str, user_id: int | None, seconds: int = ACCESS_SECONDS) -> Grant:
-        """A new access token; 0 seconds: it does not expire."""
+    def issue(self, client_id: str, user_id: int | None, seconds: int = ACCESS_SECONDS, *, service: bool = False) -> Grant:
+        """A new access token; 0 seconds: it does not expire. ``service``: of a traditional service account."""
         now = self.clock.epoch()
         pair = secrets.token_hex(16)
         claims: dict[str, Any] = {"aid": client_id, "sub": str(user_id or client_id), "uid": user_id, "iat": now, "jti": pair}
+        if service:
+            claims["svc"] = True
         if seconds:
             claims["exp"] = now + seconds
         token = self._signing_key().signed(claims)
@@ -146,7 +149,9 @@ class Tokens:
 
 
 def _grant(token: str, claims: dict[str, Any]) -> Grant:
-    return Grant(token, claims["aid"], claims["uid"], claims["iat"], claims.get("exp", 0), claims["jti"])
+    return Grant(
+        token, claims["aid"], claims["uid"], claims["iat"], claims.get("exp", 0), claims["jti"], bool(claims.get("svc"))
+    )
 
 
 def _key(pem: str) -> "Key":

@@ -86,9 +86,8 @@ class Timeline:
         self._vapid: dict[str, Held | None] = {}
         self._grants: dict[str, Held | None] = {}
 
-    def held(self, operation: Operation, path: str) -> Held | None:
-        """What holds for an operation called by that path; None for nothing."""
-        now = self._clock.epoch()
+    def held(self, operation: Operation, path: str, now: int) -> Held | None:
+        """What holds at that time for an operation called by that path; None for nothing."""
         if not self._since <= now < self._until:
             self._forget(now)
         vapid = path.startswith(VAPID)

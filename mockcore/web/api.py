@@ -1,5 +1,6 @@
 """ASGI ↔ engine: the calls of the API without any framework in between."""
 
+import time
 from functools import lru_cache
 
 from starlette.types import Receive, Scope, Send
@@ -8,9 +9,14 @@ from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import MockError, PayloadTooLarge
 from mockcore.spec import router
+from mockcore.web import faults
 from mockcore.web.protocol import WHOLE, Whole
 
-_EXPOSED = "Link, Total, Per-Page, X-Request-Id, Deprecation, Sunset, Retry-After, Allow"
+_QUOTA = b"x-rate-limit-limit: %d\r\nx-rate-limit-remaining: %d\r\nx-rate-limit-reset: %d\r\n"
+_EXPOSED = (
+    "X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset, Retry-After, Link, Total, Per-Page, X-Request-Id, "
+    "Deprecation, Sunset, Allow"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -18,6 +24,11 @@ def _lines(headers: tuple[tuple[str, str], ...]) -> bytes:
     """Headers as they are sent. A line break in a value would begin another header: it becomes a space."""
     lines = [f"{name.lower()}: {' '.join(value.splitlines())}\r\n" for name, value in headers]
     return "".join(lines).encode("latin-1", "replace")
+
+
+def _pairs(lines: bytes) -> list[tuple[str, str]]:
+    parts = (line.split(b": ", 1) for line in lines.split(b"\r\n")[:-1])
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in parts]
 
 
 class Dispatcher:
@@ -31,6 +42,7 @@ class Dispatcher:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
+        began = time.perf_counter()
         headers = {str(name, "latin-1"): str(value, "latin-1") for name, value in scope["headers"]}
         method: str = scope["method"]
         call = Call(
@@ -46,8 +58,13 @@ class Dispatcher:
                 call.body = await self._body(headers, receive)
             reply = self._options(call) if method == "OPTIONS" else self._engine.handle(call)
         except MockError as error:
-            reply = self._engine.refused(call, error)
-        lines = self._head(reply, headers)
+            reply = self._engine.failed(call, error)
+        self._count += 1
+        number = headers.get("x-request-id") or f"mockcore-{self._count:x}"
+        self._engine.journal.add(method, call, reply, began, number)
+        lines = self._head(call, reply, headers, number)
+        if call.strike is not None and await faults.apply(call.strike, reply, _pairs(lines), scope, send):
+            return
         whole: Whole | None = scope["extensions"].get(WHOLE) if "extensions" in scope else None
         if whole is None or not whole(reply.status, lines, reply.body):
             parts = [line.split(b": ", 1) for line in lines.split(b"\r\n")[:-1]]
@@ -85,14 +102,14 @@ class Dispatcher:
             headers=[("Allow", text), ("Access-Control-Allow-Methods", text), ("Access-Control-Allow-Headers", wanted)],
         )
 
-    def _head(self, reply: Reply, headers: dict[str, str]) -> bytes:
-        self._count += 1
-        number = headers.get("x-request-id") or f"mockcore-{self._count:x}"
+    def _head(self, call: Call, reply: Reply, headers: dict[str, str], number: str) -> bytes:
         if reply.status in (204, 304):
             lines = _lines(tuple(reply.headers))
         else:
             lines = _lines((*reply.headers, ("content-type", reply.media_type))) + b"content-length: %d\r\n" % len(reply.body)
         lines += f"x-request-id: {number}\r\n".encode("latin-1")
+        if call.quota is not None:
+            lines += _QUOTA % call.quota
         origin = headers.get("origin")
         return lines + _lines(self._cors(origin)) if origin else lines
 

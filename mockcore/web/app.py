@@ -17,8 +17,9 @@ from mockcore.engine import Engine
 from mockcore.errors import MockError, OperatorError
 from mockcore.settings import Settings, load
 from mockcore.spec import dialect
-from mockcore.web import apps, consent, control, files, headless, lifecycle, oauth, reference
+from mockcore.web import apps, consent, control, faults, files, headless, journal, lifecycle, limits, metrics, oauth, reference
 from mockcore.web.api import Dispatcher
+from mockcore.web.recorded import Recorded
 
 API_PREFIXES = ("/rest/", "/vapid/")
 
@@ -30,6 +31,7 @@ class Application:
         self.engine = engine
         self._site = site
         self._api = api
+        self._oauth = Recorded(engine, site)
         self._root = engine.settings.root_path.rstrip("/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,6 +40,8 @@ class Application:
             scope = self._below_root(scope)
         if scope["type"] == "http" and scope["path"].startswith(API_PREFIXES):
             await self._api(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"].startswith("/oauth/"):
+            await self._oauth(scope, receive, send)
         else:
             await self._site(scope, receive, send)
 
@@ -82,7 +86,11 @@ def _site(engine: Engine) -> FastAPI:
     site.add_exception_handler(MockError, _failed)
     site.add_exception_handler(OperatorError, _unusable)
     site.include_router(control.router)
+    site.include_router(faults.router)
+    site.include_router(journal.router)
     site.include_router(lifecycle.router)
+    site.include_router(limits.router)
+    site.include_router(metrics.router)
     site.include_router(reference.router)
     site.include_router(oauth.router)
     site.include_router(consent.router)

@@ -34,7 +34,7 @@ async def read_row(engine: Served, name: str) -> dict[str, Any]:
 async def add_row(engine: Served, row: dict[str, Any]) -> dict[str, Any]:
     """Add a row, or replace the one of its name. 400 says what is wrong with it."""
     made = parsed(row, engine.catalog.known)
-    engine.announce([*(part for part in engine.timeline.given if part.name != made.name), made])
+    engine.steering.announce([*(part for part in engine.timeline.given if part.name != made.name), made])
     return await read_row(engine, made.name)
 
 
@@ -43,7 +43,7 @@ async def replace_rows(engine: Served, rows: dict[str, Any]) -> dict[str, Any]:
     """Take the rows given so far away and add these: `{"rows": [...]}`. 400 says what is wrong; then nothing changes."""
     if set(rows) != {"rows"}:
         raise OperatorError('The body is {"rows": [...]}.')
-    engine.announce(parsed_all(rows["rows"], engine.catalog.known))
+    engine.steering.announce(parsed_all(rows["rows"], engine.catalog.known))
     return _told(engine)
 
 
@@ -53,7 +53,7 @@ async def remove_row(engine: Served, name: str) -> dict[str, Any]:
     rest = [part for part in engine.timeline.given if part.name != name]
     if len(rest) == len(engine.timeline.given):
         raise HTTPException(404, f"There is no lifecycle row {name} that was given here.")
-    engine.announce(rest)
+    engine.steering.announce(rest)
     return _told(engine)
 
 

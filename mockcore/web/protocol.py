@@ -1,5 +1,7 @@
-"""HTTP/1.1 as uvicorn speaks it, with an ASGI extension for answers that are known whole: one write for head and body."""
+"""HTTP/1.1 as uvicorn speaks it, with ASGI extensions: answers that are known whole go in one write; a connection is cut."""
 
+import socket
+import struct
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -7,6 +9,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 WHOLE = "mockcore.whole_answer"
+ABORT = "mockcore.abort"
 Whole = Callable[[int, bytes, bytes], bool]
 
 
@@ -14,9 +17,20 @@ class Protocol(HttpToolsProtocol):
     """A connection that offers the extension ``mockcore.whole_answer`` in the scope of every request."""
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
-        extensions: dict[str, Any] = {WHOLE: partial(answer, cycle)}
+        extensions: dict[str, Any] = {WHOLE: partial(answer, cycle), ABORT: partial(abort, cycle)}
         cycle.scope["extensions"] = extensions
         super()._start_asgi_task(cycle, app)
+
+
+def abort(cycle: RequestResponseCycle, reset: bool) -> None:
+    """Ends the connection in the middle: with ``reset`` as a router that drops it, else as a server that dies."""
+    listener = cycle.transport.get_extra_info("socket")
+    if reset and listener is not None:
+        # Closing without lingering makes the kernel send RST.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    cycle.response_started = cycle.response_complete = True
+    cycle.message_event.set()
+    cycle.transport.abort()
 
 
 def answer(cycle: RequestResponseCycle, status: int, head: bytes, body: bytes) -> bool:

@@ -169,6 +169,6 @@ def test_the_gate_costs_the_same_with_a_thousand_rows(world: Requests) -> None:
     timeline = world.engine.timeline
     timeline.replace(rows)
     operation = world.engine.catalog.named("listProjectUsers")
-    first = timeline.held(operation, operation.path)
+    first = timeline.held(operation, operation.path, world.engine.clock.epoch())
     timeline.rows = [None] * 1000  # type: ignore[list-item] # whoever walked the rows again would fail
-    assert timeline.held(operation, operation.path) is first
+    assert timeline.held(operation, operation.path, world.engine.clock.epoch()) is first

@@ -1,0 +1,162 @@
+"""Reads fault rules and refuses those that could never strike."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from mockcore.clock import instant
+from mockcore.errors import BadRequest, OperatorError
+from mockcore.spec.catalog import Catalog
+
+# Each with the body that the API has for it: gates.faults.ERRORS.
+STATUSES = (400, 401, 403, 404, 406, 409, 413, 422, 429, 500, 502, 503, 504)
+KINDS = ("reset", "timeout", "truncate", "malformed", "lost", "drip", "stale", "duplicate_webhook")
+_MATCH = {
+    "method", "path", "operation", "tool", "client_id", "company_id", "contains", "resource", "nth", "every", "times",
+    "probability", "seed", "since", "until",
+}  # fmt: skip
+_EFFECT = {"status", "message", "retry_after", "latency_ms", "kind", "seconds", "bytes_per_second"}
+_COUNTS = ("nth", "every", "times")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A rule that was read; ``operations`` None: every one."""
+
+    name: str
+    match: Mapping[str, Any]
+    effect: Mapping[str, Any]
+    operations: frozenset[str] | None
+    path: re.Pattern[str] | None
+
+
+def parsed(text: Any, catalog: Catalog, name: str, number: int) -> Text:
+    """Reads one rule. Raises: BadRequest naming the field."""
+    if not isinstance(text, Mapping):
+        raise BadRequest(fields={f"rules[{number}]": ["is a mapping with match and effect"]})
+    _known(text, {"id", "match", "effect"}, "")
+    match, effect = text.get("match") or {}, text.get("effect")
+    if not isinstance(match, Mapping):
+        raise BadRequest(fields={"match": ["is a mapping"]})
+    path = _pattern(str(match["path"]), literal=True) if "path" in match else None
+    return Text(str(text.get("id") or name), match, effect_of(effect), _operations(match, catalog), path)
+
+
+def effect_of(effect: Any) -> Mapping[str, Any]:
+    """An effect as it was given. Raises: BadRequest naming the field."""
+    if not isinstance(effect, Mapping) or not effect:
+        raise BadRequest(fields={"effect": ["is a mapping with status, latency_ms or kind"]})
+    _known(effect, _EFFECT, "effect.")
+    if not any(part in effect for part in ("status", "latency_ms", "kind")):
+        raise BadRequest(fields={"effect": ["needs status, latency_ms or kind"]})
+    if "status" in effect and effect["status"] not in STATUSES:
+        raise BadRequest(fields={"effect.status": [f"is one of {', '.join(map(str, STATUSES))}"]})
+    if "kind" in effect and effect["kind"] not in KINDS:
+        raise BadRequest(fields={"effect.kind": [f"is one of {', '.join(KINDS)}"]})
+    for part in ("retry_after", "seconds", "bytes_per_second"):
+        _number(effect, part, "effect.", least=0)
+    _check_latency(effect.get("latency_ms"))
+    return effect
+
+
+def _check_latency(given: Any) -> None:
+    if given is None:
+        return
+    if not isinstance(given, Mapping):
+        _number({"latency_ms": given}, "latency_ms", "effect.", least=0)
+        return
+    needed = {"uniform": ("min", "max"), "lognormal": ("median",)}.get(str(given.get("distribution")))
+    if needed is None:
+        raise BadRequest(fields={"effect.latency_ms.distribution": ["is uniform or lognormal"]})
+    _known(given, {"distribution", "sigma", *needed}, "effect.latency_ms.")
+    for part in needed:
+        if part not in given:
+            raise BadRequest(fields={f"effect.latency_ms.{part}": ["is missing"]})
+    for part in (*needed, "sigma"):
+        _number(given, part, "effect.latency_ms.", least=0)
+
+
+def _operations(match: Mapping[str, Any], catalog: Catalog) -> frozenset[str] | None:
+    """The ids of the operations that a rule means. Raises: BadRequest where there is none."""
+    _known(match, _MATCH, "match.")
+    for part in _COUNTS:
+        _number(match, part, "match.", least=1, whole=True)
+    _number(match, "probability", "match.", least=0, most=1)
+    for part in ("since", "until"):
+        if part in match:
+            try:
+                instant(str(match[part]))
+            except OperatorError as error:
+                raise BadRequest(fields={f"match.{part}": [str(error)]}) from None
+    wanted: Iterable[Mapping[str, Any]] = catalog.entries
+    if "operation" in match:
+        wanted = [entry for entry in wanted if entry["id"] == match["operation"]]
+        _there(wanted, "operation", match, [entry["id"] for entry in catalog.entries])
+    if "tool" in match:
+        wanted = [entry for entry in wanted if entry["slug"] == match["tool"]]
+        _there(wanted, "tool", match, [slug for slug, _ in catalog.tools()])
+    if "path" in match:
+        pattern = _pattern(str(match["path"]))
+        wanted = [entry for entry in wanted if _on(pattern, entry)]
+        _there(wanted, "path", match, [entry["path"] for entry in catalog.entries])
+    if not {"operation", "tool", "path"} & set(match):
+        return None
+    return frozenset(entry["id"] for entry in wanted)
+
+
+def _on(pattern: re.Pattern[str], entry: Mapping[str, Any]) -> bool:
+    path = entry["path"]
+    return pattern.fullmatch(path) is not None or (
+        entry["vapid"] and pattern.fullmatch(path.replace("/rest/v1.0/", "/vapid/", 1)) is not None
+    )
+
+
+def _pattern(glob: str, *, literal: bool = False) -> re.Pattern[str]:
+    """``*`` and ``{name}`` are one segment, ``**`` any number; so is a number unless ``literal``, as in a call's path."""
+    known = {"**": ".*", "*": "[^/]*"}
+    parts = re.split(r"(\*\*|\*|\{[^}]*\}|(?<=/)\d+(?=/|$))", glob.rstrip("/") or "/")
+
+    def text(part: str) -> str:
+        any_ = part[:1] == "{" or (part.isdigit() and not literal)
+        return known.get(part) or ("[^/]*" if any_ else re.escape(part))
+
+    return re.compile("".join(map(text, parts)))
+
+
+def _there(found: Any, part: str, match: Mapping[str, Any], choices: list[str]) -> None:
+    if not found:
+        close = difflib.get_close_matches(str(match[part]), choices, 3, 0.5)
+        hint = f"; close are {', '.join(close)}" if close else ""
+        raise BadRequest(fields={f"match.{part}": [f"matches no operation{hint}"]})
+
+
+def _known(given: Mapping[str, Any], names: set[str], prefix: str) -> None:
+    for name in given:
+        if name not in names:
+            raise BadRequest(fields={f"{prefix}{name}": [f"is not known: {', '.join(sorted(names))}"]})
+
+
+def _number(given: Mapping[str, Any], name: str, prefix: str, *, least: float, most: float = 1e9, whole: bool = False) -> None:
+    value = given.get(name)
+    if value is None:
+        return
+    kinds: Any = int if whole else (int, float)
+    if not isinstance(value, kinds) or isinstance(value, bool) or not least <= value <= most:
+        raise BadRequest(fields={f"{prefix}{name}": [f"is a number from {least:g}{f' to {most:g}' if most < 1e9 else ''}"]})
+
+
+def of_header(text: str) -> dict[str, Any]:
+    """The effect that the header Mockcore-Fault asks for: a status, a kind, or an effect as JSON. Raises: BadRequest."""
+    if text.isdigit():
+        return {"status": int(text)}
+    if text.startswith("{"):
+        try:
+            told: dict[str, Any] = orjson.loads(text)
+        except orjson.JSONDecodeError:
+            raise BadRequest(fields={"Mockcore-Fault": ["is not JSON"]}) from None
+        return told
+    return {"kind": text}

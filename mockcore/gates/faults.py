@@ -1,0 +1,234 @@
+"""Faults on purpose: rules that say which calls fail, and how.
+
+Source: ours; the conventions are those of other mock servers (matching, effects, fixed seeds for chance).
+"""
+
+import hashlib
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from statistics import NormalDist
+from typing import Any
+
+from mockcore.call import Call, Reply
+from mockcore.clock import Clock, instant
+from mockcore.errors import (
+    BadGateway,
+    BadRequest,
+    Conflict,
+    Forbidden,
+    GatewayTimeout,
+    InvalidToken,
+    MockError,
+    NotAcceptable,
+    NotFound,
+    PayloadTooLarge,
+    ServerFault,
+    ServiceUnavailable,
+    TooManyRequests,
+    Unprocessable,
+)
+from mockcore.gates.fault_rules import effect_of, of_header, parsed
+from mockcore.spec.catalog import Catalog
+
+STATUS, LATENCY, KIND = "status", "latency_ms", "kind"
+LOST, RESET, TIMEOUT, TRUNCATE, MALFORMED, DRIP, STALE = "lost", "reset", "timeout", "truncate", "malformed", "drip", "stale"
+DUPLICATE = "duplicate_webhook"
+HEADER = "mockcore-fault"
+ERRORS: dict[int, type[MockError]] = {
+    kind.status: kind
+    for kind in (
+        BadRequest, InvalidToken, Forbidden, NotFound, NotAcceptable, Conflict, PayloadTooLarge, Unprocessable, TooManyRequests,
+        ServerFault, BadGateway, ServiceUnavailable, GatewayTimeout,
+    )
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Rule:
+    """One rule as it was given, with how often a call matched it and how often it struck."""
+
+    name: str
+    match: Mapping[str, Any]
+    effect: Mapping[str, Any]
+    operations: frozenset[str] | None = None
+    path: re.Pattern[str] | None = None
+    seen: int = 0
+    fired: int = 0
+
+    def told(self) -> dict[str, Any]:
+        """The rule as the control API shows it."""
+        return {"id": self.name, "match": dict(self.match), "effect": dict(self.effect), "seen": self.seen, "fired": self.fired}
+
+    def chance(self, salt: str) -> float:
+        """A number from 0 to 1, the same for the same seed and count on every machine."""
+        text = f"{self.match.get('seed', 0)} {self.name} {self.seen} {salt}"
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big") / 2**56
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """What happens to one call: a pause in seconds, and what becomes of its answer."""
+
+    rule: str
+    seconds: float = 0.0
+    kind: str = ""
+    effect: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Faults:
+    """The rules of a server, in the order in which they are asked."""
+
+    def __init__(self, catalog: Catalog, clock: Clock) -> None:
+        self.rules: list[Rule] = []
+        self._catalog = catalog
+        self._clock = clock
+        self._earlier: dict[tuple[str, str, str], Reply] = {}
+        self._named = 0
+
+    def replace(self, texts: list[Any]) -> None:
+        """These rules instead of those so far. Raises: BadRequest for one that cannot be used; then nothing changes."""
+        made = [self._made(text, number) for number, text in enumerate(texts)]
+        self.rules = made
+        self._earlier.clear()
+
+    def add(self, text: Any) -> Rule:
+        """One rule more. Raises: BadRequest."""
+        made = self._made(text, len(self.rules))
+        self.rules = [rule for rule in self.rules if rule.name != made.name] + [made]
+        return made
+
+    def remove(self, name: str) -> bool:
+        """Takes a rule away; whether there was one."""
+        rest = [rule for rule in self.rules if rule.name != name]
+        found = len(rest) < len(self.rules)
+        self.rules = rest
+        return found
+
+    def _made(self, text: Any, number: int) -> Rule:
+        self._named += 1
+        told = parsed(text, self._catalog, f"fault-{self._named}", number)
+        return Rule(told.name, told.match, told.effect, told.operations, told.path)
+
+    @property
+    def state(self) -> list[dict[str, Any]]:
+        """The rules as they were given, for another worker."""
+        return [{"id": rule.name, "match": dict(rule.match), "effect": dict(rule.effect)} for rule in self.rules]
+
+    def struck(self, call: Call, operation_id: str, client_id: str) -> Strike | None:
+        """What the first rule that matches does to a call. Raises: the error of a rule with a status."""
+        for rule in self.rules:
+            if self._meant(rule, call, operation_id, client_id) and self._due(rule):
+                rule.fired += 1
+                return self.strike(rule, call)
+        return None
+
+    def strike(self, rule: Rule, call: Call) -> Strike:
+        """Applies a rule's effect. Raises: the error of its status."""
+        call.fault = rule.name
+        strike = Strike(rule.name, self._seconds(rule), str(rule.effect.get(KIND, "")), rule.effect)
+        status = rule.effect.get(STATUS)
+        if status is not None:
+            call.strike = strike
+            raise _error(int(status), rule.effect)
+        return strike
+
+    def asked(self, call: Call) -> Strike | None:
+        """What the header of a call asks for. Raises: BadRequest when it cannot be read, or the error of its status."""
+        text = call.headers.get(HEADER)
+        return self.strike(Rule("header", {}, effect_of(of_header(text))), call) if text else None
+
+    def duplicates(self, resource: str) -> bool:
+        """Whether the webhook about a change of that resource is to be sent twice."""
+        for rule in self.rules:
+            if rule.effect.get(KIND) == DUPLICATE and rule.match.get("resource") in (None, resource):
+                rule.seen += 1
+                if self._due(rule, seen=True):
+                    rule.fired += 1
+                    return True
+        return False
+
+    def stale(self, call: Call, reply: Reply) -> Reply:
+        """The answer that the same read had before; the one given is kept for the next."""
+        key = (call.path, call.query, call.client_id)
+        earlier = self._earlier.get(key, reply)
+        self._earlier[key] = reply
+        return earlier
+
+    def _meant(self, rule: Rule, call: Call, operation_id: str, client_id: str) -> bool:
+        match = rule.match
+        if rule.effect.get(KIND) == DUPLICATE or (rule.operations is not None and operation_id not in rule.operations):
+            return False
+        if rule.path is not None and not rule.path.fullmatch(call.path.rstrip("/")):
+            return False
+        told = {"method": call.method, "client_id": client_id, "company_id": call.company_id}
+        if any(name in match and str(match[name]) != str(value) for name, value in told.items()):
+            return False
+        if "contains" in match and str(match["contains"]).encode() not in call.body + call.query.encode():
+            return False
+        now = self._clock.epoch()
+        if "since" in match and now < instant(match["since"]).timestamp():
+            return False
+        return not ("until" in match and now >= instant(match["until"]).timestamp())
+
+    def _due(self, rule: Rule, *, seen: bool = False) -> bool:
+        """Counts a call that the rule means, and tells whether it strikes this one."""
+        rule.seen += 0 if seen else 1
+        match, number = rule.match, rule.seen
+        if "nth" in match and number != match["nth"]:
+            return False
+        if "every" in match and number % match["every"]:
+            return False
+        if "times" in match and rule.fired >= match["times"]:
+            return False
+        return rule.chance("strikes") < float(match.get("probability", 1.0))
+
+    @staticmethod
+    def _seconds(rule: Rule) -> float:
+        given = rule.effect.get(LATENCY)
+        if given is None:
+            return 0.0
+        if not isinstance(given, Mapping):
+            return float(given) / 1000
+        share = min(max(rule.chance("latency"), 1e-9), 1 - 1e-9)
+        if given["distribution"] == "uniform":
+            return float(given["min"] + (given["max"] - given["min"]) * share) / 1000
+        deviation = NormalDist().inv_cdf(share) * given.get("sigma", 0.5)
+        return float(given["median"]) * math.exp(deviation) / 1000
+
+
+def _error(status: int, effect: Mapping[str, Any]) -> MockError:
+    made = ERRORS[status](effect.get("message"))
+    seconds = effect.get("retry_after", 1 if status in (429, 503) else None)
+    if seconds is not None:
+        made.headers["Retry-After"] = str(math.ceil(seconds))
+    return made
+
+
+PROFILES: dict[str, list[dict[str, Any]]] = {
+    "procore-under-load": [
+        {"id": "overloaded", "match": {"probability": 0.05}, "effect": {"status": 503, "retry_after": 2}},
+        {"id": "throttled", "match": {"probability": 0.02}, "effect": {"status": 429, "retry_after": 5}},
+        {
+            "id": "slow",
+            "match": {"probability": 0.5},
+            "effect": {"latency_ms": {"distribution": "lognormal", "median": 400, "sigma": 0.6}},
+        },
+    ],
+    "flaky-network": [
+        {"id": "reset", "match": {"probability": 0.04}, "effect": {"kind": "reset"}},
+        {"id": "cut", "match": {"probability": 0.02}, "effect": {"kind": "truncate"}},
+        {"id": "silence", "match": {"probability": 0.01}, "effect": {"kind": "timeout", "seconds": 10}},
+    ],
+    "expired-tokens": [
+        {"id": "expired", "match": {"path": "/rest/**", "every": 10}, "effect": {"status": 401}},
+    ],
+    "lost-refresh": [
+        {
+            "id": "lost-refresh",
+            "match": {"path": "/oauth/token", "contains": "refresh_token", "nth": 1},
+            "effect": {"kind": "lost"},
+        },
+    ],
+}

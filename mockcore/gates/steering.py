@@ -1,0 +1,63 @@
+"""What tests and operators steer beside records: clock, announcements, quotas, fault rules, journal; common to all workers."""
+
+from typing import Any
+
+from mockcore.clock import Clock
+from mockcore.gates.faults import Faults
+from mockcore.gates.limits import Limits
+from mockcore.journal.keeper import Journal
+from mockcore.settings import Settings
+from mockcore.spec.catalog import Catalog
+from mockcore.spec.lifecycle import Row, parsed_all
+from mockcore.spec.timeline import Timeline
+from mockcore.store.database import Database
+from mockcore.store.shared import Shared
+from mockcore.store.sidecar import Sidecar
+
+
+class Steering:
+    """The parts by name, and what is done to all of them."""
+
+    def __init__(self, settings: Settings, catalog: Catalog, clock: Clock, database: Database) -> None:
+        self._catalog = catalog
+        self.clock = clock
+        self.sidecar = Sidecar(settings.db) if settings.db and settings.workers > 1 else None
+        self.timeline = Timeline(catalog, clock, settings)
+        self.limits = Limits(settings, self.sidecar)
+        self.faults = Faults(catalog, clock)
+        self.journal = Journal(clock, settings.journal_bytes, echo=settings.log_requests, sidecar=self.sidecar)
+        self.shared = Shared(database)
+        self.shared.add("clock", lambda: clock.state, clock.resume)
+        self.shared.add("lifecycle", lambda: [row.told() for row in self.timeline.given], self._announced)
+        self.shared.add("limits", lambda: self.limits.state, self.limits.resume)
+        self.shared.add("faults", lambda: self.faults.state, self.faults.replace)
+        clock.watchers.append(lambda: self.shared.tell("clock"))
+
+    def announce(self, rows: list[Row]) -> None:
+        """Lets lifecycle rows of one's own hold, in place of those given so far."""
+        self.timeline.replace(rows)
+        self.shared.tell("lifecycle")
+
+    def _announced(self, told: list[dict[str, Any]]) -> None:
+        self.timeline.replace(parsed_all(told, self._catalog.known))
+
+    def restart(self) -> None:
+        """As it was when the server started."""
+        self.clock.restart()
+        self.announce([])
+        self.limits.restart()
+        self.faults.replace([])
+        for name in ("limits", "faults"):
+            self.shared.tell(name)
+        self.journal.forget()
+
+    def begin(self) -> None:
+        """Forgets what an earlier run of several workers has left."""
+        self.shared.clear()
+        self.limits.restart()
+        self.journal.forget()
+
+    def close(self) -> None:
+        """Closes what the workers share."""
+        if self.sidecar is not None:
+            self.sidecar.close()

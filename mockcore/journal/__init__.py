@@ -1,0 +1,1 @@
+"""What was asked and answered: kept in bounds, shown without secrets, searched, verified and exported."""

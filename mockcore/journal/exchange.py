@@ -1,0 +1,75 @@
+"""One exchange: what was asked, what was answered, and what the gates noted on the way."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from mockcore.call import Call, Reply
+from mockcore.clock import stamp
+from mockcore.journal import masking
+
+# What an exchange costs beside its bodies: headers, objects, and their containers (measured).
+OVERHEAD_BYTES = 3_000
+MOST_BODY_BYTES = 262_144
+
+
+@dataclass(slots=True)
+class Exchange:
+    """As it was recorded; ``at`` is on the server's clock, ``seconds`` is real time."""
+
+    number: int
+    at: float
+    seconds: float
+    method: str
+    call: Call
+    reply: Reply
+    request_id: str
+
+    @property
+    def size(self) -> int:
+        """What it takes of the journal's bound, in bytes."""
+        return OVERHEAD_BYTES + len(self.call.body) + len(self.reply.body) + len(self.call.query)
+
+    def cut(self) -> None:
+        """Keeps the beginning of very large bodies only."""
+        if len(self.call.body) > MOST_BODY_BYTES:
+            self.call.body = self.call.body[:MOST_BODY_BYTES]
+        if len(self.reply.body) > MOST_BODY_BYTES:
+            self.reply = Reply(self.reply.status, self.reply.body[:MOST_BODY_BYTES], self.reply.headers, self.reply.media_type)
+
+    def shown(self) -> dict[str, Any]:
+        """The exchange as the control API tells it, without secrets."""
+        call, reply = self.call, self.reply
+        names = masking.secrets_of(call.path)
+        return {
+            "id": self.number,
+            "at": stamp(datetime.fromtimestamp(self.at, UTC)),
+            "duration_ms": round(self.seconds * 1000, 3),
+            "request_id": self.request_id,
+            "method": self.method,
+            "path": call.path,
+            "query": masking.query(call.query, names),
+            "operation": call.operation or None,
+            "client_id": call.client_id or None,
+            "company_id": call.company_id,
+            "status": reply.status,
+            "lifecycle": call.lifecycle or "active",
+            "deprecated": bool(call.lifecycle),
+            "fault": call.fault,
+            "findings": list(call.findings),
+            "url": call.url,
+            "request": {
+                "headers": masking.headers(call.headers),
+                "body": masking.body(call.body, call.content_type, names),
+            },
+            "response": {
+                "headers": {**masking.headers(reply.headers), **self._added()},
+                "body": masking.body(reply.body, reply.media_type, names),
+            },
+        }
+
+    def _added(self) -> dict[str, str]:
+        """The headers that are written beside the reply's own."""
+        told = {"content-type": self.reply.media_type, "x-request-id": self.request_id}
+        names = ("x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset")
+        return told | dict(zip(names, map(str, self.call.quota or ()), strict=False))

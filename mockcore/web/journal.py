@@ -1,0 +1,49 @@
+"""The journal over HTTP: what was asked and answered, verified and exported."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, HTTPException, Request
+
+from mockcore.journal.har import archive
+from mockcore.journal.matching import checked, matches, verified
+from mockcore.web.control import Served
+
+router = APIRouter(prefix="/_mockcore")
+
+
+@router.get("/requests")
+async def list_requests(request: Request, engine: Served) -> list[dict[str, Any]]:
+    """The kept exchanges, oldest first; every criterion is a query parameter, `limit` keeps the latest. 400 otherwise."""
+    asked = dict(request.query_params)
+    limit = asked.pop("limit", "")
+    criteria = checked(asked)
+    found = [shown for shown in engine.journal.shown() if matches(shown, criteria)]
+    return found[-int(limit) :] if limit.isdigit() and int(limit) else found
+
+
+@router.get("/requests.har")
+async def export_requests(engine: Served) -> dict[str, Any]:
+    """The journal as an HTTP Archive (HAR 1.2)."""
+    return archive(engine.journal.shown())
+
+
+@router.get("/requests/{number}")
+async def show_request(engine: Served, number: int) -> dict[str, Any]:
+    """One exchange. 404 when it is not kept (any more)."""
+    found = next((shown for shown in engine.journal.shown() if shown["id"] == number), None)
+    if found is None:
+        raise HTTPException(404, f"There is no request {number} in the journal.")
+    return found
+
+
+@router.delete("/requests")
+async def forget_requests(engine: Served) -> dict[str, str]:
+    """Empty the journal."""
+    engine.journal.forget()
+    return {"status": "ok"}
+
+
+@router.post("/requests/verify")
+async def verify_requests(engine: Served, expectation: Annotated[dict[str, Any], Body()]) -> dict[str, Any]:
+    """Whether an expectation came true, and what came nearest when it did not. 400 for one that cannot be read."""
+    return verified(engine.journal.shown(), expectation)
