@@ -99,9 +99,10 @@ def seed(
     """Build a world and say what is in it; with --db it is kept in that file."""
     settings = load(seed=name, db=db, now=now)
     from mockcore.engine import Engine  # noqa: PLC0415 - see above
+    from mockcore.introduction import introduction  # noqa: PLC0415 - see above
 
     engine = Engine.open(settings)
-    told = engine.introduction()
+    told = introduction(engine)
     engine.close()
     print("\n".join(_contents(told)))
     if settings.db:

@@ -31,12 +31,13 @@ from mockcore.spec.catalog import Catalog
 from mockcore.spec.inputs import Inputs, MissingScope, body_values, path_values, query_values, scope_values
 from mockcore.spec.operation import Operation
 from mockcore.spec.projection import Projector
+from mockcore.spec.timeline import Held
 from mockcore.store.database import Database
-from mockcore.store.query import Wanted
-from mockcore.store.records import Records, Stored
+from mockcore.store.records import Records
 from mockcore.verbs.answer import Answer
 from mockcore.verbs.loading import rule_named, writes
 from mockcore.verbs.one import locate
+from mockcore.webhooks.outbox import Outbox
 
 log = logging.getLogger("mockcore")
 JSON = "application/json; charset=utf-8"
@@ -69,6 +70,9 @@ class Engine:
         self.steering = steering = Steering(settings, catalog, clock, database)
         self.timeline, self.limits, self.faults = steering.timeline, steering.limits, steering.faults
         self.journal, self.shared = steering.journal, steering.shared
+        self.outbox = Outbox(self.world, clock, catalog.overlay.get("webhooks") or {})
+        self.wake: Callable[[], None] = lambda: None
+        self.resets: list[Callable[[], None]] = []
         self.tokens = Tokens(database, clock)
         self.apps = Apps(self.world, settings.environment)
         self.accesses = Accesses(self.world)
@@ -133,14 +137,8 @@ class Engine:
         plan: Plan = operation.compiled.get("plan") or self._plan(operation)
         held = self.timeline.held(operation, call.path, call.at)
         if held is not None:
-            named = dict(zip(operation.path_names, values, strict=True))
-            lifecycle.pass_on(call, held, named, self.settings)
-        grant = authenticated(call, self.tokens)
-        call.client_id = grant.client_id
-        if grant.service:
-            lifecycle.in_service(self.timeline)
-        if held is not None:
-            lifecycle.registered(held, self.apps, grant.client_id)
+            lifecycle.pass_on(call, held, dict(zip(operation.path_names, values, strict=True)), self.settings)
+        grant = self._recognised(call, held)
         try:
             inputs = self._inputs(call, operation, values)
         except BadRequest:
@@ -153,13 +151,32 @@ class Engine:
             lifecycle.parameters(call, held, inputs, self.settings)
         context = self._context(call, operation, inputs, grant)
         database = self.world.database
+        self.world.events.clear()
         if not plan.writes and not database.shared:
             # Nobody else writes: a read is of one piece without a transaction.
             return reply(operation, self._done(context, plan, grant))
         with database.transaction(write=plan.writes):
             self.world.refresh()
             answer = self._done(context, plan, grant)
+            told = bool(self.world.events) and self._tell(context)
+        if told:
+            self.wake()
         return reply(operation, answer)
+
+    def _tell(self, context: Context) -> bool:
+        """Hands what happened to the hooks that are told of it; whether there are any."""
+        source = {"operation": context.call.headers.get("x-request-id"), "client_id": context.client_id}
+        return self.outbox.take(self.world.events, user_id=context.user_id, source=source)
+
+    def _recognised(self, call: Call, held: Held | None) -> Grant:
+        """Who calls. Raises: InvalidToken, Forbidden for an app that is too new for what is deprecated."""
+        grant = authenticated(call, self.tokens)
+        call.client_id = grant.client_id
+        if grant.service:
+            lifecycle.in_service(self.timeline)
+        if held is not None:
+            lifecycle.registered(held, self.apps, grant.client_id)
+        return grant
 
     def _context(self, call: Call, operation: Operation, inputs: Inputs, grant: Grant) -> Context:
         return Context(
@@ -282,28 +299,8 @@ class Engine:
         open_world(self.settings, self.catalog, self.clock, self.world.database)
         self.world.changed()
         self.tokens.forget()
-
-    def introduction(self) -> dict[str, Any]:
-        """What whoever starts the server wants to know: apps, companies, projects."""
-
-        def told(kind: str) -> list[Stored]:
-            return self.world.select(Wanted(kind, limit=50))
-
-        return {
-            "apps": [
-                {
-                    "name": app.name,
-                    "client_id": app.client_id,
-                    "client_secret": app.client_secret,
-                    "note": lifecycle.note(self.timeline, app),
-                }
-                for app in self.apps.all()
-            ],
-            "companies": [{"id": record.id, "name": record.body.get("name")} for record in told("companies")],
-            "projects": [
-                {"id": part.id, "name": part.body.get("name"), "company_id": part.company_id} for part in told("projects")
-            ],
-        }
+        for forget in self.resets:
+            forget()
 
     def file(self, key: str) -> tuple[str, str, bytes]:
         """(filename, content type, bytes) of a kept file. Raises: NotFound."""

@@ -61,6 +61,7 @@ class Settings(BaseSettings):
         "ignore", description="What to do with query parameters and fields that the reference does not know."
     )
     fault_header: bool = Field(False, description="Let a call ask for a fault by the header `Mockcore-Fault`, e.g. `503`.")
+    webhook_hosts: str = Field("", description="Hosts besides this machine that webhooks go to, separated by commas; `*`: all.")
     journal_bytes: int = Field(16_000_000, ge=0, description="Memory for the journal of requests, in bytes; `0` keeps none.")
     log_requests: bool = Field(False, description="Write every exchange to standard output, as a line of JSON.")
     cors_origins: str = Field("*", description="Origins whose pages may call the API, separated by commas.")

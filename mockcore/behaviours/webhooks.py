@@ -1,14 +1,19 @@
 """Webhooks: who owns a hook, and the resources and events that it may be told of. Source: reference; observed."""
 
 from typing import Any
+from urllib.parse import urlsplit
+
+import orjson
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, before, computed
 from mockcore.errors import Unprocessable
+from mockcore.spec.dialect import page_headers
 from mockcore.spec.schema import properties, unwrapped
+from mockcore.store.query import Wanted
 from mockcore.store.records import Stored
 
-HOOKS, TRIGGERS = "webhooks/hooks", "webhooks/hooks/triggers"
+HOOKS, TRIGGERS, DELIVERIES = "webhooks/hooks", "webhooks/hooks/triggers", "webhooks/hooks/deliveries"
 EVENTS = ("create", "update", "delete")
 API_VERSIONS = ("v2", "v3", "v4")
 PAYLOAD_VERSIONS = ("v2.0", "v3.0", "v4.0")
@@ -89,9 +94,20 @@ def check_hook(context: Context, values: dict[str, Any], record: Stored | None) 
     namespace = values.get("namespace")
     if namespace and not all(part.islower() or part.isdigit() or part == "-" for part in namespace):
         raise Unprocessable(fields={"namespace": ["may only contain lowercase letters, numbers and dashes"]})
+    url = values.get("destination_url")
+    if url is not None and not _is_url(str(url)):
+        raise Unprocessable(fields={"destination_url": ["must be a valid http or https URL"]})
     for name, other in (("api_version", "payload_version"), ("payload_version", "api_version")):
         if values.get(name) is not None:
             values.setdefault(other, values[name])
+
+
+def _is_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of a port that is none
+        return False
 
 
 @before(TRIGGERS, "create")
@@ -115,6 +131,42 @@ def trigger_count(hook: Stored, context: Context) -> int:
 def hook_of(trigger: Stored, context: Context) -> int | None:
     """The hook that the trigger belongs to."""
     return trigger.parent_id
+
+
+@action("GET webhooks/hooks/{}/deliveries")
+def list_deliveries(context: Context) -> Any:
+    """The deliveries of a hook, newest first. Source: reference (v1 pages by ``page_size`` and ``page_start``)."""
+    query = {name.rpartition("[")[2].rstrip("]"): value for name, value in context.inputs.query.items()}
+    wanted = Wanted(DELIVERIES, parent_id=context.parent_id, limit=10_000, sort=[("id", True)])
+    found = [delivery for delivery in context.select(wanted) if _asked(delivery, query)]
+    size = min(max(1, int(query.get("page_size") or query.get("per_page") or 100)), 1000)
+    start = max(0, int(query.get("page_start") or (int(query.get("page") or 1) - 1) * size))
+    call = context.call
+    if "page_size" not in query and "page_start" not in query:
+        call.told = [*call.told, *page_headers(call, start // size + 1, size, len(found))]
+    inner, envelope = unwrapped(context.operation.response or {})
+    resolve = context.projector.item(inner["items"], DELIVERIES)
+    shown = [resolve(delivery, context) for delivery in found[start : start + size]]
+    return {"data": shown} if envelope else shown
+
+
+def _asked(delivery: Stored, query: dict[str, Any]) -> bool:
+    body = delivery.body
+    status = {"succeeded": "delivered"}.get(str(query.get("status")), query.get("status"))
+    if status is not None and status not in (body.get("status"), body.get("outcome")):
+        return False
+    told = {"resource_name": body.get("resource_name"), "event_type": str(body.get("event_type")).lower()}
+    if any(query.get(name) is not None and str(query[name]).lower() != str(value).lower() for name, value in told.items()):
+        return False
+    return str(query.get("start") or "") <= delivery.created_at <= str(query.get("end") or "~")
+
+
+@computed(DELIVERIES, "payload")
+def payload(delivery: Stored, context: Context) -> dict[str, Any]:
+    """The event as v2 shows it: every value a text."""
+    event = delivery.body["event"]
+    texts = {name: None if value is None else str(value) for name, value in event.items() if name != "metadata"}
+    return {**texts, "metadata": orjson.dumps(event["metadata"]).decode()}
 
 
 @action("GET webhooks/resources")

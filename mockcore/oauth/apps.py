@@ -129,9 +129,9 @@ class Apps:
         pair = credentials(self.records, uid)[self.environment]
         return app_of(found, pair["client_id"], pair["client_secret"])
 
-    def all(self) -> list[App]:
-        """Every registered app, in the order of registration."""
-        found = self.records.select(Wanted(APPS, limit=10_000))
+    def all(self, most: int = 10_000) -> list[App]:
+        """The registered apps, in the order of registration."""
+        found = self.records.select(Wanted(APPS, limit=most))
         return [app for part in found if (app := self.of_uid(str(part.key))) is not None]
 
 

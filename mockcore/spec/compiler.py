@@ -21,7 +21,9 @@ from mockcore.spec.rules import Surroundings, answers_many, list_key, rule_for
 from mockcore.spec.schema import component_name, main_type, properties, resolved, types, unwrapped, variants
 
 METHODS = ("get", "post", "put", "patch", "delete")
-LAYOUT = 8
+LAYOUT = 9
+# The parts of the overlay that are used while serving.
+KEPT = ("computed", "initial", "constants", "permissions", "webhooks")
 
 
 class Compiler:
@@ -59,7 +61,9 @@ class Compiler:
                 "kinds": kinds,
                 "references": self._references(kinds),
                 "tools": sorted({(entry["slug"], entry["tool"]) for entry in self.entries}),
-                "overlay": {key: self.overlay.get(key) or {} for key in ("computed", "initial", "constants", "permissions")},
+                "overlay": {
+                    key: self.overlay.get(key) or {} for key in ("computed", "initial", "constants", "permissions", "webhooks")
+                },
             },
             blobs,
             details,
@@ -86,6 +90,7 @@ class Compiler:
         permissions = self.overlay.get("permissions") or {}
         slugs, actions = ({entry[name] for entry in self.entries} for name in ("slug", "action"))
         strangers = (set(permissions.get("tools") or {}) - slugs) | (set(permissions.get("operations") or {}) - actions)
+        strangers |= set(self.overlay.get("webhooks") or {}) - {entry["kind"] for entry in self.entries}
         return sorted((set(self.overlay.get("operations") or {}) - self.used) | strangers)
 
     def _schema(self, schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from typing import Any
 
 import orjson
 
+from mockcore.events import CREATE, DELETE, UPDATE, Event
 from mockcore.store.database import Database, Row
 from mockcore.store.query import page
 from mockcore.store.wanted import ANY, Wanted
 
 FIRST_ID = 10_000_000
+_TOLD = frozenset({CREATE, UPDATE, DELETE})
 FAR_ZONES = 2**40
 FURTHEST = 2**63
 
@@ -47,6 +49,7 @@ class Records:
         self.database = database
         self.generation = 0
         self.texts: dict[Any, bytes] = {}
+        self.events: list[Event] = []
         self._seen = 0
         self._epoch = 0
         self._kinds: dict[str, int] = {}
@@ -189,6 +192,10 @@ class Records:
             "body": orjson.dumps(told, default=str).decode(),
         }
         self.database.run("log", values)
+        name = CREATE if event == "restore" else event
+        if name in _TOLD:
+            place = (record.company_id, record.project_id, record.parent_id)
+            self.events.append(Event(name, record.kind, record.id, *place, record.body))
 
     def history(self, record_id: int, limit: int = 1000) -> list[Row]:
         """(id, user_id, event, at, body) of each change, oldest first."""
@@ -198,12 +205,21 @@ class Records:
         """Lets a company record take part in a project."""
         values = {"kind": kind, "project_id": project_id, "record_id": record_id}
         self.database.run("add_member", values)
+        self._membership(CREATE, kind, project_id, record_id)
         self.changed()
 
     def remove_member(self, kind: str, project_id: int, record_id: int) -> bool:
         """Takes it out of the project; whether it was in."""
         self.changed()
-        return self.database.run("remove_member", {"kind_": kind, "project": project_id, "record": record_id}) > 0
+        gone = self.database.run("remove_member", {"kind_": kind, "project": project_id, "record": record_id}) > 0
+        if gone:
+            self._membership(DELETE, kind, project_id, record_id)
+        return gone
+
+    def _membership(self, name: str, kind: str, project_id: int, record_id: int) -> None:
+        record = self.get(kind, record_id)
+        if record is not None:
+            self.events.append(Event(name, kind, record_id, record.company_id, project_id, None, record.body, member=True))
 
     def is_member(self, kind: str, project_id: int, record_id: int) -> bool:
         """Whether it takes part in the project."""

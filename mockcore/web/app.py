@@ -1,8 +1,9 @@
 """The application: the API in front, everything else of ours behind it in FastAPI."""
 
+import asyncio
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -17,11 +18,41 @@ from mockcore.engine import Engine
 from mockcore.errors import MockError, OperatorError
 from mockcore.settings import Settings, load
 from mockcore.spec import dialect
-from mockcore.web import apps, consent, control, faults, files, headless, journal, lifecycle, limits, metrics, oauth, reference
+from mockcore.web import (
+    apps,
+    consent,
+    control,
+    faults,
+    files,
+    headless,
+    journal,
+    lifecycle,
+    limits,
+    metrics,
+    oauth,
+    reference,
+    webhooks,
+)
 from mockcore.web.api import Dispatcher
 from mockcore.web.recorded import Recorded
+from mockcore.webhooks.sender import Sender
 
 API_PREFIXES = ("/rest/", "/vapid/")
+PARTS = (
+    control,
+    faults,
+    journal,
+    lifecycle,
+    limits,
+    metrics,
+    webhooks,
+    reference,
+    oauth,
+    consent,
+    headless,
+    apps,
+    files,
+)
 
 
 class Application:
@@ -70,33 +101,42 @@ def from_environment() -> Application:
         sys.exit(STARTUP_FAILURE)
 
 
-def _site(engine: Engine) -> FastAPI:
+def _lifespan(engine: Engine, sender: Sender) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Webhooks go out while the application runs; afterwards the world is closed."""
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        engine.close()
+        engine.wake = sender.wake
+        sending = asyncio.create_task(sender.run())
+        try:
+            yield
+        finally:
+            sending.cancel()
+            with suppress(asyncio.CancelledError):
+                await sending
+            engine.close()
 
-    site = FastAPI(title="mockcore", version=__version__, openapi_url=None, lifespan=lifespan)
+    return lifespan
+
+
+def _site(engine: Engine) -> FastAPI:
+    sender = Sender(engine.outbox, engine.clock, engine.settings.webhook_hosts.split(","), engine.faults.duplicates)
+    site = FastAPI(title="mockcore", version=__version__, openapi_url=None, lifespan=_lifespan(engine, sender))
     site.state.engine = engine
+    site.state.sender = sender
+    engine.resets.append(sender.forget)
     site.state.renderings = {}
     origins = [origin.strip() for origin in engine.settings.cors_origins.split(",")]
     site.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["*"], allow_headers=["*"])
-    site.add_exception_handler(HTTPException, _refused)
-    site.add_exception_handler(RequestValidationError, _malformed)
-    site.add_exception_handler(MockError, _failed)
-    site.add_exception_handler(OperatorError, _unusable)
-    site.include_router(control.router)
-    site.include_router(faults.router)
-    site.include_router(journal.router)
-    site.include_router(lifecycle.router)
-    site.include_router(limits.router)
-    site.include_router(metrics.router)
-    site.include_router(reference.router)
-    site.include_router(oauth.router)
-    site.include_router(consent.router)
-    site.include_router(headless.router)
-    site.include_router(apps.router)
-    site.include_router(files.router)
+    for kind, handler in (
+        (HTTPException, _refused),
+        (RequestValidationError, _malformed),
+        (MockError, _failed),
+        (OperatorError, _unusable),
+    ):
+        site.add_exception_handler(kind, handler)
+    for part in PARTS:
+        site.include_router(part.router)
     site.add_api_route("/", _welcome)
     return site
 

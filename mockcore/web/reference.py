@@ -14,6 +14,7 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import FileResponse, Response
 
 from mockcore.engine import Engine
+from mockcore.introduction import introduction
 from mockcore.spec.document import operations
 from mockcore.web.control import Served
 
@@ -73,7 +74,7 @@ def _root(request: Request) -> str:
 
 
 def _page_facts(engine: Engine, root: str) -> dict[str, object]:
-    told = engine.introduction()
+    told = introduction(engine)
     return {
         "root": root,
         "tools": [{"slug": slug, "name": name} for slug, name in engine.catalog.tools()],

@@ -15,6 +15,7 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 
 from mockcore.errors import OperatorError
+from mockcore.introduction import introduction
 from mockcore.settings import Settings, variable
 from mockcore.web.app import build
 from mockcore.web.protocol import Protocol
@@ -70,7 +71,7 @@ def serve(settings: Settings, announce: Callable[[str, dict[str, Any]], None]) -
         _serve_with_workers(settings, listener, lambda told: announce(url, told))
         return
     application = build(settings)
-    told = application.engine.introduction()
+    told = introduction(application.engine)
     # What start-up made lives as long as the server: the garbage collector need not walk it again.
     gc.freeze()
     gc.enable()
@@ -91,7 +92,7 @@ def _serve_with_workers(settings: Settings, listener: socket.socket, announce: C
 
     # The world is written once, before the workers open it; they find their settings in the environment.
     first = build(settings)
-    told = first.engine.introduction()
+    told = introduction(first.engine)
     first.engine.steering.begin()
     first.engine.close()
     for name, value in settings.model_dump(exclude_none=True).items():

@@ -1,0 +1,33 @@
+"""What whoever starts a server, or opens its documentation, wants to know first."""
+
+from typing import Any
+
+from mockcore.engine import Engine
+from mockcore.gates import lifecycle
+from mockcore.store.query import Wanted
+from mockcore.store.records import Stored
+
+MOST = 50
+
+
+def introduction(engine: Engine) -> dict[str, Any]:
+    """Apps with their credentials, companies and projects: the first fifty of each."""
+
+    def told(kind: str) -> list[Stored]:
+        return engine.world.select(Wanted(kind, limit=MOST))
+
+    return {
+        "apps": [
+            {
+                "name": app.name,
+                "client_id": app.client_id,
+                "client_secret": app.client_secret,
+                "note": lifecycle.note(engine.timeline, app),
+            }
+            for app in engine.apps.all(MOST)
+        ],
+        "companies": [{"id": record.id, "name": record.body.get("name")} for record in told("companies")],
+        "projects": [
+            {"id": part.id, "name": part.body.get("name"), "company_id": part.company_id} for part in told("projects")
+        ],
+    }

@@ -1,0 +1,65 @@
+from typing import Any
+
+import pytest
+
+from mockcore.spec.catalog import Catalog
+from tests.behaviours.conftest import COMPANY, PROJECT, World, world  # noqa: F401 - a fixture
+
+NAMES = Catalog.load().overlay["webhooks"]
+
+
+def leaves(value: Any) -> set[str]:
+    if isinstance(value, str):
+        return {value}
+    parts = value if isinstance(value, list) else value.values()
+    return set().union(*(leaves(part) for part in parts))
+
+
+def test_every_name_is_one_that_can_be_subscribed_to() -> None:
+    trigger = Catalog.load().named("createWebhookHookTrigger").body
+    assert trigger is not None
+    known = set(trigger.attributes["resource_name"]["enum"])
+    assert leaves(NAMES) <= known
+    unpaired = known - leaves(NAMES) - {"Project Users", "Project Vendors"}
+    assert unpaired == {
+        "Budget Change Adjustments",
+        "Budget Change Production Quantities",
+        "Change Event Line Items",
+        "Daily Log/Entries",
+        "ERP Requests",
+        "Markup Layers",
+        "Pdf Download Pages",
+    }
+
+
+def subscribe(world: World, resource: str, event: str) -> int:  # noqa: F811
+    hook = {"api_version": "v2", "namespace": "t", "destination_url": "http://127.0.0.1:9/x"}
+    number = world.ask("POST", "/rest/v1.0/webhooks/hooks", {"company_id": COMPANY, "hook": hook})[1]["id"]
+    trigger = {"resource_name": resource, "event_type": event}
+    body = {"company_id": COMPANY, "api_version": "v2", "trigger": trigger}
+    assert world.ask("POST", f"/rest/v1.0/webhooks/hooks/{number}/triggers", body)[0] == 201
+    return int(number)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("work_order_contracts", "Work Order Contracts"), ("purchase_order_contracts", "Purchase Order Contracts")],
+)
+def test_one_resource_is_told_of_by_its_type(world: World, kind: str, name: str) -> None:  # noqa: F811
+    subscribe(world, name, "create")
+    body = {"project_id": PROJECT, kind.removesuffix("s"): {"title": "Concrete"}}
+    assert world.ask("POST", f"/rest/v1.0/{kind}", body)[0] == 201
+    assert [part.body["resource_name"] for part in world.engine.outbox.waiting()] == [name]
+
+
+def test_a_change_that_is_refused_tells_nobody(world: World) -> None:  # noqa: F811
+    subscribe(world, "Company Vendors", "create")
+    assert world.ask("POST", "/rest/v1.0/vendors", {"company_id": COMPANY, "vendor": {"name": "x", "trade_ids": [7]}})[0] == 422
+    assert world.engine.outbox.waiting() == []
+
+
+def test_a_disabled_hook_hears_nothing(world: World) -> None:  # noqa: F811
+    number = subscribe(world, "Company Vendors", "create")
+    assert world.ask("PATCH", f"/rest/v2.0/companies/{COMPANY}/webhooks/hooks/{number}", {"status": "disabled"})[0] == 200
+    world.ask("POST", "/rest/v1.0/vendors", {"company_id": COMPANY, "vendor": {"name": "x"}})
+    assert world.engine.outbox.waiting() == []
