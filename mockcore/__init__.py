@@ -1,3 +1,15 @@
-"""mockcore: a local server that behaves like the Procore REST API."""
+"""mockcore: a local server that behaves like the Procore REST API.
+
+``with mockcore.running(seed="demo") as server:`` starts one inside this process.
+"""
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    if name in ("Running", "running"):
+        import importlib  # noqa: PLC0415 - the command line must not pay for what only tests use
+
+        found: object = getattr(importlib.import_module("mockcore.live"), name)
+        return found
+    raise AttributeError(f"module 'mockcore' has no attribute {name!r}")

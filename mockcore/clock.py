@@ -135,6 +135,15 @@ class Clock:
         self._frozen, self._speed = state["frozen"], state["speed"]
         self._changed()
 
+    @property
+    def held(self) -> dict[str, Any]:
+        """Its ``state`` as of this moment, from which a set clock can go on at any time."""
+        return {**self.state, "base": self.seconds()} if self._from else self.state
+
+    def go_on(self, held: dict[str, Any]) -> None:
+        """Goes on from what was ``held``, as if no time had passed; a clock of real time shows real time."""
+        self.resume({**held, "from": time.time()} if held["from"] else held)
+
     def _put(self, seconds: float, *, frozen: bool, speed: float) -> None:
         if not 0 < speed <= 10_000_000:
             raise OperatorError("The clock's speed is more than 0 and at most 10000000; freeze it to make it stand still.")

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import RLock
 from typing import Any
 
 import orjson
@@ -24,7 +25,7 @@ from mockcore.gates.steering import Steering
 from mockcore.oauth.apps import Apps, installation, user_of
 from mockcore.oauth.permissions import Accesses
 from mockcore.oauth.tokens import Grant, Tokens
-from mockcore.seeding import open_world
+from mockcore.seeding import open_world, seed_image
 from mockcore.settings import Settings
 from mockcore.spec import dialect
 from mockcore.spec.catalog import Catalog
@@ -42,6 +43,8 @@ from mockcore.webhooks.outbox import Outbox
 log = logging.getLogger("mockcore")
 JSON = "application/json; charset=utf-8"
 OWN_TIME = "mockcore-now"
+# A seed's image is kept for the next reset unless it is larger.
+REMEMBERED_BYTES = 50_000_000
 COMMON = [
     ("Cache-Control", "no-store, must-revalidate, private, max-age=0"),
     ("X-Content-Type-Options", "nosniff"),
@@ -72,7 +75,10 @@ class Engine:
         self.journal, self.shared = steering.journal, steering.shared
         self.outbox = Outbox(self.world, clock, catalog.overlay.get("webhooks") or {})
         self.wake: Callable[[], None] = lambda: None
+        # A test's own thread may call the engine beside the server's.
+        self.lock = RLock()
         self.resets: list[Callable[[], None]] = []
+        self._seeded: bytes | None = None
         self.tokens = Tokens(database, clock)
         self.apps = Apps(self.world, settings.environment)
         self.accesses = Accesses(self.world)
@@ -88,7 +94,7 @@ class Engine:
         """The engine over the database and seed of the settings. Raises: OperatorError."""
         catalog = Catalog.load()
         clock = Clock(settings.now, frozen=settings.frozen, speed=settings.clock_speed)
-        return cls(settings, catalog, open_world(settings, catalog, clock), clock)
+        return cls(settings, catalog, open_world(settings, catalog), clock)
 
     def handle(self, call: Call) -> Reply:
         """Answers one call; a failure is rendered in the dialect of the path."""
@@ -107,7 +113,8 @@ class Engine:
         self.shared.notice()
         call.at = self.clock.epoch()
         try:
-            answer = self._answered(call)
+            with self.lock:
+                answer = self._answered(call)
         except MockError as error:
             answer = self.refused(call, self._counted(call, error))
         except Exception:
@@ -296,7 +303,15 @@ class Engine:
     def reset(self) -> None:
         """Puts the world back to its seed and the clock to its start; tokens, ids and announcements begin again."""
         self.steering.restart()
-        open_world(self.settings, self.catalog, self.clock, self.world.database)
+        if self._seeded is None:
+            self._seeded = seed_image(self.settings, self.catalog)
+        self.replace(self._seeded)
+        if len(self._seeded) > REMEMBERED_BYTES:
+            self._seeded = None
+
+    def replace(self, image: bytes) -> None:
+        """Another world in place of this one; whatever was remembered of it is forgotten."""
+        self.world.database.load(image)
         self.world.changed()
         self.tokens.forget()
         for forget in self.resets:

@@ -18,9 +18,9 @@ LAYERS = {
     1: ["spec", "store"],
     2: ["behaviours", "construction", "fake", "files", "journal", "oauth", "webhooks"],
     3: ["gates", "seeding", "verbs"],
-    4: ["engine", "introduction"],
+    4: ["engine", "introduction", "snapshots"],
     5: ["web"],
-    6: ["__main__", "cli", "pytest_plugin", "token_request"],
+    6: ["__main__", "cli", "controls", "pytest_plugin", "live", "token_request", "transport"],
 }
 STRANGERS = [("spec", "store"), ("store", "spec")]
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "base", "manager", "managers", "common", "misc"}
@@ -29,9 +29,9 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "base", "manager", "man
 DOORS = {
     "fastapi": {"web"},
     "starlette": {"web"},
-    "uvicorn": {"web"},
+    "uvicorn": {"web", "live"},
     "typer": {"cli"},
-    "httpx": {"webhooks.sender", "token_request", "pytest_plugin"},
+    "httpx": {"webhooks.sender", "token_request", "live", "controls", "transport"},
     "faker": {"fake", "construction"},
 }
 REAL_TIME = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}

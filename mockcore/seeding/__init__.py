@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 from mockcore import __version__
-from mockcore.clock import Clock
 from mockcore.errors import OperatorError
 from mockcore.paths import cache_directory, seeds_directory
 from mockcore.settings import Settings
@@ -13,20 +12,21 @@ from mockcore.spec.catalog import Catalog
 from mockcore.store.database import Database
 
 
-def open_world(settings: Settings, catalog: Catalog, clock: Clock, database: Database | None = None) -> Database:
-    """The database of the settings, filled from its seed when it is empty or given anew (a reset).
+def open_world(settings: Settings, catalog: Catalog) -> Database:
+    """The database of the settings, filled from its seed when it is empty.
 
     Raises: OperatorError for an unknown seed, one that cannot be read, or a database that cannot be used.
     """
-    if database is None:
-        file = seed_file(settings.seed)
-        database = Database(settings.db, shared=settings.workers > 1)
-        if not database.empty:
-            return database
-    else:
-        file = seed_file(settings.seed)
-    database.load(image(file, catalog))
+    file = seed_file(settings.seed)
+    database = Database(settings.db, shared=settings.workers > 1)
+    if database.empty:
+        database.load(image(file, catalog))
     return database
+
+
+def seed_image(settings: Settings, catalog: Catalog) -> bytes:
+    """The world of the settings' seed as a database image. Raises: OperatorError."""
+    return image(seed_file(settings.seed), catalog)
 
 
 def seed_file(name: str) -> Path:

@@ -127,7 +127,9 @@ class Database:
 
     def image(self) -> bytes:
         """The whole database as bytes."""
-        return self.connection.serialize()
+        image = self.connection.serialize()
+        # What is read into memory has no write-ahead log: the header must not ask for one.
+        return image if self.path is None else image[:18] + b"\x01\x01" + image[20:]
 
     def load(self, image: bytes) -> None:
         """Replaces the whole content."""

@@ -1,6 +1,7 @@
 """ASGI ↔ engine: the calls of the API without any framework in between."""
 
 import time
+from collections.abc import Mapping
 from functools import lru_cache
 
 from starlette.types import Receive, Scope, Send
@@ -26,7 +27,8 @@ def _lines(headers: tuple[tuple[str, str], ...]) -> bytes:
     return "".join(lines).encode("latin-1", "replace")
 
 
-def _pairs(lines: bytes) -> list[tuple[str, str]]:
+def pairs(lines: bytes) -> list[tuple[str, str]]:
+    """Header lines taken apart."""
     parts = (line.split(b": ", 1) for line in lines.split(b"\r\n")[:-1])
     return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in parts]
 
@@ -56,20 +58,29 @@ class Dispatcher:
         try:
             if "content-length" in headers or "transfer-encoding" in headers:
                 call.body = await self._body(headers, receive)
-            reply = self._options(call) if method == "OPTIONS" else self._engine.handle(call)
         except MockError as error:
             reply = self._engine.failed(call, error)
-        self._count += 1
-        number = headers.get("x-request-id") or f"mockcore-{self._count:x}"
-        self._engine.journal.add(method, call, reply, began, number)
-        lines = self._head(call, reply, headers, number)
-        if call.strike is not None and await faults.apply(call.strike, reply, _pairs(lines), scope, send):
+            lines = self._noted(call, method, reply, began)
+        else:
+            reply, lines = self.answered(call, method, began)
+        if call.strike is not None and await faults.apply(call.strike, reply, pairs(lines), scope, send):
             return
         whole: Whole | None = scope["extensions"].get(WHOLE) if "extensions" in scope else None
         if whole is None or not whole(reply.status, lines, reply.body):
             parts = [line.split(b": ", 1) for line in lines.split(b"\r\n")[:-1]]
             await send({"type": "http.response.start", "status": reply.status, "headers": parts})
             await send({"type": "http.response.body", "body": b"" if method == "HEAD" else reply.body})
+
+    def answered(self, call: Call, method: str, began: float) -> tuple[Reply, bytes]:
+        """The answer to a call that is there whole, and its header lines."""
+        reply = self._options(call) if method == "OPTIONS" else self._engine.handle(call)
+        return reply, self._noted(call, method, reply, began)
+
+    def _noted(self, call: Call, method: str, reply: Reply, began: float) -> bytes:
+        self._count += 1
+        number = call.headers.get("x-request-id") or f"mockcore-{self._count:x}"
+        self._engine.journal.add(method, call, reply, began, number)
+        return self._head(call, reply, call.headers, number)
 
     async def _body(self, headers: dict[str, str], receive: Receive) -> bytes:
         length = headers.get("content-length", "")
@@ -102,7 +113,7 @@ class Dispatcher:
             headers=[("Allow", text), ("Access-Control-Allow-Methods", text), ("Access-Control-Allow-Headers", wanted)],
         )
 
-    def _head(self, call: Call, reply: Reply, headers: dict[str, str], number: str) -> bytes:
+    def _head(self, call: Call, reply: Reply, headers: Mapping[str, str], number: str) -> bytes:
         if reply.status in (204, 304):
             lines = _lines(tuple(reply.headers))
         else:

@@ -17,6 +17,7 @@ from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import MockError, OperatorError
 from mockcore.settings import Settings, load
+from mockcore.snapshots import Snapshots
 from mockcore.spec import dialect
 from mockcore.web import (
     apps,
@@ -31,6 +32,7 @@ from mockcore.web import (
     metrics,
     oauth,
     reference,
+    snapshots,
     webhooks,
 )
 from mockcore.web.api import Dispatcher
@@ -46,6 +48,7 @@ PARTS = (
     limits,
     metrics,
     webhooks,
+    snapshots,
     reference,
     oauth,
     consent,
@@ -58,10 +61,10 @@ PARTS = (
 class Application:
     """One ASGI application. Calls of the API never enter FastAPI's middleware, which would halve their speed."""
 
-    def __init__(self, engine: Engine, site: ASGIApp, api: ASGIApp) -> None:
+    def __init__(self, engine: Engine, site: ASGIApp, api: Dispatcher) -> None:
         self.engine = engine
-        self._site = site
-        self._api = api
+        self.site = site
+        self.api = api
         self._oauth = Recorded(engine, site)
         self._root = engine.settings.root_path.rstrip("/")
 
@@ -70,11 +73,11 @@ class Application:
         if self._root:
             scope = self._below_root(scope)
         if scope["type"] == "http" and scope["path"].startswith(API_PREFIXES):
-            await self._api(scope, receive, send)
+            await self.api(scope, receive, send)
         elif scope["type"] == "http" and scope["path"].startswith("/oauth/"):
             await self._oauth(scope, receive, send)
         else:
-            await self._site(scope, receive, send)
+            await self.site(scope, receive, send)
 
     def _below_root(self, scope: Scope) -> Scope:
         # Proxies differ: some forward the path whole, some without the prefix below which they publish it.
@@ -124,6 +127,7 @@ def _site(engine: Engine) -> FastAPI:
     site = FastAPI(title="mockcore", version=__version__, openapi_url=None, lifespan=_lifespan(engine, sender))
     site.state.engine = engine
     site.state.sender = sender
+    site.state.snapshots = Snapshots(engine)
     engine.resets.append(sender.forget)
     site.state.renderings = {}
     origins = [origin.strip() for origin in engine.settings.cors_origins.split(",")]

@@ -1,0 +1,88 @@
+"""Everything a server holds at one moment, by name: records, tokens, apps, hooks, queues, files, counters, clock, rules."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from mockcore import __version__
+from mockcore.engine import Engine
+from mockcore.errors import NotFound, OperatorError
+from mockcore.spec.lifecycle import parsed_all
+from mockcore.store.database import SCHEMA_VERSION
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+class Snapshots:
+    """Kept in memory for a world in memory, else in the folder ``DATABASE-snapshots``."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kept: dict[str, bytes] = {}
+        self._folder = Path(f"{engine.settings.db}-snapshots") if engine.settings.db else None
+
+    def names(self) -> list[str]:
+        """The names, in order."""
+        if self._folder is None:
+            return sorted(self._kept)
+        return sorted(file.stem for file in self._folder.glob("*.bin"))
+
+    def save(self, name: str) -> None:
+        """Keeps the present state under a name; what had it is replaced. Raises: OperatorError for a name that cannot be."""
+        if not _NAME.fullmatch(name):
+            raise OperatorError("A snapshot's name has letters, digits, dots, dashes and underscores, at most 100.")
+        data = orjson.dumps(self._header()) + b"\n" + self._engine.world.database.image()
+        if self._folder is None:
+            self._kept[name] = data
+            return
+        self._folder.mkdir(exist_ok=True)
+        part = self._folder / f".{name}.part"
+        part.write_bytes(data)
+        part.replace(self._folder / f"{name}.bin")
+
+    def restore(self, name: str) -> None:
+        """Puts the state back. Raises: NotFound, OperatorError for a snapshot of another version."""
+        header, _, image = self._read(name).partition(b"\n")
+        told = orjson.loads(header)
+        for key, mine in (("version", __version__), ("schema", SCHEMA_VERSION), ("document", self._engine.catalog.digest)):
+            if told.get(key) != mine:
+                raise OperatorError(f"The snapshot {name} is of another {key} of mockcore ({told.get(key)}): take it anew.")
+        engine = self._engine
+        engine.replace(image)
+        engine.steering.announce(parsed_all(told["lifecycle"], engine.catalog.known))
+        engine.limits.resume(told["limits"])
+        engine.faults.replace(told["faults"])
+        engine.clock.go_on(told["clock"])
+        for part in ("limits", "faults"):
+            engine.shared.tell(part)
+
+    def remove(self, name: str) -> None:
+        """Forgets a snapshot. Raises: NotFound."""
+        self._read(name)
+        self._kept.pop(name, None)
+        if self._folder is not None:
+            (self._folder / f"{name}.bin").unlink(missing_ok=True)
+
+    def _read(self, name: str) -> bytes:
+        if self._folder is None:
+            data = self._kept.get(name)
+        else:
+            file = self._folder / f"{name}.bin"
+            data = file.read_bytes() if _NAME.fullmatch(name) and file.is_file() else None
+        if data is None:
+            raise NotFound(f"There is no snapshot {name}.")
+        return data
+
+    def _header(self) -> dict[str, Any]:
+        engine = self._engine
+        return {
+            "version": __version__,
+            "schema": SCHEMA_VERSION,
+            "document": engine.catalog.digest,
+            "clock": engine.clock.held,
+            "lifecycle": [row.told() for row in engine.timeline.given],
+            "limits": engine.limits.state,
+            "faults": engine.faults.state,
+        }

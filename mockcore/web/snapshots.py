@@ -1,0 +1,52 @@
+"""Named snapshots of everything, taken and put back."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict
+
+from mockcore.snapshots import Snapshots
+from mockcore.web.control import Served
+
+router = APIRouter(prefix="/_mockcore/snapshots")
+
+
+class NewSnapshot(BaseModel):
+    """What to call it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+
+
+def _snapshots(request: Request) -> Snapshots:
+    kept = request.app.state.snapshots
+    assert isinstance(kept, Snapshots)
+    return kept
+
+
+@router.get("")
+async def list_snapshots(request: Request, engine: Served) -> dict[str, Any]:
+    """The names of the snapshots."""
+    return {"snapshots": _snapshots(request).names()}
+
+
+@router.post("", status_code=201)
+async def save_snapshot(request: Request, engine: Served, new: NewSnapshot) -> dict[str, Any]:
+    """Keep the present state under a name."""
+    _snapshots(request).save(new.name)
+    return {"name": new.name}
+
+
+@router.post("/{name}/restore")
+async def restore_snapshot(request: Request, engine: Served, name: str) -> dict[str, Any]:
+    """Put everything back as it was. 404 for an unknown name, 400 for a snapshot of another version."""
+    _snapshots(request).restore(name)
+    return {"name": name}
+
+
+@router.delete("/{name}")
+async def remove_snapshot(request: Request, engine: Served, name: str) -> dict[str, Any]:
+    """Forget a snapshot. 404 for an unknown name."""
+    _snapshots(request).remove(name)
+    return {"name": name}
