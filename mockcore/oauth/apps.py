@@ -137,7 +137,8 @@ class Apps:
 
 def credentials(records: Records, uid: str) -> dict[str, dict[str, str]]:
     """Client id and secret of an app in each environment."""
-    wanted = Wanted(CREDENTIALS, conditions=[Condition("app_uid", "eq", uid)])
+    app = records.by_key(APPS, uid)
+    wanted = Wanted(CREDENTIALS, parent_id=app.id if app else 0)
     bodies = [part.body for part in records.select(wanted)]
     return {body["environment"]: {name: body[name] for name in ("client_id", "client_secret")} for body in bodies}
 

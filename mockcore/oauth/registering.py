@@ -44,7 +44,7 @@ def register(records: Records, app: App, at: str) -> Stored:
     pairs = ((SANDBOX, app.client_id, app.client_secret), (PRODUCTION, f"{app.client_id}-production", _secret(app)))
     for environment, client_id, secret in pairs:
         pair = {"app_uid": uid, "environment": environment, "client_id": client_id, "client_secret": secret}
-        _kept(records, CREDENTIALS, client_id, pair, at)
+        _kept(records, CREDENTIALS, client_id, pair, at, record.id)
     return record
 
 
@@ -61,8 +61,8 @@ def _version(part: Version) -> dict[str, Any]:
     }
 
 
-def _kept(records: Records, kind: str, key: str, body: dict[str, Any], at: str) -> Stored:
-    return records.insert(Stored(records.next_id(), 1, "", kind, None, None, None, key, at, at, None, body))
+def _kept(records: Records, kind: str, key: str, body: dict[str, Any], at: str, parent_id: int | None = None) -> Stored:
+    return records.insert(Stored(records.next_id(), 1, "", kind, None, None, parent_id, key, at, at, None, body))
 
 
 def add_version(records: Records, uid: str, part: Version, at: str) -> Version:

@@ -11,7 +11,7 @@ from mockcore.store.prepared import Prepared, Statements
 
 Row = tuple[Any, ...]
 # Raised with every change of the tables: a file of another number is refused.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class Database:

@@ -1,5 +1,6 @@
 """The sole writer of records. Every change keeps totals, version, history and ``generation`` in step."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -128,12 +129,13 @@ class Records:
 
     def bulk_insert(self, records: Iterable[Stored]) -> None:
         """Stores many records of a seed; their history begins with the next change."""
-        rows = []
+        rows, totals = [], Counter[tuple[str, int, int, int]]()
         for record in records:
             record.text = orjson.dumps(record.body, default=str).decode()
             rows.append(_columns(record))
-            self._count(record, live=1)
+            totals.update(_scopes(record))
         self.database.many("insert_record", rows)
+        self.database.many("add_total", [_total(scope, live, 0) for scope, live in totals.items()])
         self.changed()
 
     def update(self, record: Stored, changes: Mapping[str, Any], *, at: str, user_id: int | None = None) -> None:
@@ -169,16 +171,7 @@ class Records:
         self.changed(record.kind)
 
     def _count(self, record: Stored, *, live: int, deleted: int = 0) -> None:
-        if record.company_id is None:
-            return
-        project = record.project_id or 0
-        scopes = {(ANY, ANY), (project, ANY)}
-        if record.parent_id is not None:
-            scopes |= {(project, record.parent_id), (ANY, record.parent_id)}
-        place = {"kind": record.kind, "company_id": record.company_id, "live": live, "deleted": deleted}
-        place |= {"live_": live, "deleted_": deleted}
-        rows = [{**place, "project_id": scope[0], "parent_id": scope[1]} for scope in scopes]
-        self.database.many("add_total", rows)
+        self.database.many("add_total", [_total(scope, live, deleted) for scope in _scopes(record)])
 
     def _log(self, record: Stored, user_id: int | None, event: str, told: Mapping[str, Any]) -> None:
         values = {
@@ -269,6 +262,22 @@ class Watch:
             return False
         self._written = written
         return True
+
+
+def _scopes(record: Stored) -> set[tuple[str, int, int, int]]:
+    """(kind, company, project, parent) of every list that a record is counted in."""
+    if record.company_id is None:
+        return set()
+    project, parent = record.project_id or 0, record.parent_id
+    scopes = {(ANY, ANY), (project, ANY)}
+    if parent is not None:
+        scopes |= {(project, parent), (ANY, parent)}
+    return {(record.kind, record.company_id, *scope) for scope in scopes}
+
+
+def _total(scope: tuple[str, int, int, int], live: int, deleted: int) -> dict[str, Any]:
+    place = dict(zip(("kind", "company_id", "project_id", "parent_id"), scope, strict=True))
+    return {**place, "live": live, "deleted": deleted, "live_": live, "deleted_": deleted}
 
 
 def _columns(record: Stored) -> dict[str, Any]:

@@ -230,6 +230,46 @@ def add_member() -> ClauseElement:
     return upsert(MEMBERS).on_conflict_do_nothing()
 
 
+def kinds_of() -> ClauseElement:
+    """The resources of which a company has records, in the order in which they came to be."""
+    return select(RECORDS.c.kind).where(_of_company(RECORDS)).group_by(RECORDS.c.kind).order_by(func.min(RECORDS.c.id))
+
+
+def forget_records() -> ClauseElement:
+    """Every record of a company gone for good."""
+    return delete(RECORDS).where(_of_company(RECORDS))
+
+
+def forget_changes() -> ClauseElement:
+    """Their history."""
+    return delete(CHANGES).where(_of_company(CHANGES))
+
+
+def forget_members() -> ClauseElement:
+    """Who took part in its projects."""
+    return delete(MEMBERS).where(MEMBERS.c.record_id.in_(select(RECORDS.c.id).where(_of_company(RECORDS))))
+
+
+def forget_totals() -> ClauseElement:
+    """How many there were."""
+    return delete(TOTALS).where(_of_company(TOTALS))
+
+
+def forget_blobs() -> ClauseElement:
+    """Its files."""
+    return delete(BLOBS).where(_of_company(BLOBS))
+
+
+def forget_app() -> ClauseElement:
+    """An app with its credentials."""
+    own, above = RECORDS.c.id == bindparam("id_"), RECORDS.c.parent_id == bindparam("id_")
+    return delete(RECORDS).where(or_(own, above))
+
+
+def _of_company(table: Table) -> ColumnElement[bool]:
+    return table.c.company_id == bindparam("company")
+
+
 def keep_blob() -> ClauseElement:
     """The bytes of a file, in place of any before."""
     return insert(BLOBS).prefix_with("OR REPLACE")

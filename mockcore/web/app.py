@@ -16,6 +16,7 @@ from uvicorn.config import STARTUP_FAILURE
 from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import MockError, OperatorError
+from mockcore.sandboxes import Sandboxes
 from mockcore.settings import Settings, load
 from mockcore.snapshots import Snapshots
 from mockcore.spec import dialect
@@ -32,6 +33,7 @@ from mockcore.web import (
     metrics,
     oauth,
     reference,
+    sandboxes,
     snapshots,
     webhooks,
 )
@@ -49,6 +51,7 @@ PARTS = (
     metrics,
     webhooks,
     snapshots,
+    sandboxes,
     reference,
     oauth,
     consent,
@@ -128,6 +131,7 @@ def _site(engine: Engine) -> FastAPI:
     site.state.engine = engine
     site.state.sender = sender
     site.state.snapshots = Snapshots(engine)
+    site.state.sandboxes = Sandboxes(engine)
     engine.resets.append(sender.forget)
     site.state.renderings = {}
     origins = [origin.strip() for origin in engine.settings.cors_origins.split(",")]

@@ -1,0 +1,156 @@
+"""Fresh companies beside each other in one server: own apps, credentials, people and data, for suites that run in parallel."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mockcore.engine import Engine
+from mockcore.errors import NotFound
+from mockcore.oauth.apps import DEFAULT_APPS, INSTALLATIONS, SERVICE_ACCOUNT, App, version_key
+from mockcore.oauth.registering import install, register
+from mockcore.seeding import image, seed_file
+from mockcore.store.database import Database
+from mockcore.store.records import Records, Stored
+from mockcore.store.wanted import Wanted
+
+COMPANIES, PROJECTS, USERS = "companies", "projects", "users"
+MOST = 1_000_000
+_OWN_LOGIN = "mockcore-"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The first company of a seed: its records without apps, and who takes part in which project."""
+
+    company_id: int
+    records: tuple[Stored, ...]
+    members: tuple[tuple[str, int, int], ...]
+
+
+class Sandboxes:
+    """The sandboxes of a server. A template is read once for each seed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._templates: dict[str, Template] = {}
+
+    def create(self, seed: str = "sandbox", name: str | None = None) -> dict[str, Any]:
+        """A company of its own with the data of a seed's first one. Raises: OperatorError for an unknown seed."""
+        template = self._template(seed)
+        world = self._engine.world
+        with world.database.transaction(write=True):
+            first = world.next_id()
+            world.reserve(first + len(template.records))
+            numbers = {record.id: first + index for index, record in enumerate(template.records)}
+            company_id = numbers[template.company_id]
+            made = [_moved(record, numbers, company_id) for record in template.records]
+            if name:
+                next(record for record in made if record.kind == COMPANIES).body["name"] = name
+            world.bulk_insert(made)
+            for kind, project_id, record_id in template.members:
+                world.add_member(kind, numbers[project_id], numbers[record_id])
+            world.events.clear()
+            apps = [self._app(part, company_id) for part in DEFAULT_APPS if part.kind != SERVICE_ACCOUNT]
+        world.changed()
+        projects = [{"id": part.id, "name": part.body.get("name")} for part in made if part.kind == PROJECTS]
+        people = [part for part in made if part.kind == USERS]
+        return {
+            "id": company_id,
+            "company_id": company_id,
+            "project_id": projects[0]["id"] if projects else None,
+            "client_id": apps[0]["client_id"],
+            "client_secret": apps[0]["client_secret"],
+            "apps": apps,
+            "projects": projects,
+            "users": [{"id": part.id, "login": part.body.get("login"), "name": part.body.get("name")} for part in people],
+        }
+
+    def remove(self, company_id: int) -> None:
+        """Takes a sandbox away with everything in it. Raises: NotFound for what is none."""
+        world = self._engine.world
+        with world.database.transaction(write=True):
+            if world.by_key("developer_apps", _uid(DEFAULT_APPS[0], company_id)) is None:
+                raise NotFound(f"There is no sandbox {company_id}.")
+            uids = [_uid(part, company_id) for part in DEFAULT_APPS]
+            for statement in ("forget_members", "forget_changes", "forget_totals", "forget_blobs", "forget_records"):
+                world.database.run(statement, {"company": company_id})
+            for uid in uids:
+                record = world.by_key("developer_apps", uid)
+                if record is not None:
+                    world.database.run("forget_app", {"id_": record.id})
+        world.changed()
+        for forget in self._engine.resets:
+            forget()
+
+    def _app(self, part: App, company_id: int) -> dict[str, Any]:
+        world, at = self._engine.world, self._engine.clock.stamp()
+        uid = _uid(part, company_id)
+        secret = hashlib.sha256(f"{uid} {part.client_secret}".encode()).hexdigest()[:40]
+        versions = tuple(replace(version, key=version_key(uid, version.number)) for version in part.versions)
+        app = App(part.name, uid, secret, part.kind, part.redirect_uris, versions=versions, uid=uid)
+        # As old as the default ones: a sandbox may use what has been deprecated since.
+        register(world, app, "2019-06-01T00:00:00Z")
+        install(world, app, app.versions[-1], company_id, at=at, permitted=None)
+        return {"name": app.name, "kind": app.kind, "client_id": uid, "client_secret": secret}
+
+    def _template(self, seed: str) -> Template:
+        if seed not in self._templates:
+            database = Database()
+            database.load(image(seed_file(seed), self._engine.catalog))
+            self._templates[seed] = _read(Records(database))
+            database.close()
+        return self._templates[seed]
+
+
+def _read(records: Records) -> Template:
+    company = records.select(Wanted(COMPANIES, limit=1))[0]
+    kinds = [row[0] for row in records.database.all("kinds_of", {"company": company.id})]
+    found = [record for kind in kinds if kind != INSTALLATIONS for record in _all(records, kind, company.id)]
+    ours = {part.id for part in found if part.kind == USERS and str(part.body.get("login")).startswith(_OWN_LOGIN)}
+    kept = tuple(record for record in found if record.id not in ours)
+    known = {record.id for record in kept}
+    projects = [record.id for record in kept if record.kind == PROJECTS]
+    members = [
+        (record.kind, project_id, record.id)
+        for record in kept
+        if record.kind in (USERS, "vendors")
+        for project_id in records.projects_of(record.kind, record.id)
+        if project_id in projects and record.id in known
+    ]
+    return Template(company.id, kept, tuple(members))
+
+
+def _all(records: Records, kind: str, company_id: int) -> list[Stored]:
+    found = records.select(Wanted(kind, company_id=company_id, limit=MOST))
+    for record in found:
+        _ = record.body
+    return found
+
+
+def _moved(record: Stored, numbers: Mapping[int, int], company_id: int) -> Stored:
+    """A record of the template as one of the sandbox: its own id, and every reference with it."""
+    body = _renumbered(record.body, numbers)
+    if record.kind == USERS:
+        for name in ("login", "email_address"):
+            local, at, host = str(body.get(name) or "").partition("@")
+            if at:
+                body[name] = f"{local}.{company_id}@{host}"
+    place = (company_id, numbers.get(record.project_id or 0), numbers.get(record.parent_id or 0))
+    key = f"{record.key}-{company_id}" if record.key else None
+    number = numbers[record.id]
+    return Stored(number, 1, "", record.kind, *place, key, record.created_at, record.updated_at, None, body)
+
+
+def _renumbered(value: Any, numbers: Mapping[int, int], name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: _renumbered(part, numbers, key) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_renumbered(part, numbers, name) for part in value]
+    if value.__class__ is int and (name == "id" or name.endswith(("_id", "_ids"))):
+        return numbers.get(value, value)
+    return value
+
+
+def _uid(part: App, company_id: int) -> str:
+    return f"{part.client_id}-{company_id}"

@@ -1,0 +1,40 @@
+"""Sandboxes over HTTP: a company of one's own in milliseconds."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict
+
+from mockcore.sandboxes import Sandboxes
+from mockcore.web.control import Served
+
+router = APIRouter(prefix="/_mockcore/sandboxes")
+
+
+class NewSandbox(BaseModel):
+    """The seed whose first company is copied, and what to call it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    seed: str = "sandbox"
+    name: str | None = None
+
+
+def _sandboxes(request: Request) -> Sandboxes:
+    found = request.app.state.sandboxes
+    assert isinstance(found, Sandboxes)
+    return found
+
+
+@router.post("", status_code=201)
+async def create_sandbox(request: Request, engine: Served, new: NewSandbox | None = None) -> dict[str, Any]:
+    """A fresh, isolated company with its own apps, credentials, people and data. 400 names the seeds there are."""
+    wanted = new or NewSandbox()
+    return _sandboxes(request).create(wanted.seed, wanted.name)
+
+
+@router.delete("/{company_id}")
+async def remove_sandbox(request: Request, engine: Served, company_id: int) -> dict[str, Any]:
+    """Take a sandbox away with everything in it. 404 for what is none."""
+    _sandboxes(request).remove(company_id)
+    return {"id": company_id}
