@@ -131,6 +131,38 @@ class Requests:
         return len(self.find())
 
 
+class Contract:
+    """Where the requests so far break the contract."""
+
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """Counts by code, and every finding."""
+        told: dict[str, Any] = asked(self._http.get("/_mockcore/contract"))
+        return told
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """Each finding: code, request, operation, detail, explanation and where to read."""
+        return list(self.report["findings"])
+
+    def check(self, *allowed: str) -> None:
+        """Raises: AssertionError that lists the findings, those with an allowed code left out."""
+        found = [part for part in self.findings if part["code"] not in allowed]
+        if found:
+            lines = [
+                f"{part['code']}: {part['detail']} ({part['operation'] or 'request ' + str(part['request'])})" for part in found
+            ]
+            raise AssertionError("Requests break the contract of the API:\n  " + "\n  ".join(lines))
+
+    def coverage(self, *operations: str) -> dict[str, Any]:
+        """The operations called so far, of those that the integration says it uses."""
+        told: dict[str, Any] = asked(self._http.post("/_mockcore/contract/coverage", json=list(operations)))
+        return told
+
+
 class Webhooks:
     """Hooks of a test with somebody who listens to them, started when first asked for."""
 

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import uvicorn
 
-from mockcore.controls import ClockControl, FaultControl, Requests, Webhooks, asked
+from mockcore.controls import ClockControl, Contract, FaultControl, Requests, Webhooks, asked
 from mockcore.errors import OperatorError
 from mockcore.introduction import introduction
 from mockcore.oauth.apps import DEFAULT_APPS
@@ -92,7 +92,8 @@ class Running:
         if not self._ready.wait(START_SECONDS) or not self.alive:
             raise OperatorError(f"The server did not start.\n{self.log}")
         self._http = httpx.Client(base_url=self.url, timeout=30, trust_env=False)
-        self.clock, self.faults, self.requests = ClockControl(self._http), FaultControl(self._http), Requests(self._http)
+        self.clock, self.faults = ClockControl(self._http), FaultControl(self._http)
+        self.requests, self.contract = Requests(self._http), Contract(self._http)
 
     def _config(self) -> uvicorn.Config:
         return uvicorn.Config(

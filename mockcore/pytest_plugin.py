@@ -5,6 +5,7 @@ Nothing of mockcore is imported before a test asks for a server: the plugin is l
 
 import difflib
 import gc
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Options of the command line and the ini file."""
     group = parser.getgroup("mockcore", "mockcore: a local server that behaves like the Procore API")
     group.addoption("--mockcore-seed", default=None, help="World that the servers of the fixtures start with.")
+    group.addoption("--mockcore-report", action="store_true", help="At the end, tell where requests broke the API's contract.")
+    group.addoption("--mockcore-strict", action="store_true", help="Fail a test whose requests break the API's contract.")
+    parser.addini("mockcore_allow", "Codes of contract findings that are known and not told.", type="args", default=[])
     for name, text in INI.items():
         parser.addini(f"mockcore_{name}", text, default="")
 
@@ -133,3 +137,37 @@ def mockcore(request: pytest.FixtureRequest) -> Iterator["Running"]:
     yield server
     if not server.alive:
         pytest.fail(f"The mockcore server has ended. Its last log lines:\n{server.log}", pytrace=False)
+    if config.getoption("--mockcore-report") or config.getoption("--mockcore-strict"):
+        _look(config, request.node, server)
+
+
+def _look(config: pytest.Config, item: pytest.Item, server: "Running") -> None:
+    """Notes what the test's requests broke; with --mockcore-strict it fails the test."""
+    allowed = config.getini("mockcore_allow")
+    item.user_properties += [
+        ("mockcore", f"{part['code']}: {part['detail']}") for part in server.contract.findings if part["code"] not in allowed
+    ]
+    if config.getoption("--mockcore-strict"):
+        try:
+            server.contract.check(*allowed)
+        except AssertionError as error:
+            pytest.fail(str(error), pytrace=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The findings of all tests, once each, with how many tests had them."""
+    if not config.getoption("--mockcore-report"):
+        return
+    found = Counter(
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if isinstance(report, pytest.TestReport) and report.when == "teardown"
+        for name, value in report.user_properties
+        if name == "mockcore"
+    )
+    terminalreporter.section("mockcore: requests against the contract of the API")
+    for text, count in sorted(found.items()):
+        terminalreporter.line(f"{count:>5}  {text}")
+    if not found:
+        terminalreporter.line("none")

@@ -140,6 +140,24 @@ def test_a_marker_that_is_not_known_names_the_choices(pytester: pytest.Pytester,
     assert message in result.stderr.str() + result.stdout.str()
 
 
+WRONG = """
+def test_it(mockcore):
+    with mockcore.client() as http:
+        http.get(f"/rest/v1.0/projects/{mockcore.project_id}/rfis?colour=red").raise_for_status()
+"""
+
+
+def test_breaches_of_the_contract_are_told_at_the_end_or_fail_the_test(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(WRONG)
+    result = pytester.runpytest_subprocess("-q", "--mockcore-report")
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(["*1  unknown-parameter: colour"])
+    result = pytester.runpytest_subprocess("-q", "--mockcore-strict")
+    result.assert_outcomes(passed=1, errors=1)
+    pytester.makeini("[pytest]\nmockcore_allow = unknown-parameter\n")
+    pytester.runpytest_subprocess("-q", "--mockcore-strict").assert_outcomes(passed=1)
+
+
 def test_an_unknown_seed_names_the_choices(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("import pytest\n\n@pytest.mark.mockcore(seed='dmo')\ndef test_it(mockcore):\n    pass\n")
     result = pytester.runpytest_subprocess("-q")

@@ -42,10 +42,9 @@ class Journal:
             return
         self._number += 1
         made = Exchange(self._number, self._clock.seconds(), seconds, method, call, reply, request_id)
+        self._keep(made)
         if self._sidecar is not None:
             self._sidecar.keep(orjson.dumps(made.shown(), default=str), self.most_bytes)
-        else:
-            self._keep(made)
         if self._echo:
             sys.stdout.buffer.write(orjson.dumps(made.shown(), default=str) + b"\n")
             sys.stdout.flush()
@@ -63,6 +62,10 @@ class Journal:
         if self._sidecar is None:
             return [made.shown() for made in self._kept]
         return [{**orjson.loads(body), "id": number} for number, body in self._sidecar.exchanges()]
+
+    def exchanges(self) -> list[Exchange]:
+        """Every kept exchange as it was recorded, oldest first; of this process only where several workers share a journal."""
+        return list(self._kept)
 
     def forget(self) -> None:
         """Drops every exchange; counts go on."""

@@ -23,6 +23,7 @@ from mockcore.spec import dialect
 from mockcore.web import (
     apps,
     consent,
+    contract,
     control,
     faults,
     files,
@@ -42,7 +43,9 @@ from mockcore.web.recorded import Recorded
 from mockcore.webhooks.sender import Sender
 
 API_PREFIXES = ("/rest/", "/vapid/")
+RECORDED = ("/oauth/", "/_mockcore/storage/")
 PARTS = (
+    contract,
     control,
     faults,
     journal,
@@ -77,7 +80,7 @@ class Application:
             scope = self._below_root(scope)
         if scope["type"] == "http" and scope["path"].startswith(API_PREFIXES):
             await self.api(scope, receive, send)
-        elif scope["type"] == "http" and scope["path"].startswith("/oauth/"):
+        elif scope["type"] == "http" and scope["path"].startswith(RECORDED):
             await self._oauth(scope, receive, send)
         else:
             await self.site(scope, receive, send)
