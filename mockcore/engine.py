@@ -3,9 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from threading import RLock
-from typing import Any
 
 import orjson
 
@@ -19,12 +17,13 @@ from mockcore.gates import lifecycle
 from mockcore.gates.auth import authenticated
 from mockcore.gates.faults import STALE
 from mockcore.gates.namespace import under_project
-from mockcore.gates.permissions import Need, need, permit
+from mockcore.gates.permissions import permit
 from mockcore.gates.scope import FREE, Places, enter
 from mockcore.gates.steering import Steering
 from mockcore.oauth.apps import Apps, installation, user_of
 from mockcore.oauth.permissions import Accesses
 from mockcore.oauth.tokens import Grant, Tokens
+from mockcore.plans import Plan, planned
 from mockcore.seeding import open_world, seed_image
 from mockcore.settings import Settings
 from mockcore.spec import dialect
@@ -36,7 +35,6 @@ from mockcore.spec.timeline import Held
 from mockcore.store.database import Database
 from mockcore.store.records import Records
 from mockcore.verbs.answer import Answer
-from mockcore.verbs.loading import rule_named, writes
 from mockcore.verbs.one import locate
 from mockcore.webhooks.outbox import Outbox
 
@@ -52,16 +50,6 @@ COMMON = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How an operation is answered: its rule or action, whether it may write, and the records that its path passes."""
-
-    answer: Callable[[Context], Answer]
-    writes: bool
-    parents: list[tuple[str, str, bool]]
-    need: Need
-
-
 class Engine:
     """One world behind the whole reference. ``open`` makes it from settings."""
 
@@ -75,6 +63,7 @@ class Engine:
         self.journal, self.shared = steering.journal, steering.shared
         self.outbox = Outbox(self.world, clock, catalog.overlay.get("webhooks") or {})
         self.wake: Callable[[], None] = lambda: None
+        self._to_wake = False
         # A test's own thread may call the engine beside the server's.
         self.lock = RLock()
         self.resets: list[Callable[[], None]] = []
@@ -96,25 +85,36 @@ class Engine:
         clock = Clock(settings.now, frozen=settings.frozen, speed=settings.clock_speed)
         return cls(settings, catalog, open_world(settings, catalog), clock)
 
-    def handle(self, call: Call) -> Reply:
-        """Answers one call; a failure is rendered in the dialect of the path."""
-        if self.settings.clock_header and OWN_TIME in call.headers:
-            return self._at_its_time(call)
-        return self._handled(call)
+    def handle(self, call: Call, *, together: bool = False) -> Reply:
+        """Answers one call; a failure is rendered in the dialect of the path.
 
-    def _at_its_time(self, call: Call) -> Reply:
+        ``together``: a write waits for ``settle``, and with it the answer and every later one, to be committed with others.
+        """
+        if self.settings.clock_header and OWN_TIME in call.headers:
+            return self._at_its_time(call, together)
+        return self._handled(call, together)
+
+    def settle(self) -> None:
+        """Commits what was written together."""
+        with self.lock:
+            self.world.database.settle()
+            if self._to_wake:
+                self._to_wake = False
+                self.wake()
+
+    def _at_its_time(self, call: Call, together: bool) -> Reply:
         try:
             with self.clock.at(instant(call.headers[OWN_TIME])):
-                return self._handled(call)
+                return self._handled(call, together)
         except OperatorError as error:
             return self.refused(call, BadRequest(fields={OWN_TIME: [str(error)]}))
 
-    def _handled(self, call: Call) -> Reply:
+    def _handled(self, call: Call, together: bool) -> Reply:
         self.shared.notice()
         call.at = self.clock.epoch()
         try:
             with self.lock:
-                answer = self._answered(call)
+                answer = self._answered(call, together)
         except MockError as error:
             answer = self.refused(call, self._counted(call, error))
         except Exception:
@@ -138,10 +138,10 @@ class Engine:
                 return refused
         return error
 
-    def _answered(self, call: Call) -> Reply:
+    def _answered(self, call: Call, together: bool) -> Reply:
         operation, values = self._routed(call)
         call.operation = operation.id
-        plan: Plan = operation.compiled.get("plan") or self._plan(operation)
+        plan: Plan = operation.compiled.get("plan") or planned(operation, self.catalog)
         held = self.timeline.held(operation, call.path, call.at)
         if held is not None:
             lifecycle.pass_on(call, held, dict(zip(operation.path_names, values, strict=True)), self.settings)
@@ -157,18 +157,29 @@ class Engine:
         if held is not None and held.parameters:
             lifecycle.parameters(call, held, inputs, self.settings)
         context = self._context(call, operation, inputs, grant)
-        database = self.world.database
-        self.world.events.clear()
-        if not plan.writes and not database.shared:
+        if not plan.writes and not self.world.database.shared:
             # Nobody else writes: a read is of one piece without a transaction.
             return reply(operation, self._done(context, plan, grant))
-        with database.transaction(write=plan.writes):
-            self.world.refresh()
-            answer = self._done(context, plan, grant)
-            told = bool(self.world.events) and self._tell(context)
-        if told:
-            self.wake()
-        return reply(operation, answer)
+        return reply(operation, self._of_one_piece(context, plan, grant, together))
+
+    def _of_one_piece(self, context: Context, plan: Plan, grant: Grant, together: bool) -> Answer:
+        """What a call does to the records and the events that come of it: all or nothing."""
+        database = self.world.database
+        self.world.events.clear()
+        together = together and plan.writes and not database.shared
+        try:
+            with database.together() if together else database.transaction(write=plan.writes):
+                self.world.refresh()
+                answer = self._done(context, plan, grant)
+                told = bool(self.world.events) and self._tell(context)
+        except BaseException:
+            # What was remembered of the records may not have come to be.
+            self.world.changed()
+            raise
+        self._to_wake |= told
+        if not together:
+            self.settle()
+        return answer
 
     def _tell(self, context: Context) -> bool:
         """Hands what happened to the hooks that are told of it; whether there are any."""
@@ -239,26 +250,6 @@ class Engine:
         context.user_id, context.access = access.user_id, access
         permit(context, access, plan.need)
 
-    def _plan(self, operation: Operation) -> Plan:
-        """What answers an operation, looked up when it is first called."""
-        parents = operation.parents
-        if not operation.one and parents and parents[-1][0] == operation.kind:
-            parents = parents[:-1]
-        action = DECLARED.actions.get(operation.action)
-        known = writes(operation.rule) or action is not None
-        plan = Plan(
-            (lambda context: _as_answer(action(context))) if action else rule_named(operation.rule),
-            operation.method != "GET" or writes(operation.rule),
-            [(kind, parameter, self._kept(kind)) for kind, parameter in parents],
-            need(operation, known, self.catalog.overlay.get("permissions") or {}),
-        )
-        operation.compiled["plan"] = plan
-        return plan
-
-    def _kept(self, kind: str) -> bool:
-        known = self.catalog.kind(kind) if self.catalog.has_kind(kind) else None
-        return known is not None and (known.creatable or known.listable)
-
     def _inputs(self, call: Call, operation: Operation, values: list[str]) -> Inputs:
         inputs = Inputs(path=path_values(operation, values))
         try:
@@ -328,10 +319,6 @@ class Engine:
         """Closes the database."""
         self.world.database.close()
         self.steering.close()
-
-
-def _as_answer(value: Any) -> Answer:
-    return value if isinstance(value, Answer) else Answer(value=value)
 
 
 def reply(operation: Operation, answer: Answer) -> Reply:

@@ -18,7 +18,7 @@ LAYERS = {
     1: ["spec", "store"],
     2: ["behaviours", "construction", "fake", "files", "journal", "oauth", "webhooks"],
     3: ["gates", "seeding", "verbs"],
-    4: ["engine", "introduction", "sandboxes", "snapshots"],
+    4: ["engine", "introduction", "plans", "sandboxes", "snapshots"],
     5: ["web"],
     6: ["__main__", "cli", "controls", "pytest_plugin", "live", "token_request", "transport"],
 }

@@ -38,6 +38,8 @@ class Problems(dict[str, list[str]]):
 
 def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> Any:
     """The value as the schema wants it; reasons against it go to ``problems``."""
+    if value.__class__ is int and schema.get("type") == "integer" and "enum" not in schema and abs(value) <= INT64_MAX:
+        return value
     if value is None:
         return _null(schema, problems, field)
     options = variants(schema)

@@ -1,5 +1,6 @@
 """How failures and pages look in each dialect: v1.x answers ``errors``, v2.x wraps in ``error`` and ``data``."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -42,8 +43,12 @@ def page_headers(call: Call, page: int, per_page: int, total: int) -> list[tuple
     """``Total``, ``Per-Page`` and, when there is more than one page, ``Link``. Source: documented, pagination."""
     headers = [("Total", str(total)), ("Per-Page", str(per_page))]
     last = max(1, -(-total // per_page))
-    if last == 1 and page == 1:
-        return headers
+    links = "" if last == 1 and page == 1 else _links(f"{call.url}{call.path}", call.query, page, per_page, last)
+    return [*headers, ("Link", links)] if links else headers
+
+
+@lru_cache(maxsize=1024)
+def _links(address: str, query: str, page: int, per_page: int, last: int) -> str:
     wanted: list[tuple[str, int]] = []
     if page > 1:
         wanted.append(("first", 1))
@@ -51,14 +56,8 @@ def page_headers(call: Call, page: int, per_page: int, total: int) -> list[tuple
             wanted.append(("prev", min(page - 1, last)))
     if page < last:
         wanted += [("last", last), ("next", page + 1)]
-    if wanted:
-        rest = [
-            (name, value) for name, value in parse_qsl(call.query, keep_blank_values=True) if name not in ("page", "per_page")
-        ]
-        links = [f'<{_page_url(call, number, per_page, rest)}>; rel="{name}"' for name, number in wanted]
-        headers.append(("Link", ", ".join(links)))
-    return headers
-
-
-def _page_url(call: Call, page: int, per_page: int, rest: list[tuple[str, str]]) -> str:
-    return f"{call.url}{call.path}?{urlencode([('page', page), ('per_page', per_page), *rest])}"
+    rest = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name not in ("page", "per_page")]
+    links = [
+        f'<{address}?{urlencode([("page", number), ("per_page", per_page), *rest])}>; rel="{name}"' for name, number in wanted
+    ]
+    return ", ".join(links)

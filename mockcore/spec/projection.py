@@ -1,48 +1,18 @@
 """A stored record as an operation shows it: the document's properties, filled from attributes, references and columns."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import inflection
+import orjson
 
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.coercion import whole
 from mockcore.spec.conform import Identifier, conform, fitting, unset
+from mockcore.spec.layout import RecordLike, Resolver, Source, Stated, laid_out
 from mockcore.spec.references import References, list_keys, object_keys
 from mockcore.spec.schema import Schema, main_type, properties, variants
 
-
-class RecordLike(Protocol):
-    """What a projection reads of a record."""
-
-    id: int
-    kind: str
-    company_id: int | None
-    project_id: int | None
-    parent_id: int | None
-    key: str | None
-    created_at: str
-    updated_at: str
-    deleted_at: str | None
-
-    @property
-    def body(self) -> dict[str, Any]:
-        """The attributes."""
-        ...
-
-
-class Source(Protocol):
-    """Where references are looked up."""
-
-    def find(self, kind: str, identifier: int) -> RecordLike | None:
-        """The record a reference points to."""
-
-    def children(self, kind: str, parent_id: int) -> Sequence[RecordLike]:
-        """The live records below a record."""
-
-
-Resolver = Callable[[RecordLike, Source], Any]
 # A name that is not stored is taken from one that is: conventions that hold across Procore's tools.
 ALIASES: dict[str, tuple[str, ...]] = {
     "title": ("subject", "name"),
@@ -79,24 +49,20 @@ class Projector:
         self.catalog = catalog
         self._computations = computations if computations is not None else {}
         self.references = References(catalog.references, catalog.kind_names)
+        self._objects: dict[tuple[bytes, str, int], Resolver] = {}
 
     def object(self, schema: Schema, kind: str, depth: int = 0) -> Resolver:
-        """Renders a record of that resource as an object of that schema."""
-        plan = [(name, self._property(name, part, kind, depth)) for name, part in properties(schema).items()]
+        """Renders a record of that resource as an object of that schema.
 
-        def render(record: RecordLike, source: Source) -> Any:
-            body = record.body
-            shown = {}
-            for name, resolve in plan:
-                if isinstance(resolve, Plain):
-                    # Most properties are: read here, without a call for each.
-                    value = body.get(name)
-                    shown[name] = resolve.default if value is None else resolve.fit(value)
-                else:
-                    shown[name] = resolve(record, source)
-            return shown
-
-        return render
+        Most properties of a document are not stored of most records: what it costs grows with the attributes that are.
+        """
+        # Objects of one component are rendered by one function, however often the document repeats it.
+        key = (orjson.dumps(schema, option=orjson.OPT_SORT_KEYS), kind, depth)
+        known = self._objects.get(key)
+        if known is None:
+            parts = {name: self._property(name, part, kind, depth) for name, part in properties(schema).items()}
+            known = self._objects[key] = laid_out(parts)
+        return known
 
     def item(self, schema: Schema, kind: str) -> Resolver:
         """Renders one record where the schema may also be a bare id."""
@@ -104,7 +70,7 @@ class Projector:
             return Identifier(schema)
         return self.object(schema, kind)
 
-    def _property(self, name: str, schema: Schema, kind: str, depth: int) -> "Resolver | Plain":
+    def _property(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver | Stated:
         options = variants(schema)
         if options and "properties" not in schema:
             schema = max(options, key=lambda part: (len(properties(part)), main_type(part) == "string"))
@@ -113,7 +79,7 @@ class Projector:
         if name in COLUMNS:
             return _column(name, schema)
         found = main_type(schema)
-        resolve: Resolver | Plain
+        resolve: Resolver | Stated
         if found == "object":
             resolve = self._nested(name, schema, kind, depth)
         elif found == "array":
@@ -123,14 +89,14 @@ class Projector:
         compute = self._computations.get((kind, name))
         return resolve if compute is None else _computed(name, schema, compute)
 
-    def _scalar(self, name: str, schema: Schema, kind: str) -> "Resolver | Plain":
+    def _scalar(self, name: str, schema: Schema, kind: str) -> Resolver | Stated:
         aliases = ALIASES.get(name, ())
         stem = name[:-3] if name.endswith("_id") else ""
         parent = self._parent_stem(kind)
         default = unset(name, schema)
         fit = fitting(schema, default)
         if not stem and not aliases:
-            return Plain(default, fit)
+            return Stated(default, (name,), fit)
 
         def resolve(record: RecordLike, source: Source) -> Any:
             body = record.body
@@ -146,13 +112,15 @@ class Projector:
                 value = _first(body, aliases)
             return default if value is None else fit(value)
 
-        return resolve
+        if stem and stem == parent:
+            return resolve
+        return Stated(default, (name, *([stem] if stem else ()), *aliases), fit, resolve)
 
     def _parent_stem(self, kind: str) -> str:
         parent = self.catalog.kind(kind).parent if self.catalog.has_kind(kind) else None
         return inflection.singularize(parent.rsplit("/", 1)[-1]) if parent else ""
 
-    def _nested(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver:
+    def _nested(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver | Stated:
         if name == "custom_fields":
             return _custom_fields
         parts = properties(schema)
@@ -165,7 +133,7 @@ class Projector:
         inside = self.object(schema, target or f"{kind}.{name}", depth + 1)
         return self._reference(name, schema, kind, target, inside)
 
-    def _reference(self, name: str, schema: Schema, kind: str, target: str | None, inside: Resolver) -> Resolver:
+    def _reference(self, name: str, schema: Schema, kind: str, target: str | None, inside: Resolver) -> Resolver | Stated:
         known = self.catalog.kind(kind).attributes if self.catalog.has_kind(kind) else {}
         keys = [*object_keys(name, known), f"{name}_ids"]
         default = unset(name, schema)
@@ -185,11 +153,11 @@ class Projector:
                 value = value[0] if value else None
             if value is None:
                 return default
-            return inside(_referenced(target, value, source, record), source)
+            return _inside(inside, _referenced(target, value, source, record), source)
 
-        return resolve
+        return resolve if up or scope else Stated(default, (name, *keys), resolve=resolve)
 
-    def _array(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver:
+    def _array(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver | Stated:
         items = schema.get("items", {})
         parts = properties(items)
         known = self.catalog.kind(kind).attributes if self.catalog.has_kind(kind) else {}
@@ -216,17 +184,9 @@ class Projector:
                 return [inside(child, source) for child in source.children(children, record.id)]
             if not isinstance(value, list):
                 return []
-            return [inside(_referenced(target, part, source, record), source) for part in value if part is not None]
+            return [_inside(inside, _referenced(target, part, source, record), source) for part in value if part is not None]
 
-        return resolve
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """A property that is one stored value, fitted to its schema; ``default`` stands where none is stored."""
-
-    default: Any
-    fit: Callable[[Any], Any]
+        return resolve if children else Stated([], (name, *keys, single), resolve=resolve)
 
 
 def _first(body: Mapping[str, Any], names: Sequence[str]) -> Any:
@@ -247,12 +207,24 @@ class Fragment:
         self.id: int = identifier if isinstance(identifier, int) else 0
         self.key: str | None = identifier if isinstance(identifier, str) else None
         self.kind = ""
+        self.version = 0
         self.company_id = owner.company_id
         self.project_id = owner.project_id
         self.parent_id: int | None = owner.id
         self.created_at: str = body.get("created_at") or owner.created_at
         self.updated_at: str = body.get("updated_at") or owner.updated_at
         self.deleted_at: str | None = None
+
+
+def _inside(render: Resolver, found: RecordLike, source: Source) -> Any:
+    """A nested object; one record stands in many places of an answer, and is rendered once."""
+    if isinstance(found, Fragment):
+        return render(found, source)
+    key = (render, found.id, found.version)
+    shown = source.memo.get(key)
+    if shown is None:
+        shown = source.memo[key] = render(found, source)
+    return shown
 
 
 def _referenced(target: str | None, value: Any, source: Source, owner: RecordLike) -> RecordLike:
@@ -296,11 +268,11 @@ def _column(name: str, schema: Schema) -> Resolver:
     return resolve
 
 
-def _plain(name: str, default: Any) -> Resolver:
-    return lambda record, source: record.body.get(name) or default
+def _plain(name: str, default: Any) -> Stated:
+    return Stated(default, (name,), lambda value: value or default)
 
 
-def _scalars(name: str, items: Schema, keys: list[str]) -> Resolver:
+def _scalars(name: str, items: Schema, keys: list[str]) -> Stated:
     def resolve(record: RecordLike, source: Source) -> Any:
         value = record.body.get(name)
         if value is None:
@@ -311,7 +283,7 @@ def _scalars(name: str, items: Schema, keys: list[str]) -> Resolver:
         shown = (conform(items, part, None) for part in plain if part is not None)
         return [part for part in shown if part is not None]
 
-    return resolve
+    return Stated([], (name, *keys), resolve=resolve)
 
 
 def _custom_fields(record: RecordLike, source: Source) -> Any:

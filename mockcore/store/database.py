@@ -11,7 +11,7 @@ from mockcore.store.prepared import Prepared, Statements
 
 Row = tuple[Any, ...]
 # Raised with every change of the tables: a file of another number is refused.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 class Database:
@@ -24,6 +24,7 @@ class Database:
         self.path = path
         self.shared = shared
         self.wait_seconds = wait_seconds
+        self.unsettled = False
         self._statements = Statements.shared()
         try:
             self._open()
@@ -113,6 +114,7 @@ class Database:
     @contextmanager
     def transaction(self, *, write: bool) -> Iterator[None]:
         """One transaction: committed at the end, rolled back when anything is raised."""
+        self.settle()
         self._cursor.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
             yield
@@ -121,18 +123,41 @@ class Database:
             raise
         self._cursor.execute("COMMIT")
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """A write that is committed with the others that await ``settle``; rolled back alone when anything is raised."""
+        if not self.unsettled:
+            self._cursor.execute("BEGIN IMMEDIATE")
+            self.unsettled = True
+        self._cursor.execute("SAVEPOINT one")
+        try:
+            yield
+        except BaseException:
+            self._cursor.execute("ROLLBACK TO one")
+            self._cursor.execute("RELEASE one")
+            raise
+        self._cursor.execute("RELEASE one")
+
+    def settle(self) -> None:
+        """Commits what was written ``together``."""
+        if self.unsettled:
+            self.unsettled = False
+            self._cursor.execute("COMMIT")
+
     def data_version(self) -> int:
         """Changes when another connection has written."""
         return int(self._cursor.execute("PRAGMA data_version").fetchone()[0])
 
     def image(self) -> bytes:
         """The whole database as bytes."""
+        self.settle()
         image = self.connection.serialize()
         # What is read into memory has no write-ahead log: the header must not ask for one.
         return image if self.path is None else image[:18] + b"\x01\x01" + image[20:]
 
     def load(self, image: bytes) -> None:
         """Replaces the whole content."""
+        self.settle()
         if self.path is None:
             # SQLite crashes when an image is put over another one and statements with json_each are met again.
             replaced, self.connection = self.connection, self._connected()
@@ -148,4 +173,5 @@ class Database:
 
     def close(self) -> None:
         """Closes the connection; a WAL file is merged."""
+        self.settle()
         self.connection.close()

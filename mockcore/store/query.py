@@ -5,7 +5,7 @@ from typing import Any
 from mockcore.store.database import Database, Row
 from mockcore.store.wanted import ANY, MANY, Condition, Wanted
 
-__all__ = ["ANY", "Condition", "Wanted", "distinct", "page", "page_ids", "total"]
+__all__ = ["ANY", "Condition", "Wanted", "distinct", "page", "page_ids", "place", "total"]
 
 
 def page(database: Database, wanted: Wanted) -> list[Row]:
@@ -19,6 +19,15 @@ def page_ids(database: Database, wanted: Wanted) -> list[int]:
     values = _values(wanted) | {"limit_": wanted.limit, "offset_": wanted.offset}
     rows = database.all("page_ids", values, (_shape(wanted), tuple(wanted.sort)), wanted)
     return [row[0] for row in rows]
+
+
+def place(wanted: Wanted) -> tuple[Any, ...]:
+    """What tells a page of a list from every other."""
+    conditions = tuple(
+        (part.field, part.op, tuple(part.value) if part.op in MANY else part.value) for part in wanted.conditions
+    )
+    scope = (wanted.kind, wanted.company_id, wanted.project_id, wanted.or_none, wanted.parent_id, wanted.member_of)
+    return (*scope, wanted.deleted, conditions, tuple(wanted.sort), wanted.offset, wanted.limit)
 
 
 def total(database: Database, wanted: Wanted) -> int:

@@ -16,6 +16,9 @@ FIRST_ID = 10_000_000
 _TOLD = frozenset({CREATE, UPDATE, DELETE})
 FAR_ZONES = 2**40
 FURTHEST = 2**63
+# Rows that are remembered of a resource until one of it is written, unless they are long.
+KEPT_ROWS, KEPT_ROW_CHARACTERS = 1_000, 10_000
+KEPT_PAGE_BYTES = 16_000_000
 
 
 @dataclass(slots=True)
@@ -50,6 +53,8 @@ class Records:
         self.database = database
         self.generation = 0
         self.texts: dict[Any, bytes] = {}
+        self.pages = Pages()
+        self._rows: dict[str, dict[int, Row]] = {}
         self.events: list[Event] = []
         self._seen = 0
         self._epoch = 0
@@ -60,11 +65,14 @@ class Records:
         self.generation += 1
         if kind is None:
             self._kinds.clear()
+            self._rows = {}
             self._epoch = self.generation
         else:
             self._kinds[kind] = self.generation
+            self._rows.pop(kind, None)
         if self.texts:
             self.texts = {}
+        self.pages.clear()
 
     def written(self, *kinds: str) -> int:
         """The generation in which one of those resources was last written."""
@@ -82,8 +90,17 @@ class Records:
         """One record by id, deleted ones too; none for what is no number of 64 bits."""
         if identifier.__class__ is not int or not -FURTHEST <= identifier < FURTHEST:
             return None
-        row = self.database.one("get", {"id_": identifier, "kind_": kind})
-        return Stored(*row) if row else None
+        rows = self._rows.get(kind)
+        if rows is None:
+            rows = self._rows[kind] = {}
+        row = rows.get(identifier)
+        if row is None:
+            row = self.database.one("get", {"id_": identifier, "kind_": kind})
+            if row is None:
+                return None
+            if len(rows) < KEPT_ROWS and len(row[2]) < KEPT_ROW_CHARACTERS:
+                rows[identifier] = row
+        return Stored(*row)
 
     def by_key(self, kind: str, key: str) -> Stored | None:
         """One record by its external key (a UUID or ULID)."""
@@ -121,9 +138,9 @@ class Records:
     def insert(self, record: Stored, *, user_id: int | None = None, event: str = "create") -> Stored:
         """Stores a new record."""
         record.text = orjson.dumps(record.body, default=str).decode()
-        self.database.run("insert_record", _columns(record))
+        self.database.run("insert_record", _columns(record) | {"creator_id": user_id})
         self._count(record, live=1)
-        self._log(record, user_id, event, {})
+        self._tell(record, event)
         self.changed(record.kind)
         return record
 
@@ -132,7 +149,7 @@ class Records:
         rows, totals = [], Counter[tuple[str, int, int, int]]()
         for record in records:
             record.text = orjson.dumps(record.body, default=str).decode()
-            rows.append(_columns(record))
+            rows.append(_columns(record) | {"creator_id": None})
             totals.update(_scopes(record))
         self.database.many("insert_record", rows)
         self.database.many("add_total", [_total(scope, live, 0) for scope, live in totals.items()])
@@ -185,14 +202,18 @@ class Records:
             "body": orjson.dumps(told, default=str).decode(),
         }
         self.database.run("log", values)
-        name = CREATE if event == "restore" else event
+        self._tell(record, CREATE if event == "restore" else event)
+
+    def _tell(self, record: Stored, name: str) -> None:
         if name in _TOLD:
             place = (record.company_id, record.project_id, record.parent_id)
             self.events.append(Event(name, record.kind, record.id, *place, record.body))
 
     def history(self, record_id: int, limit: int = 1000) -> list[Row]:
-        """(id, user_id, event, at, body) of each change, oldest first."""
-        return self.database.all("history", {"record": record_id, "limit_": limit})
+        """(id, user_id, event, at, body) of how a record was made through the API, and of each change, oldest first."""
+        changes = self.database.all("history", {"record": record_id, "limit_": limit})
+        made = self.database.one("creator", {"record": record_id})
+        return changes if made is None or made[0] is None else [(record_id, made[0], CREATE, made[1], "{}"), *changes]
 
     def add_member(self, kind: str, project_id: int, record_id: int) -> None:
         """Lets a company record take part in a project."""
@@ -224,8 +245,8 @@ class Records:
 
     def creator(self, record_id: int) -> int | None:
         """The user who made a record through the API; None for one of the seed."""
-        row = self.database.one("creator", {"record": record_id})
-        return row[0] if row else None
+        made = self.database.one("creator", {"record": record_id})
+        return made[0] if made else None
 
     def keep_blob(self, key: str, company_id: int | None, filename: str, content_type: str, data: bytes) -> None:
         """Keeps the bytes of a file."""
@@ -241,6 +262,32 @@ class Records:
     def blob(self, key: str) -> Row | None:
         """(filename, content_type, data, company_id) of a file."""
         return self.database.one("blob", {"key_": key})
+
+
+class Pages:
+    """Whole pages of lists as text with their totals, within a bound of bytes, until anything is written."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, tuple[bytes, int]] = {}
+        self._bytes = 0
+
+    def get(self, key: Any) -> tuple[bytes, int] | None:
+        """The text and total of a page."""
+        return self._known.get(key)
+
+    def keep(self, key: Any, text: bytes, total: int) -> None:
+        """Remembers a page; those so far make room for it."""
+        if len(text) > KEPT_PAGE_BYTES // 8:
+            return
+        if self._bytes + len(text) > KEPT_PAGE_BYTES:
+            self.clear()
+        self._known[key] = (text, total)
+        self._bytes += len(text)
+
+    def clear(self) -> None:
+        """Forgets them."""
+        self._known = {}
+        self._bytes = 0
 
 
 class Watch:

@@ -88,8 +88,7 @@ def _where(wanted: Wanted) -> ColumnElement[bool]:
         parts.append(RECORDS.c.deleted_at.is_(None))
     elif wanted.deleted == "only":
         parts.append(RECORDS.c.deleted_at.is_not(None))
-    parts += [_OPERATORS[part.op](part, f"c{number}") for number, part in enumerate(wanted.conditions)]
-    return and_(*parts)
+    return and_(*parts, *(_OPERATORS[part.op](part, f"c{number}") for number, part in enumerate(wanted.conditions)))
 
 
 def _one_of(part: Condition, name: str) -> ColumnElement[bool]:
@@ -104,13 +103,17 @@ def _has(part: Condition, name: str) -> ColumnElement[bool]:
     return select(1).select_from(items).where(items.c.value.in_(wanted)).exists()
 
 
+def _says(part: Condition, name: str) -> ColumnElement[bool]:
+    said = func.json_tree(RECORDS.c.body).table_valued("type", "value", name=f"said_{name}").c
+    return select(1).where(said.type == "text", func.lower(said.value).like(bindparam(name), escape="\\")).exists()
+
+
 _OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
     "eq": lambda part, name: expression(part.field) == bindparam(name),
     "ge": lambda part, name: expression(part.field) >= bindparam(name),
     "lt": lambda part, name: expression(part.field) < bindparam(name),
-    "like": lambda part, name: func.lower(expression(part.field)).like(bindparam(name), escape="\\"),
-    "null": lambda part, name: expression(part.field).is_(None),
-    "set": lambda part, name: expression(part.field).is_not(None),
+    "null": lambda part, _: expression(part.field).is_(None),
+    "set": lambda part, _: expression(part.field).is_not(None),
     "today": lambda part, name: or_(
         expression(part.field) == bindparam(name), func.substr(RECORDS.c.created_at, 1, 10) == bindparam(name)
     ),
@@ -118,16 +121,17 @@ _OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
     "in": _one_of,
     "within": lambda part, name: or_(_one_of(part, name), expression(part.field).is_(None)),
     "has": _has,
+    "says": _says,
 }
-
-
-def _rows() -> Select[Any]:
-    return select(*(RECORDS.c[name] for name in SELECTED))
 
 
 def get() -> ClauseElement:
     """One record by id."""
     return _rows().where(RECORDS.c.id == bindparam("id_"), RECORDS.c.kind == bindparam("kind_"))
+
+
+def _rows() -> Select[Any]:
+    return select(*(RECORDS.c[name] for name in SELECTED))
 
 
 def by_key() -> ClauseElement:
@@ -208,9 +212,8 @@ def projects_of() -> ClauseElement:
 
 
 def creator() -> ClauseElement:
-    """Who made a record, by the first entry of its change history."""
-    first = select(CHANGES.c.user_id).where(CHANGES.c.record_id == bindparam("record"), CHANGES.c.event == "create")
-    return first.order_by(CHANGES.c.id).limit(1)
+    """Who made a record, and when."""
+    return select(RECORDS.c.creator_id, RECORDS.c.created_at).where(RECORDS.c.id == bindparam("record"))
 
 
 def blob() -> ClauseElement:

@@ -36,6 +36,7 @@ class Record(SQLModel, table=True):
     created_at: str = ""
     updated_at: str = ""
     deleted_at: str | None = None
+    creator_id: int | None = Field(default=None, sa_type=BigInteger)
     body: str = Field(default="{}", sa_column=Column(Text, nullable=False))
 
 
@@ -64,7 +65,7 @@ class Member(SQLModel, table=True):
 
 
 class Change(SQLModel, table=True):
-    """One entry of a record's change history; ``body`` maps a field to its old and new value."""
+    """What happened to a record after it was made; ``body`` maps a field to its old and new value."""
 
     __tablename__ = "changes"
     __table_args__ = (Index("changes_record", "record_id", "id"),)

@@ -44,7 +44,10 @@ MANY = frozenset({"in", "within", "has"})
 
 @dataclass(slots=True)
 class Condition:
-    """``field op value``, by an operator of ``statements``; ``unless`` and ``within`` admit records that do not say."""
+    """``field op value``, by an operator of ``statements``; ``unless`` and ``within`` admit records that do not say.
+
+    ``says`` looks for a text in every value of the record, whatever the field.
+    """
 
     field: str
     op: str

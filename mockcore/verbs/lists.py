@@ -65,18 +65,36 @@ def list_inactive(context: Context) -> Answer:
 def listed(context: Context, asked: Wanted, kind: str | None = None) -> Answer:
     """One page of records with its headers."""
     layout = shape(context, kind)
-    headers: list[tuple[str, str]] = []
-    if asked.limit != UNPAGED:
-        number = query.total(context.records.database, asked)
-        headers = page_headers(context.call, asked.offset // asked.limit + 1, asked.limit, number)
     if layout.many:
-        return Answer(text=_many(context, asked, layout), headers=headers)
-    rows = context.select(asked)
-    return Answer(value=_in_object(context, rows, layout), headers=headers)
+        body, number = _many(context, asked, layout)
+        return Answer(text=body, headers=_headers(context, asked, number))
+    headers = _headers(context, asked, _total(context, asked))
+    return Answer(value=_in_object(context, context.select(asked), layout), headers=headers)
 
 
-def _many(context: Context, asked: Wanted, layout: Shape) -> bytes:
-    """The page as text: records that are rendered already need not be read again."""
+def _total(context: Context, asked: Wanted) -> int:
+    return 0 if asked.limit == UNPAGED else query.total(context.records.database, asked)
+
+
+def _headers(context: Context, asked: Wanted, number: int) -> list[tuple[str, str]]:
+    if asked.limit == UNPAGED:
+        return []
+    return page_headers(context.call, asked.offset // asked.limit + 1, asked.limit, number)
+
+
+def _many(context: Context, asked: Wanted, layout: Shape) -> tuple[bytes, int]:
+    """The page as text, and how many records there are over all pages; both are kept until anything is written."""
+    pages = context.records.pages
+    place = (layout.token, query.place(asked))
+    known = pages.get(place)
+    if known is None:
+        known = (_page_text(context, asked, layout), _total(context, asked))
+        pages.keep(place, *known)
+    return known
+
+
+def _page_text(context: Context, asked: Wanted, layout: Shape) -> bytes:
+    """Records that are rendered already need not be read again."""
     known = rendered(context, query.page_ids(context.records.database, asked), layout)
     if known is not None:
         return framed(known, layout)
@@ -185,7 +203,7 @@ def filters(context: Context, kind: Kind) -> list[Condition]:
         if value in (None, "", []):
             continue
         if name in _TEXT:
-            out.append(Condition("body", "like", _like(value)))
+            out.append(Condition("body", "says", _like(value)))
             continue
         bracketed = _FILTER.fullmatch(name)
         plain = bracketed[1] if bracketed else name

@@ -8,8 +8,8 @@ import orjson
 
 from mockcore.behaviours.context import Context
 from mockcore.spec.conform import unset
+from mockcore.spec.layout import Resolver
 from mockcore.spec.operation import Operation
-from mockcore.spec.projection import Resolver
 from mockcore.spec.rules import answers_many, list_key
 from mockcore.spec.schema import main_type, properties, unwrapped, variants
 from mockcore.store.records import Stored

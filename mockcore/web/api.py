@@ -1,7 +1,10 @@
 """ASGI ↔ engine: the calls of the API without any framework in between."""
 
+import logging
+import sqlite3
 import time
-from collections.abc import Mapping
+from asyncio import AbstractEventLoop
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from starlette.types import Receive, Scope, Send
@@ -13,6 +16,7 @@ from mockcore.spec import router
 from mockcore.web import faults
 from mockcore.web.protocol import WHOLE, Whole
 
+log = logging.getLogger("mockcore")
 _QUOTA = b"x-rate-limit-limit: %d\r\nx-rate-limit-remaining: %d\r\nx-rate-limit-reset: %d\r\n"
 _EXPOSED = (
     "X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset, Retry-After, Link, Total, Per-Page, X-Request-Id, "
@@ -41,6 +45,10 @@ class Dispatcher:
         self._limit = engine.settings.max_body_bytes
         self._origins = {origin.strip() for origin in engine.settings.cors_origins.split(",") if origin.strip()}
         self._count = 0
+        self._held: list[Callable[[bool], None]] = []
+        settings = engine.settings
+        # Rules come from another worker at any time, and a proxy's prefix is taken off by the application.
+        self._plain = not (engine.world.database.shared or settings.fault_header or settings.root_path)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -71,6 +79,47 @@ class Dispatcher:
             await send({"type": "http.response.start", "status": reply.status, "headers": parts})
             await send({"type": "http.response.body", "body": b"" if method == "HEAD" else reply.body})
 
+    def ready(self) -> bool:
+        """Whether an answer is all that a call can meet: no fault rule may hold it up or cut its connection."""
+        return self._plain and not self._engine.faults.rules
+
+    def answer(
+        self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes, scheme: str
+    ) -> tuple[int, bytes, bytes]:
+        """Status, header lines and body of the answer to a call that is there whole."""
+        began = time.perf_counter()
+        call = Call(method, path, query, headers, body, f"{scheme}://{headers.get('host', '127.0.0.1')}")
+        if len(body) > self._limit:
+            reply = self._engine.failed(call, self._too_large())
+        else:
+            reply = self._engine.handle(call, together=True)
+        return reply.status, self._noted(call, method, reply, began), reply.body
+
+    def hold(self, send: Callable[[bool], None], loop: AbstractEventLoop) -> bool:
+        """Keeps an answer back where it tells of what is still to be committed, with those that are read in the same turn.
+
+        ``send`` is called with whether it was. Returns False when there is nothing to wait for.
+        """
+        if not self._engine.world.database.unsettled and not self._held:
+            return False
+        if not self._held:
+            loop.call_soon(self.release)
+        self._held.append(send)
+        return True
+
+    def release(self) -> None:
+        """Commits, then lets the answers go that wait for it."""
+        held, self._held = self._held, []
+        try:
+            self._engine.settle()
+        except sqlite3.Error:
+            log.exception("What was written could not be committed.")
+            for send in held:
+                send(False)
+        else:
+            for send in held:
+                send(True)
+
     def answered(self, call: Call, method: str, began: float) -> tuple[Reply, bytes]:
         """The answer to a call that is there whole, and its header lines."""
         reply = self._options(call) if method == "OPTIONS" else self._engine.handle(call)
@@ -87,7 +136,7 @@ class Dispatcher:
         if length == "0" or (not length and "transfer-encoding" not in headers):
             return b""
         if length.isdigit() and int(length) > self._limit:
-            raise PayloadTooLarge(f"The request body is larger than {self._limit} bytes.")
+            raise self._too_large()
         parts, size = list[bytes](), 0
         while True:
             message = await receive()
@@ -96,11 +145,14 @@ class Dispatcher:
             part = message.get("body", b"")
             size += len(part)
             if size > self._limit:
-                raise PayloadTooLarge(f"The request body is larger than {self._limit} bytes.")
+                raise self._too_large()
             parts.append(part)
             if not message.get("more_body"):
                 break
         return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def _too_large(self) -> PayloadTooLarge:
+        return PayloadTooLarge(f"The request body is larger than {self._limit} bytes.")
 
     def _options(self, call: Call) -> Reply:
         allowed = router.methods(self._engine.catalog.tree, call.path)

@@ -70,7 +70,7 @@ class Application:
     def __init__(self, engine: Engine, site: ASGIApp, api: Dispatcher) -> None:
         self.engine = engine
         self.site = site
-        self.api = api
+        self.api = self.direct = api
         self._oauth = Recorded(engine, site)
         self._root = engine.settings.root_path.rstrip("/")
 

@@ -1,20 +1,120 @@
-"""HTTP/1.1 as uvicorn speaks it, with ASGI extensions: answers that are known whole go in one write; a connection is cut."""
+"""HTTP/1.1 as uvicorn speaks it, with short ways for the API.
+
+Plain calls of the API are answered as soon as they are read, without a task of their own; the others reach the application
+through ASGI, with extensions by which an answer that is known whole goes in one write, and a connection is cut.
+"""
 
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Protocol as Interface
+from urllib.parse import unquote
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 WHOLE = "mockcore.whole_answer"
 ABORT = "mockcore.abort"
 Whole = Callable[[int, bytes, bytes], bool]
+DIRECT_PREFIXES = (b"/rest/", b"/vapid/")
+DIRECT_METHODS = frozenset({b"GET", b"POST", b"PATCH", b"PUT", b"DELETE"})
+# Longer bodies are read with back pressure, and checked against the limit of the settings, on the long way.
+DIRECT_BODY_BYTES = 65_536
+# What these say is honoured on the long way only.
+_LONG_WAY = frozenset(
+    {b"expect", b"upgrade", b"transfer-encoding", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"connection"}
+)
+
+
+class Direct(Interface):
+    """What answers calls of the API without ASGI."""
+
+    def ready(self) -> bool:
+        """Whether nothing has to wait or to happen to the connection."""
+
+    def answer(
+        self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes, scheme: str
+    ) -> tuple[int, bytes, bytes]:
+        """Status, header lines and body."""
+
+    def hold(self, send: Callable[[bool], None], loop: Any) -> bool:
+        """Whether the answer has to wait; then it is sent, or with False the connection is cut, later."""
+
+    def release(self) -> None:
+        """Lets waiting answers go."""
 
 
 class Protocol(HttpToolsProtocol):
-    """A connection that offers the extension ``mockcore.whole_answer`` in the scope of every request."""
+    """A connection that answers plain calls of the API itself, and offers the extensions to the application."""
+
+    def connection_made(self, transport: Any) -> None:
+        """Finds what answers calls of the API: the application behind uvicorn's own middleware."""
+        super().connection_made(transport)
+        self._direct: Direct | None = getattr(getattr(self.app, "app", self.app), "direct", None)
+        self._parts: list[bytes] | None = None
+
+    def on_headers_complete(self) -> None:
+        """Takes a plain call of the API aside."""
+        if self._direct is not None and self._plain(self._direct):
+            self._parts = []
+        else:
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Keeps the body of a call that was taken aside."""
+        if self._parts is None:
+            super().on_body(body)
+        else:
+            self._parts.append(body)
+
+    def on_message_complete(self) -> None:
+        """Answers a call that was taken aside."""
+        parts, direct = self._parts, self._direct
+        if parts is None or direct is None:
+            super().on_message_complete()
+            return
+        self._parts = None
+        path, _, query = self.url.partition(b"?")
+        text = path.decode("ascii")
+        status, head, body = direct.answer(
+            self.parser.get_method().decode("ascii"),
+            unquote(text) if "%" in text else text,
+            query.decode("latin-1"),
+            {str(name, "latin-1"): str(value, "latin-1") for name, value in self.headers},
+            b"".join(parts),
+            str(self.scheme),
+        )
+        send = partial(self._send, _written(self.server_state.default_headers, status, head, b"\r\n", body))
+        if not direct.hold(send, self.loop):
+            send(True)
+
+    def _send(self, answer: bytes, good: bool) -> None:
+        if good:
+            self.transport.write(answer)
+            self.on_response_complete()
+        else:
+            self.transport.abort()
+
+    def shutdown(self) -> None:
+        """Ends the connection once what was taken aside is answered."""
+        if self._direct is not None:
+            self._direct.release()
+        super().shutdown()
+
+    def _plain(self, direct: Direct) -> bool:
+        """Whether a call can be answered at once: an ordinary one of the API, with nothing unanswered before it."""
+        if not self.url.startswith(DIRECT_PREFIXES) or b"#" in self.url or not self.url.isascii():
+            return False
+        if self.parser.get_method() not in DIRECT_METHODS or self.parser.get_http_version() != "1.1":
+            return False
+        if self.flow.write_paused or (self.cycle is not None and not self.cycle.response_complete):
+            return False
+        for name, value in self.headers:
+            if name in _LONG_WAY and (name != b"connection" or value.lower() != b"keep-alive"):
+                return False
+            if name == b"content-length" and (len(value) > 5 or not value.isdigit() or int(value) > DIRECT_BODY_BYTES):
+                return False
+        return self.limit_concurrency is None and direct.ready()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         extensions: dict[str, Any] = {WHOLE: partial(answer, cycle), ABORT: partial(abort, cycle)}
@@ -42,18 +142,22 @@ def answer(cycle: RequestResponseCycle, status: int, head: bytes, body: bytes) -
         return False
     if cycle.disconnected:
         return True
-    lines = [STATUS_LINE[status]]
-    for name, value in cycle.default_headers:
-        lines += (name, b": ", value, b"\r\n")
-    lines.append(head)
-    lines.append(b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n")
-    if cycle.scope["method"] != "HEAD":
-        lines.append(body)
+    end = b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n"
     cycle.response_started = cycle.response_complete = True
     cycle.waiting_for_100_continue = False
-    cycle.transport.write(b"".join(lines))
+    body = b"" if cycle.scope["method"] == "HEAD" else body
+    cycle.transport.write(_written(cycle.default_headers, status, head, end, body))
     cycle.message_event.set()
     if not cycle.keep_alive:
         cycle.transport.close()
     cycle.on_response()
     return True
+
+
+def _written(own: list[tuple[bytes, bytes]], status: int, head: bytes, end: bytes, body: bytes) -> bytes:
+    """An answer as it goes over the wire: the server's own headers, then those of the answer."""
+    lines = [STATUS_LINE[status]]
+    for name, value in own:
+        lines += (name, b": ", value, b"\r\n")
+    lines += (head, end, body)
+    return b"".join(lines)

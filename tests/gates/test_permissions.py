@@ -108,7 +108,7 @@ def test_every_tool_takes_the_level_of_the_table(world: Requests, caller: str) -
     with_manifest(world, "*", "company", "Admin", "Admin")
     prepared = [(*part, world.target(part[3])) for part in chosen(world)]
     # What was made on the way is nobody's own: another user has made it.
-    world.engine.world.database.connection.execute("UPDATE changes SET user_id = 1")
+    world.engine.world.database.connection.execute("UPDATE records SET creator_id = 1 WHERE creator_id IS NOT NULL")
     setting, token = (with_manifest, machine) if caller == "service account" else (with_template, person(world))
     wrong = []
     for tool, scope, verb, operation, target in prepared:

@@ -1,0 +1,69 @@
+"""Writes that are committed together: one piece each, seen by nobody before."""
+
+import sqlite3
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from mockcore.store.database import Database
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    made = Database(str(tmp_path / "world.db"))
+    made.create_tables()
+    return made
+
+
+def numbers(database: Database) -> list[str]:
+    return [row[0] for row in database.connection.execute("SELECT name FROM facts WHERE name LIKE 'n%' ORDER BY name")]
+
+
+def fail(database: Database, inside: AbstractContextManager[None]) -> None:
+    with inside:
+        database.set_fact("n2", "undone")
+        raise KeyError
+
+
+def test_what_fails_is_undone_alone(database: Database) -> None:
+    with database.together():
+        database.set_fact("n1", "kept")
+    with pytest.raises(KeyError):
+        fail(database, database.together())
+    with database.together():
+        database.set_fact("n3", "kept")
+    database.settle()
+    assert numbers(database) == ["n1", "n3"]
+
+
+def test_nothing_is_on_disk_before_it_is_settled(database: Database, tmp_path: Path) -> None:
+    with database.together():
+        database.set_fact("n1", "kept")
+    kept = (tmp_path / "world.db-wal").read_bytes()
+    database.settle()
+    assert len((tmp_path / "world.db-wal").read_bytes()) > len(kept)
+    assert not database.unsettled
+
+
+def test_a_transaction_of_its_own_settles_what_came_before(database: Database) -> None:
+    with database.together():
+        database.set_fact("n1", "kept")
+    with pytest.raises(KeyError):
+        fail(database, database.transaction(write=True))
+    assert numbers(database) == ["n1"]
+
+
+def test_an_image_has_what_was_written_together(database: Database) -> None:
+    with database.together():
+        database.set_fact("n1", "kept")
+    copy = sqlite3.connect(":memory:")
+    copy.deserialize(database.image())
+    assert copy.execute("SELECT value FROM facts WHERE name = 'n1'").fetchone() == ("kept",)
+
+
+def test_closing_loses_nothing(database: Database, tmp_path: Path) -> None:
+    with database.together():
+        database.set_fact("n1", "kept")
+    database.close()
+    assert numbers(Database(str(tmp_path / "world.db"))) == ["n1"]
