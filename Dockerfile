@@ -29,7 +29,8 @@ ENV PATH=/opt/mockcore/bin:$PATH \
     MOCKCORE_CACHE=/var/cache/mockcore
 RUN groupadd --gid 10001 mockcore \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin mockcore \
- && install -d -o 10001 -g 10001 /data /var/cache/mockcore
+ && install -d -o 10001 -g 10001 /data /var/cache/mockcore \
+ && install -d -o 10001 -g 10001 -m 700 /var/cache/mockcore/tls
 COPY --from=build /opt/mockcore /opt/mockcore
 USER 10001:10001
 # Compiles the document and builds the default world once, so that containers only open them.
@@ -38,6 +39,6 @@ WORKDIR /data
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
-  CMD ["python3", "-c", "import os, urllib.request as r; r.urlopen(f\"http://127.0.0.1:{os.environ.get('MOCKCORE_PORT') or 8080}/_mockcore/health\", timeout=2)"]
+  CMD ["python3", "-c", "import os, ssl, urllib.request as r; get = os.environ.get; tls = (get('MOCKCORE_TLS') or '').lower() in ('1', 'true', 'yes', 'on'); r.urlopen(f\"http{'s' * tls}://127.0.0.1:{get('MOCKCORE_PORT') or 8080}/_mockcore/health\", timeout=2, context=ssl._create_unverified_context() if tls else None)"]
 ENTRYPOINT ["mockcore"]
 CMD ["serve", "--host", "0.0.0.0"]

@@ -1,5 +1,6 @@
 # make serve    serve on 127.0.0.1:8080 (PORT=9000 for another port, HOST=0.0.0.0 for every interface)
 # make test     every check: style, types, document, tests
+# make contract schemathesis with every check on every operation; takes an hour or so (TOOL=rfi for one Procore tool)
 # make bench    the figures of benchmarks/README.md (needs wrk)
 # Each creates .venv when there is none, and installs again only when pyproject.toml or the lock has changed.
 
@@ -15,7 +16,7 @@ SERVE_STAMP := $(VENV)/.installed-serve
 TEST_STAMP := $(VENV)/.installed-test
 CLIENTS := tests/clients
 
-.PHONY: help serve test lint fix lock clean bench
+.PHONY: help serve test contract lint fix lock clean bench
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -25,6 +26,9 @@ serve: $(SERVE_STAMP)
 
 test: $(TEST_STAMP) lint
 	@BIN=$(BIN) JOBS=$(JOBS) sh tools/run-tests.sh
+
+contract: $(TEST_STAMP)
+	$(BIN)/python tools/contract.py --jobs $(JOBS) $(if $(TOOL),--tool $(TOOL))
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check .
@@ -46,7 +50,7 @@ lock:
 	rm -rf .venv-lock
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache $(CLIENTS)/node_modules
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache $(CLIENTS)/node_modules $(CLIENTS)/python_modules
 
 # A test installation has all that a serving one needs: then there is nothing to do.
 $(SERVE_STAMP): pyproject.toml $(LOCK) | $(BIN)/python

@@ -108,7 +108,7 @@ def losses(folder: Path, changes: int) -> None:
             process.wait()
             process, client = serve(folder / "losses.db", "--clock-speed", "2000")
         made.append(vendor(client, number))
-    while time.monotonic() - began < 600 and len({part["resource_id"] for part in receiver.received}) < changes:
+    while time.monotonic() - began < 2400 and len({part["resource_id"] for part in receiver.received}) < changes:
         time.sleep(0.2)
     came = [part["resource_id"] for part in receiver.received]
     first = list(dict.fromkeys(came))

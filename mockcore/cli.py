@@ -4,6 +4,8 @@
 # command imports its own machinery (FastAPI, YAML, an HTTP client) when it is called.
 
 import gc
+import json
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -118,10 +120,48 @@ def token(
     """Print an access token of a running server."""
     from mockcore import token_request  # noqa: PLC0415 - see above
 
-    settings = load()
-    scheme = "https" if settings.tls else "http"
-    server = url or f"{scheme}://{settings.host}:{settings.port}{settings.root_path}"
-    print(token_request.access_token(server, client_id, client_secret))
+    print(token_request.access_token(url or _address(load()), client_id, client_secret))
+
+
+@app.command()
+def ca(
+    env: Annotated[
+        bool, typer.Option("--env", help='Print variables that make clients trust it: eval "$(mockcore ca --env)"')
+    ] = False,
+) -> None:
+    """Print the file of the certificate authority that signs for `serve --tls`."""
+    from mockcore.web.certificate import authority_file  # noqa: PLC0415 - see above
+
+    file = authority_file()
+    print("\n".join(_trust(file)) if env else file)
+
+
+@app.command()
+def verify(
+    against: Annotated[str, typer.Option(help="Base URL of the other server: Procore's sandbox, or another mockcore.")],
+    source: Annotated[
+        str | None, typer.Option("--from", help="Base URL of a running mockcore, or a HAR file of its journal.")
+    ] = None,
+    token: Annotated[
+        str | None, typer.Option(envvar="MOCKCORE_VERIFY_TOKEN", help="Access token of the other server; a mockcore gives one.")
+    ] = None,
+    pairs: Annotated[
+        list[str] | None, typer.Option("--map", help="HERE=THERE: ids of the same record; for a tour: company, then project.")
+    ] = None,
+    tour: Annotated[bool, typer.Option("--tour", help="Read all that can be read, instead of what was recorded.")] = False,
+    tool: Annotated[str | None, typer.Option(help="Tour only this tool (see: openapi tools).")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Most requests of a tour.")] = 300,
+    writes: Annotated[bool, typer.Option("--writes", help="Send recorded requests that change something, too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Tell it as JSON.")] = False,
+) -> None:
+    """Ask another server what this one was asked, and tell where its answers have another form. Status 1: they differ."""
+    from mockcore.verify import command  # noqa: PLC0415 - see above
+
+    wish = command.Wish(source or _address(load()), against, token, pairs or [], writes, tool, limit)
+    outcome = command.visit(wish) if tour else command.repeat(wish)
+    print(json.dumps(outcome.told(), indent=2) if as_json else "\n".join(outcome.lines()))
+    if outcome.differing:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -186,6 +226,11 @@ def tools() -> None:
         print(f"{slug}\t{name}")
 
 
+def _address(settings: Settings) -> str:
+    scheme = "https" if settings.tls else "http"
+    return f"{scheme}://{settings.host}:{settings.port}{settings.root_path}"
+
+
 def _contents(told: dict[str, Any]) -> list[str]:
     return [
         *(f"  App       {row['client_id']} / {row['client_secret']}  ({row['name']}{row['note']})" for row in told["apps"]),
@@ -194,8 +239,18 @@ def _contents(told: dict[str, Any]) -> list[str]:
     ]
 
 
+def _trust(file: Path) -> list[str]:
+    name = shlex.quote(str(file))
+    return [f"export SSL_CERT_FILE={name} REQUESTS_CA_BUNDLE={name}", f"export NODE_EXTRA_CA_CERTS={name}"]
+
+
 def _banner(settings: Settings, url: str, told: dict[str, Any]) -> str:
     kept = f"kept in {settings.db}" if settings.db else "kept in memory"
+    authority = None
+    if settings.tls:
+        from mockcore.web.certificate import authority_file  # noqa: PLC0415 - see above
+
+        authority = authority_file()
     lines = [
         f"mockcore {__version__}, seed {settings.seed}, {kept}",
         "",
@@ -204,13 +259,15 @@ def _banner(settings: Settings, url: str, told: dict[str, Any]) -> str:
         f"  Health    {url}/_mockcore/health",
         *_contents(told),
     ]
+    if authority:
+        lines += [f"  Authority {authority}", "", "Clients trust it with:", "", *_trust(authority)]
     if told["apps"] and told["companies"]:
-        lines += ["", "Try:", "", _example(url, told["apps"][0], told["companies"][0]["id"], settings.tls)]
+        lines += ["", "Try:", "", _example(url, told["apps"][0], told["companies"][0]["id"], authority)]
     return "\n".join([*lines, ""])
 
 
-def _example(url: str, credentials: dict[str, Any], company: int, tls: bool) -> str:
-    curl = "curl -sk" if tls else "curl -s"
+def _example(url: str, credentials: dict[str, Any], company: int, authority: Path | None) -> str:
+    curl = f"curl -s --cacert {shlex.quote(str(authority))}" if authority else "curl -s"
     form = f"grant_type=client_credentials&client_id={credentials['client_id']}"
     form += f"&client_secret={credentials['client_secret']}"
     extract = r"""sed 's/.*"access_token" *: *"\([^"]*\)".*/\1/'"""

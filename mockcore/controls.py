@@ -86,8 +86,9 @@ class FaultControl:
 class Requests:
     """The journal. It is iterated as the exchanges so far, oldest first."""
 
-    def __init__(self, http: httpx.Client) -> None:
+    def __init__(self, http: httpx.Client, contract: "Contract") -> None:
         self._http = http
+        self._contract = contract
 
     def find(self, **criteria: Any) -> list[dict[str, Any]]:
         """The exchanges that meet all criteria: ``find(operation="createRfi", status=201)``."""
@@ -112,6 +113,7 @@ class Requests:
     def clear(self) -> None:
         """Empties the journal."""
         asked(self._http.delete("/_mockcore/requests"))
+        self._contract.begin()
 
     def har(self) -> dict[str, Any]:
         """The journal as an HTTP Archive."""
@@ -136,6 +138,7 @@ class Contract:
 
     def __init__(self, http: httpx.Client) -> None:
         self._http = http
+        self._looked_at = 0
 
     @property
     def report(self) -> dict[str, Any]:
@@ -145,22 +148,37 @@ class Contract:
 
     @property
     def findings(self) -> list[dict[str, Any]]:
-        """Each finding: code, request, operation, detail, explanation and where to read."""
+        """Each finding: code, request, operation, what was asked, detail, explanation and where to read."""
         return list(self.report["findings"])
+
+    def fresh(self) -> dict[str, Any]:
+        """The ``findings`` of the requests since this was asked last, and the operations ``called`` by them."""
+        told: dict[str, Any] = asked(
+            self._http.get("/_mockcore/contract", params={"after": self._looked_at, "coverage": "true"})
+        )
+        self._looked_at = told["last"]
+        return told
+
+    def begin(self) -> None:
+        """Numbers begin again: the journal is empty."""
+        self._looked_at = 0
 
     def check(self, *allowed: str) -> None:
         """Raises: AssertionError that lists the findings, those with an allowed code left out."""
         found = [part for part in self.findings if part["code"] not in allowed]
         if found:
-            lines = [
-                f"{part['code']}: {part['detail']} ({part['operation'] or 'request ' + str(part['request'])})" for part in found
-            ]
-            raise AssertionError("Requests break the contract of the API:\n  " + "\n  ".join(lines))
+            raise AssertionError(broken(found))
 
     def coverage(self, *operations: str) -> dict[str, Any]:
-        """The operations called so far, of those that the integration says it uses."""
+        """The operations called so far, of those that the integration says it uses: ``listRfis``, ``GET /rest/v1.0/me``."""
         told: dict[str, Any] = asked(self._http.post("/_mockcore/contract/coverage", json=list(operations)))
         return told
+
+
+def broken(found: list[dict[str, Any]]) -> str:
+    """Findings as a test fails with them."""
+    lines = [f"{part['code']}: {part['asked']}: {part['detail']} - {part['explanation']} ({part['read']})" for part in found]
+    return "Requests break the contract of the API:\n  " + "\n  ".join(lines)
 
 
 class Webhooks:

@@ -15,7 +15,7 @@ from mockcore.clock import Clock, instant
 from mockcore.errors import BadRequest, MockError, NotFound, OperatorError, ServerFault, TooManyRequests, UnknownRoute
 from mockcore.gates import lifecycle
 from mockcore.gates.auth import authenticated
-from mockcore.gates.faults import STALE
+from mockcore.gates.idempotency import HEADER, once
 from mockcore.gates.namespace import under_project
 from mockcore.gates.permissions import permit
 from mockcore.gates.scope import FREE, Places, enter
@@ -26,11 +26,12 @@ from mockcore.oauth.tokens import Grant, Tokens
 from mockcore.plans import Plan, planned
 from mockcore.seeding import open_world, seed_image
 from mockcore.settings import Settings
-from mockcore.spec import dialect
+from mockcore.spec import dialect, strict
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.inputs import Inputs, MissingScope, body_values, path_values, query_values, scope_values
 from mockcore.spec.operation import Operation
 from mockcore.spec.projection import Projector
+from mockcore.spec.promises import Promises
 from mockcore.spec.timeline import Held
 from mockcore.store.database import Database
 from mockcore.store.records import Records
@@ -74,6 +75,7 @@ class Engine:
         self.places = Places(self.world)
         behaviours.load()
         self.projector = Projector(catalog, DECLARED.computations)
+        self.promises = Promises(catalog, fail=settings.check_answers == "fail")
         unknown = DECLARED.unknown(set(catalog.kind_names), {entry["action"] for entry in catalog.entries})
         if unknown and len(catalog) > 1_000:
             raise OperatorError(f"Behaviours are declared for {', '.join(unknown)}, which the document does not have.")
@@ -112,6 +114,7 @@ class Engine:
     def _handled(self, call: Call, together: bool) -> Reply:
         self.shared.notice()
         call.at = self.clock.epoch()
+        self.world.at(call.at)
         try:
             with self.lock:
                 answer = self._answered(call, together)
@@ -120,8 +123,10 @@ class Engine:
         except Exception:
             log.exception("%s %s failed", call.method, call.path)
             answer = self.refused(call, self._counted(call, ServerFault()))
-        if call.strike is not None and call.strike.kind == STALE and call.method == "GET":
+        if (call.strike is not None or self.faults.rules) and self.faults.remembers(call):
             answer = self.faults.stale(call, answer)
+        if self.settings.check_answers != "off":
+            answer = self.promises.kept(call, answer)
         if call.told:
             answer.headers = [*answer.headers, *call.told]
         return answer
@@ -221,7 +226,11 @@ class Engine:
             value = context.inputs.path[parameter]
             record = locate(context, kind, value) if known else None
             context.parent_id = record.id if record else value if isinstance(value, int) else None
-        return plan.answer(context)
+        if plan.changed is not None:
+            with suppress(NotFound):
+                # What is in the recycle bin, or nowhere, is for the rule itself to judge.
+                context.may_change(locate(context, plan.changed[0], context.inputs.path[plan.changed[1]]))
+        return once(context, plan.answer) if HEADER in context.call.headers else plan.answer(context)
 
     def _quota(self, call: Call, grant: Grant, company_id: int | None) -> tuple[int, int, int]:
         return self.limits.take(f"{grant.client_id} {company_id or grant.token}", call.at)
@@ -252,6 +261,8 @@ class Engine:
 
     def _inputs(self, call: Call, operation: Operation, values: list[str]) -> Inputs:
         inputs = Inputs(path=path_values(operation, values))
+        if self.settings.input == "strict" or strict.asked(call):
+            strict.check(operation, call)
         try:
             inputs.query, inputs.unknown = query_values(operation, call.query)
         except MissingScope as missing:

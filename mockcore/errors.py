@@ -13,6 +13,7 @@
     ├── MethodNotAllowed     405    the path exists, the method does not; carries Allow
     ├── NotAcceptable        406    the caller accepts no JSON
     ├── Conflict             409    the record's state or a duplicate forbids it
+    │   └── NameTaken               a folder holds a file of that name; carries it
     ├── Gone                 410    the upload or operation no longer exists
     ├── PayloadTooLarge      413    the body is over the configured limit
     ├── UnsupportedMedia     415    the operation does not read this content type
@@ -27,7 +28,7 @@
 """
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 FieldErrors = Mapping[str, list[str]]
 
@@ -51,6 +52,8 @@ class MockError(Exception):
         self.message = message or self.default
         self.fields = dict(fields or {})
         self.headers = dict(headers or {})
+        # Members of a v1.x body beside ``errors``.
+        self.beside: dict[str, Any] = {}
 
 
 class BadRequest(MockError):
@@ -144,6 +147,16 @@ class Conflict(MockError):
     code = "CONFLICT"
     reason_code = "CONFLICT"
     default = "Conflict"
+
+
+class NameTaken(Conflict):
+    """409: the folder holds a file or folder of that name already, which the answer shows as ``file``."""
+
+    default = "A file or folder with this name exists already in this folder."
+
+    def __init__(self, file: Mapping[str, Any]) -> None:
+        super().__init__(fields={"base": [self.default]})
+        self.beside = {"error_type": "name_taken", "file": dict(file)}
 
 
 class Gone(MockError):

@@ -3,11 +3,13 @@
 import asyncio
 import logging
 import socket
+import ssl
 import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -67,8 +69,9 @@ class _Server(uvicorn.Server):
 class Running:
     """A server in a thread of its own, on a free port of the loopback, and everything that a test steers on it.
 
-    ``url`` is its address; ``client_id`` and ``client_secret`` are those of the default app; ``company_id`` and
-    ``project_id`` are the first of the seed. ``clock``, ``faults``, ``requests`` and ``webhooks`` steer it.
+    ``url`` is its address, and ``ca_file`` what clients have to trust when there is ``tls=True``; ``client_id`` and
+    ``client_secret`` are those of the default app; ``company_id`` and ``project_id`` are the first of the seed.
+    ``clock``, ``faults``, ``requests`` and ``webhooks`` steer it.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -76,7 +79,9 @@ class Running:
         self._log = _Log()
         self._failure: BaseException | None = None
         self._listener = bind("127.0.0.1", settings.port)
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self.url = f"{'https' if settings.tls else 'http'}://127.0.0.1:{self._listener.getsockname()[1]}"
+        self.ca_file, certificate_file = _certificates(settings)
+        self._verify = ssl.create_default_context(cafile=self.ca_file) if self.ca_file else True
         self._application: Application = build(settings)
         told = introduction(self._application.engine)
         self.client_id, self.client_secret = DEFAULT_APPS[0].client_id, DEFAULT_APPS[0].client_secret
@@ -84,21 +89,24 @@ class Running:
         self.project_id = int(told["projects"][0]["id"]) if told["projects"] else 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ready = threading.Event()
-        self._server = _Server(self._config())
+        self._server = _Server(self._config(certificate_file))
         self._thread = threading.Thread(target=self._run, name="mockcore", daemon=True)
         for name in ("mockcore", "uvicorn.error"):
             logging.getLogger(name).addHandler(self._log)
         self._thread.start()
         if not self._ready.wait(START_SECONDS) or not self.alive:
             raise OperatorError(f"The server did not start.\n{self.log}")
-        self._http = httpx.Client(base_url=self.url, timeout=30, trust_env=False)
+        own = {"User-Agent": "mockcore-fixture"}
+        self._http = httpx.Client(base_url=self.url, timeout=30, trust_env=False, headers=own, verify=self._verify)
         self.clock, self.faults = ClockControl(self._http), FaultControl(self._http)
-        self.requests, self.contract = Requests(self._http), Contract(self._http)
+        self.contract = Contract(self._http)
+        self.requests = Requests(self._http, self.contract)
 
-    def _config(self) -> uvicorn.Config:
+    def _config(self, certificate_file: Path | None) -> uvicorn.Config:
         return uvicorn.Config(
             self._application, interface="asgi3", http=Protocol, lifespan="on", ws="none", log_config=None,
             log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1,
+            ssl_certfile=certificate_file,
         )  # fmt: skip
 
     def _run(self) -> None:
@@ -151,13 +159,17 @@ class Running:
         """An httpx client that is signed in and names the company; ``in_process`` without a socket."""
         if in_process:
             options["transport"] = self.transport
-        return httpx.Client(base_url=self.url, headers=self._headers(login), trust_env=False, **options)
+        return httpx.Client(
+            base_url=self.url, headers=self._headers(login), trust_env=False, **{"verify": self._verify, **options}
+        )
 
     def async_client(self, login: str | None = None, *, in_process: bool = False, **options: Any) -> httpx.AsyncClient:
         """The same for asyncio and anyio."""
         if in_process:
             options["transport"] = self.async_transport
-        return httpx.AsyncClient(base_url=self.url, headers=self._headers(login), trust_env=False, **options)
+        return httpx.AsyncClient(
+            base_url=self.url, headers=self._headers(login), trust_env=False, **{"verify": self._verify, **options}
+        )
 
     def _headers(self, login: str | None) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token(login)}", "Procore-Company-Id": str(self.company_id)}
@@ -193,7 +205,7 @@ class Running:
 
     def find(self, path: str, name: str, **query: Any) -> Any:
         """The record of a list with that name (title, subject, login). Raises: LookupError that names those there are."""
-        found = self.get(path, **{"per_page": 1000, **query})
+        found = self.get(path, **{"per_page": 100 if path.startswith("/rest/v2") else 1000, **query})
         rows = found["data"] if isinstance(found, dict) and "data" in found else found
         labels = ("name", "title", "subject", "login", "email_address")
         for row in rows:
@@ -212,6 +224,7 @@ class Running:
     def reset(self) -> None:
         """Everything as it was at the start: records, tokens, ids, clock, rules, journal, hooks."""
         asked(self._http.post("/_mockcore/reset"))
+        self.contract.begin()
         self._signed_out()
 
     def _signed_out(self) -> None:
@@ -239,6 +252,14 @@ class Running:
             logging.getLogger(name).removeHandler(self._log)
         with suppress(OSError):
             self._listener.close()
+
+
+def _certificates(settings: Settings) -> tuple[Path | None, Path | None]:
+    if not settings.tls:
+        return None, None
+    from mockcore.web import certificate  # noqa: PLC0415 - cryptography is slow to import and rarely needed
+
+    return certificate.authority_file(), certificate.ensure("127.0.0.1")
 
 
 @contextmanager

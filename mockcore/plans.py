@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.registry import DECLARED
-from mockcore.gates.permissions import Need, need
+from mockcore.gates.permissions import Need, changed, need
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.operation import Operation
 from mockcore.verbs.answer import Answer
@@ -21,6 +22,7 @@ class Plan:
     writes: bool
     parents: list[tuple[str, str, bool]]
     need: Need
+    changed: tuple[str, str] | None = None
 
 
 def planned(operation: Operation, catalog: Catalog) -> Plan:
@@ -35,6 +37,7 @@ def planned(operation: Operation, catalog: Catalog) -> Plan:
         operation.method != "GET" or writes(operation.rule),
         [(kind, parameter, _kept(catalog, kind)) for kind, parameter in parents],
         need(operation, known, catalog.overlay.get("permissions") or {}),
+        changed(operation, partial(_kept, catalog), action is not None),
     )
     operation.compiled["plan"] = plan
     return plan

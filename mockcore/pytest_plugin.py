@@ -5,19 +5,42 @@ Nothing of mockcore is imported before a test asks for a server: the plugin is l
 
 import difflib
 import gc
-from collections import Counter
+import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from mockcore.pytest_report import (
+    TITLE,
+    Collected,
+    Found,
+    Summary,
+    baseline,
+    html,
+    junit,
+    line,
+    lines,
+    write,
+    write_baseline,
+)
 
 if TYPE_CHECKING:
     from mockcore.live import Running
 
 # What a marker may say: the first are set on the running server, every other setting takes a server of its own.
-STEERED = ("now", "frozen", "rate_limit", "faults")
+STEERED = ("now", "frozen", "rate_limit", "faults", "allow")
 INI = {"seed": "World to start with.", "now": "Time of the clock.", "rate_limit": "Quota preset.", "faults": "Fault profile."}
+OPTIONS = {
+    "--mockcore-report-html": "Write the report of --mockcore-report to this file as a page.",
+    "--mockcore-report-junit": "Write the report of --mockcore-report to this file as JUnit XML.",
+    "--mockcore-baseline": "File with contract findings that are known: they are not reported and fail no test.",
+    "--mockcore-operations": "File with the operations that the code under test uses, one a line, for the report's coverage.",
+}
 _SERVERS = pytest.StashKey[dict[Any, "Running"]]()
+_REPORTING = pytest.StashKey["Reporting | None"]()
+_USED = pytest.StashKey["Running"]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,17 +49,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--mockcore-seed", default=None, help="World that the servers of the fixtures start with.")
     group.addoption("--mockcore-report", action="store_true", help="At the end, tell where requests broke the API's contract.")
     group.addoption("--mockcore-strict", action="store_true", help="Fail a test whose requests break the API's contract.")
+    group.addoption("--mockcore-baseline-write", action="store_true", help="Write what this run finds to --mockcore-baseline.")
+    for name, text in OPTIONS.items():
+        group.addoption(name, default=None, metavar="FILE", help=text)
     parser.addini("mockcore_allow", "Codes of contract findings that are known and not told.", type="args", default=[])
+    parser.addini("mockcore_operations", "Operations that the code under test uses.", type="linelist", default=[])
     for name, text in INI.items():
         parser.addini(f"mockcore_{name}", text, default="")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The marker is known, and servers can be kept."""
+    """The marker is known, servers can be kept, and what they find is collected when somebody wants to know."""
     config.addinivalue_line(
-        "markers", "mockcore(seed=, now=, frozen=, rate_limit=, faults=, ...): settings of the mockcore fixture for this test"
+        "markers",
+        "mockcore(seed=, now=, frozen=, rate_limit=, faults=, allow=, ...): settings of the mockcore fixture for a test",
     )
     config.stash[_SERVERS] = {}
+    asked = ("report", "strict", "report_html", "report_junit", "baseline_write")
+    wanted = any(config.getoption(f"mockcore_{name}") for name in asked)
+    config.stash[_REPORTING] = Reporting(config) if wanted else None
+    if wanted:
+        config.pluginmanager.register(config.stash[_REPORTING], "mockcore-reporting")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -65,6 +98,17 @@ def _check(where: str, given: Mapping[str, Any]) -> None:
             close = difflib.get_close_matches(name, known, 1)
             hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}."
             raise pytest.UsageError(f"{where}: the marker mockcore does not know {name}: {hint}")
+    _check_codes(where, given.get("allow", ()))
+
+
+def _check_codes(where: str, given: Any) -> None:
+    from mockcore.journal.codes import CODES  # noqa: PLC0415 - see above
+
+    for code in [given] if isinstance(given, str) else given:
+        if code not in CODES:
+            near = difflib.get_close_matches(code, CODES, 1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(CODES)}."
+            raise pytest.UsageError(f"{where}: there is no code {code} of contract findings: {hint}")
 
 
 def _options(config: pytest.Config, item: pytest.Item | None) -> dict[str, Any]:
@@ -96,14 +140,23 @@ def _server(config: pytest.Config, told: dict[str, Any]) -> "Running":
 
 
 def _imported() -> tuple[type["Running"], Any, type[Exception]]:
-    """What a server needs. Importing makes many objects and no garbage: collecting meanwhile costs a tenth of the time."""
-    collecting = gc.isenabled()
+    """What a server needs. Importing makes many objects and no garbage: collecting meanwhile costs a tenth of the time.
+
+    Another tenth is httpx's command line with all that it draws with, which no test calls: it is left out.
+    """
+    collecting, command = gc.isenabled(), "httpx._main"
+    left_out = command not in sys.modules
     gc.disable()
+    if left_out:
+        # Whoever imports it is told that it is not installed.
+        sys.modules[command] = None  # type: ignore[assignment]
     try:
         from mockcore.errors import OperatorError  # noqa: PLC0415 - see above
         from mockcore.live import Running  # noqa: PLC0415 - see above
         from mockcore.settings import load  # noqa: PLC0415 - see above
     finally:
+        if left_out:
+            del sys.modules[command]
         if collecting:
             gc.enable()
     return Running, load, OperatorError
@@ -112,7 +165,11 @@ def _imported() -> tuple[type["Running"], Any, type[Exception]]:
 @pytest.fixture(scope="session")
 def mockcore_server(pytestconfig: pytest.Config) -> "Running":
     """A real server for the whole session, one for each process of pytest-xdist. It is not reset between tests."""
-    return _server(pytestconfig, _options(pytestconfig, None))
+    server = _server(pytestconfig, _options(pytestconfig, None))
+    reporting = pytestconfig.stash[_REPORTING]
+    if reporting is not None:
+        reporting.shared = server
+    return server
 
 
 @pytest.fixture
@@ -134,40 +191,124 @@ def mockcore(request: pytest.FixtureRequest) -> Iterator["Running"]:
     faults = told.get("faults")
     if faults:
         server.faults.profile(faults) if isinstance(faults, str) else server.faults.replace(list(faults))
+    request.node.stash[_USED] = server
     yield server
     if not server.alive:
         pytest.fail(f"The mockcore server has ended. Its last log lines:\n{server.log}", pytrace=False)
-    if config.getoption("--mockcore-report") or config.getoption("--mockcore-strict"):
-        _look(config, request.node, server)
+    reporting = config.stash[_REPORTING]
+    if reporting is not None:
+        reporting.judge(request.node, [server])
 
 
-def _look(config: pytest.Config, item: pytest.Item, server: "Running") -> None:
-    """Notes what the test's requests broke; with --mockcore-strict it fails the test."""
-    allowed = config.getini("mockcore_allow")
-    item.user_properties += [
-        ("mockcore", f"{part['code']}: {part['detail']}") for part in server.contract.findings if part["code"] not in allowed
-    ]
-    if config.getoption("--mockcore-strict"):
+class Reporting:
+    """Looks at what each test has asked, in each process, and tells all of it at the end."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.collected = Collected()
+        self.shared: Running | None = None
+        path, writes = config.getoption("mockcore_baseline"), config.getoption("mockcore_baseline_write")
+        if writes and not path:
+            raise pytest.UsageError("--mockcore-baseline-write needs --mockcore-baseline=FILE.")
+        self.known = baseline(path) if path and not writes else frozenset()
+        self.declared = [] if hasattr(config, "workerinput") else self._declared()
+        allowed = config.getini("mockcore_allow")
+        if allowed:
+            _check_codes("mockcore_allow", allowed)
+
+    def judge(self, item: pytest.Item, servers: "list[Running]", *, failed: bool = False) -> None:
+        """Notes what the test has asked since it was looked at last; with --mockcore-strict it fails by what that broke."""
+        allowed = {*self.config.getini("mockcore_allow"), *_allowed(item)}
+        found = [part for part in self._looked(item.nodeid, servers, allowed) if line(part) not in self.known]
+        if found and not failed and self.config.getoption("mockcore_strict"):
+            from mockcore.controls import broken  # noqa: PLC0415 - see above
+
+            pytest.fail(broken(found), pytrace=False)
+        item.user_properties += [("mockcore", line(part)) for part in found]
+
+    def _looked(self, test: str, servers: "list[Running]", allowed: set[str]) -> list[Found]:
+        found: list[Found] = []
+        for server in servers:
+            if server.alive:
+                told = server.contract.fresh()
+                self.collected.cover(told["called"])
+                found += [part for part in told["findings"] if part["code"] not in allowed]
+        self.collected.add(test, found)
+        return found
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        """After the test's own part its requests are looked at; one that has failed by itself does not fail by them too."""
         try:
-            server.contract.check(*allowed)
-        except AssertionError as error:
-            pytest.fail(str(error), pytrace=False)
+            yield
+        except BaseException:
+            self.judge(item, self._servers(item), failed=True)
+            raise
+        self.judge(item, self._servers(item))
+
+    def _servers(self, item: pytest.Item) -> "list[Running]":
+        """Those that a test has used: its own, and that of the session where it names it."""
+        shared = self.shared if "mockcore_server" in getattr(item, "fixturenames", ()) else None
+        used = (item.stash.get(_USED, None), shared)
+        return list(dict.fromkeys(server for server in used if server is not None))
+
+    def pytest_sessionfinish(self) -> None:
+        """A process of pytest-xdist tells the one that reports."""
+        if self.shared is not None:
+            self._looked("after the tests", [self.shared], set(self.config.getini("mockcore_allow")))
+        told = getattr(self.config, "workeroutput", None)
+        if told is not None:
+            told["mockcore"] = self.collected.told()
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """What a process of pytest-xdist has told."""
+        told = getattr(node, "workeroutput", {}).get("mockcore")
+        if told is not None:
+            self.collected.merge(told)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """The findings of all tests, and the coverage; in files where they are named."""
+        option = self.config.getoption
+        summary = Summary.of(self.collected, self.known, self.declared)
+        for path, rendered in ((option("mockcore_report_html"), html), (option("mockcore_report_junit"), junit)):
+            if path:
+                write(summary, path, rendered)
+        if option("mockcore_report"):
+            terminalreporter.section(TITLE)
+            for text in lines(summary):
+                terminalreporter.line(text)
+        if option("mockcore_baseline_write"):
+            path = option("mockcore_baseline")
+            count = write_baseline(self.collected, path)
+            terminalreporter.line(f"mockcore: {count} findings written to {path}")
+
+    def _declared(self) -> list[str]:
+        """The operationIds that the ini file and the file of --mockcore-operations name. Raises: UsageError."""
+        names = list(self.config.getini("mockcore_operations"))
+        path = self.config.getoption("mockcore_operations")
+        if path:
+            names += _read(path).splitlines()
+        names = [name.strip() for name in names if name.strip() and not name.strip().startswith("#")]
+        if not names:
+            return []
+        from mockcore.errors import BadRequest  # noqa: PLC0415 - see above
+        from mockcore.journal.coverage import operation_ids  # noqa: PLC0415 - see above
+        from mockcore.spec.catalog import Catalog  # noqa: PLC0415 - see above
+
+        try:
+            return operation_ids(names, Catalog.load())
+        except BadRequest as error:
+            raise pytest.UsageError(error.fields["operations"][0]) from None
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """The findings of all tests, once each, with how many tests had them."""
-    if not config.getoption("--mockcore-report"):
-        return
-    found = Counter(
-        value
-        for reports in terminalreporter.stats.values()
-        for report in reports
-        if isinstance(report, pytest.TestReport) and report.when == "teardown"
-        for name, value in report.user_properties
-        if name == "mockcore"
-    )
-    terminalreporter.section("mockcore: requests against the contract of the API")
-    for text, count in sorted(found.items()):
-        terminalreporter.line(f"{count:>5}  {text}")
-    if not found:
-        terminalreporter.line("none")
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise pytest.UsageError(f"The file {path} cannot be read: {error}.") from None
+
+
+def _allowed(item: pytest.Item) -> list[str]:
+    given = [marker.kwargs.get("allow", ()) for marker in item.iter_markers("mockcore")]
+    return [code for part in given for code in ([part] if isinstance(part, str) else part)]

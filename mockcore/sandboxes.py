@@ -16,6 +16,7 @@ from mockcore.store.wanted import Wanted
 
 COMPANIES, PROJECTS, USERS = "companies", "projects", "users"
 MOST = 1_000_000
+FORGETTING = ("forget_members", "forget_changes", "forget_totals", "forget_blobs", "forget_answers_of", "forget_records")
 _OWN_LOGIN = "mockcore-"
 
 
@@ -73,7 +74,7 @@ class Sandboxes:
             if world.by_key("developer_apps", _uid(DEFAULT_APPS[0], company_id)) is None:
                 raise NotFound(f"There is no sandbox {company_id}.")
             uids = [_uid(part, company_id) for part in DEFAULT_APPS]
-            for statement in ("forget_members", "forget_changes", "forget_totals", "forget_blobs", "forget_records"):
+            for statement in FORGETTING:
                 world.database.run(statement, {"company": company_id})
             for uid in uids:
                 record = world.by_key("developer_apps", uid)

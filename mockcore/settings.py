@@ -13,7 +13,7 @@ from mockcore.errors import OperatorError
 PREFIX = "MOCKCORE_"
 
 # Read elsewhere: the cache's folder by paths, the strictness of `make test` by the tests.
-_OTHER_VARIABLES = frozenset({"MOCKCORE_CACHE", "MOCKCORE_REQUIRE_ALL"})
+_OTHER_VARIABLES = frozenset({"MOCKCORE_CACHE", "MOCKCORE_REQUIRE_ALL", "MOCKCORE_VERIFY_TOKEN"})
 
 # Kubernetes and Docker links describe a service called "mockcore" by such variables in every neighbour.
 _SERVICE_LINK = re.compile(r"MOCKCORE_(SERVICE_|PORT_\d+_|ENV_|NAME$)")
@@ -46,7 +46,9 @@ class Settings(BaseSettings):
     rate_limit_hourly: int | None = Field(None, ge=0, description="Calls an hour, instead of the preset's.")
     rate_limit_spike: int | None = Field(None, ge=0, description="Calls in 10 seconds, instead of the preset's.")
     workers: int = Field(1, ge=1, le=64, description="Number of processes; more than one needs `--db`.")
-    tls: bool = Field(False, description="Serve https with a self-signed certificate.")
+    tls: bool = Field(
+        False, description="Serve https, for this machine's and Procore's host names; `mockcore ca` tells what to trust."
+    )
     max_body_bytes: int = Field(50_000_000, ge=1, description="Largest request body, in bytes; above it: 413.")
     company_header: Literal["lenient", "strict"] = Field(
         "lenient", description="`strict`: every call must send `Procore-Company-Id`; `lenient`: a path may name it."
@@ -57,10 +59,23 @@ class Settings(BaseSettings):
     disabled_tool: Literal["forbidden", "not_found"] = Field(
         "forbidden", description="What a tool that is switched off in a project answers: 403 or 404."
     )
+    input: Literal["lenient", "strict"] = Field(
+        "lenient",
+        description="`lenient`: values of another type are converted, as Procore does; `strict`: what the document does not "
+        "allow is refused, as for a call with `Prefer: handling=strict`.",
+    )
     unknown_input: Literal["ignore", "refuse"] = Field(
         "ignore", description="What to do with query parameters and fields that the reference does not know."
     )
+    check_answers: Literal["off", "log", "fail"] = Field(
+        "off",
+        description="Compare every answer with the document: `log` notes what differs in the log and the journal, `fail` "
+        "answers 500 as well. For debugging mockcore itself.",
+    )
     fault_header: bool = Field(False, description="Let a call ask for a fault by the header `Mockcore-Fault`, e.g. `503`.")
+    contract_header: bool = Field(
+        False, description="Tell the codes of what a request breaks of the contract by the header `Mockcore-Contract`."
+    )
     webhook_hosts: str = Field("", description="Hosts besides this machine that webhooks go to, separated by commas; `*`: all.")
     journal_bytes: int = Field(16_000_000, ge=0, description="Memory for the journal of requests, in bytes; `0` keeps none.")
     log_requests: bool = Field(False, description="Write every exchange to standard output, as a line of JSON.")

@@ -19,7 +19,7 @@ def access_token(url: str, client_id: str | None = None, client_secret: str | No
         "client_secret": client_secret or secrets.get(name, ""),
     }
     try:
-        # The certificate of --tls is self-signed, and the credentials are public.
+        # The server may have an authority of another machine or container, and the credentials are public.
         answer = httpx.post(f"{url.rstrip('/')}/oauth/token", data=form, timeout=10, verify=False)  # noqa: S501
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise OperatorError(f"No server answers at {url}: {error}. Start one, or name it with --url.") from None

@@ -121,6 +121,11 @@ def test_https_is_served_with_a_certificate_of_our_own(tmp_path: Path) -> None:
         assert server.url.startswith("https://")
         told = run("token", "--url", server.url)
         assert told.returncode == 0, told.stderr
+        authority = run("ca").stdout.strip()
+        banner = (tmp_path / "log").read_text()
+        assert f"export SSL_CERT_FILE={authority} REQUESTS_CA_BUNDLE={authority}\n" in banner
+        assert f"export NODE_EXTRA_CA_CERTS={authority}\n" in banner
+        assert run("ca", "--env").stdout in banner
 
 
 def test_a_token_of_the_running_server_is_printed(server: RunningServer) -> None:
@@ -146,7 +151,7 @@ def test_a_world_is_built_into_a_file_and_told(tmp_path: Path) -> None:
 
 def test_every_operation_is_listed_with_its_rule() -> None:
     lines = run("routes").stdout.splitlines()
-    assert len(lines) == 2653
+    assert len(lines) == 2661
     assert all(len(line.split("\t")) == 3 for line in lines)
 
 

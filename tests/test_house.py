@@ -20,7 +20,17 @@ LAYERS = {
     3: ["gates", "seeding", "verbs"],
     4: ["engine", "introduction", "plans", "sandboxes", "snapshots"],
     5: ["web"],
-    6: ["__main__", "cli", "controls", "pytest_plugin", "live", "token_request", "transport"],
+    6: [
+        "__main__",
+        "cli",
+        "controls",
+        "pytest_plugin",
+        "pytest_report",
+        "live",
+        "token_request",
+        "transport",
+        "verify",
+    ],
 }
 STRANGERS = [("spec", "store"), ("store", "spec")]
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "base", "manager", "managers", "common", "misc"}
@@ -31,7 +41,7 @@ DOORS = {
     "starlette": {"web"},
     "uvicorn": {"web", "live"},
     "typer": {"cli"},
-    "httpx": {"webhooks.sender", "token_request", "live", "controls", "transport"},
+    "httpx": {"webhooks.sender", "token_request", "live", "controls", "transport", "verify.server"},
     "faker": {"fake", "construction"},
 }
 REAL_TIME = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}

@@ -2,7 +2,17 @@
 
 import pytest
 
+from mockcore.paths import cache_directory
+
 pytest_plugins = ["pytester"]
+CACHE = cache_directory()
+
+
+@pytest.fixture(autouse=True)
+def kept_worlds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pytester has a home of its own, in which every run would compile the document anew."""
+    monkeypatch.setenv("MOCKCORE_CACHE", str(CACHE))
+
 
 USES = """
 import httpx
@@ -131,6 +141,8 @@ def test_options_come_from_the_ini_file_and_the_command_line(pytester: pytest.Py
         ("sed='demo'", "did you mean seed?"),
         ("'demo'", "takes names only"),
         ("colour=5", "known are now, frozen"),
+        ("allow=['poling']", "did you mean polling?"),
+        ("allow='nothing at all'", "known are unknown-parameter"),
     ],
 )
 def test_a_marker_that_is_not_known_names_the_choices(pytester: pytest.Pytester, marker: str, message: str) -> None:
@@ -138,24 +150,6 @@ def test_a_marker_that_is_not_known_names_the_choices(pytester: pytest.Pytester,
     result = pytester.runpytest_subprocess("-q")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     assert message in result.stderr.str() + result.stdout.str()
-
-
-WRONG = """
-def test_it(mockcore):
-    with mockcore.client() as http:
-        http.get(f"/rest/v1.0/projects/{mockcore.project_id}/rfis?colour=red").raise_for_status()
-"""
-
-
-def test_breaches_of_the_contract_are_told_at_the_end_or_fail_the_test(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(WRONG)
-    result = pytester.runpytest_subprocess("-q", "--mockcore-report")
-    result.assert_outcomes(passed=1)
-    result.stdout.fnmatch_lines(["*1  unknown-parameter: colour"])
-    result = pytester.runpytest_subprocess("-q", "--mockcore-strict")
-    result.assert_outcomes(passed=1, errors=1)
-    pytester.makeini("[pytest]\nmockcore_allow = unknown-parameter\n")
-    pytester.runpytest_subprocess("-q", "--mockcore-strict").assert_outcomes(passed=1)
 
 
 def test_an_unknown_seed_names_the_choices(pytester: pytest.Pytester) -> None:
@@ -168,16 +162,71 @@ def test_an_unknown_seed_names_the_choices(pytester: pytest.Pytester) -> None:
 def test_a_server_that_dies_fails_the_test_with_its_last_lines(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         "def test_it(mockcore):\n"
-        "    def crash():\n"
-        "        raise SystemError('the roof is on fire')\n"
         "    mockcore._loop.call_soon_threadsafe(lambda: mockcore._loop.stop())\n"
         "    mockcore._thread.join(5)\n"
         "\n"
         "def test_that_follows(mockcore_server):\n"
         "    pass\n"
     )
-    result = pytester.runpytest_subprocess("-q")
-    assert "The mockcore server has ended. Its last log lines" in result.stdout.str()
+    result = pytester.runpytest_subprocess("-q", "-p", "no:randomly", "--mockcore-strict")
+    result.assert_outcomes(passed=1, errors=2)
+    told = result.stdout.str()
+    assert told.count("The mockcore server has ended. Its last log lines:") == 2
+    assert "Event loop stopped" in told
+
+
+STYLES = """
+import asyncio
+import unittest
+
+import pytest
+
+
+class TestVendors(unittest.TestCase):
+    @pytest.fixture(autouse=True)
+    def served(self, mockcore):
+        self.mockcore = mockcore
+
+    def test_first(self):
+        self.assertEqual(len(self.mockcore.requests), 0)
+        self.mockcore.get("/rest/v1.0/me")
+
+    def test_second(self):
+        self.assertEqual(len(self.mockcore.requests), 0)
+        self.mockcore.get("/rest/v1.0/me")
+
+
+class TestLater(unittest.IsolatedAsyncioTestCase):
+    @pytest.fixture(autouse=True)
+    def served(self, mockcore):
+        self.mockcore = mockcore
+
+    async def test_it(self):
+        async with self.mockcore.async_client() as http:
+            self.assertEqual((await http.get("/rest/v1.0/me")).status_code, 200)
+
+
+def test_asyncio(mockcore):
+    async def ask():
+        async with mockcore.async_client(in_process=True) as http:
+            answers = await asyncio.gather(*(http.get("/rest/v1.0/me") for _ in range(5)))
+        return [answer.status_code for answer in answers]
+
+    assert asyncio.run(ask()) == [200] * 5
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("anyio_backend", ["asyncio"])
+async def test_anyio(mockcore, anyio_backend):
+    async with mockcore.async_client() as http:
+        assert (await http.get("/rest/v1.0/me")).status_code == 200
+"""
+
+
+@pytest.mark.parametrize("order", [(), ("-p", "no:randomly"), ("-n", "2")])
+def test_the_fixture_serves_every_style_of_test(pytester: pytest.Pytester, order: tuple[str, ...]) -> None:
+    pytester.makepyfile(STYLES)
+    pytester.runpytest_subprocess("-q", *order).assert_outcomes(passed=5)
 
 
 def test_the_plugin_imports_nothing_of_the_server_for_tests_that_do_not_use_it(pytester: pytest.Pytester) -> None:

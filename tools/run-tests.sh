@@ -25,10 +25,28 @@ install_clients() {
     (cd $CLIENTS && npm ci --no-audit --no-fund --loglevel=error) && cp $CLIENTS/package-lock.json "$stamp"
 }
 
+# Folders of their own: what a client needs must not decide what mockcore runs with.
+install_python_clients() {
+    for list in $CLIENTS/python/*.txt; do
+        folder=$CLIENTS/python_modules/$(basename "$list" .txt)
+        stamp=$folder/.installed
+        if [ -e "$stamp" ] && cmp -s "$stamp" "$list"; then continue; fi
+        echo "Installing the Python packages of $list (once)"
+        rm -rf "$folder"
+        # Two of them name Python versions that they need not: their stories are told with this one.
+        "$BIN/python" -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python \
+            --target "$folder" -r "$list" || return 1
+        cp "$list" "$stamp"
+    done
+}
+
 if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
     leave_out node "node or npm is not installed"
 elif ! install_clients; then
     leave_out node "npm ci failed in $CLIENTS"
+fi
+if ! install_python_clients; then
+    leave_out pypi "pip install failed for $CLIENTS/python"
 fi
 if ! command -v chromium >/dev/null 2>&1; then
     leave_out browser "chromium is not installed"

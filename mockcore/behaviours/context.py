@@ -1,8 +1,8 @@
 """One request's view of the world: who calls, which company and project, and the records through one door."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from mockcore.behaviours.registry import Behaviours
 from mockcore.call import Call
@@ -17,6 +17,8 @@ from mockcore.spec.projection import Projector
 from mockcore.spec.schema import unwrapped
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Records, Stored
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -61,8 +63,18 @@ class Context:
         """The records of a list."""
         return self.records.select(wanted)
 
+    def once(self, name: tuple[Any, ...], made: Callable[[], T]) -> T:
+        """Works something out once a request, and again after a write."""
+        key = (*name, self.records.generation)
+        if key not in self.memo:
+            self.memo[key] = made()
+        known: T = self.memo[key]
+        return known
+
     def first(self, kind: str, **equal: Any) -> Stored | None:
         """The first live record of the company (and project, where the resource lives there) with those values."""
+        if any(isinstance(value, dict | list) for value in equal.values()):
+            return None
         wanted = self.scoped(kind)
         wanted.conditions = [Condition(name, "eq", value) for name, value in equal.items()]
         return self.records.first(wanted)

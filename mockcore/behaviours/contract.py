@@ -56,10 +56,12 @@ def narrow(kind: str) -> Callable[[F], F]:
     return register
 
 
-def computed(kind: str, *names: str) -> Callable[[F], F]:
-    """Gives the value of fields that are not stored."""
+def computed(kind: str, *names: str, moving: bool = False) -> Callable[[F], F]:
+    """Gives the value of fields that are not stored; ``moving``: it changes with time, without any write."""
 
     def register(function: F) -> F:
+        if moving:
+            DECLARED.moving.add(kind)
         for name in names:
             DECLARED.computations[kind, name] = function
         return function

@@ -5,6 +5,7 @@ from typing import Any
 from mockcore.behaviours.assignments import assign
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, after, before, computed, narrow
+from mockcore.errors import Unprocessable
 from mockcore.oauth.apps import installation
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored
@@ -19,10 +20,22 @@ def name_person(context: Context, values: dict[str, Any], record: Stored | None)
         values.setdefault("name", " ".join(str(part) for part in parts if part))
     if values.get("email_address"):
         values.setdefault("login", values["email_address"])
+        _check_address(context, str(values["email_address"]), record)
     if record is None:
         for name, value in (("is_active", True), ("is_employee", False)):
             if values.get(name) is None:
                 values[name] = value
+
+
+def _check_address(context: Context, address: str, record: Stored | None) -> None:
+    """Raises: Unprocessable for what is no address, or another person's (assumed)."""
+    if "@" not in address.strip("@"):
+        raise Unprocessable(fields={"email_address": ["is invalid"]})
+    wanted = Wanted("users", company_id=context.company_id)
+    wanted.conditions = [Condition("email_address", "eq", address)]
+    other = context.records.first(wanted)
+    if other is not None and (record is None or other.id != record.id):
+        raise Unprocessable(fields={"email_address": ["has already been taken"]})
 
 
 @before("vendors", "create")

@@ -1,18 +1,19 @@
-"""Documents: the folder tree, flat lists of it, and uploads. Source: reference; documented, attachments and uploads."""
+"""Documents: the folder tree, flat lists of it. Source: reference."""
 
 from dataclasses import replace
 from typing import Any
 
-from ulid import ULID
-
 from mockcore.behaviours.context import Context
-from mockcore.behaviours.contract import action, before, computed
-from mockcore.errors import Conflict
+from mockcore.behaviours.contract import action, after, before, computed
+from mockcore.behaviours.paging import MOST, paged
+from mockcore.errors import NameTaken
+from mockcore.spec.conform import identified
 from mockcore.spec.schema import main_type, unwrapped
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored
 
-FOLDERS, FILES, UPLOADS = "folders", "files", "uploads"
+FOLDERS, FILES = "folders", "files"
+NOWHERE = -1
 
 
 @action("GET folders")
@@ -47,7 +48,7 @@ def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
 
 def _inside(context: Context, kind: str, parent_id: int | None) -> list[Stored]:
     wanted: Wanted = context.scoped(kind)
-    wanted.limit = 10_000
+    wanted.limit = MOST
     wanted.conditions = [Condition("parent_id", "null", None)] if parent_id is None else []
     wanted.parent_id = parent_id
     return context.select(wanted)
@@ -56,7 +57,7 @@ def _inside(context: Context, kind: str, parent_id: int | None) -> list[Stored]:
 @before(FOLDERS, "create", "update")
 @before(FILES, "create", "update")
 def place_it(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Puts the folder or file below its parent. Raises: Conflict for a name that the parent has already."""
+    """Puts the folder or file below its parent. Raises: NameTaken for a name that the parent has already."""
     parent = values.get("parent_id")
     below = parent if isinstance(parent, int) and context.find(FOLDERS, parent) else None
     if record is None:
@@ -67,28 +68,72 @@ def place_it(context: Context, values: dict[str, Any], record: Stored | None) ->
         below = record.parent_id
     name = values.get("name") or (record.body.get("name") if record else None)
     others = _inside(context, context.operation.kind, below) if name and {"name", "parent_id"} & set(values) else []
-    if any(part.body.get("name") == name for part in others if record is None or part.id != record.id):
-        told = ["A file or folder with this name exists already in this folder."]
-        raise Conflict(fields={"base": told})
+    other = next((part for part in others if part.body.get("name") == name and (record is None or part.id != record.id)), None)
+    if other is not None:
+        raise NameTaken(_named(context, other))
+
+
+def _named(context: Context, record: Stored) -> dict[str, Any]:
+    inner, _ = unwrapped(context.operation.response or {})
+    shown: dict[str, Any] = context.projector.item(inner, record.kind)(record, context)
+    return shown
+
+
+@after(FOLDERS, "delete")
+def empty(context: Context, place: Stored) -> None:
+    """What a folder holds is deleted with it (assumed)."""
+    for file in context.children(FILES, place.id):
+        context.records.delete(file, at=context.now(), user_id=context.user_id)
+    for below in context.children(FOLDERS, place.id):
+        context.records.delete(below, at=context.now(), user_id=context.user_id)
+        empty(context, below)
 
 
 @action("GET documents")
 def documents(context: Context) -> Any:
-    """Folders and files of the whole tree in one list."""
+    """Folders and files of the whole tree in one list, filtered, sorted and paged."""
     inner, envelope = unwrapped(context.operation.response or {})
     items = inner.get("items", {}) if main_type(inner) == "array" else inner
+    found = [(name, record) for kind, name in ((FOLDERS, "folder"), (FILES, "file")) for record in _listed(context, kind, name)]
     shown = []
-    for kind, name in ((FOLDERS, "folder"), (FILES, "file")):
-        wanted = context.scoped(kind)
-        wanted.limit = 10_000
-        resolve = context.projector.object(items, kind)
-        for record in context.select(wanted):
-            record.body["document_type"] = name
-            record.body["parent_id"] = record.parent_id
-            record.body["children"] = _children(context, record) if kind == FOLDERS else None
-            record.body["file"] = _details(record) if kind == FILES else None
-            shown.append(resolve(record, context))
+    for name, record in paged(context, _sorted(context, found)):
+        record.body["document_type"] = name
+        record.body["parent_id"] = record.parent_id
+        record.body["children"] = _children(context, record) if name == "folder" else None
+        record.body["file"] = _details(record) if name == "file" else None
+        shown.append(context.projector.object(items, record.kind)(record, context))
     return {"data": shown} if envelope else shown
+
+
+def _listed(context: Context, kind: str, name: str) -> list[Stored]:
+    asked = context.inputs.query
+    if asked.get("filters[document_type]") not in (None, name):
+        return []
+    wanted = context.scoped(kind)
+    wanted.limit = MOST
+    wanted.deleted = "only" if asked.get("filters[is_in_recycle_bin]") else "no"
+    if asked.get("filters[folder_id]") not in (None, ""):
+        # A folder that cannot be holds nothing.
+        wanted.parent_id = identified(asked["filters[folder_id]"]) or NOWHERE
+    text, private = str(asked.get("filters[search]") or "").lower(), asked.get("filters[private]")
+    return [
+        record
+        for record in context.select(wanted)
+        if text in str(record.body.get("name")).lower() and private in (None, bool(record.body.get("private")))
+    ]
+
+
+def _sorted(context: Context, found: list[tuple[str, Stored]]) -> list[tuple[str, Stored]]:
+    asked = str(context.inputs.query.get("sort") or "")
+    keys = {
+        "name": lambda record: str(record.body.get("name")),
+        "created_at": lambda record: str(record.created_at),
+        "updated_at": lambda record: str(record.updated_at),
+    }
+    _, _, second = asked.partition("document_type_then_")
+    key = keys.get(second or asked)
+    rows = sorted(found, key=lambda row: key(row[1])) if key else found
+    return sorted(rows, key=lambda row: row[0]) if asked.startswith("document_type") else rows
 
 
 def _children(context: Context, place: Stored) -> dict[str, bool]:
@@ -118,47 +163,3 @@ def has_children_files(place: Stored, context: Context) -> bool:
 def has_children_folders(place: Stored, context: Context) -> bool:
     """Whether a folder is in the folder; the root is told by whoever shows it."""
     return place.body.get("has_children_folders") or bool(context.children(FOLDERS, place.id))
-
-
-@before(UPLOADS, "create")
-def reserve(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """An upload is named by a ULID and received at our own storage address. Source: documented, uploads tutorial."""
-    number = context.records.next_number("upload")
-    milliseconds = context.clock.epoch() * 1000
-    identifier = str(ULID.from_int((milliseconds << 80) | number))
-    key = f"companies/{context.company_id}/{identifier}"
-    name = values.get("response_filename") or identifier
-    values |= {"key": identifier, "uuid": identifier, "url": f"{context.call.url}/_mockcore/storage/{identifier}"}
-    values["fields"] = {
-        "key": key,
-        "Content-Type": values.get("response_content_type") or "application/octet-stream",
-        "Content-Disposition": f'inline; filename="{name}"',
-        "policy": identifier,
-        "x-amz-algorithm": "AWS4-HMAC-SHA256",
-        "x-amz-credential": "mockcore",
-        "x-amz-date": context.now().replace("-", "").replace(":", ""),
-        "x-amz-signature": f"{number:064x}",
-    }
-    segments = values.get("segments") or []
-    values["status"] = "ready" if segments else "non_segmented"
-    for position, segment in enumerate(segments):
-        segment["url"] = f"{values['url']}?part={position}"
-        segment["headers"] = {"content-length": str(segment.get("size") or 0)}
-
-
-@before(UPLOADS, "update")
-def complete(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """The ETags of all segments, in order, complete a segmented upload. Source: documented, uploads tutorial."""
-    if record is None or "segments" not in values:
-        return
-    known = record.body.get("segments") or []
-    given = values["segments"] or []
-    values["segments"] = [{**part, **new} for part, new in zip(known, [*given, *[{}] * len(known)], strict=False)]
-    parts = [context.records.blob(f"{record.key}-{position}") for position in range(len(known))]
-    if known and all(part.get("etag") for part in values["segments"]) and all(parts):
-        told = record.body.get("fields") or {}
-        name, kind = str(record.body.get("response_filename")), str(told.get("Content-Type"))
-        context.records.keep_blob(str(record.key), context.company_id, name, kind, b"".join(part[2] for part in parts if part))
-        values["status"] = "complete"
-    else:
-        values["status"] = "receiving"

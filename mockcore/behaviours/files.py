@@ -4,7 +4,7 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, after, before, computed
-from mockcore.errors import Unprocessable
+from mockcore.behaviours.receiving import taken
 from mockcore.spec.schema import unwrapped
 from mockcore.store.query import Condition, total
 from mockcore.store.records import Stored
@@ -22,16 +22,7 @@ def content(context: Context, values: dict[str, Any]) -> dict[str, Any] | None:
         values.pop("data")
         return given
     name = values.get("upload_uuid")
-    if not name:
-        return None
-    upload = context.records.by_key("uploads", str(name))
-    if upload is None or upload.company_id != context.company_id:
-        raise Unprocessable(fields={"upload_uuid": ["does not exist"]})
-    blob = context.records.blob(str(name))
-    if blob is None:
-        raise Unprocessable(fields={"upload_uuid": ["has not been uploaded"]})
-    url = f"{context.call.url}/_mockcore/files/{name}"
-    return {"id": upload.id, "name": blob[0], "filename": blob[0], "url": url, "content_type": blob[1], "size": len(blob[2])}
+    return taken(context, "upload_uuid", name) if name else None
 
 
 @before(FILES, "create", "update")

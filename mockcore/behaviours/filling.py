@@ -70,19 +70,38 @@ def _first_status(context: Context, kind: Kind, body: dict[str, Any]) -> None:
 
 
 def stored_values(context: Context, kind: Kind, attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """Attributes as they are kept: files as attachments, nested rows with ids.
+    """Attributes as they are kept: files as attachments, nested rows with ids. Raises: as ``check_references``."""
+    check_references(context, kind.name, attributes)
+    return {name: _kept(context, kind, name, value) for name, value in attributes.items()}
 
-    Raises: Unprocessable naming each reference to nothing.
-    """
-    out: dict[str, Any] = {}
+
+def check_references(context: Context, kind: str, attributes: Mapping[str, Any]) -> None:
+    """Raises: Unprocessable naming each reference to nothing, or to what this request may not see."""
     wrong: dict[str, list[str]] = {}
     for name, value in attributes.items():
-        out[name] = _kept(context, kind, name, value)
-        if not _refers(context, kind.name, name, out[name]):
+        if not _refers(context, kind, name, value):
             wrong[name] = ["does not exist"]
+        elif value.__class__ in (dict, list):
+            inside = _strange(context, kind, value)
+            if inside:
+                wrong[name] = [f"{inside} does not exist"]
     if wrong:
         raise Unprocessable(fields=wrong)
-    return out
+
+
+def _strange(context: Context, kind: str, value: Any) -> str:
+    """The first name inside a value that refers to a record of another company or project; "" for none."""
+    if isinstance(value, list):
+        return next(filter(None, (_strange(context, kind, part) for part in value)), "")
+    for name, part in value.items() if isinstance(value, dict) else ():
+        target = context.projector.references.of_attribute(name, kind) if part is not None else None
+        parts = part if isinstance(part, list) else [part]
+        if target is not None and any(_elsewhere(context, target[0], one) for one in parts):
+            return str(name)
+        inside = _strange(context, kind, part)
+        if inside:
+            return inside
+    return ""
 
 
 def _kept(context: Context, kind: Kind, name: str, value: Any) -> Any:
@@ -122,11 +141,13 @@ def attachment(context: Context, upload: Upload) -> dict[str, Any]:
 
 def _refers(context: Context, kind: str, name: str, value: Any) -> bool:
     """Whether a reference leads to a record that this request may see; other attributes always do."""
-    target = context.projector.references.of_attribute(name, kind) if value is not None else None
-    if target is None or not _known(context, target[0]):
+    targets = context.projector.references.alternatives(name, kind) if value is not None else []
+    if not targets:
         return True
-    values = value if isinstance(value, list) else [value]
-    return all(_reachable(context, target[0], part) for part in values if part not in (None, ""))
+    values = [part for part in (value if isinstance(value, list) else [value]) if part not in (None, "")]
+    if not all(_known(context, target) for target in targets):
+        return not any(_elsewhere(context, target, part) for target in targets for part in values)
+    return all(any(_reachable(context, target, part) for target in targets) for part in values)
 
 
 def _known(context: Context, kind: str) -> bool:
@@ -138,9 +159,21 @@ def _known(context: Context, kind: str) -> bool:
 def _reachable(context: Context, kind: str, value: Any) -> bool:
     if isinstance(value, dict):
         return True
+    found = _named(context, kind, value)
+    return found is not None and found.deleted_at is None and not _foreign(context, found)
+
+
+def _elsewhere(context: Context, kind: str, value: Any) -> bool:
+    """Whether an id is that of a record which this request may not see."""
+    found = None if isinstance(value, dict | list) else _named(context, kind, value)
+    return found is not None and _foreign(context, found)
+
+
+def _named(context: Context, kind: str, value: Any) -> Stored | None:
     number = identified(value)
-    found: Stored | None = None if number is None else context.find(kind, number)
-    if found is None or found.deleted_at is not None:
-        return False
+    return None if number is None else context.find(kind, number)
+
+
+def _foreign(context: Context, found: Stored) -> bool:
     elsewhere = context.project_id is not None and found.project_id not in (None, context.project_id)
-    return found.company_id in (None, context.company_id) and not elsewhere
+    return found.company_id not in (None, context.company_id) or elsewhere

@@ -3,9 +3,9 @@
 from typing import Any
 
 from mockcore.behaviours.context import Context
-from mockcore.behaviours.contract import Transitions, action, after, before
+from mockcore.behaviours.contract import Transitions, action, after, before, narrow
 from mockcore.spec.schema import unwrapped
-from mockcore.store.query import Condition
+from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored
 
 ITEMS, RESPONSES = "observations/items", "observations/items/response_logs"
@@ -29,6 +29,17 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
     STATUS.check(old.get("status"), status)
     if status != old.get("status"):
         values["closed_at"] = context.now() if status == "closed" else None
+
+
+@narrow(ITEMS)
+def name_statuses(context: Context, asked: Wanted) -> None:
+    """``filters[status]`` takes names, and the numbers of an older time, in the order of the statuses (assumed)."""
+    names = list(STATUS.allowed)
+    for part in asked.conditions:
+        if part.field == "status":
+            values = part.value if isinstance(part.value, list) else [part.value]
+            known = [names[int(value)] if str(value) in ("0", "1", "2", "3") else value for value in values]
+            part.op, part.value = "in", known
 
 
 @before(RESPONSES, "create")

@@ -19,6 +19,7 @@ class Behaviours:
     actions: dict[str, Action] = field(default_factory=dict)
     computations: dict[tuple[str, str], Computation] = field(default_factory=dict)
 
+    moving: set[str] = field(default_factory=set)
     narrowings: dict[str, list[Callable[..., None]]] = field(default_factory=dict)
 
     def unknown(self, kinds: set[str], operations: set[str]) -> list[str]:

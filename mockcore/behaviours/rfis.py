@@ -4,6 +4,7 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import Transitions, action, after, before
+from mockcore.behaviours.receiving import attach
 from mockcore.store.records import Stored
 
 RFIS, REPLIES = "rfis", "rfis/replies"
@@ -24,6 +25,7 @@ def open_with_question(context: Context, values: dict[str, Any], record: Stored 
 
 def _question(context: Context, given: dict[str, Any]) -> dict[str, Any]:
     text = str(given.get("body") or "")
+    attach(context, given, None)
     return {
         "id": context.records.next_id(),
         "body": text,

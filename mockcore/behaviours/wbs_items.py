@@ -7,6 +7,7 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action
+from mockcore.behaviours.paging import paged
 from mockcore.behaviours.work_breakdown import (
     COST_CODE,
     COST_TYPE,
@@ -15,7 +16,6 @@ from mockcore.behaviours.work_breakdown import (
     Segment,
     Tiers,
     item_kind,
-    paged,
     parent_of,
     segment,
     shown_item,
@@ -23,7 +23,8 @@ from mockcore.behaviours.work_breakdown import (
     tiers,
     used,
 )
-from mockcore.errors import Forbidden, MockError, NotFound, Unprocessable
+from mockcore.errors import BadRequest, Forbidden, MockError, NotFound, Unprocessable
+from mockcore.spec.conform import identified
 from mockcore.store.records import Stored
 
 STATUSES = ("active", "inactive")
@@ -56,7 +57,7 @@ def list_items(context: Context) -> list[Any]:
             found = [record for record in found if str(record.body.get(key)) == str(wanted)]
     taken = used(context, context.project_id)
     shown = shown_segment(context, part, context.project_id)
-    page = paged(context, sorted(found, key=lambda record: (among.code(record), record.id)))
+    page = paged(context, sorted(found, key=lambda record: (among.code(record), record.id)), 100)
     return [shown_item(among, record, shown, in_use=record.id in taken) for record in page]
 
 
@@ -148,9 +149,12 @@ def delete_items(context: Context) -> Any:
     """Each item that can go; why the others stay."""
     part, among = _place(context)
     taken, done, failed = used(context, context.project_id), list[int](), list[dict[str, Any]]()
-    for number in context.inputs.rows or ():
+    numbers = [identified(given) for given in context.inputs.rows or ()]
+    if None in numbers:
+        raise BadRequest(fields={"segment_item_ids": ["must be a list of identifiers"]})
+    for number in filter(None, numbers):
         try:
-            record = among.by_id.get(number) if isinstance(number, int) else None
+            record = among.by_id.get(number)
             if record is None:
                 raise NotFound()
             _delete(context, part, among, record, taken)

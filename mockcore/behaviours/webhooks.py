@@ -1,5 +1,6 @@
 """Webhooks: who owns a hook, and the resources and events that it may be told of. Source: reference; observed."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from mockcore.store.records import Stored
 
 HOOKS, TRIGGERS, DELIVERIES = "webhooks/hooks", "webhooks/hooks/triggers", "webhooks/hooks/deliveries"
 EVENTS = ("create", "update", "delete")
+NAMESPACE = re.compile(r"[a-z0-9-]+")
 API_VERSIONS = ("v2", "v3", "v4")
 PAYLOAD_VERSIONS = ("v2.0", "v3.0", "v4.0")
 
@@ -92,7 +94,7 @@ def own(context: Context, values: dict[str, Any], record: Stored | None) -> None
 def check_hook(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for a namespace or destination that cannot be used."""
     namespace = values.get("namespace")
-    if namespace and not all(part.islower() or part.isdigit() or part == "-" for part in namespace):
+    if namespace and not NAMESPACE.fullmatch(str(namespace)):
         raise Unprocessable(fields={"namespace": ["may only contain lowercase letters, numbers and dashes"]})
     url = values.get("destination_url")
     if url is not None and not _is_url(str(url)):

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from mockcore.behaviours.context import Context
 from mockcore.errors import NotFound
-from mockcore.spec.dialect import page_headers
 from mockcore.store.query import Wanted
 from mockcore.store.records import Stored
 
@@ -225,12 +224,3 @@ def shown_item(among: Tiers, record: Stored, of: Mapping[str, Any], *, in_use: b
         "created_at": record.created_at,
         "updated_at": record.updated_at,
     }
-
-
-def paged(context: Context, rows: list[Any]) -> list[Any]:
-    """One page of a list that was put together here; its headers go on the answer."""
-    query = context.inputs.query
-    page, per_page = max(1, int(query.get("page") or 1)), min(max(1, int(query.get("per_page") or 100)), ALL)
-    call = context.call
-    call.told = [*call.told, *page_headers(call, page, per_page, len(rows))]
-    return rows[(page - 1) * per_page : page * per_page]

@@ -20,6 +20,8 @@ _MATCH = {
     "probability", "seed", "since", "until",
 }  # fmt: skip
 _EFFECT = {"status", "message", "retry_after", "latency_ms", "kind", "seconds", "bytes_per_second"}
+METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
+TRIGGER = "createWebhookHookTrigger"
 _COUNTS = ("nth", "every", "times")
 
 
@@ -78,6 +80,8 @@ def _check_latency(given: Any) -> None:
             raise BadRequest(fields={f"effect.latency_ms.{part}": ["is missing"]})
     for part in (*needed, "sigma"):
         _number(given, part, "effect.latency_ms.", least=0)
+    if "min" in needed and given["min"] > given["max"]:
+        raise BadRequest(fields={"effect.latency_ms.max": ["is less than min"]})
 
 
 def _operations(match: Mapping[str, Any], catalog: Catalog) -> frozenset[str] | None:
@@ -92,6 +96,7 @@ def _operations(match: Mapping[str, Any], catalog: Catalog) -> frozenset[str] | 
                 instant(str(match[part]))
             except OperatorError as error:
                 raise BadRequest(fields={f"match.{part}": [str(error)]}) from None
+    _check_values(match, catalog)
     wanted: Iterable[Mapping[str, Any]] = catalog.entries
     if "operation" in match:
         wanted = [entry for entry in wanted if entry["id"] == match["operation"]]
@@ -105,7 +110,29 @@ def _operations(match: Mapping[str, Any], catalog: Catalog) -> frozenset[str] | 
         _there(wanted, "path", match, [entry["path"] for entry in catalog.entries])
     if not {"operation", "tool", "path"} & set(match):
         return None
+    if "method" in match:
+        methods = {str(match["method"]).upper()}
+        _there(
+            [entry for entry in wanted if entry["method"] in methods], "method", match, [entry["method"] for entry in wanted]
+        )
     return frozenset(entry["id"] for entry in wanted)
+
+
+def _check_values(match: Mapping[str, Any], catalog: Catalog) -> None:
+    """Raises: BadRequest for a method, company, resource or time window that no call can have."""
+    method, company = match.get("method", "GET"), str(match.get("company_id", 1))
+    if str(method).upper() not in METHODS:
+        raise BadRequest(fields={"match.method": [f"is one of {', '.join(METHODS)}"]})
+    if not (company.isascii() and company.isdigit()):
+        raise BadRequest(fields={"match.company_id": ["is the id of a company"]})
+    if "resource" in match:
+        trigger = [entry for entry in catalog.entries if entry["id"] == TRIGGER]
+        body = catalog.named(TRIGGER).body if trigger else None
+        names = body.attributes["resource_name"]["enum"] if body else ()
+        if match["resource"] not in names:
+            raise BadRequest(fields={"match.resource": ["is not the name of a resource that webhooks tell of"]})
+    if "since" in match and "until" in match and instant(str(match["since"])) >= instant(str(match["until"])):
+        raise BadRequest(fields={"match.until": ["is not after since"]})
 
 
 def _on(pattern: re.Pattern[str], entry: Mapping[str, Any]) -> bool:

@@ -35,6 +35,7 @@ from mockcore.spec.catalog import Catalog
 STATUS, LATENCY, KIND = "status", "latency_ms", "kind"
 LOST, RESET, TIMEOUT, TRUNCATE, MALFORMED, DRIP, STALE = "lost", "reset", "timeout", "truncate", "malformed", "drip", "stale"
 DUPLICATE = "duplicate_webhook"
+MOST_EARLIER = 500
 HEADER = "mockcore-fault"
 ERRORS: dict[int, type[MockError]] = {
     kind.status: kind
@@ -150,11 +151,18 @@ class Faults:
         return False
 
     def stale(self, call: Call, reply: Reply) -> Reply:
-        """The answer that the same read had before; the one given is kept for the next."""
+        """The answer that the same read had before, for a call that a rule struck; the one given is kept for the next."""
         key = (call.path, call.query, call.client_id)
-        earlier = self._earlier.get(key, reply)
+        earlier = self._earlier.pop(key, reply)
         self._earlier[key] = reply
-        return earlier
+        if len(self._earlier) > MOST_EARLIER:
+            del self._earlier[next(iter(self._earlier))]
+        return earlier if call.strike is not None and call.strike.kind == STALE else reply
+
+    def remembers(self, call: Call) -> bool:
+        """Whether the answer to a call is wanted for a stale read, this one or a later one."""
+        stale = call.strike is not None and call.strike.kind == STALE
+        return call.method == "GET" and (stale or any(rule.effect.get(KIND) == STALE for rule in self.rules))
 
     def _meant(self, rule: Rule, call: Call, operation_id: str, client_id: str) -> bool:
         match = rule.match
@@ -162,7 +170,9 @@ class Faults:
             return False
         if rule.path is not None and not rule.path.fullmatch(call.path.rstrip("/")):
             return False
-        told = {"method": call.method, "client_id": client_id, "company_id": call.company_id}
+        if "method" in match and str(match["method"]).upper() != call.method:
+            return False
+        told = {"client_id": client_id, "company_id": call.company_id}
         if any(name in match and str(match[name]) != str(value) for name, value in told.items()):
             return False
         if "contains" in match and str(match["contains"]).encode() not in call.body + call.query.encode():

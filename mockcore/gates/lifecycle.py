@@ -33,6 +33,8 @@ def pass_on(call: Call, held: Held, values: Values, settings: Settings) -> None:
     if held.row is None:
         return
     call.lifecycle = held.phase
+    use = f", use {held.row.successor}" if held.row.successor else ""
+    call.findings = [{"code": "deprecated-operation", "detail": f"{held.row.title}{use}"}]
     if held.phase == SUNSET and settings.sunset == "not_found":
         raise UnknownRoute()
     if settings.lifecycle_headers:
@@ -99,6 +101,7 @@ def parameters(call: Call, held: Held, inputs: Inputs, settings: Settings) -> No
         if row is None or not any(row.parameter in given for given in (inputs.query, inputs.attributes, inputs.context)):
             continue
         call.lifecycle = part.phase
+        call.findings = [*call.findings, {"code": "deprecated-parameter", "detail": row.parameter}]
         if settings.lifecycle_headers:
             call.told = [*call.told, *headers(part, call, inputs.path)]
         if part.phase == SUNSET:

@@ -13,7 +13,7 @@ from mockcore.store.sidecar import Sidecar
 
 HOUR_SECONDS, SPIKE_SECONDS = 3600, 10
 UNLIMITED = 1_000_000
-MOST_KEYS = 20_000
+MOST_KEYS, MOST_CALLS = 20_000, 1_000_000_000
 # (hourly, spike). Source: documented figures, the newer ones for the sandbox; ``off`` counts, and refuses nothing.
 PRESETS = {"off": (UNLIMITED, UNLIMITED), "sandbox": (600, 25), "production": (3600, 25)}
 Told = tuple[int, int, int]
@@ -64,6 +64,12 @@ class Limits:
         given = zip((state["hourly"], state["spike"]), PRESETS[state["preset"]], strict=True)
         hourly, spike = (None if value == default else value for value, default in given)
         self._set(state["preset"], hourly, spike)
+
+    def untouched(self, now: int) -> Told:
+        """What the headers say to who is not counted: a browser that asks beforehand what it may ask."""
+        if self.hourly <= self.spike:
+            return self.hourly, self.hourly, now + HOUR_SECONDS
+        return self.spike, self.spike, now + SPIKE_SECONDS
 
     def take(self, key: str, now: int) -> Told:
         """Counts one call at that time: (limit, remaining, reset in seconds since 1970) of the window that is nearer.
@@ -116,7 +122,7 @@ def checked(change: dict[str, Any]) -> dict[str, Any]:
     for name, value in change.items():
         if name == "preset" and value not in PRESETS:
             raise BadRequest(fields={name: [f"is one of {', '.join(PRESETS)}"]})
-        if name in ("hourly", "spike") and value is not None and (value.__class__ is not int or value < 0):
+        if name in ("hourly", "spike") and value is not None and (value.__class__ is not int or not 0 <= value <= MOST_CALLS):
             raise BadRequest(fields={name: ["is a whole number of calls"]})
         if name not in ("preset", "hourly", "spike"):
             raise BadRequest(fields={name: ["is not known: preset, hourly, spike"]})

@@ -3,6 +3,7 @@
 Source: documented, user permissions; decisions for what is a 403 and what a 404.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from mockcore.oauth.permissions import ADMIN, NONE, READ_ONLY, STANDARD, Access,
 from mockcore.spec.operation import Operation
 
 OPEN = "open"
+# Rules that change the record which the path passes last.
+CHANGING = ("action", "accept", "singleton_update")
 VERBS = {"read": READ_ONLY, "create": STANDARD, "update": STANDARD, "delete": ADMIN}
 _BY_METHOD = {"GET": "read", "POST": "create", "PATCH": "update", "PUT": "update", "DELETE": "delete"}
 
@@ -38,6 +41,14 @@ def need(operation: Operation, writes: bool, table: dict[str, Any]) -> Need:
     permits = tuple(Permit(number, others, removal) for number in range(ADMIN + 1))
     project = operation.kind == "projects" and operation.one
     return Need(tool, level_of(asked), operation.one, project, permits, rule.get("in") == "company")
+
+
+def changed(operation: Operation, kept: Callable[[str], bool], acts: bool) -> tuple[str, str] | None:
+    """The record above an action that changes it by PATCH or PUT: its resource and parameter; None for other operations."""
+    changes = operation.method in ("PATCH", "PUT") and (acts or operation.rule in CHANGING)
+    if not changes or operation.one or not operation.parents or not kept(operation.parents[-1][0]):
+        return None
+    return operation.parents[-1]
 
 
 def permit(context: Context, access: Access, wanted: Need) -> None:

@@ -11,6 +11,8 @@ from mockcore.store.records import Records, Watch
 COMPANIES, PROJECTS = "companies", "projects"
 # Operations that need no company. Source: documented, Procore-Company-Id header.
 FREE = frozenset({"/rest/v1.0/me", "/rest/v1.0/companies", "/rest/v1.0/company_base_url"})
+# What is left of them to an app on its own where the header is taken strictly. Source: documented, multiple zones tutorial.
+FREE_FOR_APPS = FREE - {"/rest/v1.0/me", "/rest/v1.0/companies"}
 
 
 class Places:
@@ -58,7 +60,8 @@ def enter(context: Context, places: Places) -> None:
         company_id = owner
     if company_id is not None and header is not None and header != company_id:
         raise CompanyMismatch()
-    strict = context.settings.company_header == "strict" and context.operation.path not in FREE
+    free = FREE_FOR_APPS if context.person_id is None else FREE
+    strict = context.settings.company_header == "strict" and context.operation.path not in free
     if header is None and (strict or (company_id is None and context.operation.path not in FREE)):
         raise CompanyHeaderMissing()
     context.company_id = header if company_id is None else company_id
@@ -82,7 +85,15 @@ def _named(context: Context, name: str) -> int | None:
         value = part.get(name)
         if value not in (None, ""):
             break
-    return None if value in (None, "") else _identifier(name, value)
+    if value in (None, ""):
+        return None
+    try:
+        return _identifier(name, value)
+    except BadRequest:
+        # Ids are texts in the second dialect: any text may be one, and there is nothing of that name.
+        if context.operation.dialect == "v2":
+            raise NotFound() from None
+        raise
 
 
 def _identifier(name: str, value: Any) -> int:

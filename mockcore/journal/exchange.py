@@ -28,7 +28,9 @@ class Exchange:
     @property
     def size(self) -> int:
         """What it takes of the journal's bound, in bytes."""
-        return OVERHEAD_BYTES + len(self.call.body) + len(self.reply.body) + len(self.call.query)
+        call = self.call
+        asked = len(call.body) + len(call.query) + len(call.path) + sum(map(len, call.headers.values()))
+        return OVERHEAD_BYTES + asked + len(self.reply.body)
 
     def cut(self) -> None:
         """Keeps the beginning of very large bodies only."""
@@ -47,7 +49,7 @@ class Exchange:
             "duration_ms": round(self.seconds * 1000, 3),
             "request_id": self.request_id,
             "method": self.method,
-            "path": call.path,
+            "path": masking.path(call.path),
             "query": masking.query(call.query, names),
             "operation": call.operation or None,
             "client_id": call.client_id or None,

@@ -92,8 +92,8 @@ def verified(kept: list[dict[str, Any]], expectation: Mapping[str, Any]) -> dict
     if unknown:
         raise BadRequest(fields={min(unknown): ["is not known: request, count, at_least, at_most, never, order"]})
     if "order" in expectation:
-        return _ordered(kept, [checked(part) for part in expectation["order"] or ()])
-    criteria = checked(expectation.get("request") or {})
+        return _ordered(kept, _steps(expectation["order"]))
+    criteria = checked({} if expectation.get("request") is None else expectation["request"])
     found = [shown["id"] for shown in kept if matches(shown, criteria)]
     least, most = _bounds(expectation)
     holds = least <= len(found) and (most is None or len(found) <= most)
@@ -103,6 +103,12 @@ def verified(kept: list[dict[str, Any]], expectation: Mapping[str, Any]) -> dict
         told["explanation"] = f"{len(found)} of {len(kept)} requests match {_text(criteria)}; expected were {wanted}."
         told["near_misses"] = near(kept, criteria) if len(found) < least else []
     return told
+
+
+def _steps(order: Any) -> list[dict[str, Any]]:
+    if not isinstance(order, list) or not order:
+        raise BadRequest(fields={"order": ["is a list of criteria, one for each request"]})
+    return [checked(part) for part in order]
 
 
 def _bounds(expectation: Mapping[str, Any]) -> tuple[int, int | None]:
@@ -115,7 +121,8 @@ def _bounds(expectation: Mapping[str, Any]) -> tuple[int, int | None]:
     if expectation.get("count") is not None:
         return int(expectation["count"]), int(expectation["count"])
     most = expectation.get("at_most")
-    return int(expectation.get("at_least", 0 if most is not None else 1)), most
+    least = expectation.get("at_least")
+    return (0 if most is not None else 1) if least is None else int(least), most
 
 
 def _ordered(kept: list[dict[str, Any]], steps: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,104 +1,161 @@
-"""Breaches that several exchanges make together: polling, N+1, Retry-After that is ignored, refresh tokens used twice."""
+"""Breaches that several calls make together: polling, N+1, Retry-After that is ignored, retries that cannot help."""
 
-import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl
+from email.utils import parsedate_to_datetime
 
 import orjson
 
 from mockcore.journal.exchange import Exchange
+from mockcore.spec.catalog import Catalog
+from mockcore.spec.operation import Operation
 
 Found = Iterator[tuple[str, Exchange, str]]
+API = ("/rest/", "/vapid/")
+LISTS, SHOWS = frozenset({"list", "grouped", "list_inactive", "ids"}), frozenset({"show", "singleton"})
 # So many of the same within so many seconds are no accident.
-POLLS, POLL_SECONDS = 5, 60.0
-SHOWS = 5
-_LAST = re.compile(r"/(\d+)$")
+POLLS, POLL_SECONDS = 5, 3600.0
+# So many shows of what a list has told, or fewer when those are all that it has told.
+MANY_SHOWS, FEWEST_SHOWS = 5, 3
+# Folders come without what is in them: each has to be asked for. Source: documented, documents.
+RECURSED = frozenset({"folders"})
+DEAD = 3
 
 
-def patterns(kept: list[Exchange]) -> Found:
+def patterns(kept: list[Exchange], catalog: Catalog) -> Found:
     """(code, exchange, detail) of each pattern, at the exchange that completes it."""
-    yield from _polling(kept)
-    yield from _n_plus_one(kept)
-    yield from _ignored(kept)
-    yield from _reused(kept)
+    calls = [made for made in kept if made.call.path.startswith(API)]
+    known = [(made, catalog.named(made.call.operation)) for made in calls if made.call.operation]
+    yield from _polling(known)
+    yield from _n_plus_one(known)
+    yield from _ignored(calls)
+    yield from _dead(calls)
+    yield from _deleted(calls)
+    yield from _idempotency(calls)
 
 
 def _who(made: Exchange) -> str:
     return made.call.client_id or made.call.headers.get("authorization", "")
 
 
-def _polling(kept: list[Exchange]) -> Found:
+def _polling(known: list[tuple[Exchange, Operation]]) -> Found:
     """The same list, fresh each time, without anything changed by the caller in between."""
     times: dict[tuple[str, str, str], list[float]] = {}
-    for made in kept:
+    for made, operation in known:
         call = made.call
         if made.method != "GET":
             for key in [key for key in times if key[0] == _who(made)]:
                 del times[key]
             continue
-        if made.reply.status != 200 or not call.operation or _LAST.search(call.path):
+        if made.reply.status != 200 or operation.rule not in LISTS:
             continue
         seen = times.setdefault((_who(made), call.path, call.query), [])
         seen.append(made.at)
-        if len(seen) == POLLS and seen[-1] - seen[0] <= POLL_SECONDS:
-            yield "polling", made, f"{call.path} {POLLS} times in {seen[-1] - seen[0]:.0f} s"
+        recent = [at for at in seen if made.at - at <= POLL_SECONDS]
+        times[_who(made), call.path, call.query] = recent
+        if len(recent) == POLLS:
+            yield "polling", made, f"{POLLS} times the same query"
 
 
-def _n_plus_one(kept: list[Exchange]) -> Found:
-    """A list, then a show of several records below the same path."""
+def _n_plus_one(known: list[tuple[Exchange, Operation]]) -> Found:
+    """A list, then a show of each of its records, or of many."""
+    listed: dict[tuple[str, str], set[str]] = {}
     shown: dict[tuple[str, str], set[str]] = {}
-    listed: set[tuple[str, str]] = set()
-    for made in kept:
-        path = made.call.path
-        if made.method != "GET" or made.reply.status != 200:
+    told: set[tuple[str, str]] = set()
+    for made, operation in known:
+        kind = operation.kind.rpartition("/")[2]
+        key = (_who(made), operation.kind)
+        if made.method != "GET" or made.reply.status != 200 or kind in RECURSED:
             continue
-        found = _LAST.search(path)
-        if found is None:
-            key = (_who(made), path)
-            listed.add(key)
-            shown[key] = set()
+        if operation.rule in LISTS:
+            # Further pages of a list belong to it.
+            listed.setdefault(key, set()).update(_ids(made))
+        elif operation.rule in SHOWS and operation.one and key in listed:
+            number = made.call.path.rstrip("/").rpartition("/")[2]
+            if number in listed[key]:
+                shown.setdefault(key, set()).add(number)
+            count = len(shown.get(key, ()))
+            if key not in told and count >= FEWEST_SHOWS and (count >= MANY_SHOWS or count == len(listed[key])):
+                told.add(key)
+                yield "n-plus-one", made, operation.kind
+
+
+def _ids(made: Exchange) -> Iterator[str]:
+    """The ids that a list has told, at any depth of its groups."""
+    try:
+        waiting = [orjson.loads(made.reply.body)]
+    except orjson.JSONDecodeError:
+        return
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            if isinstance(part.get("id"), int | str):
+                yield str(part["id"])
+            else:
+                waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+
+
+def _ignored(calls: list[Exchange]) -> Found:
+    """A call before the time that a 429 has asked its app and company to wait for, or a 503 that operation."""
+    until: dict[tuple[str, object], float] = {}
+    for made in calls:
+        call = made.call
+        keys = ((_who(made), call.company_id), (_who(made), f"{made.method} {call.path}"))
+        for key in keys:
+            if made.at < until.get(key, 0.0):
+                yield "ignored-retry-after", made, "Retry-After"
+                del until[key]
+        wait = made.reply.header("retry-after")
+        if wait is not None and made.reply.status in (429, 503):
+            until[keys[made.reply.status == 503]] = made.at + _seconds(wait, made.at)
+
+
+def _seconds(wait: str, now: float) -> float:
+    if wait.isdigit():
+        return float(wait)
+    try:
+        return parsedate_to_datetime(wait).timestamp() - now
+    except ValueError:
+        return 0.0
+
+
+def _dead(calls: list[Exchange]) -> Found:
+    """A token that was refused, sent on and on."""
+    refused: dict[str, int] = {}
+    for made in calls:
+        token = made.call.headers.get("authorization")
+        if token and made.reply.status == 401 and made.call.strike is None:
+            refused[token] = refused.get(token, 0) + 1
+            if refused[token] == DEAD:
+                yield "dead-token", made, "Authorization"
+
+
+def _deleted(calls: list[Exchange]) -> Found:
+    """A DELETE that has worked, sent again."""
+    done: set[tuple[str, str, str, bytes]] = set()
+    for made in calls:
+        call = made.call
+        if made.method != "DELETE":
+            # Whatever puts a record back lets it be deleted again.
+            if "restore" in call.path or "retrieve" in call.path:
+                done.clear()
             continue
-        key = (_who(made), path[: found.start()])
-        if key in listed:
-            shown[key].add(found[1])
-            if len(shown[key]) == SHOWS:
-                yield "n-plus-one", made, f"{key[1]}, then {SHOWS} of its records one by one"
+        key = (_who(made), call.path, call.query, call.body)
+        if key in done and made.reply.status in (404, 410):
+            yield "delete-repeated", made, "DELETE"
+            done.remove(key)
+        elif made.reply.status < 300:
+            done.add(key)
 
 
-def _ignored(kept: list[Exchange]) -> Found:
-    """A call of the same app before the time that a 429 or 503 has asked for."""
-    until: dict[str, float] = {}
-    for made in kept:
-        who = _who(made)
-        if made.at < until.get(who, 0.0):
-            yield "ignored-retry-after", made, f"{until[who] - made.at:.0f} s too early"
-            del until[who]
-        wait = made.reply.header("retry-after") if made.reply.status in (429, 503) else None
-        if wait is not None and wait.isdigit():
-            until[who] = made.at + int(wait)
-
-
-def _reused(kept: list[Exchange]) -> Found:
-    seen: set[str] = set()
-    for made in kept:
-        if not made.call.path.startswith("/oauth/token") or made.method != "POST":
+def _idempotency(calls: list[Exchange]) -> Found:
+    """One Idempotency-Token with two bodies."""
+    seen: dict[tuple[str, str, str], bytes] = {}
+    for made in calls:
+        token = made.call.headers.get("idempotency-token")
+        if not token or made.method == "GET":
             continue
-        token = _form(made).get("refresh_token")
-        if token in seen:
-            yield "refresh-token-reused", made, "refresh_token"
-        elif token:
-            seen.add(token)
-
-
-def _form(made: Exchange) -> dict[str, str]:
-    body = made.call.body
-    if body[:1] == b"{":
-        try:
-            told = orjson.loads(body)
-        except orjson.JSONDecodeError:
-            return {}
-        return {name: str(value) for name, value in told.items()}
-    if b"form-data" in body:
-        parts = re.findall(rb'name="([^"]+)"\r?\n(?:[^\r\n]+\r?\n)*\r?\n(.*?)\r?\n--', body, re.DOTALL)
-        return {name.decode(errors="replace"): value.decode(errors="replace") for name, value in parts}
-    return dict(parse_qsl(body.decode(errors="replace")))
+        key = (_who(made), made.call.operation, token)
+        if seen.setdefault(key, made.call.body) != made.call.body:
+            yield "idempotency-token-reused", made, "Idempotency-Token"

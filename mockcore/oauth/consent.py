@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from mockcore.errors import ServiceUnavailable
 from mockcore.oauth import codes, pkce
 from mockcore.oauth.apps import OUT_OF_BAND, App, installations
 from mockcore.oauth.grants import Find
@@ -87,10 +88,10 @@ def approve(request: Asked, user_id: int, tokens: Tokens) -> str:
     """The code for a request that a person has granted. Raises: OAuthError server_error or temporarily_unavailable."""
     try:
         return codes.issue(tokens, request.app.client_id, user_id, request.redirect_uri, request.challenge)
-    except sqlite3.Error as error:
+    except ServiceUnavailable as error:
+        raise request.refused(OAuthError("temporarily_unavailable", error.message, 503)) from None
+    except sqlite3.Error:
         log.exception("An authorization code could not be kept.")
-        if "locked" in str(error):
-            raise request.refused(OAuthError("temporarily_unavailable", "The database is busy.", 503)) from None
         raise request.refused(OAuthError("server_error", "The database cannot be written.", 500)) from None
 
 

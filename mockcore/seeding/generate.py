@@ -11,9 +11,9 @@ from mockcore.errors import OperatorError
 from mockcore.fake import Fake
 from mockcore.oauth.apps import DEFAULT_APPS, INSTALLATIONS, SERVICE_ACCOUNT, App, Apps, Version
 from mockcore.oauth.registering import install, register
-from mockcore.seeding import breakdown
+from mockcore.seeding import billing, breakdown
 from mockcore.seeding.scenario import Attributes, Place, Scenario, read
-from mockcore.seeding.shaping import add_up, living, shape
+from mockcore.seeding.shaping import living, shape
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.operation import Kind
 from mockcore.spec.references import References
@@ -42,7 +42,7 @@ SERVER_OWNED = frozenset(
 )  # fmt: skip
 NEVER_FILLED = frozenset(
     {"companies", "projects", "users", "vendors", INSTALLATIONS, "uploads", "app_configurations", "filters", "tools"}
-    | breakdown.OWN
+    | billing.OWN
 )
 NUMBER_TOKEN = "@"
 _LABELS = ("name", "title", "subject", "login", "code", "number", "description")
@@ -150,8 +150,8 @@ class World:
         self._explicit(place, company_id, place.id)
         self._counted(place, company_id, place.id)
         inside = {kind: made for (kind, _, project_id), made in self.pool.items() if project_id == place.id}
-        add_up(inside)
         breakdown.complete(self.add, self._nearby, inside, company_id, place.id)
+        billing.complete(self.add, inside)
         self._flush()
 
     def _explicit(self, place: Place, company_id: int, project_id: int | None) -> None:

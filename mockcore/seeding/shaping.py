@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from mockcore.behaviours.contracts import LINES, TOTALS
 from mockcore.behaviours.daily_logs import KINDS as DAILY_LOGS
+from mockcore.behaviours.line_items import LINES, TOTALS
 from mockcore.clock import instant, stamp
 from mockcore.fake import Fake
 from mockcore.spec.operation import Kind

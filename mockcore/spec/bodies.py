@@ -13,7 +13,7 @@ ROW_RULES = frozenset({"bulk_create", "bulk_upsert", "bulk_update", "bulk_delete
 
 def body_slice(schema: Mapping[str, Any], media: list[str], required: bool, singular: str, rule: str) -> dict[str, Any]:
     """The body as the engine needs it: schema, media types, wrapper, attributes, rows, context."""
-    schema = _joined(schema)
+    given, schema = schema, _joined(schema)
     parts = properties(schema)
     rows = _rows(parts, schema, rule)
     wrapper = None if rows is not None else _wrapper(parts, schema, singular)
@@ -26,6 +26,7 @@ def body_slice(schema: Mapping[str, Any], media: list[str], required: bool, sing
     attributes.update({name: part for name, part in beside.items() if name not in STEERING and name not in attributes})
     return {
         "schema": dict(schema),
+        "document": None if schema is given else dict(given),
         "media": media,
         "required": required,
         "wrapper": wrapper,
@@ -63,10 +64,10 @@ def _wrapper(parts: Mapping[str, Any], schema: Mapping[str, Any], singular: str)
 
 def _rows(parts: Mapping[str, Any], schema: Mapping[str, Any], rule: str) -> str | None:
     """The key of the array of rows; "" where the body is the array itself."""
-    if rule not in ROW_RULES:
-        return None
     if main_type(schema) == "array":
         return ""
+    if rule not in ROW_RULES:
+        return None
     arrays = [name for name, part in parts.items() if main_type(part) == "array"]
     for name in ("updates", "deletes", "ids"):
         if name in arrays:

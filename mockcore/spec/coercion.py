@@ -65,7 +65,7 @@ def quantity(value: Any) -> float | None:
         number = float(value)
     except (TypeError, ValueError):
         return None
-    return number if abs(number) < 1e300 else None
+    return number if abs(number) <= 1e300 else None
 
 
 def in_order(rows: Mapping[str, Any]) -> list[Any] | None:
@@ -141,6 +141,11 @@ def _checked_text(value: Any, problems: Problems, field: str) -> Any:
 
 def _string(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
     if isinstance(value, Upload):
+        if not value.filename and schema.get("format") != "binary":
+            problems.add(field, "is not valid UTF-8")
+        return value
+    if schema.get("format") == "binary" and isinstance(value, dict) and value.keys() == {"upload_id"}:
+        # An upload in place of the file. Source: documented, direct file uploads.
         return value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         problems.add(field, "must be a string")
@@ -182,7 +187,7 @@ def _integer(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
         return None
     if number is None or "number" in types(schema):
         return _number(schema, value, problems, field, whole="number" not in types(schema))
-    if not -INT64_MAX <= number <= INT64_MAX:
+    if not -INT64_MAX - 1 <= number <= INT64_MAX:
         problems.add(field, "is out of range")
         return None
     return number
@@ -191,7 +196,7 @@ def _integer(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
 def _number(schema: Schema, value: Any, problems: Problems, field: str, *, whole: bool = False) -> Any:
     if not whole:
         if isinstance(value, int | float) and not isinstance(value, bool):
-            if abs(value) < 1e300:
+            if abs(value) <= 1e300:
                 return value
         elif isinstance(value, str):
             if not value.strip():
@@ -200,7 +205,7 @@ def _number(schema: Schema, value: Any, problems: Problems, field: str, *, whole
                 number = float(value.replace(",", ""))
             except ValueError:
                 number = float("nan")
-            if abs(number) < 1e300:
+            if abs(number) <= 1e300:
                 return int(number) if number.is_integer() and "." not in value and abs(number) < INT64_MAX else number
     problems.add(field, "must be an integer" if whole else "must be a number")
     return None
@@ -222,7 +227,9 @@ def _array(schema: Schema, value: Any, problems: Problems, field: str) -> list[A
     items = schema.get("items", {})
     if isinstance(value, str):
         scalar = main_type(items) in ("integer", "number", "string")
-        value = [part for part in value.split(",") if part.strip()] if scalar else value
+        # Several in one text, also as a list in JSON. Source: documented, filtering.
+        inner = value.strip().removeprefix("[").removesuffix("]")
+        value = [part.strip().strip('"') for part in inner.split(",") if part.strip()] if scalar else value
     if isinstance(value, dict):
         value = in_order(value)
     if isinstance(value, Upload | int | float):
@@ -251,7 +258,7 @@ def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, fie
     parts: Mapping[str, Any] = schema.get("properties", {})
     prefix = f"{field}." if field else ""
     for name in schema.get("required", ()):
-        if value.get(name) is None:
+        if value.get(name) is None and not (name in value and "null" in parts.get(name, {}).get("type", ())):
             problems.add(prefix + name, "is missing")
     if not parts:
         return {name: _checked_text(part, problems, prefix + name) for name, part in value.items() if "\x00" not in name}

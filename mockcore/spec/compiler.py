@@ -13,15 +13,16 @@ import inflection
 import orjson
 
 from mockcore.spec.bodies import body_slice
-from mockcore.spec.document import IN_VAPID, operations, slug_of, vapid_path
+from mockcore.spec.document import IN_VAPID, bound, operations, slug_of, vapid_path
 from mockcore.spec.lifecycle import Known, parsed_all
+from mockcore.spec.links import link
 from mockcore.spec.resources import PLANNING, Route, kind_of, route
 from mockcore.spec.router import build
 from mockcore.spec.rules import Surroundings, answers_many, list_key, rule_for
 from mockcore.spec.schema import component_name, main_type, properties, resolved, types, unwrapped, variants
 
 METHODS = ("get", "post", "put", "patch", "delete")
-LAYOUT = 9
+LAYOUT = 10
 # The parts of the overlay that are used while serving.
 KEPT = ("computed", "initial", "constants", "permissions", "webhooks")
 
@@ -50,6 +51,8 @@ class Compiler:
         blobs = [marshal.dumps(part) for part in self.slices]
         details = [marshal.dumps(fields[name]) for name in kinds]
         lifecycle = self._lifecycle()
+        link(self.document, self.entries, self.slices)
+        bound(self.document)
         whole = orjson.dumps(self.document)
         return _joined(
             {
@@ -75,6 +78,9 @@ class Compiler:
             yield number, entry["method"], entry["path"]
             if entry["vapid"]:
                 yield number, entry["method"], vapid_path(entry["path"])
+            elif entry["path"].startswith("/rest/v1.0/"):
+                # Never there below /vapid, nor a record of that name: users/bulk_add is no user.
+                yield number, "", vapid_path(entry["path"])
 
     def _lifecycle(self) -> list[dict[str, Any]]:
         """The announcements as ``lifecycle.Row`` keeps them. Raises: OperatorError for one that cannot be used."""

@@ -1,12 +1,17 @@
 """Values as a response schema wants them: ids in their dialect, money as text, and what stands for unset."""
 
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from mockcore.spec.coercion import whole
+from mockcore.spec.coercion import date_time, whole
 from mockcore.spec.schema import Schema, main_type, nullable, properties, types
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*")
+_TIME = re.compile(r"\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+_LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S*")
 _TRUE_NAMES = ("can_", "is_active", "active", "enabled", "allow")
 
 
@@ -93,12 +98,59 @@ def fitting(schema: Schema, default: Any) -> Callable[[Any], Any]:
     exact = frozenset(plain[name] for name in wanted if name in plain) if "enum" not in schema else frozenset()
     choices = frozenset(value for value in schema.get("enum", ()) if isinstance(value, str))
 
+    shape = _SHAPES.get(schema.get("format", "")) if "string" in wanted else None
+    if shape is not None:
+        return _shaping(schema, shape, default)
+
     def fit(value: Any) -> Any:
         if type(value) in exact or (choices and value.__class__ is str and value in choices):
             return value
         return conform(schema, value, default)
 
     return fit
+
+
+def _shaping(schema: Schema, shape: Callable[[str], str | None], default: Any) -> Callable[[Any], Any]:
+    """``fitting`` for a text of a certain form: a stored value that cannot be shown in it is as if there were none."""
+
+    def fit(value: Any) -> Any:
+        shown = conform(schema, value, default)
+        if shown.__class__ is not str:
+            return shown
+        formed = shape(shown)
+        return default if formed is None else formed
+
+    return fit
+
+
+def _moment(text: str) -> str | None:
+    # As nearly all of them are stored.
+    return text if len(text) == 20 and text[10] == "T" and text[19] == "Z" else date_time(text)
+
+
+def _day(text: str) -> str | None:
+    day = text[:10]
+    return day if _DAY.fullmatch(day) and date_time(day) else None
+
+
+def _uuid(text: str) -> str | None:
+    number = whole(text)
+    if number is not None:
+        return uuid_of(number)
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        return None
+
+
+_SHAPES: dict[str, Callable[[str], str | None]] = {
+    "date-time": _moment,
+    "date": _day,
+    "uuid": _uuid,
+    "email": lambda text: text if _MAIL.fullmatch(text) else None,
+    "time": lambda text: text if _TIME.fullmatch(text) else None,
+    "uri": lambda text: text if _LINK.fullmatch(text) else None,
+}
 
 
 def _typed(wanted: tuple[str, ...], schema: Schema, value: Any) -> Any:
@@ -135,7 +187,7 @@ def _from_number(wanted: tuple[str, ...], schema: Schema, value: float) -> Any:
 
 def _shown(number: float) -> float | None:
     """A number as JSON can carry it; None for one beyond."""
-    return number if abs(number) < (2**63 if isinstance(number, int) else 1e300) else None
+    return number if abs(number) < (2**63 if isinstance(number, int) else 1.1e300) else None
 
 
 def decimal_text(value: float) -> str:

@@ -24,7 +24,7 @@ def error_body(error: MockError, dialect: str) -> bytes:
 
 def _v1(error: MockError) -> dict[str, Any]:
     if error.fields:
-        return {"errors": error.fields}
+        return {"errors": error.fields, **error.beside}
     return {"errors": [error.message]} if error.status not in (400, 422) else {"errors": {"base": [error.message]}}
 
 

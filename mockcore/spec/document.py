@@ -13,6 +13,8 @@ OVERLAY = "overlay.yaml"
 VAPID = "vapid.yaml"
 LIFECYCLE = "lifecycle.yaml"
 NOT_FRAGMENTS = frozenset({ROOT, OVERLAY, VAPID, LIFECYCLE, "redocly.yaml"})
+# Sums of numbers below it are still numbers.
+LARGEST = 1e300
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 # In openapi.yaml: dialect → status → component response; bundling adds them to each operation without that status.
 ERROR_RESPONSES = "x-error-responses"
@@ -69,6 +71,7 @@ def vapid_document(document: Mapping[str, Any], marks: Mapping[str, Mapping[str,
             name = operation["operationId"]
             shown = {**operation, **marks.get(name, {}), "operationId": f"{name}Vapid"}
             paths.setdefault(vapid_path(path), _shared(document["paths"][path]))[method] = shown
+    _relink(paths, "Vapid")
     tools = {name for item in paths.values() for part in item.values() if "tags" in part for name in part["tags"]}
     out = {key: value for key, value in document.items() if key not in ("paths", "components", "tags")}
     out["tags"] = [tag for tag in document.get("tags", ()) if tag["name"] in tools]
@@ -100,7 +103,8 @@ def tool_document(document: Mapping[str, Any], slug: str) -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for path, method, operation in operations(document):
         if tool in operation.get("tags", ()):
-            paths.setdefault(path, _shared(document["paths"][path]))[method] = operation
+            paths.setdefault(path, _shared(document["paths"][path]))[method] = {**operation}
+    _relink(paths)
     out = {key: value for key, value in document.items() if key not in ("paths", "components", "tags")}
     out["tags"] = [tag for tag in document.get("tags", ()) if tag["name"] == tool]
     out["paths"] = paths
@@ -114,6 +118,24 @@ def operations(document: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str
         for method in METHODS:
             if method in item:
                 yield path, method, item[method]
+
+
+def bound(node: Any) -> None:
+    """Says of numbers how large they can be, where the document does not: the server keeps integers of 64 bits."""
+    if isinstance(node, dict):
+        named = node.get("type")
+        names = [named] if isinstance(named, str) else named if isinstance(named, list) else ()
+        if "integer" in names:
+            node.setdefault("format", "int64")
+        elif "number" in names:
+            node.setdefault("minimum", -LARGEST)
+            node.setdefault("maximum", LARGEST)
+        for key, value in node.items():
+            if key not in ("examples", "example", "enum", "default"):
+                bound(value)
+    elif isinstance(node, list):
+        for value in node:
+            bound(value)
 
 
 def references(node: Any) -> Iterator[str]:
@@ -202,6 +224,22 @@ def _require(node: Any, known: set[str], file: str, where: str) -> None:
     for target in references(node):
         if target not in known:
             raise SpecError(f"{file} refers from {where} to {target}, which no file declares.")
+
+
+def _relink(paths: dict[str, Any], suffix: str = "") -> None:
+    """Leaves the links whose target is among the paths, under the name that it has there."""
+    known = {operation["operationId"] for _, _, operation in operations({"paths": paths})}
+    for _, _, operation in operations({"paths": paths}):
+        operation["responses"] = {status: _relinked(part, known, suffix) for status, part in operation["responses"].items()}
+
+
+def _relinked(response: Mapping[str, Any], known: set[str], suffix: str) -> dict[str, Any]:
+    links = {
+        name: {**part, "operationId": f"{part['operationId']}{suffix}"}
+        for name, part in response.get("links", {}).items()
+        if f"{part['operationId']}{suffix}" in known
+    }
+    return {**{key: value for key, value in response.items() if key != "links"}, **({"links": links} if links else {})}
 
 
 def _shared(item: Mapping[str, Any]) -> dict[str, Any]:

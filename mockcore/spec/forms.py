@@ -1,7 +1,9 @@
 """Bodies as clients send them: JSON, URL-encoded forms and multipart, with bracketed names for nested values."""
 
 import io
+import logging
 import re
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -10,15 +12,20 @@ import orjson
 from mockcore.call import Call
 from mockcore.errors import BadRequest, UnsupportedMedia
 from mockcore.spec.coercion import Upload, in_order, whole
+from mockcore.spec.schema import Schema, main_type, properties
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
+BINARY = "application/octet-stream"
 MAX_DEPTH = 100
+# What a client got wrong is answered, not logged.
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 _BRACKETS = re.compile(r"\[([^\]\[]*)\]")
 
 
-def parsed(call: Call) -> Any:
-    """The body as JSON-like values; None without a body.
+def parsed(call: Call, schema: Schema | None = None) -> Any:
+    """The body as JSON-like values; None without a body. In a form, a field where the schema has an object or a list of them
+    may be written as JSON.
 
     Raises: BadRequest for a body that cannot be read, UnsupportedMedia for a type that is none of the three.
     """
@@ -28,10 +35,33 @@ def parsed(call: Call) -> Any:
     if not media or media.endswith("json"):
         return _json(call.body)
     if media == FORM:
-        return nested(_pairs(call.body))
+        return _unpacked(_pairs(call.body), schema or {})
     if media == MULTIPART:
-        return nested(_multipart(call))
+        return _unpacked(_multipart(call), schema or {})
     raise UnsupportedMedia(f"The content type {media[:100]} is not supported: send application/json or multipart/form-data.")
+
+
+def _unpacked(pairs: list[tuple[str, Any]], schema: Schema) -> dict[str, Any]:
+    """A form whose fields of JSON are read, and whose lists are repeated fields. Source: OpenAPI 3.1, multipart encoding."""
+    fields = nested(pairs)
+    for name, part in properties(schema).items():
+        kind = main_type(part)
+        if kind == "array" and name in fields:
+            values = [_unpacked_text(value) for field, value in pairs if field == name]
+            if len(values) > 1 or (values and isinstance(values[0], dict)):
+                fields[name] = values
+            elif values:
+                fields[name] = values[0]
+        elif kind == "object" and name in fields:
+            fields[name] = _unpacked_text(fields[name])
+    return fields
+
+
+def _unpacked_text(text: Any) -> Any:
+    if isinstance(text, str) and text[:1] in ("{", "["):
+        with suppress(orjson.JSONDecodeError):
+            return orjson.loads(text)
+    return text
 
 
 def nested(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -117,11 +147,11 @@ def _multipart(call: Call) -> list[tuple[str, Any]]:
     pairs: list[tuple[str, Any]] = []
 
     def field(part: Any) -> None:
-        pairs.append((_text(part.field_name), _text(part.value or b"")))
+        pairs.append((_text(part.field_name), _field(part.value or b"", part.content_type or "")))
 
     def file(part: Any) -> None:
         part.file_object.seek(0)
-        content_type = _text(getattr(part, "content_type", None) or b"application/octet-stream")
+        content_type = _text(getattr(part, "content_type", None) or BINARY)
         pairs.append((_text(part.field_name), Upload(_text(part.file_name or b""), content_type, part.file_object.read())))
 
     headers: dict[str, Any] = {"Content-Type": call.headers.get("content-type", "").encode()}
@@ -131,6 +161,22 @@ def _multipart(call: Call) -> list[tuple[str, Any]]:
     except (FormParserError, ValueError, KeyError, TypeError):
         raise BadRequest("The multipart body is malformed.") from None
     return pairs
+
+
+def _field(value: bytes, content_type: str) -> Any:
+    if content_type.partition(";")[0].strip().lower() == "application/json":
+        # OpenAPI's default for an object in a form, which generated clients follow.
+        return _json(value)
+    # Bytes that are no text are a file, whose sender has not named it.
+    return value.decode() if _readable(value) else Upload("", BINARY, value)
+
+
+def _readable(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _text(raw: bytes | str) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from mockcore.call import Call
-from mockcore.errors import BadRequest, NotFound, UnsupportedMedia
+from mockcore.errors import BadRequest, NotFound, Unprocessable, UnsupportedMedia
 from mockcore.spec.bodies import STEERING
 from mockcore.spec.coercion import INT64_MAX, Problems, Upload, attributes, coerced, in_order
 from mockcore.spec.conform import number_of
-from mockcore.spec.forms import parsed
+from mockcore.spec.forms import FORM, MULTIPART, parsed
 from mockcore.spec.operation import Body, Operation
 from mockcore.spec.schema import main_type, types
 
@@ -85,7 +85,8 @@ def query_values(operation: Operation, query: str) -> tuple[dict[str, Any], list
         elif part is None or name in ("page", "per_page", "view", "serializer_view") or name.startswith("sort"):
             out[name] = _steering(name, values, problems)
         else:
-            out[name] = coerced(_lenient(part.schema), values if _many(part.schema, values) else values[-1], problems, name)
+            wanted = _lenient(part.schema)
+            out[name] = coerced(wanted, values if _many(wanted, values) else values[-1], problems, name)
     for name in needed:
         if out.get(name) is None and name not in problems:
             problems.add(name, "is missing")
@@ -126,6 +127,8 @@ def _steering(name: str, values: list[str], problems: Problems) -> Any:
     value = values[-1].strip()
     if name not in ("page", "per_page"):
         return values if name.startswith("sort") and len(values) > 1 else value
+    if not value:
+        return None
     try:
         return int(value[:25])
     except ValueError:
@@ -138,8 +141,10 @@ def _many(schema: Mapping[str, Any], values: list[str]) -> bool:
 
 
 def _lenient(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Filters take ranges and lists where the document shows one date: they are read by the query, not here."""
-    if schema.get("format") in ("date", "date-time") or main_type(schema) == "object":
+    """Filters take ranges and lists where the document shows one date, and objects are spread over several names: they are
+    read by the query, not here."""
+    spread = main_type(schema) == "object" or main_type(schema.get("items", {})) == "object"
+    if schema.get("format") in ("date", "date-time") or spread:
         return {"type": "string"}
     return schema
 
@@ -163,10 +168,13 @@ def body_values(operation: Operation, call: Call, inputs: Inputs) -> None:
     """
     if call.method in ("GET", "HEAD") and operation.body is None:
         return
-    body = parsed(call)
     spec = operation.body
+    body = parsed(call, spec.schema if spec is not None else {})
     if spec is None:
         return
+    if spec.rows and isinstance(body, dict) and spec.rows not in body and call.content_type in (FORM, MULTIPART):
+        # An empty list has no fields.
+        raise Unprocessable(fields={spec.rows: ["is missing"]})
     if body is None:
         if spec.required and call.method not in ("GET", "DELETE") and (spec.wrapper or spec.rows is not None):
             raise BadRequest(fields={spec.wrapper or spec.rows or "base": ["is missing"]})
@@ -190,7 +198,8 @@ def _object_body(spec: Body, body: dict[str, Any], inputs: Inputs) -> None:
         body = {name: value for name, value in body.items() if name != spec.rows}
         if not isinstance(rows, list):
             rows = in_order(rows) if isinstance(rows, dict) else rows
-            if not isinstance(rows, list):
+            wanted = spec.rows in (spec.document or spec.schema).get("required", ())
+            if not isinstance(rows, list) and (wanted or rows is not None):
                 problems.add(spec.rows, "is missing" if rows is None else "must be an array")
         inputs.rows = rows if isinstance(rows, list) else []
     schema = spec.schema if spec.rows is None else _without(spec.schema, spec.rows)

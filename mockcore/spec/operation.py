@@ -19,10 +19,12 @@ class Parameter:
 class Body:
     """A declared request body.
 
+    ``document`` is the schema as the document has it, where ``schema`` asks less;
     ``wrapper`` holds the attributes; ``rows`` is the key of a bulk action's array ("" for the body itself).
     """
 
     schema: Mapping[str, Any]
+    document: Mapping[str, Any] | None
     media: list[str]
     required: bool
     wrapper: str | None

@@ -8,7 +8,8 @@ import orjson
 
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.coercion import whole
-from mockcore.spec.conform import Identifier, conform, fitting, unset
+from mockcore.spec.computed import Computed
+from mockcore.spec.conform import Identifier, fitting, unset
 from mockcore.spec.layout import RecordLike, Resolver, Source, Stated, laid_out
 from mockcore.spec.references import References, list_keys, object_keys
 from mockcore.spec.schema import Schema, main_type, properties, variants
@@ -87,7 +88,9 @@ class Projector:
         else:
             resolve = self._scalar(name, schema, kind)
         compute = self._computations.get((kind, name))
-        return resolve if compute is None else _computed(name, schema, compute)
+        if compute is None:
+            return resolve
+        return Computed(name, schema, compute, lambda inner, owner: self.object(inner, owner, depth + 1))
 
     def _scalar(self, name: str, schema: Schema, kind: str) -> Resolver | Stated:
         aliases = ALIASES.get(name, ())
@@ -243,18 +246,6 @@ def _referenced(target: str | None, value: Any, source: Source, owner: RecordLik
     return found or Fragment({"id": value, "value": value}, owner)
 
 
-def _computed(name: str, schema: Schema, compute: Resolver) -> Resolver:
-    """A field that behaviours compute."""
-    default = unset(name, schema)
-    scalar = main_type(schema) not in ("object", "array")
-
-    def render(record: RecordLike, source: Source) -> Any:
-        value = compute(record, source)
-        return conform(schema, value, default) if scalar else value
-
-    return render
-
-
 def _column(name: str, schema: Schema) -> Resolver:
     default = unset(name, schema)
     fit = fitting(schema, default)
@@ -273,14 +264,18 @@ def _plain(name: str, default: Any) -> Stated:
 
 
 def _scalars(name: str, items: Schema, keys: list[str]) -> Stated:
+    fit = fitting(items, None) if items.get("type") else None
+
     def resolve(record: RecordLike, source: Source) -> Any:
         value = record.body.get(name)
         if value is None:
             value = next((record.body[key] for key in keys if isinstance(record.body.get(key), list)), None)
         if not isinstance(value, list):
             return []
-        plain = [part.get("id") if isinstance(part, dict) and items.get("type") else part for part in value]
-        shown = (conform(items, part, None) for part in plain if part is not None)
+        if fit is None:
+            return [part for part in value if part is not None]
+        plain = [part.get("id") if isinstance(part, dict) else part for part in value]
+        shown = (fit(part) for part in plain if part is not None)
         return [part for part in shown if part is not None]
 
     return Stated([], (name, *keys), resolve=resolve)

@@ -12,6 +12,8 @@ SUFFIXES = frozenset(
         "department", "managed_equipment", "timecard_entry", "login_information", "created_by", "updated_by", "closed_by",
     }
 )  # fmt: skip
+# Between the resources that one name may refer to.
+EITHER = "|"
 _ID_ENDINGS = ("_login_information_id", "_party_id", "_user_id", "_id")
 
 
@@ -33,7 +35,7 @@ class References:
     def _find(self, stem: str, owner: str) -> str | None:
         told = self._table.get(f"{owner}.{stem}") or self._table.get(f"{owner.rsplit('/', 1)[-1]}.{stem}")
         if told:
-            return None if told == "none" else told
+            return None if told == "none" else told.split(EITHER)[0]
         if stem == "parent":
             return owner
         namespace, _, _ = owner.rpartition("/")
@@ -59,6 +61,14 @@ class References:
             return None
         kind = self.kind_for(stem, owner)
         return (kind, many) if kind else None
+
+    def alternatives(self, name: str, owner: str) -> list[str]:
+        """Every resource that an attribute may refer to: ``contract_id`` may mean one of two kinds of contracts."""
+        known = self.of_attribute(name, owner)
+        if known is None:
+            return []
+        told = self._table.get(f"{owner}.{name.removesuffix('_id')}", "")
+        return told.split(EITHER) if EITHER in told else [known[0]]
 
 
 def object_keys(name: str, attributes: Mapping[str, object]) -> list[str]:

@@ -23,6 +23,8 @@ class Match:
 def build(operations: Iterable[tuple[int, str, str]]) -> Node:
     """The trie of (number, method, path); an operation may have several paths with the same parameters.
 
+    Without a method the path is known to lead nowhere: no parameter stands for its last segment.
+
     Raises: ValueError when two have the same method and shape.
     """
     root: Node = {}
@@ -31,6 +33,8 @@ def build(operations: Iterable[tuple[int, str, str]]) -> Node:
         for part in path.strip("/").split("/"):
             node = node.setdefault(_label(part), {})
         here = node.setdefault(_HERE, {})
+        if not method:
+            continue
         if method in here:
             raise ValueError(f"{method} {path} shadows another operation.")
         here[method] = number
@@ -49,7 +53,7 @@ def match(root: Node, method: str, path: str) -> Match:
     if here is None:
         values = []
         here = _find(root, parts, 0, values)
-    if here is None:
+    if not here:
         raise UnknownRoute()
     number = here.get(method)
     if number is None:
@@ -61,7 +65,7 @@ def match(root: Node, method: str, path: str) -> Match:
 def methods(root: Node, path: str) -> list[str] | None:
     """The methods of a path, or None where it is unknown."""
     here = _find(root, path.strip("/").split("/"), 0, [])
-    return None if here is None else allow(here)
+    return allow(here) if here else None
 
 
 def allow(here: Mapping[str, int]) -> list[str]:

@@ -109,9 +109,9 @@ def properties(schema: Schema) -> dict[str, Any]:
 
 
 def unwrapped(schema: Schema) -> tuple[Schema, bool]:
-    """The inside of the v2 envelope ``{"data": …}`` and whether there was one."""
+    """The inside of the v2 envelope ``{"data": …}``, which may have an ``error`` beside it, and whether there was one."""
     inside = schema.get("properties")
-    if inside and set(inside) <= {"data"} and "data" in inside:
+    if inside and set(inside) <= {"data", "error"} and "data" in inside:
         return inside["data"], True
     return schema, False
 

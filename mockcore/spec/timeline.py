@@ -70,14 +70,20 @@ class Timeline:
         self._clock = clock
         self._brownouts = Brownouts.of(catalog.brownouts)
         shipped = [row for row in catalog.lifecycle if row.timeline in ("", settings.lifecycle_timeline)]
-        self._fixed = merged(shipped, _own(settings.lifecycle, catalog))
+        own = _own(settings.lifecycle, catalog)
+        self._check_parameters(own)
+        self._fixed = merged(shipped, own)
         self.given: list[Row] = []
         self.rows: list[Row] = []
         self.version = 0
         self.replace([])
 
     def replace(self, given: list[Row]) -> None:
-        """Rows of the control API: one replaces a row of the same name."""
+        """Rows of the control API: one replaces a row of the same name.
+
+        Raises: OperatorError for a parameter that no selected operation has; then nothing changes.
+        """
+        self._check_parameters(given)
         self.version += 1
         self.given = given
         self.rows = merged(self._fixed, given)
@@ -85,6 +91,12 @@ class Timeline:
         self._operations: dict[str, Held | None] = {}
         self._vapid: dict[str, Held | None] = {}
         self._grants: dict[str, Held | None] = {}
+
+    def _check_parameters(self, rows: list[Row]) -> None:
+        for row in rows:
+            if row.parameter and not any(_takes(self._catalog.named(name), row.parameter) for name in row.operations):
+                reason = f"no operation that it selects has a parameter {row.parameter}"
+                raise OperatorError(f"The lifecycle row {row.name} cannot be used: {reason}.")
 
     def held(self, operation: Operation, path: str, now: int) -> Held | None:
         """What holds at that time for an operation called by that path; None for nothing."""
@@ -156,6 +168,13 @@ class Timeline:
                 instants += [period - self._brownouts.every, begin, end, period]
         self._since = max((at for at in instants if at <= now), default=-NEVER)
         self._until = min((at for at in instants if at > now), default=NEVER)
+
+
+def _takes(operation: Operation, parameter: str) -> bool:
+    """Whether an operation has a parameter of that name, in its query or body."""
+    body = operation.body
+    inside = body is not None and (parameter in body.attributes or parameter in body.context)
+    return inside or any(part.name == parameter for part in operation.query)
 
 
 def _earliest(rows: list[Row], phase: str) -> int:

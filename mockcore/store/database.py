@@ -6,12 +6,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from mockcore.errors import OperatorError
+from mockcore.errors import OperatorError, ServiceUnavailable
 from mockcore.store.prepared import Prepared, Statements
 
 Row = tuple[Any, ...]
 # Raised with every change of the tables: a file of another number is refused.
 SCHEMA_VERSION = 4
+
+
+def busy() -> ServiceUnavailable:
+    """503: another process keeps the database locked."""
+    return ServiceUnavailable("The database is busy.", headers={"Retry-After": "1"})
 
 
 class Database:
@@ -113,9 +118,17 @@ class Database:
 
     @contextmanager
     def transaction(self, *, write: bool) -> Iterator[None]:
-        """One transaction: committed at the end, rolled back when anything is raised."""
+        """One transaction: committed at the end, rolled back when anything is raised.
+
+        Raises: ServiceUnavailable when somebody else has kept the file locked for longer than ``wait_seconds``.
+        """
         self.settle()
-        self._cursor.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        try:
+            self._cursor.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) and "busy" not in str(error):
+                raise
+            raise busy() from error
         try:
             yield
         except BaseException:

@@ -9,6 +9,7 @@ import orjson
 
 from mockcore.events import CREATE, DELETE, UPDATE, Event
 from mockcore.store.database import Database, Row
+from mockcore.store.pages import Pages
 from mockcore.store.query import page
 from mockcore.store.wanted import ANY, Wanted
 
@@ -18,7 +19,6 @@ FAR_ZONES = 2**40
 FURTHEST = 2**63
 # Rows that are remembered of a resource until one of it is written, unless they are long.
 KEPT_ROWS, KEPT_ROW_CHARACTERS = 1_000, 10_000
-KEPT_PAGE_BYTES = 16_000_000
 
 
 @dataclass(slots=True)
@@ -57,6 +57,7 @@ class Records:
         self._rows: dict[str, dict[int, Row]] = {}
         self.events: list[Event] = []
         self._seen = 0
+        self._second = 0
         self._epoch = 0
         self._kinds: dict[str, int] = {}
 
@@ -73,6 +74,13 @@ class Records:
         if self.texts:
             self.texts = {}
         self.pages.clear()
+
+    def at(self, second: int) -> None:
+        """Forgets texts of another second: what is computed may rest on the clock."""
+        if second != self._second:
+            self._second = second
+            self.texts = {}
+            self.pages.clear()
 
     def written(self, *kinds: str) -> int:
         """The generation in which one of those resources was last written."""
@@ -262,32 +270,6 @@ class Records:
     def blob(self, key: str) -> Row | None:
         """(filename, content_type, data, company_id) of a file."""
         return self.database.one("blob", {"key_": key})
-
-
-class Pages:
-    """Whole pages of lists as text with their totals, within a bound of bytes, until anything is written."""
-
-    def __init__(self) -> None:
-        self._known: dict[Any, tuple[bytes, int]] = {}
-        self._bytes = 0
-
-    def get(self, key: Any) -> tuple[bytes, int] | None:
-        """The text and total of a page."""
-        return self._known.get(key)
-
-    def keep(self, key: Any, text: bytes, total: int) -> None:
-        """Remembers a page; those so far make room for it."""
-        if len(text) > KEPT_PAGE_BYTES // 8:
-            return
-        if self._bytes + len(text) > KEPT_PAGE_BYTES:
-            self.clear()
-        self._known[key] = (text, total)
-        self._bytes += len(text)
-
-    def clear(self) -> None:
-        """Forgets them."""
-        self._known = {}
-        self._bytes = 0
 
 
 class Watch:

@@ -81,6 +81,6 @@ class Sidecar:
     def remove(self) -> None:
         """Closes the file and takes it away."""
         self.close()
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in ("", "-wal", "-shm", "-sender"):
             with suppress(OSError):
                 Path(f"{self.path}{suffix}").unlink()

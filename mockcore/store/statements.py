@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
-from mockcore.store import tables
+from mockcore.store import removal, tables
 from mockcore.store.wanted import ANY, CODE_COLUMNS, COLUMNS, NAME, REFRESH_COLUMNS, SELECTED, Condition, Wanted
 
 _TABLES = tables.Record.metadata.tables
@@ -22,7 +22,19 @@ BLOBS: Table = _TABLES["blobs"]
 CODES: Table = _TABLES["codes"]
 REFRESH_TOKENS: Table = _TABLES["refresh_tokens"]
 REVOCATIONS: Table = _TABLES["revocations"]
+KEPT_ANSWERS: Table = _TABLES["kept_answers"]
 FACTS: Table = _TABLES["facts"]
+
+
+# Found by name like those below.
+kinds_of = removal.kinds_of
+forget_records = removal.forget_records
+forget_changes = removal.forget_changes
+forget_members = removal.forget_members
+forget_totals = removal.forget_totals
+forget_blobs = removal.forget_blobs
+forget_app = removal.forget_app
+forget_answers_of = removal.forget_answers_of
 
 
 def expression(name: str) -> ColumnElement[Any]:
@@ -233,46 +245,6 @@ def add_member() -> ClauseElement:
     return upsert(MEMBERS).on_conflict_do_nothing()
 
 
-def kinds_of() -> ClauseElement:
-    """The resources of which a company has records, in the order in which they came to be."""
-    return select(RECORDS.c.kind).where(_of_company(RECORDS)).group_by(RECORDS.c.kind).order_by(func.min(RECORDS.c.id))
-
-
-def forget_records() -> ClauseElement:
-    """Every record of a company gone for good."""
-    return delete(RECORDS).where(_of_company(RECORDS))
-
-
-def forget_changes() -> ClauseElement:
-    """Their history."""
-    return delete(CHANGES).where(_of_company(CHANGES))
-
-
-def forget_members() -> ClauseElement:
-    """Who took part in its projects."""
-    return delete(MEMBERS).where(MEMBERS.c.record_id.in_(select(RECORDS.c.id).where(_of_company(RECORDS))))
-
-
-def forget_totals() -> ClauseElement:
-    """How many there were."""
-    return delete(TOTALS).where(_of_company(TOTALS))
-
-
-def forget_blobs() -> ClauseElement:
-    """Its files."""
-    return delete(BLOBS).where(_of_company(BLOBS))
-
-
-def forget_app() -> ClauseElement:
-    """An app with its credentials."""
-    own, above = RECORDS.c.id == bindparam("id_"), RECORDS.c.parent_id == bindparam("id_")
-    return delete(RECORDS).where(or_(own, above))
-
-
-def _of_company(table: Table) -> ColumnElement[bool]:
-    return table.c.company_id == bindparam("company")
-
-
 def keep_blob() -> ClauseElement:
     """The bytes of a file, in place of any before."""
     return insert(BLOBS).prefix_with("OR REPLACE")
@@ -322,6 +294,22 @@ def revoke() -> ClauseElement:
 def is_revoked() -> ClauseElement:
     """Whether an access token is dead before its time."""
     return select(REVOCATIONS.c.id).where(REVOCATIONS.c.pair == bindparam("pair_"))
+
+
+def kept_answer() -> ClauseElement:
+    """The answer kept for an idempotency token, unless it is too old."""
+    columns = (KEPT_ANSWERS.c[name] for name in ("asked", "status", "body", "media_type", "headers"))
+    return select(*columns).where(KEPT_ANSWERS.c.key == bindparam("key_"), KEPT_ANSWERS.c.at > bindparam("since"))
+
+
+def keep_answer() -> ClauseElement:
+    """An answer for an idempotency token."""
+    return insert(KEPT_ANSWERS)
+
+
+def forget_answers() -> ClauseElement:
+    """Answers that are too old, gone."""
+    return delete(KEPT_ANSWERS).where(KEPT_ANSWERS.c.at <= bindparam("until"))
 
 
 def keep_fact() -> ClauseElement:

@@ -102,6 +102,21 @@ class Blob(SQLModel, table=True):
     data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class KeptAnswer(SQLModel, table=True):
+    """The answer to a request that carried an idempotency token. ``key`` tells token and caller, ``asked`` body and query."""
+
+    __tablename__ = "kept_answers"
+
+    key: str = Field(primary_key=True)
+    company_id: int | None = Field(default=None, sa_type=BigInteger)
+    asked: str
+    at: int = Field(index=True)
+    status: int
+    body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    media_type: str | None = None
+    headers: str
+
+
 class Fact(SQLModel, table=True):
     """What the database knows of itself: schema version, seed."""
 

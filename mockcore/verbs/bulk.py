@@ -3,9 +3,11 @@
 from typing import Any
 
 from mockcore.behaviours.context import Context
+from mockcore.behaviours.filling import check_references
 from mockcore.errors import BadRequest, MockError, NotFound, Unprocessable
 from mockcore.spec.coercion import Problems, whole
 from mockcore.spec.inputs import row_values
+from mockcore.spec.operation import Body
 from mockcore.spec.schema import main_type, properties, unwrapped
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
@@ -22,6 +24,7 @@ Row = dict[str, Any]
 def bulk_create(context: Context) -> Answer:
     """A new record for each row; all or none."""
     kind = context.catalog.kind(context.operation.kind)
+    check_references(context, kind.name, context.attributes)
     made = [create(context, kind, {**context.attributes, **row}, context.operation.where) for row in rows(context)]
     return several(context, made)
 
@@ -46,11 +49,12 @@ def bulk_update(context: Context) -> Answer:
     shared = dict(context.attributes)
     identifiers = _take_ids(shared)
     shared.update(shared.pop("attributes", None) or {})
+    check_references(context, context.operation.kind, shared)
     changed = [update(context, locate(context, context.operation.kind, identifier(number)), shared) for number in identifiers]
     for row in rows(context):
-        number = row.pop("id", None)
+        number = row.pop(_own(context.operation.body), None)
         if number is None:
-            raise BadRequest(fields={"id": ["is missing"]})
+            raise Unprocessable(fields={"id": ["is missing"]})
         changed.append(update(context, locate(context, context.operation.kind, identifier(number)), {**shared, **row}))
     return several(context, changed)
 
@@ -70,6 +74,7 @@ def bulk_restore(context: Context) -> Answer:
     """Takes each named record out of the recycle bin."""
     found = [locate(context, context.operation.kind, number, deleted=True) for number in _numbers(context)]
     for record in found:
+        context.may_change(record)
         context.records.restore(record, at=context.now(), user_id=context.user_id)
     return several(context, found)
 
@@ -93,6 +98,15 @@ def identifier(value: Any) -> int | str:
     if not isinstance(value, int) or isinstance(value, bool):
         raise BadRequest(fields={"ids": ["must be a list of identifiers"]})
     return value
+
+
+def _own(body: Body | None) -> str:
+    """What names a row's record: ``id``, or where rows have none the first id that they must have (``equipment_id``)."""
+    assert body is not None
+    schema = body.schema if body.rows == "" else body.schema.get("properties", {}).get(body.rows, {})
+    items = schema.get("items", {})
+    names = [] if "id" in properties(items) else [name for name in items.get("required", ()) if name.endswith("_id")]
+    return names[0] if names else "id"
 
 
 def _take_ids(values: Row) -> list[Any]:
@@ -131,14 +145,18 @@ def several(context: Context, records: list[Stored]) -> Answer:
     if layout.many:
         return Answer(text=list_text(context, records, layout))
     inner, _ = unwrapped(context.operation.response)
+    if not properties(inner):
+        return Answer(value={})
     values: Row = {"success": [], "failed": [], "errors": []}
     for name, part in properties(inner).items():
         if main_type(part) == "array" and name not in ("failed", "errors"):
             items = part.get("items", {})
             resolve = context.projector.item(items, context.operation.kind)
             values[name] = [resolve(record, context) for record in records]
-    if len(records) == 1 and "id" in properties(inner):
-        values = layout.resolve(records[0], context)
+    if "id" in properties(inner):
+        if not records:
+            raise Unprocessable("The request names no record.")
+        values = layout.resolve(records[-1], context)
     return Answer(value=fitted(context, values))
 
 
@@ -151,6 +169,7 @@ def sync(context: Context) -> Answer:
     given = context.inputs.rows or []
     if len(given) > MAX_SYNC_ROWS:
         raise BadRequest(fields={"updates": [f"has more than {MAX_SYNC_ROWS} rows"]})
+    check_references(context, context.operation.kind, context.attributes)
     done: list[Stored] = []
     errors: list[Row] = []
     for row in given:
@@ -161,6 +180,9 @@ def sync(context: Context) -> Answer:
             errors.append({**(row if isinstance(row, dict) else {"id": row}), "errors": told})
     inner, _ = unwrapped(context.operation.response or {})
     if main_type(inner) == "array":
+        if errors:
+            # A bare list has no place for what was wrong with a row: the whole is refused.
+            raise Unprocessable(fields=errors[0]["errors"])
         return several(context, done)
     items = properties(inner).get("entities", {}).get("items", {})
     resolve = context.projector.item(items, context.operation.kind)

@@ -6,6 +6,7 @@ import inflection
 import orjson
 
 from mockcore.behaviours.context import Context
+from mockcore.behaviours.filling import check_references
 from mockcore.spec.coercion import whole
 from mockcore.spec.conform import conform, unset
 from mockcore.spec.schema import main_type, properties, types
@@ -202,7 +203,8 @@ def _entry(context: Context, owner: Stored, row: tuple[Any, ...]) -> Stored:
         "column": name, "field": name, "field_name": name, "attribute": name, "property": name,
         "old_value": _plain(old), "new_value": _plain(new), "from": _plain(old), "to": _plain(new),
         "changed_by": label(user) if user else None, "created_by_id": user_id, "user_id": user_id,
-        "status": new if name == "status" else None, "changes": told, "date": at[:10],
+        "status": new if name == "status" else None, "changes": told, "date": at[:10], "timestamp": at,
+        "event_data": {"changes": told}, f"{inflection.singularize(owner.kind.rpartition('/')[2])}_id": owner.id,
     }  # fmt: skip
     return Stored(number, 1, "", owner.kind, owner.company_id, owner.project_id, owner.id, None, at, at, None, body)
 
@@ -229,6 +231,7 @@ def accept(context: Context) -> Answer:
     """A request that has no lasting effect on records: a message to send, an export to prepare."""
     if context.operation.parents and context.operation.parents[-1][0] == context.operation.kind:
         target(context)
+    check_references(context, context.operation.kind, context.attributes)
     if context.operation.status == 204 or context.operation.response is None:
         return Answer(text=b"")
     layout = shape(context)

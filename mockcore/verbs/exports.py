@@ -7,19 +7,46 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.errors import NotFound
+from mockcore.spec.schema import properties, unwrapped
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label
 from mockcore.verbs.lists import UNPAGED, wanted
-from mockcore.verbs.one import target
+from mockcore.verbs.one import locate, target
+from mockcore.verbs.shapes import fitted
+
+CSV = "text/csv; charset=utf-8"
 
 
-@rule("export")
+@rule("export", writes=True)
 def export(context: Context) -> Answer:
-    """The list as CSV, one line a record."""
+    """The list as CSV, one line a record, or where the document has a ``…_url`` the address of a file."""
+    inner, _ = unwrapped(context.operation.response or {})
+    address = next((name for name in properties(inner) if name.endswith("_url")), None)
+    if address:
+        return _filed(context, address)
     asked = wanted(context)
     asked.limit = UNPAGED
-    return Answer(text=table(context.select(asked)), media_type="text/csv; charset=utf-8", status=200)
+    media = CSV if context.operation.media == "text/csv" else context.operation.media
+    return Answer(text=table(context.select(asked)), media_type=media, status=200)
+
+
+def _filed(context: Context, address: str) -> Answer:
+    """The address of the record that the path names, as a CSV or PDF that is kept."""
+    kind, name = context.operation.kind, context.operation.path_names[-1]
+    record = locate(context, kind, context.inputs.path[name])
+    if address.startswith("pdf"):
+        url = kept(context, "pdf", "application/pdf", page(context.operation.tool, [record], context.clock.now()))[1]
+    else:
+        url = kept(context, "csv", CSV, table([record]))[1]
+    return Answer(value=fitted(context, {address: url}))
+
+
+def kept(context: Context, ending: str, media: str, data: bytes) -> tuple[str, str]:
+    """Keeps a file that was made; its key and where it can be fetched."""
+    key = f"{context.records.next_id():016x}"
+    context.records.keep_blob(key, context.company_id, f"{context.operation.kind.replace('/', '-')}.{ending}", media, data)
+    return key, f"{context.call.url}/_mockcore/files/{key}"
 
 
 def table(records: list[Stored]) -> bytes:
@@ -60,11 +87,7 @@ def pdf(context: Context) -> Answer:
         record = None
     records = [record] if record else context.select(context.scoped(context.operation.kind))
     data = page(context.operation.tool, records, context.clock.now())
-    key = f"{context.records.next_id():016x}"
-    context.records.keep_blob(
-        key, context.company_id, f"{context.operation.kind.replace('/', '-')}.pdf", "application/pdf", data
-    )
-    url = f"{context.call.url}/_mockcore/files/{key}"
+    key, url = kept(context, "pdf", "application/pdf", data)
     if 302 in context.operation.statuses:
         return Answer(text=b"", status=302, headers=[("Location", url)])
     if context.operation.media == "application/pdf":

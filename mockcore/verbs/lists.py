@@ -6,7 +6,7 @@ from typing import Any
 import inflection
 
 from mockcore.behaviours.context import Context
-from mockcore.errors import BadRequest, NotFound
+from mockcore.errors import NotFound, Unprocessable
 from mockcore.spec.coercion import date_time, whole
 from mockcore.spec.conform import identified, unset
 from mockcore.spec.dialect import V2, page_headers
@@ -20,6 +20,7 @@ from mockcore.verbs.shapes import Shape, fitted, framed, list_text, rendered, sh
 
 _FILTER = re.compile(r"filters?\[([^\]]+)\](\[\])?")
 _RANGE = re.compile(r'^"?([^".]+?(?:\.\d+)?[^".]*)"?\.\.\.?"?([^"]+)"?$')
+_ONLY_DELETED = ("deleted_only", "filters[is_deleted]", "filters[deleted]", "filters[recycle_bin]")
 _DATES = frozenset({"created_at", "updated_at", "deleted_at"})
 _PLAIN = frozenset(
     {
@@ -136,6 +137,9 @@ def wanted(context: Context) -> Wanted:
         deleted = values.get("filters[include_deleted]") or values.get("include_deleted")
         if deleted is not None:
             asked.deleted = {"only": "only", "false": "no", False: "no"}.get(deleted, "with")
+        recycled = values.get("view") == "recycle_bin"
+        if recycled or any(str(values.get(name)).lower() in ("true", "1") for name in _ONLY_DELETED if name in values):
+            asked.deleted = "only"
     seen = context.access.projects if context.access and context.project_id is None else None
     if seen is not None and (kind.name == "projects" or kind.scope == "project"):
         asked.conditions.append(Condition("id" if kind.name == "projects" else "project_id", "within", sorted(seen)))
@@ -223,7 +227,9 @@ def grouped(context: Context) -> Answer:
     by = str(context.operation.hint.get("by", "status"))
     layout = shape(context)
     parts = properties(layout.schema)
-    inside = next(name for name, part in parts.items() if main_type(part) == "array" and properties(part.get("items", {})))
+    inside = context.operation.kind.rpartition("/")[2]
+    if inside not in parts:
+        inside = next(name for name, part in parts.items() if main_type(part) == "array" and properties(part.get("items", {})))
     resolve = context.projector.item(parts[inside]["items"], context.operation.kind)
     groups: dict[str, list[Stored]] = {}
     for record in context.select(asked):
@@ -233,6 +239,9 @@ def grouped(context: Context) -> Answer:
         given: dict[str, Any] = {inside: [resolve(record, context) for record in members], by: members[0].body.get(by)}
         given |= dict.fromkeys(("header", "group_title", "name"), name)
         shown.append({key: _fitting(key, part, given.get(key)) for key, part in parts.items()})
+        if by.removesuffix("_id") in parts and members[0].body.get(by):
+            whole = {"type": "object", "properties": {by.removesuffix("_id"): parts[by.removesuffix("_id")]}}
+            shown[-1] |= context.projector.object(whole, context.operation.kind)(members[0], context)
     return Answer(value={"data": shown} if layout.envelope else shown)
 
 
@@ -285,7 +294,7 @@ def field_of(plain: str, kind: Kind) -> str | None:
 
 
 def dates(name: str, field: str, value: Any) -> list[Condition]:
-    """``A...B`` as a half-open range; a bare day means that day. Raises: BadRequest for what is neither."""
+    """``A...B`` as a half-open range; a bare day means that day. Raises: Unprocessable for what is neither."""
     text_ = str(value[-1] if isinstance(value, list) else value).strip().strip('"')
     low, dots, high = text_.partition("...")
     if not dots:
@@ -293,7 +302,7 @@ def dates(name: str, field: str, value: Any) -> list[Condition]:
     low, high = low.strip().strip('"'), high.strip().strip('"')
     start, end = date_time(low) if low else None, date_time(high) if high else None
     if (low and start is None) or (high and end is None) or not (low or high):
-        raise BadRequest(fields={name: ["must be a range of ISO 8601 dates: 2022-01-01...2022-01-31"]})
+        raise Unprocessable(fields={name: ["must be a range of ISO 8601 dates: 2022-01-01...2022-01-31"]})
     if not dots:
         end, high = (start, low)
     out = []

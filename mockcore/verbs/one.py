@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import inflection
+
 from mockcore.behaviours.context import Context
 from mockcore.errors import NotFound
 from mockcore.spec.bodies import STEERING
@@ -117,6 +119,7 @@ def recycle(context: Context) -> Answer:
 def restore(context: Context) -> Answer:
     """Takes the record out of the recycle bin."""
     record = target(context, deleted=True)
+    context.may_change(record)
     context.records.restore(record, at=context.now(), user_id=context.user_id)
     return written(context, record)
 
@@ -136,7 +139,9 @@ def act(context: Context) -> Answer:
         changes = dict(context.attributes)
         if not changes or not uploads(changes):
             changes.setdefault(f"{operation.tail}_at", context.now())
-        return written(context, update(context, record, changes))
+        # Comments, attachments and the like are added to another's record, which that does not change.
+        adding = operation.method == "POST" and inflection.pluralize(operation.tail) == operation.tail
+        return written(context, update(context, record, changes, adding=adding))
     if operation.method == "DELETE":
         return _delete_latest(context)
     return create_record(context)

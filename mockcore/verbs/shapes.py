@@ -102,7 +102,7 @@ def text(context: Context, record: Stored, layout: Shape) -> bytes:
     known = cache.get(key)
     if known is None:
         known = orjson.dumps(layout.resolve(record, context), default=str)
-        if len(cache) < KEPT_TEXTS:
+        if len(cache) < KEPT_TEXTS and record.kind not in context.behaviours.moving:
             cache[key] = known
     return known
 

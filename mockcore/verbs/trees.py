@@ -1,7 +1,7 @@
 """Resources that form a tree and are named by a path from its root. Source: reference; names joined by ``>``: observed."""
 
 from mockcore.behaviours.context import Context
-from mockcore.errors import BadRequest
+from mockcore.errors import Unprocessable
 from mockcore.spec.operation import Kind
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
@@ -15,13 +15,13 @@ JOINT = " > "
 def find_or_create_by_path(context: Context) -> Answer:
     """The record at the end of ``path``; tiers that are missing are made on the way. 201 when the last one was made.
 
-    Raises: BadRequest when the path does not name each tier.
+    Raises: Unprocessable when the path does not name each tier.
     """
     kind = context.catalog.kind(context.operation.kind)
     given = context.attributes.get("path")
     tiers = [str(part or "").strip() for part in given] if isinstance(given, list) else []
     if not tiers or not all(tiers):
-        raise BadRequest(fields={"path": ["must name each tier"]})
+        raise Unprocessable(fields={"path": ["must name each tier"]})
     place, made = _tier(context, kind, tiers, 1, None)
     for depth in range(2, len(tiers) + 1):
         place, made = _tier(context, kind, tiers, depth, place)

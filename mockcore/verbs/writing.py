@@ -7,6 +7,7 @@ import inflection
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.filling import completed, stored_values
+from mockcore.behaviours.receiving import LISTED, attach
 from mockcore.errors import Unprocessable
 from mockcore.spec.operation import Kind
 from mockcore.store.records import Stored
@@ -18,6 +19,8 @@ def create(context: Context, kind: Kind, attributes: Mapping[str, Any], where: M
     Raises: Unprocessable for a reference to nothing, a duplicate origin_id, or a broken rule.
     """
     values = stored_values(context, kind, attributes)
+    if not LISTED.isdisjoint(values):
+        attach(context, values, None)
     guard(context, kind.name, "create", values, None)
     unique_origin(context, kind, values, None)
     body = completed(context, kind, values, where or {})
@@ -62,14 +65,17 @@ def _project(context: Context, body: Mapping[str, Any]) -> int | None:
     return given if isinstance(given, int) else None
 
 
-def update(context: Context, record: Stored, attributes: Mapping[str, Any]) -> Stored:
-    """Changes the given attributes only.
+def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, adding: bool = False) -> Stored:
+    """Changes the given attributes only; ``adding`` to another's record takes no more than to create.
 
     Raises: as ``create``.
     """
-    context.may_change(record)
+    if not adding:
+        context.may_change(record)
     kind = context.catalog.kind(record.kind)
     values = stored_values(context, kind, attributes)
+    if not LISTED.isdisjoint(values):
+        attach(context, values, record)
     guard(context, record.kind, "update", values, record)
     unique_origin(context, kind, values, record)
     for name, value in list(values.items()):

@@ -13,14 +13,14 @@ from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import MockError, PayloadTooLarge
 from mockcore.spec import router
-from mockcore.web import faults
+from mockcore.web import contract, faults
 from mockcore.web.protocol import WHOLE, Whole
 
 log = logging.getLogger("mockcore")
 _QUOTA = b"x-rate-limit-limit: %d\r\nx-rate-limit-remaining: %d\r\nx-rate-limit-reset: %d\r\n"
 _EXPOSED = (
     "X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset, Retry-After, Link, Total, Per-Page, X-Request-Id, "
-    "Deprecation, Sunset, Allow"
+    "Deprecation, Sunset, Allow, Mockcore-Contract"
 )
 
 
@@ -44,6 +44,7 @@ class Dispatcher:
         self._engine = engine
         self._limit = engine.settings.max_body_bytes
         self._origins = {origin.strip() for origin in engine.settings.cors_origins.split(",") if origin.strip()}
+        self._contract = engine.settings.contract_header
         self._count = 0
         self._held: list[Callable[[bool], None]] = []
         settings = engine.settings
@@ -129,7 +130,8 @@ class Dispatcher:
         self._count += 1
         number = call.headers.get("x-request-id") or f"mockcore-{self._count:x}"
         self._engine.journal.add(method, call, reply, began, number)
-        return self._head(call, reply, call.headers, number)
+        lines = self._head(call, reply, call.headers, number)
+        return lines + _lines(tuple(contract.header(self._engine))) if self._contract else lines
 
     async def _body(self, headers: dict[str, str], receive: Receive) -> bytes:
         length = headers.get("content-length", "")
@@ -158,6 +160,8 @@ class Dispatcher:
         allowed = router.methods(self._engine.catalog.tree, call.path)
         if allowed is None:
             allowed = ["OPTIONS"]
+        call.at = self._engine.clock.epoch()
+        call.quota = self._engine.limits.untouched(call.at)
         text = ", ".join(allowed)
         wanted = call.headers.get("access-control-request-headers", "*")
         return Reply(

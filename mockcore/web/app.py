@@ -1,9 +1,11 @@
 """The application: the API in front, everything else of ours behind it in FastAPI."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from sqlite3 import OperationalError
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -20,6 +22,7 @@ from mockcore.sandboxes import Sandboxes
 from mockcore.settings import Settings, load
 from mockcore.snapshots import Snapshots
 from mockcore.spec import dialect
+from mockcore.store.database import busy
 from mockcore.web import (
     apps,
     consent,
@@ -42,7 +45,9 @@ from mockcore.web.api import Dispatcher
 from mockcore.web.recorded import Recorded
 from mockcore.webhooks.sender import Sender
 
+log = logging.getLogger("mockcore")
 API_PREFIXES = ("/rest/", "/vapid/")
+API_ROOTS = ("/rest", "/vapid")
 RECORDED = ("/oauth/", "/_mockcore/storage/")
 PARTS = (
     contract,
@@ -78,7 +83,7 @@ class Application:
         """Hand API calls to the engine's dispatcher and the rest to FastAPI."""
         if self._root:
             scope = self._below_root(scope)
-        if scope["type"] == "http" and scope["path"].startswith(API_PREFIXES):
+        if scope["type"] == "http" and (scope["path"].startswith(API_PREFIXES) or scope["path"] in API_ROOTS):
             await self.api(scope, receive, send)
         elif scope["type"] == "http" and scope["path"].startswith(RECORDED):
             await self._oauth(scope, receive, send)
@@ -129,7 +134,8 @@ def _lifespan(engine: Engine, sender: Sender) -> Callable[[FastAPI], AbstractAsy
 
 
 def _site(engine: Engine) -> FastAPI:
-    sender = Sender(engine.outbox, engine.clock, engine.settings.webhook_hosts.split(","), engine.faults.duplicates)
+    hosts = engine.settings.webhook_hosts.split(",")
+    sender = Sender(engine.outbox, engine.clock, hosts, engine.faults.duplicates, engine.shared.notice)
     site = FastAPI(title="mockcore", version=__version__, openapi_url=None, lifespan=_lifespan(engine, sender))
     site.state.engine = engine
     site.state.sender = sender
@@ -144,6 +150,7 @@ def _site(engine: Engine) -> FastAPI:
         (RequestValidationError, _malformed),
         (MockError, _failed),
         (OperatorError, _unusable),
+        (OperationalError, _locked),
     ):
         site.add_exception_handler(kind, handler)
     for part in PARTS:
@@ -177,3 +184,8 @@ async def _malformed(_: Request, error: Exception) -> JSONResponse:
 
 async def _unusable(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"errors": [str(error)]}, 400)
+
+
+async def _locked(request: Request, error: Exception) -> Response:
+    log.error("%s %s: %s", request.method, request.url.path, error)
+    return await _failed(request, busy())

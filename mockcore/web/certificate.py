@@ -1,69 +1,115 @@
-"""The self-signed certificate of `--tls`, made once and kept in the cache folder."""
+"""The certificates of `--tls`: one authority for this machine, kept in the cache folder, and what it signs.
+
+Clients trust the authority once and then every server of this machine, at every start.
+"""
 
 import datetime
-import ipaddress
+import os
+import secrets
+import shutil
+import tempfile
 from pathlib import Path
 
+import trustme
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.exceptions import InvalidSignature
 
 from mockcore.clock import Clock
+from mockcore.errors import OperatorError
 from mockcore.paths import cache_directory
 
-_VALID_DAYS = 825
+# Source: documented (development environments, federal zone); app observed in js-sdk 2.
+PROCORE_HOSTS = (
+    "api.procore.com",
+    "app.procore.com",
+    "login.procore.com",
+    "sandbox.procore.com",
+    "login-sandbox.procore.com",
+    "api-monthly.procore.com",
+    "api-sandbox-monthly.procore.com",
+    "login-sandbox-monthly.procore.com",
+    "api.procoregov.com",
+    "login.procoregov.com",
+)
+_LOCAL = ("localhost", "127.0.0.1", "::1", "host.docker.internal")
+_EVERYWHERE = ("0.0.0.0", "::")
+_VALID_DAYS = 397  # clients of some platforms refuse more
 _RENEWED_DAYS_BEFORE_END = 30
 
 
-def ensure(host: str) -> tuple[Path, Path]:
-    """Return the files of a certificate for localhost and that host, and of its key; make them when needed.
+def authority_file() -> Path:
+    """Return the authority's certificate, for clients to trust; make the authority when there is none.
 
-    Clients trust it when they are pointed to the first file, e.g. `curl --cacert`.
+    Raises: OperatorError when the cache folder holds an authority that cannot be read.
     """
+    _authority()
+    return _folder() / "authority" / "ca.pem"
+
+
+def ensure(host: str) -> Path:
+    """Return a file with a certificate for this machine, Procore's hosts and `host`, and with its key.
+
+    It is made anew when it ends soon, or when the authority is another than the one that signed it.
+    """
+    stem = "".join(letter if letter.isalnum() else "-" for letter in host)
+    file, authority = _folder() / f"{stem}.pem", _authority()
+    names = [*dict.fromkeys((*_LOCAL, *PROCORE_HOSTS, *(() if host in _EVERYWHERE else (host,))))]
+    if not _usable(file, authority, set(names)):
+        now = Clock().now()
+        signed = authority.issue_cert(
+            *names,
+            organization_name="mockcore",
+            not_before=now - datetime.timedelta(days=1),
+            not_after=now + datetime.timedelta(days=_VALID_DAYS),
+        )
+        _write(file, signed.private_key_and_cert_chain_pem.bytes())
+    return file
+
+
+def _folder() -> Path:
     folder = cache_directory() / "tls"
     folder.mkdir(mode=0o700, exist_ok=True)
-    stem = "".join(letter if letter.isalnum() else "-" for letter in host)
-    chain, key = folder / f"{stem}.crt", folder / f"{stem}.key"
-    if not (chain.is_file() and key.is_file() and _still_valid(chain)):
-        _make(host, chain, key)
-    return chain, key
+    return folder
 
 
-def _still_valid(chain: Path) -> bool:
-    ends = x509.load_pem_x509_certificate(chain.read_bytes()).not_valid_after_utc
-    return ends - Clock().now() > datetime.timedelta(days=_RENEWED_DAYS_BEFORE_END)
+def _authority() -> trustme.CA:
+    folder = _folder() / "authority"
+    if not folder.is_dir():
+        _found(folder)
+    try:
+        return trustme.CA.from_pem((folder / "ca.pem").read_bytes(), (folder / "ca.key").read_bytes())
+    except (OSError, ValueError) as error:
+        raise OperatorError(f"The certificate authority in {folder} cannot be read ({error}): remove that folder.") from None
 
 
-def _make(host: str, chain: Path, key: Path) -> None:
-    private = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mockcore")])
-    start = Clock().now() - datetime.timedelta(days=1)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(private.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(start)
-        .not_valid_after(start + datetime.timedelta(days=_VALID_DAYS))
-        .add_extension(x509.SubjectAlternativeName(_names(host)), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(private, hashes.SHA256())
-    )
-    key.touch(mode=0o600)
-    key.write_bytes(
-        private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    chain.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+def _found(folder: Path) -> None:
+    # Written aside and moved whole: of two servers that start at once, the second takes the authority of the first.
+    made = trustme.CA(path_length=0, organization_name="mockcore", organization_unit_name="mockcore local authority")
+    draft = Path(tempfile.mkdtemp(dir=folder.parent))
+    _write(draft / "ca.key", made.private_key_pem.bytes())
+    (draft / "ca.pem").write_bytes(made.cert_pem.bytes())
+    try:
+        draft.rename(folder)
+    except OSError:
+        shutil.rmtree(draft)
+        if not folder.is_dir():
+            raise
 
 
-def _names(host: str) -> list[x509.GeneralName]:
-    names: list[x509.GeneralName] = [x509.DNSName("localhost")]
-    for address in dict.fromkeys(("127.0.0.1", "::1", host)):
-        try:
-            names.append(x509.IPAddress(ipaddress.ip_address(address)))
-        except ValueError:
-            if address != "localhost":
-                names.append(x509.DNSName(address))
-    return names
+def _write(file: Path, content: bytes) -> None:
+    """Write a file with a private key: whole or not at all, and for this user alone."""
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
+        opened.write(content)
+    draft.replace(file)
+
+
+def _usable(file: Path, authority: trustme.CA, names: set[str]) -> bool:
+    try:
+        held = x509.load_pem_x509_certificate(file.read_bytes())
+        held.verify_directly_issued_by(x509.load_pem_x509_certificate(authority.cert_pem.bytes()))
+    except (OSError, ValueError, InvalidSignature):
+        return False
+    signed = held.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    remaining = held.not_valid_after_utc - Clock().now()
+    return names == {str(name.value) for name in signed} and remaining > datetime.timedelta(days=_RENEWED_DAYS_BEFORE_END)

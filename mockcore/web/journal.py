@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, HTTPException, Request
 
+from mockcore.errors import BadRequest
 from mockcore.journal.har import archive
 from mockcore.journal.matching import checked, matches, verified
 from mockcore.web.control import Served
@@ -16,9 +17,11 @@ async def list_requests(request: Request, engine: Served) -> list[dict[str, Any]
     """The kept exchanges, oldest first; every criterion is a query parameter, `limit` keeps the latest. 400 otherwise."""
     asked = dict(request.query_params)
     limit = asked.pop("limit", "")
+    if limit and not (limit.isascii() and limit.isdigit() and len(limit) < 10):
+        raise BadRequest(fields={"limit": ["is a number of exchanges"]})
     criteria = checked(asked)
     found = [shown for shown in engine.journal.shown() if matches(shown, criteria)]
-    return found[-int(limit) :] if limit.isdigit() and int(limit) else found
+    return found[-int(limit) :] if limit and int(limit) else found
 
 
 @router.get("/requests.har")

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from mockcore.call import Call
-from mockcore.errors import InvalidToken
+from mockcore.errors import InvalidToken, ServiceUnavailable
 from mockcore.gates import lifecycle
 from mockcore.gates.auth import authenticated
 from mockcore.oauth.apps import App, default_user
@@ -32,6 +32,8 @@ async def issue(request: Request, engine: Served) -> Response:
         told = token(await _form(request, TOKEN_NAMES), engine.tokens, engine.apps.named, check)
     except OAuthError as error:
         return _refused(error)
+    except ServiceUnavailable as error:
+        return _busy(error)
     answer = JSONResponse(told, headers=NO_STORE)
     if engine.settings.lifecycle_headers:
         call = Call("POST", request.url.path, url=str(request.base_url).rstrip("/"))
@@ -71,6 +73,8 @@ async def revoke(request: Request, engine: Served) -> Response:
         engine.tokens.revoke(needed(form, "token"), app.client_id)
     except OAuthError as error:
         return _refused(error)
+    except ServiceUnavailable as error:
+        return _busy(error)
     return JSONResponse({}, headers=NO_STORE)
 
 
@@ -82,3 +86,9 @@ async def _form(request: Request, names: frozenset[str]) -> dict[str, str]:
 def _refused(error: OAuthError) -> Response:
     headers = {**NO_STORE, **({"WWW-Authenticate": 'Basic realm="Procore"'} if error.status == 401 else {})}
     return JSONResponse({"error": error.error, "error_description": error.description}, error.status, headers=headers)
+
+
+def _busy(error: ServiceUnavailable) -> Response:
+    """The database is locked: to be tried again, with nothing used up. Source: RFC 6749 §4.1.2.1 has the name; assumed."""
+    told = {"error": "temporarily_unavailable", "error_description": error.message}
+    return JSONResponse(told, error.status, headers={**NO_STORE, **error.headers})

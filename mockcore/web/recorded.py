@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import MockError
-from mockcore.web import faults
+from mockcore.web import contract, faults
 
 MOST_BYTES = 1_100_000
 _CLIENT = re.compile(rb'client_id(?:=|"\s*:\s*"|"\r\n\r\n)([^&"\r\n]+)')
@@ -48,6 +48,7 @@ class Recorded:
             lines.append(("content-type", reply.media_type))
         lines += [("content-length", str(len(reply.body))), ("x-request-id", number)]
         self._engine.journal.add(call.method, call, reply, began, number)
+        lines += contract.header(self._engine)
         if call.strike is not None and await faults.apply(call.strike, reply, lines, scope, send):
             return
         head = [(name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in lines]

@@ -20,7 +20,8 @@ from mockcore.settings import Settings, variable
 from mockcore.web.app import build
 from mockcore.web.protocol import Protocol
 
-GRACE_SECONDS = 1
+# What is being answered is finished; with nothing under way the server ends at once. Containers are killed after ten.
+GRACE_SECONDS = 8
 
 
 class _Announcing(uvicorn.Server):
@@ -133,8 +134,7 @@ def _certificate(settings: Settings) -> dict[str, Any]:
         return {}
     from mockcore.web import certificate  # noqa: PLC0415 - cryptography is slow to import and rarely needed
 
-    chain, key = certificate.ensure(settings.host)
-    return {"ssl_certfile": str(chain), "ssl_keyfile": str(key)}
+    return {"ssl_certfile": str(certificate.ensure(settings.host))}
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from mockcore.clock import Clock
 from mockcore.store.records import Stored
+from mockcore.webhooks.duty import Duty
 from mockcore.webhooks.outbox import DELIVERED, DELIVERIES, DISCARDED, HOOKS, RETRYING, Outbox
 from mockcore.webhooks.payloads import payload
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 TIMEOUT_SECONDS = 5.0
 FIRST_SECONDS, LONGEST_SECONDS = 1, 3600
 PATIENCE_SECONDS = 12 * 3600
-MOST_BYTES = 4_096
-LOOK_SECONDS = 0.02
+MOST_BYTES, MOST_HEADERS, MOST_CHARACTERS = 4_096, 50, 500
+LOOK_SECONDS, STILL_SECONDS = 0.02, 1.0
+# What says where a request ends is not for a hook to say.
+FRAMING = frozenset({"content-length", "transfer-encoding", "connection"})
 GONE = "The hook is gone or disabled."
 FAR = "Destinations are limited to this machine: allow the host with MOCKCORE_WEBHOOK_HOSTS."
 
@@ -41,12 +44,26 @@ class Lane:
 
 
 class Sender:
-    """Sends what the outbox holds until it is stopped. ``duplicates`` tells whether a resource's event goes twice."""
+    """Sends what the outbox holds until it is stopped. ``duplicates`` tells whether a resource's event goes twice.
 
-    def __init__(self, outbox: Outbox, clock: Clock, hosts: Iterable[str], duplicates: Callable[[str], bool]) -> None:
+    ``notice`` takes over what other workers have told; of those that share a database one alone sends.
+    """
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        clock: Clock,
+        hosts: Iterable[str],
+        duplicates: Callable[[str], bool],
+        notice: Callable[[], None] = lambda: None,
+    ) -> None:
         self.sent = 0
         self._outbox = outbox
         self._clock = clock
+        self._notice = notice
+        database = outbox.records.database
+        self._shared = database.shared
+        self._duty = Duty(database.path if database.shared else None)
         self._hosts = {host.strip().lower() for host in hosts if host.strip()}
         self._duplicates = duplicates
         self._lanes: dict[str, Lane] = {}
@@ -67,8 +84,9 @@ class Sender:
         try:
             while True:
                 self._wake.clear()
-                self._load()
-                self._start()
+                if self._duty.mine():
+                    self._load()
+                    self._start()
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._wake.wait(), self._pause())
         finally:
@@ -84,20 +102,25 @@ class Sender:
         if self._client is not None:
             await self._client.aclose()
             self._client = None
+        self._duty.leave()
 
     async def settle(self) -> None:
-        """Waits until nothing is due any more."""
-        while True:
+        """Waits until nothing is due any more; another worker's sender until it makes no progress."""
+        while self._duty.mine():
             self._load()
             self._start()
             tasks = [lane.task for lane in self._lanes.values() if lane.task is not None and not lane.task.done()]
             if not tasks:
                 return
             await asyncio.wait(tasks)
+        before: list[tuple[int, int]] = []
+        while before != (before := [(part.id, part.version) for part in self._outbox.waiting()]):
+            await asyncio.sleep(STILL_SECONDS)
 
     def queue(self) -> list[dict[str, Any]]:
-        """What waits, by destination."""
+        """What waits, by destination; how long a destination is paused is known to the worker that sends."""
         now = self._clock.seconds()
+        lanes = self._lanes if self._duty.mine() else self._by_destination(self._outbox.waiting())
         return [
             {
                 "destination_url": url,
@@ -105,7 +128,7 @@ class Sender:
                 "paused_seconds": max(0, round(lane.due - now)),
                 "failing_seconds": round(now - lane.failing) if lane.failing else 0,
             }
-            for url, lane in self._lanes.items()
+            for url, lane in lanes.items()
             if lane.waiting
         ]
 
@@ -120,19 +143,29 @@ class Sender:
 
     def _load(self) -> None:
         """Puts what has arrived into the lanes."""
-        shared = self._outbox.records.database.shared
-        if self._seen and not shared and not self._outbox.arrived:
+        if self._seen and not self._shared and not self._outbox.arrived:
             return
-        if shared:
+        if self._shared:
+            self._notice()
             self._outbox.records.refresh()
-        found = self._outbox.waiting(self._seen) if shared or not self._seen else self._arrived()
+            known = {number for lane in self._lanes.values() for number in lane.waiting}
+            found = [part for part in self._outbox.waiting() if part.id not in known]
+        else:
+            found = self._arrived() if self._seen else self._outbox.waiting()
         self._outbox.arrived.clear()
-        for delivery in found:
-            self._seen = max(self._seen, delivery.id)
-            hook = self._outbox.records.get(HOOKS, delivery.parent_id or 0)
-            url = str(hook.body.get("destination_url")) if hook is not None else ""
-            self._lanes.setdefault(url, Lane()).waiting.append(delivery.id)
-        self._seen = max(self._seen, 1)
+        self._seen = max(self._seen, 1, *(part.id for part in found))
+        for url, lane in self._by_destination(found).items():
+            self._lanes.setdefault(url, Lane()).waiting.extend(lane.waiting)
+
+    def _by_destination(self, deliveries: Iterable[Stored]) -> dict[str, Lane]:
+        lanes: dict[str, Lane] = {}
+        for delivery in deliveries:
+            lanes.setdefault(self._destination(delivery), Lane()).waiting.append(delivery.id)
+        return lanes
+
+    def _destination(self, delivery: Stored) -> str:
+        hook = self._outbox.records.get(HOOKS, delivery.parent_id or 0)
+        return str(hook.body.get("destination_url")) if hook is not None else ""
 
     def _arrived(self) -> list[Stored]:
         numbers = [number for number in self._outbox.arrived if number > self._seen]
@@ -149,7 +182,7 @@ class Sender:
 
     def _pause(self) -> float | None:
         """Real seconds until something is due; None: until somebody wakes this."""
-        if self._outbox.records.database.shared:
+        if self._shared:
             return LOOK_SECONDS
         now = self._clock.seconds()
         times = [lane.due - now for lane in self._lanes.values() if lane.waiting and (lane.task is None or lane.task.done())]
@@ -162,6 +195,9 @@ class Sender:
             delivery = self._outbox.records.get(DELIVERIES, lane.waiting[0])
             if delivery is None or delivery.deleted_at is not None:
                 lane.waiting.popleft()
+                continue
+            if self._destination(delivery) not in ("", url):
+                self._move(lane.waiting.popleft(), self._destination(delivery))
                 continue
             status, attempt = await self._attempt(url, delivery)
             if not lane.waiting or lane.waiting[0] != delivery.id:
@@ -178,6 +214,11 @@ class Sender:
             lane.waiting.popleft()
             lane.failing, lane.pause, lane.due = 0.0, FIRST_SECONDS, 0.0
         self.wake()
+
+    def _move(self, number: int, url: str) -> None:
+        """What waits for a hook goes where the hook leads now, still in the order of the events."""
+        lane = self._lanes.setdefault(url, Lane())
+        lane.waiting = deque(sorted({*lane.waiting, number}))
 
     def _given_up(self, lane: Lane) -> bool:
         now = self._clock.seconds()
@@ -198,17 +239,13 @@ class Sender:
         attempt: dict[str, Any] = {"started_at": self._clock.stamp(), "response_error": None}
         hook = self._outbox.records.get(HOOKS, delivery.parent_id or 0)
         if hook is None or hook.deleted_at is not None or hook.body.get("status") == "disabled":
-            return DISCARDED, {
-                **attempt,
-                "completed_at": self._clock.stamp(),
-                "response_error": "The hook is gone or disabled.",
-            }
+            return DISCARDED, {**attempt, "completed_at": self._clock.stamp(), "response_error": GONE}
         if not self.allowed(url):
             return DISCARDED, {**attempt, "completed_at": self._clock.stamp(), "response_error": FAR}
         try:
-            answered = await asyncio.wait_for(self._post(url, hook, delivery), TIMEOUT_SECONDS * 2)
+            answered = await asyncio.wait_for(self._post(url, hook, delivery), TIMEOUT_SECONDS)
             if self._duplicates(str(delivery.body["resource_name"])):
-                await asyncio.wait_for(self._post(url, hook, delivery), TIMEOUT_SECONDS * 2)
+                await asyncio.wait_for(self._post(url, hook, delivery), TIMEOUT_SECONDS)
         except _failures() as error:
             text = str(error) or type(error).__name__
             return RETRYING, {**attempt, "completed_at": self._clock.stamp(), "response_error": text}
@@ -220,16 +257,19 @@ class Sender:
         version = str(hook.body.get("api_version") or hook.body.get("payload_version") or "v2")
         sent = payload(delivery.body["event"], version, delivery.body.get("related"))
         given = hook.body.get("destination_headers")
-        headers = {str(name): str(value) for name, value in given.items()} if isinstance(given, dict) else {}
+        # What is kept of an answer is bounded; unpacked, a few bytes could become any number.
+        headers = {"Accept-Encoding": "identity"}
+        if isinstance(given, dict):
+            headers |= {str(name): str(value) for name, value in given.items() if str(name).lower() not in FRAMING}
         async with self._opened().stream("POST", url, json=sent, headers=headers) as answer:
             body = bytearray()
-            async for part in answer.aiter_bytes():
+            async for part in answer.aiter_raw():
                 body += part
                 if len(body) >= MOST_BYTES:
                     break
         return {
             "response_status": answer.status_code,
-            "response_headers": dict(answer.headers),
+            "response_headers": {name: value[:MOST_CHARACTERS] for name, value in list(answer.headers.items())[:MOST_HEADERS]},
             "response_body": bytes(body[:MOST_BYTES]).decode(errors="replace"),
         }
 
@@ -259,4 +299,5 @@ class Sender:
 def _failures() -> tuple[type[Exception], ...]:
     import httpx  # noqa: PLC0415 - see above
 
-    return (OSError, TimeoutError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
+    # ValueError: a header or host that cannot be written.
+    return (OSError, TimeoutError, ValueError, httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)

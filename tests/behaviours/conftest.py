@@ -18,7 +18,9 @@ class World:
 
     def __init__(self) -> None:
         self.engine = Engine.open(Settings())
-        self.token = self.engine.tokens.issue("mockcore-dmsa", None).token
+        # Time stands still, so that what moves with it can be told to the second.
+        self.engine.clock.set(self.engine.clock.now(), frozen=True)
+        self.token = self.engine.tokens.issue("mockcore-dmsa", None, seconds=0).token
         self.users = [user["id"] for user in self.ask("GET", f"/rest/v1.0/projects/{PROJECT}/users")[1]]
 
     def ask(self, method: str, target: str, body: Any = None) -> tuple[int, Any]:

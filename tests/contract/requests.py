@@ -15,6 +15,10 @@ from mockcore.spec.schema import main_type, properties, variants
 
 NOW = datetime(2026, 1, 15, tzinfo=UTC)
 SOME_ID = 7
+# Of uploads that nobody has sent.
+UPLOADED = frozenset({"upload_uuid", "upload_uuids", "attachment_upload_uuids", "etag"})
+# With an origin_id these stay as they are (tests/behaviours/test_direct_costs.py and others).
+SYNCED = frozenset({"direct_costs", "requisitions", "payment_applications", "contract_payments"})
 
 
 class Requests:
@@ -155,8 +159,8 @@ class Requests:
         if found == "array":
             return self._array(operation, name, schema, full, depth)
         value = _scalar(operation, name, schema, depth) if found else None
-        if name == "code" and isinstance(value, str):
-            # Codes are taken once.
+        if name in ("code", "email_address") and isinstance(value, str):
+            # Codes and addresses are taken once.
             self._codes += 1
             return f"{value}-{self._codes}"
         return value
@@ -165,7 +169,10 @@ class Requests:
         required = schema.get("required", ())
         out = {}
         for name, part in properties(schema).items():
-            if name != "id" and (name in required or (full and depth < 3)):
+            locked = name in UPLOADED or (name == "origin_id" and operation.kind in SYNCED)
+            if name == "id" and name in required:
+                out[name] = self.existing(operation.kind) or SOME_ID
+            elif name != "id" and not locked and (name in required or (full and depth < 3)):
                 value = self._value(operation, name, part, full, depth + 1)
                 if value is not None:
                     out[name] = value
@@ -182,6 +189,9 @@ class Requests:
 def _scalar(operation: Operation, name: str, schema: Any, depth: int) -> Any:
     if schema.get("format") == "binary":
         return "text"
+    if name == "status" and schema.get("enum"):
+        # What is approved can no longer be changed.
+        return schema["enum"][0]
     if name == "origin_id":
         return f"{operation.id}-{depth}"
     if main_type(schema) == "integer" and name.endswith("_id"):

@@ -70,6 +70,52 @@ def test_every_vapid_operation_agrees_with_rest_v1() -> None:
         requests.engine.close()
 
 
+@pytest.mark.parametrize("now", ["2020-06-01T08:00:00Z", WHILE_IT_LIVED, "2022-02-15T08:02:00Z", "2022-02-28T23:58:00Z"])
+def test_every_read_of_vapid_agrees_with_rest_v1_in_every_phase(demo: Requests, now: str) -> None:
+    demo.engine.clock.set(instant(now), frozen=True)
+    demo.token = demo.engine.tokens.issue("mockcore-dmsa", None, seconds=0).token
+    wrong, served = list[str](), 0
+    for operation in demo.operations:
+        if operation.vapid and operation.method == "GET":
+            target = demo.target(operation)
+            # The first read may make what there is one of.
+            answer(demo, "GET", target, None)
+            old, new = answer(demo, "GET", vapid_path(target), None), answer(demo, "GET", target, None)
+            served += new.status == 200
+            if shown(old) != shown(new):
+                wrong.append(f"{target}: {shown(old)} or {shown(new)}")
+    assert wrong == []
+    assert served > 200
+
+
+@pytest.mark.parametrize(("now", "status"), [("2022-02-28T23:30:00Z", 503), ("2022-03-01T00:00:00Z", 410), ("2026-01-01", 410)])
+def test_every_vapid_operation_is_out_in_a_brown_out_and_gone_after_the_sunset(demo: Requests, now: str, status: int) -> None:
+    demo.engine.clock.set(instant(now), frozen=True)
+    demo.token = demo.engine.tokens.issue("mockcore-dmsa", None, seconds=0).token
+    operations = [part for part in demo.operations if part.vapid]
+    asked = [answer(demo, part.method, vapid_path(demo.target(part, 7)), None) for part in operations]
+    assert {reply.status for reply in asked} == {status}
+    assert all(reply.header("sunset") == "Tue, 01 Mar 2022 00:00:00 GMT" for reply in asked)
+    links = [value for reply in asked for name, value in reply.headers if name == "Link"]
+    assert len([value for value in links if 'rel="successor-version"' in value and "/rest/v1.0/" in value]) == 735
+
+
+@pytest.mark.parametrize("now", ["2020-06-01", "2021-06-01", "2022-02-28T23:30:00Z", "2022-06-01"])
+def test_what_rest_has_and_vapid_never_had_is_unknown_in_every_phase(demo: Requests, now: str) -> None:
+    demo.engine.clock.set(instant(now), frozen=True)
+    known = {re.sub(r"\{\w+\}", "{}", part.path) for part in demo.operations if part.vapid}
+    strangers = [
+        part
+        for part in demo.operations
+        if part.path.startswith("/rest/v1.0/") and re.sub(r"\{\w+\}", "{}", part.path) not in known
+    ]
+    tried = {re.sub(r"\{\w+\}", "7", part.path): part.method for part in strangers if not part.path.endswith(".pdf")}
+    found = {path: answer(demo, method, vapid_path(path), None).status for path, method in tried.items()}
+    assert len(found) > 500
+    # Neither is /vapid/projects/{project_id}/users/bulk_add the user of that name.
+    assert {path: status for path, status in found.items() if status != 404} == {}
+
+
 @pytest.mark.parametrize("now", ["2020-06-01", "2021-06-01", "2022-02-15", "2022-06-01"])
 def test_a_vapid_path_that_never_existed_is_unknown_in_every_phase(demo: Requests, now: str) -> None:
     demo.engine.clock.set(instant(now), frozen=True)

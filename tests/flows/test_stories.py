@@ -159,7 +159,7 @@ def test_a_location_is_found_or_made_by_its_path(api: httpx.Client) -> None:
     assert (again.status_code, again.json()) == (200, made.json())
     above = api.post(path, json={"location": {"path": ["Building B", "Level 4"]}})
     assert (above.status_code, above.json()["id"]) == (200, made.json()["parent_id"])
-    assert api.post(path, json={"location": {"path": ["Building B", " "]}}).status_code == 400
+    assert api.post(path, json={"location": {"path": ["Building B", " "]}}).status_code == 422
 
 
 def test_what_is_found_is_shown_like_what_was_made(api: httpx.Client) -> None:

@@ -6,7 +6,7 @@ from mockcore.call import Call, Reply
 from mockcore.clock import Clock
 from mockcore.errors import BadRequest, MockError
 from mockcore.gates.fault_rules import STATUSES
-from mockcore.gates.faults import ERRORS, PROFILES, Faults
+from mockcore.gates.faults import ERRORS, PROFILES, Faults, Strike
 from mockcore.spec.catalog import Catalog
 
 CATALOG = Catalog.load()
@@ -31,6 +31,7 @@ def strikes(made: Faults, count: int, call: Call | None = None, operation: str =
         ({"times": 1}, [True, False, False, False]),
         ({"probability": 0}, [False] * 4),
         ({"method": "POST"}, [False] * 4),
+        ({"method": "get"}, [True] * 4),
         ({"client_id": "another"}, [False] * 4),
         ({"operation": "listRfis"}, [True] * 4),
         ({"operation": "getRfi"}, [False] * 4),
@@ -78,7 +79,19 @@ def test_latency_is_fixed_or_drawn() -> None:
 
 
 def test_a_stale_read_is_the_answer_before() -> None:
-    made, call = faults(), Call("GET", RFIS)
+    made = faults({"match": {"nth": 2}, "effect": {"kind": "stale"}})
+    seen = []
+    for number in range(3):
+        call = Call("GET", RFIS)
+        call.strike = made.struck(call, "listRfis", "app")
+        assert made.remembers(call)
+        seen.append(made.stale(call, Reply(200, str(number).encode())).body)
+    assert seen == [b"0", b"0", b"2"]
+    assert not faults({"effect": {"status": 503}}).remembers(Call("GET", RFIS))
+
+
+def test_reads_that_are_always_stale_are_one_behind() -> None:
+    made, call = faults(), Call("GET", RFIS, strike=Strike("", kind="stale"))
     answers = [made.stale(call, Reply(200, str(number).encode())).body for number in range(3)]
     assert answers == [b"0", b"0", b"1"]
 
@@ -107,6 +120,12 @@ def test_a_webhook_is_doubled_for_its_resource() -> None:
         ({"match": {"path": "/rest/v9.0/**"}, "effect": {"status": 503}}, "match.path"),
         ({"match": {"since": "soon"}, "effect": {"status": 503}}, "match.since"),
         ({"match": {"verb": "GET"}, "effect": {"status": 503}}, "match.verb"),
+        ({"match": {"method": "ZAP"}, "effect": {"status": 503}}, "match.method"),
+        ({"match": {"method": "DELETE", "operation": "listRfis"}, "effect": {"status": 503}}, "match.method"),
+        ({"match": {"company_id": "x"}, "effect": {"status": 503}}, "match.company_id"),
+        ({"match": {"resource": "Nope"}, "effect": {"kind": "duplicate_webhook"}}, "match.resource"),
+        ({"match": {"since": "2030-01-01", "until": "2029-01-01"}, "effect": {"status": 503}}, "match.until"),
+        ({"effect": {"latency_ms": {"distribution": "uniform", "min": 5, "max": 1}}}, "effect.latency_ms.max"),
     ],
 )
 def test_a_rule_that_cannot_be_read_or_means_nothing_is_refused(rule: Any, field: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
+from mockcore.errors import OperatorError
 from mockcore.oauth.apps import DEFAULT_APPS, App
 from mockcore.oauth.registering import install, register
 from mockcore.settings import Settings
@@ -140,6 +141,14 @@ def test_a_parameter_is_deprecated_and_then_refused(world: Requests) -> None:
         seen.append((reply.status, reply.header("deprecation") is not None))
         assert world.engine.handle(Call("GET", call[0], "", sent(world))).header("deprecation") is None
     assert seen == [(200, False), (200, True), (400, True)]
+
+
+def test_a_parameter_that_no_operation_has_is_refused_and_changes_nothing(world: Requests) -> None:
+    row = {"name": "none", "operations": ["listProjectUsers"], "parameter": "colour", "deprecated": "2030-01-01"}
+    before = world.engine.timeline.rows
+    with pytest.raises(OperatorError, match="no operation that it selects has a parameter colour"):
+        world.engine.timeline.replace([row_of(row, world.engine.catalog.known)])
+    assert world.engine.timeline.rows is before
 
 
 def test_a_clock_set_backwards_breaks_nothing(world: Requests) -> None:

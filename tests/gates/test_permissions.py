@@ -107,8 +107,11 @@ def test_every_tool_takes_the_level_of_the_table(world: Requests, caller: str) -
     machine = world.token
     with_manifest(world, "*", "company", "Admin", "Admin")
     prepared = [(*part, world.target(part[3])) for part in chosen(world)]
-    # What was made on the way is nobody's own: another user has made it.
-    world.engine.world.database.connection.execute("UPDATE records SET creator_id = 1 WHERE creator_id IS NOT NULL")
+    # What was made on the way is nobody's own: another user has made it. Uploads are for whoever made them, at any level.
+    world.engine.world.database.connection.execute(
+        "UPDATE records SET creator_id = CASE WHEN kind IN ('uploads', 'unified_uploads') THEN NULL ELSE 1 END"
+        " WHERE creator_id IS NOT NULL"
+    )
     setting, token = (with_manifest, machine) if caller == "service account" else (with_template, person(world))
     wrong = []
     for tool, scope, verb, operation, target in prepared:
@@ -245,3 +248,14 @@ def test_people_and_service_accounts_of_the_demo_have_levels_too() -> None:
     demo.token = engine.tokens.issue("mockcore-web", found.body["user_id"]).token
     assert demo.send("GET", "/rest/v1.0/companies/4264700/users")[0] == 200
     engine.close()
+
+
+def test_where_the_company_header_is_strict_an_app_on_its_own_needs_it_everywhere() -> None:
+    strict = Requests(Engine.open(Settings(company_header="strict")), COMPANY, PROJECT)
+    someone = strict.engine.tokens.issue("mockcore-web", user(strict, "Test Observer").id, seconds=0).token
+    for target, people in (("/rest/v1.0/me", 200), ("/rest/v1.0/companies", 200), ("/rest/v1.0/projects/225101/rfis", 400)):
+        nameless = {"procore-company-id": ""}
+        assert strict.send("GET", target, **nameless)[0] == 400
+        assert strict.send("GET", target, authorization=f"Bearer {someone}", **nameless)[0] == people
+        assert strict.send("GET", target, authorization=f"Bearer {someone}")[0] == 200
+    strict.engine.close()

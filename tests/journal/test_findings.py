@@ -9,7 +9,10 @@ import pytest
 
 from mockcore.call import Call
 from mockcore.engine import Engine
-from mockcore.journal.findings import CODES, coverage, findings
+from mockcore.errors import BadRequest
+from mockcore.journal.codes import CODES
+from mockcore.journal.coverage import coverage, operation_ids
+from mockcore.journal.findings import findings
 from mockcore.settings import Settings
 
 COMPANY, PROJECT = 4264590, 225100
@@ -86,7 +89,7 @@ def test_a_wrong_request_is_found(
     [
         ("GET", RFIS, None, {}),
         ("GET", f"{RFIS}?filters%5Bstatus%5D%5B%5D=open&search=bolt&per_page=100&page=2", None, {}),
-        ("GET", f"{RFIS}?filters%5Bid%5D=1&view=extended", None, {}),
+        ("GET", f"{RFIS}?filters%5Bid%5D=1", None, {}),
         ("GET", "/rest/v1.0/me", None, {"procore-company-id": ""}),
         ("GET", "/rest/v1.0/companies?page=1", None, {"procore-company-id": ""}),
         ("GET", f"{RFIS}/1", None, {}),
@@ -149,9 +152,17 @@ def test_a_refresh_token_that_is_used_twice_is_found(asked: Asked) -> None:
 
 
 def test_the_share_of_the_operations_that_were_called(asked: Asked) -> None:
-    asked.send("GET", RFIS)
-    told = coverage(asked.engine.journal.exchanges(), ["listRfis", "createRfi"])
-    assert told == {"called": {"listRfis": {"200": 1}}, "declared": 2, "not_called": ["createRfi"], "share": 0.5}
+    asked.send("GET", f"{RFIS}?page=2")
+    catalog = asked.engine.catalog
+    names = operation_ids(["listRfis", "post /rest/v1.0/projects/{id}/rfis"], catalog)
+    told = coverage(asked.engine.journal.exchanges(), names, catalog)
+    path = "GET /rest/v1.0/projects/{project_id}/rfis"
+    called = {"listRfis": {"asked": path, "statuses": {"200": 1}, "parameters": {"page": 1}}}
+    assert told == {"called": called, "declared": 2, "not_called": ["createRfi"], "not_declared": [], "share": 0.5}
+    assert coverage(asked.engine.journal.exchanges(), ["createRfi"], catalog)["not_declared"] == ["listRfis"]
+    with pytest.raises(BadRequest) as refused:
+        operation_ids(["listRfi"], catalog)
+    assert refused.value.fields == {"operations": ["listRfi is no operation of the document: did you mean listRfis?"]}
 
 
 def test_every_code_says_what_is_wrong_and_where_to_read() -> None:

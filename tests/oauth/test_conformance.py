@@ -233,3 +233,66 @@ def test_a_token_is_not_revoked_by_another_app(http: httpx.Client) -> None:
 def test_a_wrong_method_is_told_the_right_one(http: httpx.Client, path: str, method: str) -> None:
     answer = http.request(method, path)
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+
+
+@pytest.fixture(scope="module")
+def other(http: httpx.Client) -> dict[str, str]:
+    """Another app that people sign in to."""
+    made = http.post("/_mockcore/apps", json={"name": "other", "kind": "user_login", "redirect_uris": [HOME]}).json()
+    return {"client_id": made["client_id"], "client_secret": made["client_secret"]}
+
+
+def renewed(http: httpx.Client, refresh_token: str, app: dict[str, str] = WEB) -> httpx.Response:
+    return http.post("/oauth/token", data={"grant_type": "refresh_token", "refresh_token": refresh_token, **app})
+
+
+# RFC 6749 §4.1.2.1 unauthorized_client.
+def test_an_app_without_user_login_that_has_an_address_is_told_that_it_may_not_ask(http: httpx.Client) -> None:
+    made = http.post("/_mockcore/apps", json={"name": "machine", "kind": "dmsa", "redirect_uris": [HOME]}).json()
+    answer = http.get("/oauth/authorize", params={**ASK, "client_id": made["client_id"]})
+    place, _, told = answer.headers["Location"].partition("?")
+    assert (answer.status_code, place) == (302, HOME)
+    assert dict(parse_qsl(told)).items() >= {"error": "unauthorized_client", "state": "s"}.items()
+
+
+# RFC 6749 §5.2 invalid_grant: expired.
+def test_a_code_that_is_ten_minutes_old_is_refused(http: httpx.Client) -> None:
+    try:
+        http.put("/_mockcore/clock", json={"frozen": True}).raise_for_status()
+        late, in_time = code(http), code(http)
+        http.put("/_mockcore/clock", json={"advance": 599}).raise_for_status()
+        assert exchange(http, in_time).status_code == 200
+        http.put("/_mockcore/clock", json={"advance": 1}).raise_for_status()
+        check(exchange(http, late), 400, "invalid_grant")
+    finally:
+        http.put("/_mockcore/clock", json={"now": None}).raise_for_status()
+
+
+# RFC 6749 §5.2 invalid_grant: issued to another client.
+def test_codes_and_refresh_tokens_of_another_app_are_refused_and_stay_good(http: httpx.Client, other: dict[str, str]) -> None:
+    given = code(http)
+    check(exchange(http, given, **other), 400, "invalid_grant")
+    pair = exchange(http, given).json()
+    check(renewed(http, pair["refresh_token"], other), 400, "invalid_grant")
+    assert renewed(http, pair["refresh_token"]).status_code == 200
+
+
+# RFC 6749 §5.2 invalid_grant: revoked, and used before; §6 for the rest.
+def test_a_refresh_token_that_was_used_or_revoked_is_refused(http: httpx.Client) -> None:
+    first = exchange(http, code(http)).json()
+    second = renewed(http, first["refresh_token"]).json()
+    check(renewed(http, first["refresh_token"]), 400, "invalid_grant")
+    assert http.post("/oauth/revoke", data={"token": second["refresh_token"], **WEB}).json() == {}
+    check(renewed(http, second["refresh_token"]), 400, "invalid_grant")
+
+
+# RFC 7009 §2.1: the token and those of the same grant, whichever is given; §2.2: twice is no error.
+@pytest.mark.parametrize("which", ["access_token", "refresh_token"])
+def test_revoking_one_token_of_a_pair_ends_both(http: httpx.Client, which: str) -> None:
+    pair = exchange(http, code(http)).json()
+    hint = {"token_type_hint": "access_token" if which == "refresh_token" else "refresh_token"}
+    for _ in range(2):
+        assert http.post("/oauth/revoke", data={"token": pair[which], **hint, **WEB}).status_code == 200
+    bearer = {"Authorization": f"Bearer {pair['access_token']}"}
+    assert http.get("/oauth/token/info", headers=bearer).status_code == 401
+    check(renewed(http, pair["refresh_token"]), 400, "invalid_grant")

@@ -28,6 +28,22 @@ def test_a_body_that_cannot_be_read_is_refused(body: bytes) -> None:
         parsed(Call("POST", "/", headers={"content-type": "application/json"}, body=body))
 
 
+def multipart(*parts: str) -> Call:
+    body = "".join(f"--X\r\nContent-Disposition: form-data; name={part}\r\n" for part in parts) + "--X--\r\n"
+    return Call("POST", "/", headers={"content-type": "multipart/form-data; boundary=X"}, body=body.encode())
+
+
+def test_a_part_of_json_is_an_object_beside_bracketed_names() -> None:
+    told = '"task"\r\nContent-Type: application/json\r\n\r\n{"title": "Bolts", "ids": [1, 2]}'
+    plain = '"task[status]"\r\n\r\n{"not": "read"}'
+    assert parsed(multipart(told, plain)) == {"task": {"title": "Bolts", "ids": [1, 2], "status": '{"not": "read"}'}}
+
+
+def test_a_part_of_json_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(BadRequest):
+        parsed(multipart('"task"\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{"title"'))
+
+
 @pytest.mark.parametrize("number", [1, 2**32, 2**48 + 7, 2**63 - 1])
 def test_an_id_can_be_read_back_from_its_uuid(number: int) -> None:
     assert number_of(uuid_of(number)) == number

@@ -1,13 +1,16 @@
 """Quotas, faults, journal and metrics over the wire."""
 
+import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.conftest import RunningServer
+from tests.conftest import RunningServer, running
 
 FORM = {"grant_type": "client_credentials", "client_id": "mockcore-dmsa", "client_secret": "mockcore-dmsa-secret"}
 RFIS = "/rest/v1.0/projects/225100/rfis"
@@ -39,6 +42,21 @@ def test_every_answer_tells_the_quota(http: httpx.Client) -> None:
     assert [answer.status_code for answer in answers] == [200, 404, 410, 401, 404]
     assert all(int(answer.headers["x-rate-limit-remaining"]) < 50 for answer in answers)
     assert {answer.headers["x-rate-limit-limit"] for answer in answers} == {"50"}
+
+
+@pytest.mark.parametrize("path", [RFIS, "/rest/v1.0/nothing", "/rest", "/vapid", "/rest/", "/vapid/projects"])
+def test_every_method_at_every_path_tells_the_quota(http: httpx.Client, path: str) -> None:
+    answers = [http.request(method, path) for method in ("GET", "HEAD", "OPTIONS", "PUT", "TRACE", "PROPFIND")]
+    answers.append(http.post(path, content=b"{", headers={"Content-Type": "application/json"}))
+    for answer in answers:
+        told = [answer.headers.get(f"x-rate-limit-{name}", "") for name in ("limit", "remaining", "reset")]
+        assert all(value.isdigit() for value in told), (answer.request.method, answer.status_code, told)
+
+
+def test_to_ask_what_one_may_ask_is_not_counted_nor_refused(http: httpx.Client) -> None:
+    http.put("/_mockcore/rate-limit", json={"hourly": 1}).raise_for_status()
+    assert [http.options(RFIS).status_code for _ in range(3)] == [204, 204, 204]
+    assert [http.get(RFIS).status_code for _ in range(2)] == [200, 429]
 
 
 @pytest.mark.parametrize("path", [RFIS, "/rest/v2.0/companies/4264590/webhooks/hooks"])
@@ -104,6 +122,29 @@ def test_json_that_ends_too_early_and_a_slow_drip(http: httpx.Client) -> None:
     assert time.monotonic() - began > len(whole.content) / 4_000 * 0.7
 
 
+def test_a_stale_read_shows_what_was_before_the_last_change(http: httpx.Client) -> None:
+    strike(http, {"kind": "stale"}, method="GET", path="/rest/v1.0/vendors", nth=2)
+    path, body = "/rest/v1.0/vendors?company_id=4264590", {"company_id": 4264590, "vendor": {"name": "Just made"}}
+    before = http.get(path).json()
+    assert http.post("/rest/v1.0/vendors", json=body).status_code == 201
+    assert http.get(path).json() == before
+    assert len(http.get(path).json()) == len(before) + 1
+
+
+def test_what_is_being_answered_when_the_server_is_stopped_is_finished(tmp_path: Path) -> None:
+    with running(tmp_path / "log") as server, httpx.Client(base_url=server.url, timeout=30) as http:
+        token = http.post("/oauth/token", data=FORM).json()["access_token"]
+        strike(http, {"latency_ms": 2_500})
+        with ThreadPoolExecutor(1) as pool:
+            headers = {"Authorization": f"Bearer {token}"}
+            asked = pool.submit(httpx.get, server.url + RFIS, headers=headers, timeout=30)
+            while not http.get("/_mockcore/faults").json()["rules"][0]["fired"]:
+                time.sleep(0.02)
+            server.process.send_signal(signal.SIGTERM)
+            assert asked.result().status_code == 200
+        assert server.process.wait(20) == 0
+
+
 def test_latency_delays_one_call_and_no_other(http: httpx.Client) -> None:
     strike(http, {"latency_ms": 400}, times=1)
     began = time.monotonic()
@@ -164,6 +205,12 @@ def test_metrics_count_what_was_answered(http: httpx.Client) -> None:
         ("PUT", "/_mockcore/faults", {"rules": 5}),
         ("PUT", "/_mockcore/rate-limit", {"preset": "none"}),
         ("POST", "/_mockcore/requests/verify", {"times": 1}),
+        ("POST", "/_mockcore/requests/verify", {"order": 5}),
+        ("POST", "/_mockcore/requests/verify", {"order": []}),
+        ("POST", "/_mockcore/requests/verify", {"request": []}),
+        ("POST", "/_mockcore/requests/verify", {"request": {}, "at_least": -1}),
+        ("GET", "/_mockcore/requests?limit=many", None),
+        ("PUT", "/_mockcore/rate-limit", {"hourly": 10**30}),
     ],
 )
 def test_what_cannot_be_used_is_a_clear_400(http: httpx.Client, method: str, path: str, body: Any) -> None:

@@ -1,0 +1,21 @@
+"""Pages of lists that a tool puts together itself."""
+
+from typing import Any
+
+from mockcore.behaviours.context import Context
+from mockcore.spec.dialect import V2, page_headers
+
+MOST = 10_000
+
+
+def paged(context: Context, rows: list[Any], per_page: int | None = None) -> list[Any]:
+    """One page of a list that was put together here; its headers go on the answer; `per_page` unless the call says.
+
+    Source: documented, pagination; a page past the end is empty, as observed in clients that read until one is.
+    """
+    query = context.inputs.query
+    default = per_page or (10 if context.operation.dialect == V2 else 100)
+    page, size = max(1, int(query.get("page") or 1)), min(max(1, int(query.get("per_page") or default)), MOST)
+    call = context.call
+    call.told = [*call.told, *page_headers(call, page, size, len(rows))]
+    return rows[(page - 1) * size : page * size]

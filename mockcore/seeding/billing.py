@@ -1,0 +1,73 @@
+"""The money of a generated project: contracts cost what their lines cost, and what names a contract names one there is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from mockcore.behaviours.change_orders import BATCHES, PACKAGES, REQUESTS
+from mockcore.behaviours.contract_payments import PAYMENTS
+from mockcore.behaviours.line_items import COMMITMENT_ORDERS, COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, PRIME_ORDERS
+from mockcore.behaviours.payment_applications import APPLICATIONS, ITEMS as APPLICATION_ITEMS
+from mockcore.behaviours.requisitions import CHANGE_ITEMS, CONTRACT_ITEMS, ITEM_TYPES, REQUISITIONS, line_values
+from mockcore.seeding import breakdown
+from mockcore.seeding.shaping import add_up
+from mockcore.store.records import Stored
+
+# Made by this module or by the breakdown and nowhere else.
+OWN = breakdown.OWN | frozenset({CONTRACT_ITEMS, CHANGE_ITEMS, APPLICATION_ITEMS})
+OF_COMMITMENTS = (PACKAGES, REQUESTS, POTENTIAL, PAYMENTS, COMMITMENT_ORDERS, BATCHES[COMMITMENT_ORDERS])
+OF_PRIME_CONTRACTS = (PRIME_ORDERS, BATCHES[PRIME_ORDERS])
+
+
+class Add(Protocol):
+    """Stores a record of a generated world."""
+
+    def __call__(
+        self, kind: str, body: dict[str, Any], company_id: int, project_id: int | None, *, parent_id: int | None = None
+    ) -> Stored:
+        """The record as kept."""
+
+
+def complete(add: Add, inside: Mapping[str, list[Stored]]) -> None:
+    """Adds up the contracts, ties change orders and payments to them, and gives each invoice its items."""
+    add_up(inside)
+    for kinds, kind in ((OF_COMMITMENTS, COMMITMENTS), (OF_PRIME_CONTRACTS, PRIME_CONTRACTS)):
+        _tie([part for name in kinds for part in inside.get(name, ())], inside.get(kind, ()))
+    _invoices(add, inside)
+    for application in inside.get(APPLICATIONS, ()):
+        _items(add, application, _lines(inside, PRIME_CONTRACTS, application.parent_id), APPLICATION_ITEMS)
+
+
+def _tie(parts: Iterable[Stored], contracts: Sequence[Stored]) -> None:
+    for index, part in enumerate(parts):
+        if contracts:
+            part.body["contract_id"] = contracts[index % len(contracts)].id
+
+
+def _invoices(add: Add, inside: Mapping[str, list[Stored]]) -> None:
+    contracts = {part.id: part for part in inside.get(COMMITMENTS, ())}
+    last: dict[int, Stored] = {}
+    for requisition in inside.get(REQUISITIONS, ()):
+        number = requisition.parent_id or 0
+        before = last.get(number)
+        requisition.body["number"] = int(before.body["number"]) + 1 if before else 1
+        requisition.body.update(commitment_id=number, previous_requisition_id=before.id if before else None)
+        last[number] = requisition
+        for position, line in enumerate(_lines(inside, COMMITMENTS, number) if number in contracts else ()):
+            values = line_values(contracts[number], line, position)
+            values |= {"item_type": ITEM_TYPES[CONTRACT_ITEMS], "status": "no_action"}
+            _item(add, requisition, values, CONTRACT_ITEMS, requisition.id)
+
+
+def _items(add: Add, application: Stored, lines: list[Stored], kind: str) -> None:
+    for position, line in enumerate(lines):
+        values = line_values(application, line, position)
+        own = {"payment_application_id": application.id, "item_number": position + 1, "origin_type": "LineItem"}
+        _item(add, application, {**values, **own, "line_id": line.id, "type": "LineItem"}, kind, application.parent_id)
+
+
+def _item(add: Add, invoice: Stored, values: dict[str, Any], kind: str, parent_id: int | None) -> None:
+    add(kind, values, invoice.company_id or 0, invoice.project_id, parent_id=parent_id)
+
+
+def _lines(inside: Mapping[str, list[Stored]], kind: str, number: int | None) -> list[Stored]:
+    return [line for line in inside.get(f"{kind}/line_items", ()) if line.parent_id == number]

@@ -1,0 +1,106 @@
+"""Visits both servers at once: every GET of the document whose parameters can be filled from what their lists show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from mockcore.errors import OperatorError
+from mockcore.spec.catalog import Catalog
+from mockcore.spec.operation import Operation
+from mockcore.verify.exchange import Exchange
+from mockcore.verify.forms import differences
+from mockcore.verify.outcome import Outcome
+from mockcore.verify.server import QuotaSpent, Server
+
+PLACES = {"company_id": "company", "project_id": "project"}
+
+
+@dataclass
+class Visitor:
+    """One server with the ids that its lists have shown, by the path of the list as it is in the document."""
+
+    server: Server
+    company: str = ""
+    project: str = ""
+    shown: dict[str, str] = field(default_factory=dict)
+
+    def arrive(self, company: str | None, project: str | None) -> None:
+        """Takes the company and project that are given, else the first ones. Raises: OperatorError when there are none."""
+        self.company = company or self._first("/rest/v1.0/companies", "", None)
+        self.project = project or self._first("/rest/v1.0/projects", f"company_id={self.company}", self.company)
+
+    def _first(self, path: str, query: str, company: str | None) -> str:
+        answer = self.server.ask("GET", path, query, company)
+        rows = answer.body if isinstance(answer.body, list) else []
+        if answer.status != 200 or not rows:
+            raise OperatorError(f"{self.server.url} shows nothing at {path} ({answer.status}): name one with --map HERE=THERE.")
+        return str(rows[0]["id"])
+
+    def address(self, operation: Operation) -> tuple[str, str] | None:
+        """Path and query of an operation here; None where something is not known."""
+        parts: list[str] = []
+        template: list[str] = []
+        for part in operation.path.split("/"):
+            known = self._known(part[1:-1], "/".join(template)) if part.startswith("{") else part
+            if known is None:
+                return None
+            parts.append(known)
+            template.append(part)
+        asked = {part.name: self._known(part.name, "") for part in operation.query if part.required}
+        return None if None in asked.values() else ("/".join(parts), urlencode({k: v or "" for k, v in asked.items()}))
+
+    def _known(self, name: str, above: str) -> str | None:
+        return getattr(self, PLACES[name]) if name in PLACES else self.shown.get(above)
+
+    def see(self, operation: Operation, body: Any) -> None:
+        """Keeps the first id of a list."""
+        rows = body.get("data") if isinstance(body, dict) else body
+        first = rows[0] if isinstance(rows, list) and rows else None
+        if isinstance(first, dict) and first.get("id") is not None:
+            self.shown.setdefault(operation.path, str(first["id"]))
+
+
+def tour(here: Visitor, there: Visitor, catalog: Catalog, outcome: Outcome, *, tool: str | None, most: int) -> None:
+    """Compares the answers of both servers to what one may read, at most so many of them.
+
+    Raises: OperatorError when a server does not answer.
+    """
+    asked = 0
+    for operation in _readings(catalog, tool):
+        mine, theirs = here.address(operation), there.address(operation)
+        if mine is None or theirs is None:
+            side = " and ".join(name for name, found in (("here", mine), ("there", theirs)) if found is None)
+            outcome.skip("GET", operation.path, f"what their parameters name is not known {side}")
+            continue
+        if asked >= most:
+            outcome.skip("GET", operation.path, f"the tour ends after {most} requests (--limit)")
+            continue
+        asked += 1
+        try:
+            _visit(operation, (here, mine), (there, theirs), outcome)
+        except QuotaSpent:
+            outcome.skip("GET", operation.path, "a quota is spent")
+            asked = most
+
+
+def _readings(catalog: Catalog, tool: str | None) -> Iterator[Operation]:
+    """The GETs of the API, lists before what is below them."""
+    numbers = [
+        number
+        for number, entry in enumerate(catalog.entries)
+        if entry["method"] == "GET" and entry["path"].startswith("/rest/") and tool in (None, entry["slug"])
+    ]
+    for number in sorted(numbers, key=lambda number: (catalog.entries[number]["path"].count("/"), number)):
+        yield catalog.operation(number)
+
+
+def _visit(operation: Operation, mine: Any, theirs: Any, outcome: Outcome) -> None:
+    answers = []
+    for visitor, (path, query) in (mine, theirs):
+        answer = visitor.server.ask("GET", path, query, visitor.company)
+        if answer.status == 200:
+            visitor.see(operation, answer.body)
+        answers.append(answer)
+    (_, (path, query)) = mine
+    outcome.add(Exchange("GET", path, query, None, answers[0]), differences(*answers))
