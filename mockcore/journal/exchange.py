@@ -24,20 +24,18 @@ class Exchange:
     call: Call
     reply: Reply
     request_id: str
+    size: int = 0
 
-    @property
-    def size(self) -> int:
-        """What it takes of the journal's bound, in bytes."""
-        call = self.call
+    def cut(self) -> int:
+        """Keeps the beginning of very large bodies only; what it takes of the journal's bound, in bytes."""
+        call, reply = self.call, self.reply
+        if len(call.body) > MOST_BODY_BYTES:
+            call.body = call.body[:MOST_BODY_BYTES]
+        if len(reply.body) > MOST_BODY_BYTES:
+            self.reply = reply = Reply(reply.status, reply.body[:MOST_BODY_BYTES], reply.headers, reply.media_type)
         asked = len(call.body) + len(call.query) + len(call.path) + sum(map(len, call.headers.values()))
-        return OVERHEAD_BYTES + asked + len(self.reply.body)
-
-    def cut(self) -> None:
-        """Keeps the beginning of very large bodies only."""
-        if len(self.call.body) > MOST_BODY_BYTES:
-            self.call.body = self.call.body[:MOST_BODY_BYTES]
-        if len(self.reply.body) > MOST_BODY_BYTES:
-            self.reply = Reply(self.reply.status, self.reply.body[:MOST_BODY_BYTES], self.reply.headers, self.reply.media_type)
+        self.size = OVERHEAD_BYTES + asked + len(reply.body)
+        return self.size
 
     def shown(self) -> dict[str, Any]:
         """The exchange as the control API tells it, without secrets."""

@@ -50,10 +50,9 @@ class Journal:
             sys.stdout.flush()
 
     def _keep(self, made: Exchange) -> None:
-        made.cut()
+        self._bytes += made.cut()
         kept = self._kept
         kept.append(made)
-        self._bytes += made.size
         while self._bytes > self.most_bytes and len(kept) > 1:
             self._bytes -= kept.popleft().size
 
