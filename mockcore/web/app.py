@@ -49,7 +49,9 @@ log = logging.getLogger("mockcore")
 API_PREFIXES = ("/rest/", "/vapid/")
 API_ROOTS = ("/rest", "/vapid")
 RECORDED = ("/oauth/", "/_mockcore/storage/")
+# Routes are tried in order: tokens are asked for most.
 PARTS = (
+    oauth,
     contract,
     control,
     faults,
@@ -61,7 +63,6 @@ PARTS = (
     snapshots,
     sandboxes,
     reference,
-    oauth,
     consent,
     headless,
     apps,
