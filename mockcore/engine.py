@@ -99,7 +99,11 @@ class Engine:
     def settle(self) -> None:
         """Commits what was written together."""
         with self.lock:
-            self.world.database.settle()
+            try:
+                self.world.database.settle()
+            except BaseException:
+                self.world.changed()
+                raise
             if self._to_wake:
                 self._to_wake = False
                 self.wake()

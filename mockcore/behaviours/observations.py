@@ -4,8 +4,8 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import Transitions, action, after, before, narrow
-from mockcore.spec.schema import unwrapped
-from mockcore.store.query import Condition, Wanted
+from mockcore.behaviours.notices import notified
+from mockcore.store.query import Wanted
 from mockcore.store.records import Stored
 
 ITEMS, RESPONSES = "observations/items", "observations/items/response_logs"
@@ -65,12 +65,7 @@ def move_on(context: Context, response: Stored) -> None:
 @action("POST observations/items/send_unsent")
 def send_unsent(context: Context) -> list[Any]:
     """Notifies of every observation that was not sent yet, and shows them."""
-    wanted = context.scoped(ITEMS)
-    wanted.limit = 10_000
-    wanted.conditions = [Condition("date_notified", "null", None)]
-    inner, _ = unwrapped(context.operation.response or {})
-    resolve = context.projector.item(inner.get("items", {}), ITEMS)
-    return [resolve(context.change(item, {"date_notified": context.now()}), context) for item in context.select(wanted)]
+    return notified(context, ITEMS)
 
 
 @action("GET observations/items/statuses")

@@ -224,26 +224,28 @@ def deletable(requisition: Stored, context: Context) -> bool:
     return open_ and _siblings(context, requisition)[-1].id == requisition.id
 
 
-@computed(REQUISITIONS, "commitment_type")
-def commitment_type(requisition: Stored, context: Context) -> str | None:
-    """WorkOrderContract or PurchaseOrderContract."""
+def _of_commitment(context: Context, requisition: Stored, name: str) -> Any:
     commitment = commitment_of(context, requisition)
-    return commitment.body.get("type") if commitment else None
+    return commitment.body.get(name) if commitment else None
+
+
+@computed(REQUISITIONS, "commitment_type")
+def commitment_type(requisition: Stored, context: Context) -> Any:
+    """WorkOrderContract or PurchaseOrderContract."""
+    return _of_commitment(context, requisition, "type")
 
 
 @computed(REQUISITIONS, "contract_name")
 def contract_name(requisition: Stored, context: Context) -> str | None:
     """The commitment's number and title."""
-    commitment = commitment_of(context, requisition)
-    named = (commitment.body.get(name) for name in ("number", "title")) if commitment else ()
+    named = (_of_commitment(context, requisition, name) for name in ("number", "title"))
     return " - ".join(str(part) for part in named if part) or None
 
 
 @computed(REQUISITIONS, "vendor_id")
-def vendor_id(requisition: Stored, context: Context) -> int | None:
+def vendor_id(requisition: Stored, context: Context) -> Any:
     """The commitment's company."""
-    commitment = commitment_of(context, requisition)
-    return commitment.body.get("vendor_id") if commitment else None
+    return _of_commitment(context, requisition, "vendor_id")
 
 
 @computed(REQUISITIONS, "vendor_name")

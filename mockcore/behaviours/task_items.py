@@ -4,8 +4,7 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, before
-from mockcore.spec.schema import unwrapped
-from mockcore.store.query import Condition
+from mockcore.behaviours.notices import notified
 from mockcore.store.records import Stored
 
 ITEMS = "task_items"
@@ -24,9 +23,4 @@ def assign(context: Context, values: dict[str, Any], record: Stored | None) -> N
 @action("POST task_items/send_unsent")
 def send_unsent(context: Context) -> list[Any]:
     """Notifies of every task item that was not sent yet, and names them."""
-    wanted = context.scoped(ITEMS)
-    wanted.limit = 10_000
-    wanted.conditions = [Condition("date_notified", "null", None)]
-    inner, _ = unwrapped(context.operation.response or {})
-    resolve = context.projector.item(inner.get("items", {}), ITEMS)
-    return [resolve(context.change(item, {"date_notified": context.now()}), context) for item in context.select(wanted)]
+    return notified(context, ITEMS)

@@ -152,10 +152,15 @@ class Database:
         self._cursor.execute("RELEASE one")
 
     def settle(self) -> None:
-        """Commits what was written ``together``."""
+        """Commits what was written ``together``; all of it is undone when it cannot be."""
         if self.unsettled:
             self.unsettled = False
-            self._cursor.execute("COMMIT")
+            try:
+                self._cursor.execute("COMMIT")
+            except sqlite3.Error:
+                if self.connection.in_transaction:
+                    self._cursor.execute("ROLLBACK")
+                raise
 
     def data_version(self) -> int:
         """Changes when another connection has written."""

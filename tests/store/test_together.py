@@ -67,3 +67,18 @@ def test_closing_loses_nothing(database: Database, tmp_path: Path) -> None:
         database.set_fact("n1", "kept")
     database.close()
     assert numbers(Database(str(tmp_path / "world.db"))) == ["n1"]
+
+
+def test_what_cannot_be_committed_is_undone_and_the_next_write_goes_on(database: Database) -> None:
+    database.connection.execute("PRAGMA foreign_keys=ON")
+    database.connection.execute("CREATE TABLE parts (whole INTEGER REFERENCES wholes (id) DEFERRABLE INITIALLY DEFERRED)")
+    database.connection.execute("CREATE TABLE wholes (id INTEGER PRIMARY KEY)")
+    with database.together():
+        database.set_fact("n1", "lost")
+        database.connection.execute("INSERT INTO parts VALUES (7)")
+    with pytest.raises(sqlite3.IntegrityError):
+        database.settle()
+    with database.together():
+        database.set_fact("n2", "kept")
+    database.settle()
+    assert numbers(database) == ["n2"]
