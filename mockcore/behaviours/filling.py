@@ -95,10 +95,11 @@ def _strange(context: Context, kind: str, value: Any) -> str:
         return next(filter(None, (_strange(context, kind, part) for part in value)), "")
     for name, part in value.items() if isinstance(value, dict) else ():
         target = context.projector.references.of_attribute(name, kind) if part is not None else None
-        parts = part if isinstance(part, list) else [part]
-        if target is not None and any(_elsewhere(context, target[0], one) for one in parts):
-            return str(name)
-        inside = _strange(context, kind, part)
+        if target is not None:
+            parts = part if isinstance(part, list) else [part]
+            if any(_elsewhere(context, target[0], one) for one in parts):
+                return str(name)
+        inside = _strange(context, kind, part) if part.__class__ in (dict, list) else ""
         if inside:
             return inside
     return ""
@@ -141,10 +142,10 @@ def attachment(context: Context, upload: Upload) -> dict[str, Any]:
 
 def _refers(context: Context, kind: str, name: str, value: Any) -> bool:
     """Whether a reference leads to a record that this request may see; other attributes always do."""
-    targets = context.projector.references.alternatives(name, kind) if value is not None else []
+    targets = context.projector.references.alternatives(name, kind) if value is not None else ()
     if not targets:
         return True
-    values = [part for part in (value if isinstance(value, list) else [value]) if part not in (None, "")]
+    values = [part for part in (value if value.__class__ is list else (value,)) if part is not None and part != ""]
     if not all(_known(context, target) for target in targets):
         return not any(_elsewhere(context, target, part) for target in targets for part in values)
     return all(any(_reachable(context, target, part) for target in targets) for part in values)

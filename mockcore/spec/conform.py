@@ -112,9 +112,10 @@ def fitting(schema: Schema, default: Any) -> Callable[[Any], Any]:
 
 def _shaping(schema: Schema, shape: Callable[[str], str | None], default: Any) -> Callable[[Any], Any]:
     """``fitting`` for a text of a certain form: a stored value that cannot be shown in it is as if there were none."""
+    free = "enum" not in schema
 
     def fit(value: Any) -> Any:
-        shown = conform(schema, value, default)
+        shown = value if free and value.__class__ is str else conform(schema, value, default)
         if shown.__class__ is not str:
             return shown
         formed = shape(shown)

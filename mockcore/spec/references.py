@@ -24,6 +24,7 @@ class References:
         self._table = table
         self._kinds = frozenset(kinds)
         self._known: dict[tuple[str, str], str | None] = {}
+        self._alternatives: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def kind_for(self, stem: str, owner: str) -> str | None:
         """The resource that a name refers to within a resource, or None when the document does not tell."""
@@ -62,13 +63,21 @@ class References:
         kind = self.kind_for(stem, owner)
         return (kind, many) if kind else None
 
-    def alternatives(self, name: str, owner: str) -> list[str]:
+    def alternatives(self, name: str, owner: str) -> tuple[str, ...]:
         """Every resource that an attribute may refer to: ``contract_id`` may mean one of two kinds of contracts."""
+        if not name.endswith(("_id", "_ids")):
+            return ()
+        found = self._alternatives.get((name, owner))
+        if found is None:
+            found = self._alternatives[name, owner] = self._either(name, owner)
+        return found
+
+    def _either(self, name: str, owner: str) -> tuple[str, ...]:
         known = self.of_attribute(name, owner)
         if known is None:
-            return []
+            return ()
         told = self._table.get(f"{owner}.{name.removesuffix('_id')}", "")
-        return told.split(EITHER) if EITHER in told else [known[0]]
+        return tuple(told.split(EITHER)) if EITHER in told else (known[0],)
 
 
 def object_keys(name: str, attributes: Mapping[str, object]) -> list[str]:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from mockcore.errors import OperatorError, ServiceUnavailable
+from mockcore.store.counters import Counters
 from mockcore.store.prepared import Prepared, Statements
 
 Row = tuple[Any, ...]
 # Raised with every change of the tables: a file of another number is refused.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 def busy() -> ServiceUnavailable:
@@ -31,6 +32,7 @@ class Database:
         self.wait_seconds = wait_seconds
         self.unsettled = False
         self._statements = Statements.shared()
+        self._counters = Counters(self)
         try:
             self._open()
         except sqlite3.Error as error:
@@ -111,6 +113,23 @@ class Database:
         statement = self._statements.named(name)
         self._cursor.executemany(statement.text, [[row[name] for name in statement.names] for row in rows])
 
+    def next_number(self, name: str, first: int) -> int:
+        """The next value of a counter, ``first`` for a new one."""
+        value = self._counters.next(name, first)
+        if not self.connection.in_transaction:
+            self._count()
+        return value
+
+    def reserve(self, name: str, least: int) -> None:
+        """Raises a counter to a value at least."""
+        self._counters.reserve(name, least)
+        if not self.connection.in_transaction:
+            self._count()
+
+    def _count(self) -> None:
+        if rows := list(self._counters.unwritten()):
+            self.many("count_on", rows)
+
     def _execute(self, statement: Prepared, values: Mapping[str, Any]) -> sqlite3.Cursor:
         if statement.fixed:
             values = {**statement.fixed, **values}
@@ -129,38 +148,38 @@ class Database:
             if "locked" not in str(error) and "busy" not in str(error):
                 raise
             raise busy() from error
+        if self.shared:
+            self._counters.forget()
         try:
             yield
+            self._commit()
         except BaseException:
-            self._cursor.execute("ROLLBACK")
+            self._undo()
             raise
-        self._cursor.execute("COMMIT")
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
+    def together(self) -> "Together":
         """A write that is committed with the others that await ``settle``; rolled back alone when anything is raised."""
-        if not self.unsettled:
-            self._cursor.execute("BEGIN IMMEDIATE")
-            self.unsettled = True
-        self._cursor.execute("SAVEPOINT one")
-        try:
-            yield
-        except BaseException:
-            self._cursor.execute("ROLLBACK TO one")
-            self._cursor.execute("RELEASE one")
-            raise
-        self._cursor.execute("RELEASE one")
+        return Together(self, self._cursor, self._counters)
 
     def settle(self) -> None:
         """Commits what was written ``together``; all of it is undone when it cannot be."""
         if self.unsettled:
             self.unsettled = False
             try:
-                self._cursor.execute("COMMIT")
+                self._commit()
             except sqlite3.Error:
-                if self.connection.in_transaction:
-                    self._cursor.execute("ROLLBACK")
+                self._undo()
                 raise
+
+    def _commit(self) -> None:
+        self._count()
+        self._cursor.execute("COMMIT")
+
+    def _undo(self) -> None:
+        self._counters.forget()
+        # A commit that fails for lack of room has undone everything itself.
+        if self.connection.in_transaction:
+            self._cursor.execute("ROLLBACK")
 
     def data_version(self) -> int:
         """Changes when another connection has written."""
@@ -176,6 +195,7 @@ class Database:
     def load(self, image: bytes) -> None:
         """Replaces the whole content."""
         self.settle()
+        self._counters.forget()
         if self.path is None:
             # SQLite crashes when an image is put over another one and statements with json_each are met again.
             replaced, self.connection = self.connection, self._connected()
@@ -193,3 +213,25 @@ class Database:
         """Closes the connection; a WAL file is merged."""
         self.settle()
         self.connection.close()
+
+
+class Together:
+    """A write within the transaction of several. A class, because a generator costs as much as the savepoint itself."""
+
+    __slots__ = ("_counters", "_cursor", "_database")
+
+    def __init__(self, database: Database, cursor: sqlite3.Cursor, counters: Counters) -> None:
+        self._database, self._cursor, self._counters = database, cursor, counters
+
+    def __enter__(self) -> None:
+        if not self._database.unsettled:
+            self._cursor.execute("BEGIN IMMEDIATE")
+            self._database.unsettled = True
+        self._cursor.execute("SAVEPOINT one")
+        self._counters.begin()
+
+    def __exit__(self, kind: type[BaseException] | None, *about: object) -> None:
+        if kind is not None:
+            self._cursor.execute("ROLLBACK TO one")
+            self._counters.undo()
+        self._cursor.execute("RELEASE one")

@@ -84,7 +84,11 @@ class Records:
 
     def written(self, *kinds: str) -> int:
         """The generation in which one of those resources was last written."""
-        return max(self._epoch, *(self._kinds.get(kind, 0) for kind in kinds))
+        last, known = self._epoch, self._kinds
+        for kind in kinds:
+            if kind in known and known[kind] > last:
+                last = known[kind]
+        return last
 
     def refresh(self) -> None:
         """Notices what another process wrote to a shared database."""
@@ -136,12 +140,11 @@ class Records:
     def reserve(self, identifier: int) -> None:
         """Keeps ids given later clear of one that a seed has chosen; ids of far zones lie where no counter comes."""
         if FIRST_ID <= identifier < FAR_ZONES:
-            self.database.run("reserve", {"name": "id", "value": identifier, "least": identifier})
+            self.database.reserve("id", identifier)
 
     def next_number(self, name: str, first: int = 1) -> int:
         """The next value of a counter."""
-        row = self.database.one("advance", {"name": name, "value": first})
-        return int(row[0]) if row else first
+        return self.database.next_number(name, first)
 
     def insert(self, record: Stored, *, user_id: int | None = None, event: str = "create") -> Stored:
         """Stores a new record."""
@@ -305,8 +308,17 @@ def _scopes(record: Stored) -> set[tuple[str, int, int, int]]:
 
 
 def _total(scope: tuple[str, int, int, int], live: int, deleted: int) -> dict[str, Any]:
-    place = dict(zip(("kind", "company_id", "project_id", "parent_id"), scope, strict=True))
-    return {**place, "live": live, "deleted": deleted, "live_": live, "deleted_": deleted}
+    kind, company, project, parent = scope
+    return {
+        "kind": kind,
+        "company_id": company,
+        "project_id": project,
+        "parent_id": parent,
+        "live": live,
+        "deleted": deleted,
+        "live_": live,
+        "deleted_": deleted,
+    }
 
 
 def _columns(record: Stored) -> dict[str, Any]:

@@ -157,18 +157,14 @@ def by_origin() -> ClauseElement:
     return _rows().where(*scope, RECORDS.c.origin_id == bindparam("origin"), RECORDS.c.deleted_at.is_(None))
 
 
-def advance() -> ClauseElement:
-    """The next value of a counter."""
-    statement = upsert(SEQUENCES)
-    return statement.on_conflict_do_update(index_elements=["name"], set_={"value": SEQUENCES.c.value + 1}).returning(
-        SEQUENCES.c.value
-    )
+def counter() -> ClauseElement:
+    """The last value of a counter."""
+    return select(SEQUENCES.c.value).where(SEQUENCES.c.name == bindparam("name_"))
 
 
-def reserve() -> ClauseElement:
-    """A counter raised to a value at least."""
-    highest = func.max(SEQUENCES.c.value, bindparam("least"))
-    return upsert(SEQUENCES).on_conflict_do_update(index_elements=["name"], set_={"value": highest})
+def count_on() -> ClauseElement:
+    """A counter set to its new value."""
+    return upsert(SEQUENCES).on_conflict_do_update(index_elements=["name"], set_={"value": bindparam("value_")})
 
 
 def save() -> ClauseElement:

@@ -5,6 +5,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
+# Kept in the order of their keys alone: one page less is written with every change. For SQLite only.
+_BY_KEY = {"sqlite_with_rowid": False}
+
 
 def _given(name: str) -> dict[str, Any]:
     there = text(f"{name} IS NOT NULL")
@@ -44,6 +47,7 @@ class Total(SQLModel, table=True):
     """How many records a list has, kept by the writer so that no request counts. -1 stands for any."""
 
     __tablename__ = "totals"
+    __table_args__ = _BY_KEY
 
     kind: str = Field(primary_key=True)
     company_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -57,7 +61,7 @@ class Member(SQLModel, table=True):
     """A company record (a user, a vendor) that takes part in a project."""
 
     __tablename__ = "members"
-    __table_args__ = (Index("members_record", "record_id"),)
+    __table_args__ = (Index("members_record", "record_id"), _BY_KEY)
 
     kind: str = Field(primary_key=True)
     project_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -85,6 +89,7 @@ class Sequence(SQLModel, table=True):
     """A counter: the last id given, or the last number within a scope."""
 
     __tablename__ = "sequences"
+    __table_args__ = _BY_KEY
 
     name: str = Field(primary_key=True)
     value: int = Field(sa_type=BigInteger)
