@@ -42,7 +42,7 @@ def _text(name: str, value: str) -> str:
     if len(value) > LONGEST:
         raise invalid_request(f"The parameter {name} is longer than {LONGEST} characters.")
     # JSON can carry halves of characters, which no database keeps and no address has.
-    if any("\ud800" <= sign <= "\udfff" for sign in value):
+    if not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value):
         raise invalid_request(f"The parameter {name} must be text.")
     return value
 

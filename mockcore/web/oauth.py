@@ -1,5 +1,8 @@
 """``/oauth``: tokens by every encoding that clients use, their inspection and revocation."""
 
+import logging
+from sqlite3 import OperationalError
+
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
@@ -12,10 +15,12 @@ from mockcore.oauth.grants import client, token
 from mockcore.oauth.parameters import REVOCATION_NAMES, TOKEN_NAMES, needed, single, with_basic
 from mockcore.oauth.refusals import OAuthError
 from mockcore.spec.timeline import Held
+from mockcore.store.database import busy
 from mockcore.web.control import Served
 from mockcore.web.encodings import pairs
 
 router = APIRouter(prefix="/oauth", include_in_schema=False)
+log = logging.getLogger("mockcore")
 NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
 
@@ -34,8 +39,11 @@ async def issue(request: Request, engine: Served) -> Response:
         return _refused(error)
     except ServiceUnavailable as error:
         return _busy(error)
+    except OperationalError:
+        log.exception("The database did not give a token.")
+        return _busy(busy())
     answer = JSONResponse(told, headers=NO_STORE)
-    if engine.settings.lifecycle_headers:
+    if announced and engine.settings.lifecycle_headers:
         call = Call("POST", request.url.path, url=str(request.base_url).rstrip("/"))
         for name, value in (line for held in announced for line in lifecycle.headers(held, call, {})):
             answer.headers.append(name, value)
