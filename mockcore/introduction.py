@@ -2,12 +2,18 @@
 
 from typing import Any
 
+from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.gates import lifecycle
 from mockcore.store.query import Wanted
 from mockcore.store.records import Stored
 
 MOST = 50
+
+
+def health(engine: Engine) -> dict[str, Any]:
+    """That requests are answered, with the world's name and the number of operations."""
+    return {"status": "ok", "version": __version__, "seed": engine.settings.seed, "operations": len(engine.catalog)}
 
 
 def introduction(engine: Engine) -> dict[str, Any]:

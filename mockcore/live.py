@@ -6,7 +6,7 @@ import socket
 import ssl
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -223,9 +223,19 @@ class Running:
 
     def reset(self) -> None:
         """Everything as it was at the start: records, tokens, ids, clock, rules, journal, hooks."""
-        asked(self._http.post("/_mockcore/reset"))
+        self._between_requests(self._application.engine.reset)
         self.contract.begin()
         self._signed_out()
+
+    def _between_requests(self, work: Callable[[], None]) -> None:
+        """Lets the server's own thread do something, without a request for it."""
+
+        async def done() -> None:
+            work()
+
+        if self._loop is None or not self.alive:
+            raise OperatorError(f"The server has ended.\n{self.log}")
+        asyncio.run_coroutine_threadsafe(done(), self._loop).result(START_SECONDS)
 
     def _signed_out(self) -> None:
         for name in ("webhooks", "_signed_in"):

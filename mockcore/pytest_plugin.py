@@ -158,6 +158,9 @@ def _imported() -> tuple[type["Running"], Any, type[Exception]]:
         if left_out:
             del sys.modules[command]
         if collecting:
+            # What was imported stays: counted as old, it does not bring on a collection of everything.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
     return Running, load, OperatorError
 

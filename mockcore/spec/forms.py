@@ -37,7 +37,7 @@ def parsed(call: Call, schema: Schema | None = None) -> Any:
     if media == FORM:
         return _unpacked(_pairs(call.body), schema or {})
     if media == MULTIPART:
-        return _unpacked(_multipart(call), schema or {})
+        return _unpacked(multipart(call), schema or {})
     raise UnsupportedMedia(f"The content type {media[:100]} is not supported: send application/json or multipart/form-data.")
 
 
@@ -140,7 +140,8 @@ def _pairs(body: bytes) -> list[tuple[str, Any]]:
         raise BadRequest("The form body is not valid UTF-8 or has too many fields.") from None
 
 
-def _multipart(call: Call) -> list[tuple[str, Any]]:
+def multipart(call: Call) -> list[tuple[str, Any]]:
+    """The fields and files of a multipart body in order. Raises: BadRequest for one that cannot be read."""
     from python_multipart import parse_form  # noqa: PLC0415 - few requests carry files
     from python_multipart.exceptions import FormParserError  # noqa: PLC0415 - few requests carry files
 

@@ -53,7 +53,6 @@ BY_TAIL: tuple[tuple[str, str, str], ...] = (
     ("post", r"create_from_\w+", "create_from"),
     ("post|patch", r"send_email|send_unsent|send_all_unsent|invite|email_entry", "accept"),
 )
-_COMPILED = tuple((frozenset(methods.split("|")), re.compile(tail), rule) for methods, tail, rule in BY_TAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +104,9 @@ def _by_tail(method: str, at: Route, around: Surroundings) -> str | None:
         return None
     if around.has_items and at.tail not in ("inactive", "export", "csv_exports", "next_available_number"):
         return None
-    for methods, pattern, rule in _COMPILED:
-        if method in methods and pattern.fullmatch(at.tail):
+    for methods, tail, rule in BY_TAIL:
+        # Compiled when the document is: a start that finds it compiled needs none of these.
+        if method in methods.split("|") and re.fullmatch(tail, at.tail):
             return rule
     return None
 

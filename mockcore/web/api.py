@@ -12,11 +12,14 @@ from starlette.types import Receive, Scope, Send
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import MockError, PayloadTooLarge
+from mockcore.journal.findings import findings
 from mockcore.spec import router
-from mockcore.web import contract, faults
+from mockcore.web import striking
 from mockcore.web.protocol import WHOLE, Whole
 
 log = logging.getLogger("mockcore")
+# For what several requests make together the contract header looks at so many.
+LOOKED_BACK = 200
 _QUOTA = b"x-rate-limit-limit: %d\r\nx-rate-limit-remaining: %d\r\nx-rate-limit-reset: %d\r\n"
 _EXPOSED = (
     "X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset, Retry-After, Link, Total, Per-Page, X-Request-Id, "
@@ -35,6 +38,16 @@ def pairs(lines: bytes) -> list[tuple[str, str]]:
     """Header lines taken apart."""
     parts = (line.split(b": ", 1) for line in lines.split(b"\r\n")[:-1])
     return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in parts]
+
+
+def contract_header(engine: Engine) -> list[tuple[str, str]]:
+    """The header that tells a caller what its latest request has broken, where the setting asks for it."""
+    if not engine.settings.contract_header:
+        return []
+    kept = engine.journal.exchanges()[-LOOKED_BACK:]
+    found = findings(kept, engine.catalog, kept[-1].number - 1) if kept else []
+    codes = dict.fromkeys(part.code for part in found)
+    return [("mockcore-contract", "; ".join(codes))] if codes else []
 
 
 class Dispatcher:
@@ -72,7 +85,7 @@ class Dispatcher:
             lines = self._noted(call, method, reply, began)
         else:
             reply, lines = self.answered(call, method, began)
-        if call.strike is not None and await faults.apply(call.strike, reply, pairs(lines), scope, send):
+        if call.strike is not None and await striking.apply(call.strike, reply, pairs(lines), scope, send):
             return
         whole: Whole | None = scope["extensions"].get(WHOLE) if "extensions" in scope else None
         if whole is None or not whole(reply.status, lines, reply.body):
@@ -131,7 +144,7 @@ class Dispatcher:
         number = call.headers.get("x-request-id") or f"mockcore-{self._count:x}"
         self._engine.journal.add(method, call, reply, began, number)
         lines = self._head(call, reply, call.headers, number)
-        return lines + _lines(tuple(contract.header(self._engine))) if self._contract else lines
+        return lines + _lines(tuple(contract_header(self._engine))) if self._contract else lines
 
     async def _body(self, headers: dict[str, str], receive: Receive) -> bytes:
         length = headers.get("content-length", "")
@@ -178,9 +191,10 @@ class Dispatcher:
         if call.quota is not None:
             lines += _QUOTA % call.quota
         origin = headers.get("origin")
-        return lines + _lines(self._cors(origin)) if origin else lines
+        return lines + _lines(self.cors(origin)) if origin else lines
 
-    def _cors(self, origin: str) -> tuple[tuple[str, str], ...]:
+    def cors(self, origin: str) -> tuple[tuple[str, str], ...]:
+        """The headers by which a browser lets a page of that origin read an answer."""
         allowed = "access-control-allow-origin"
         if "*" in self._origins:
             return ((allowed, "*"), ("access-control-expose-headers", _EXPOSED))

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import APIRouter, Request
+from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
+from mockcore.call import Call
 from mockcore.engine import Engine
 from mockcore.oauth.consent import Asked, approve, asked, companies, denied, person
 from mockcore.oauth.parameters import single
 from mockcore.oauth.refusals import OAuthError, invalid_request
 from mockcore.web.control import Served
-from mockcore.web.encodings import pairs
+from mockcore.web.encodings import LIMIT_BYTES, pairs
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -71,7 +73,7 @@ for _path in ("/authorize", "/authorize/"):
 
 
 async def _decided(request: Request, engine: Engine, wanted: Asked) -> Response:
-    form = single(await pairs(request), _ANSWER_NAMES)
+    form = single(pairs(await _call(request)), _ANSWER_NAMES)
     _check_origin(request, form)
     if form.get("decision") == "deny":
         raise denied(wanted)
@@ -84,6 +86,19 @@ async def _decided(request: Request, engine: Engine, wanted: Asked) -> Response:
     if location is not None:
         return _sent(location)
     return _rendered(request, "code.html", app=wanted.app, code=code)
+
+
+async def _call(request: Request) -> Call:
+    """The request with its body, or so much of it that it is too large."""
+    body = bytearray()
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > LIMIT_BYTES:
+                break
+    except ClientDisconnect:
+        raise invalid_request("The request body is incomplete.") from None
+    return Call(request.method, request.url.path, headers=request.headers, body=bytes(body))
 
 
 def _chosen(engine: Engine, form: dict[str, str]) -> int:

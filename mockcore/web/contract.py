@@ -12,8 +12,6 @@ from mockcore.journal.findings import findings
 from mockcore.web.control import Served
 
 router = APIRouter(prefix="/_mockcore/contract")
-# For what several requests make together the header looks at so many.
-LOOKED_BACK = 200
 
 
 @router.get("")
@@ -59,13 +57,3 @@ async def read_coverage(engine: Served, operations: list[str]) -> dict[str, Any]
 
 def _covered(engine: Engine, names: list[str]) -> dict[str, Any]:
     return coverage(engine.journal.exchanges(), operation_ids(names, engine.catalog), engine.catalog)
-
-
-def header(engine: Engine) -> list[tuple[str, str]]:
-    """The header that tells a caller what its latest request has broken, where the setting asks for it."""
-    if not engine.settings.contract_header:
-        return []
-    kept = engine.journal.exchanges()[-LOOKED_BACK:]
-    found = findings(kept, engine.catalog, kept[-1].number - 1) if kept else []
-    codes = dict.fromkeys(part.code for part in found)
-    return [("mockcore-contract", "; ".join(codes))] if codes else []

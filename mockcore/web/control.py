@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict
 
-from mockcore import __version__
 from mockcore.clock import Clock, instant, stamp
 from mockcore.engine import Engine
+from mockcore.introduction import health
 
 router = APIRouter(prefix="/_mockcore")
 
@@ -38,14 +38,9 @@ class ClockChange(BaseModel):
 
 
 @router.get("/health")
-async def health(engine: Served) -> dict[str, Any]:
+async def show_health(engine: Served) -> dict[str, Any]:
     """200 once requests are answered, with the world's name and the number of operations."""
-    return {
-        "status": "ok",
-        "version": __version__,
-        "seed": engine.settings.seed,
-        "operations": len(engine.catalog),
-    }
+    return health(engine)
 
 
 @router.post("/reset")

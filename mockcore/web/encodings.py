@@ -1,60 +1,44 @@
 """The body of a form in each encoding that OAuth clients use, as pairs: repeated names stay visible."""
 
 import json
-from collections.abc import AsyncGenerator
 from typing import Any
 from urllib.parse import parse_qsl
 
-from fastapi import Request
-from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import ClientDisconnect
-
+from mockcore.call import Call
+from mockcore.errors import BadRequest
 from mockcore.oauth.refusals import OAuthError, invalid_request
-from mockcore.spec.forms import FORM, MULTIPART
+from mockcore.spec.forms import FORM, MULTIPART, multipart
 
 LIMIT_BYTES = 1_000_000
 MOST_FIELDS = 100
 
 
-async def pairs(request: Request) -> list[tuple[str, Any]]:
+def pairs(call: Call) -> list[tuple[str, Any]]:
     """The names and values of the body: URL-encoded, multipart or JSON.
 
     Raises: OAuthError invalid_request for a body that is too large (413) or cannot be read (400).
     """
-    body = await _limited(request)
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    body, media = call.body, call.content_type
+    if len(body) > LIMIT_BYTES:
+        raise OAuthError("invalid_request", "The request body is too large.", 413)
     if not body:
         return []
     try:
         if media == FORM:
             return list(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"))
         if media == MULTIPART:
-            return await _multipart(request, body)
+            return _few(multipart(call))
         if not media or media.endswith("json"):
             return _json(body)
-    except (ValueError, KeyError, RecursionError, MultiPartException):
+    except (BadRequest, ValueError, RecursionError):
         raise invalid_request("The request body cannot be read.") from None
     raise invalid_request("The content type is not supported: send application/x-www-form-urlencoded.")
 
 
-async def _limited(request: Request) -> bytes:
-    body = bytearray()
-    try:
-        async for part in request.stream():
-            body += part
-            if len(body) > LIMIT_BYTES:
-                raise OAuthError("invalid_request", "The request body is too large.", 413)
-    except ClientDisconnect:
-        raise invalid_request("The request body is incomplete.") from None
-    return bytes(body)
-
-
-async def _multipart(request: Request, body: bytes) -> list[tuple[str, Any]]:
-    async def whole() -> AsyncGenerator[bytes, None]:
-        yield body
-
-    parser = MultiPartParser(request.headers, whole(), max_files=0, max_fields=MOST_FIELDS, max_part_size=LIMIT_BYTES)
-    return list((await parser.parse()).multi_items())
+def _few(found: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    if len(found) > MOST_FIELDS:
+        raise ValueError(f"more than {MOST_FIELDS} fields")
+    return found
 
 
 def _json(body: bytes) -> list[tuple[str, Any]]:

@@ -1,13 +1,19 @@
-"""``/oauth``: tokens by every encoding that clients use, their inspection and revocation."""
+"""``/oauth`` but for its pages: tokens by every encoding that clients use, their inspection and revocation.
+
+Without FastAPI: its middleware costs as much as the signature of a token, and its import more than the start of a server.
+"""
 
 import logging
+from collections.abc import Callable
 from sqlite3 import OperationalError
+from typing import Any
+from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Request
-from starlette.responses import JSONResponse, Response
+import orjson
 
-from mockcore.call import Call
-from mockcore.errors import InvalidToken, ServiceUnavailable
+from mockcore.call import Call, Reply
+from mockcore.engine import Engine
+from mockcore.errors import InvalidToken, MethodNotAllowed, MockError, ServerFault, ServiceUnavailable
 from mockcore.gates import lifecycle
 from mockcore.gates.auth import authenticated
 from mockcore.oauth.apps import App, default_user
@@ -16,87 +22,98 @@ from mockcore.oauth.parameters import REVOCATION_NAMES, TOKEN_NAMES, needed, sin
 from mockcore.oauth.refusals import OAuthError
 from mockcore.spec.timeline import Held
 from mockcore.store.database import busy
-from mockcore.web.control import Served
 from mockcore.web.encodings import pairs
 
-router = APIRouter(prefix="/oauth", include_in_schema=False)
 log = logging.getLogger("mockcore")
-NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+NO_STORE = [("Cache-Control", "no-store"), ("Pragma", "no-cache")]
+JSON = "application/json"
 
 
-@router.post("/token")
-@router.post("/token/")
-async def issue(request: Request, engine: Served) -> Response:
+def answer(call: Call, engine: Engine) -> Reply | None:
+    """The answer of an endpoint that a call names, with or without a slash at its end; None for another path."""
+    method, ask = ENDPOINTS.get(call.path.removesuffix("/"), ("", None))
+    if ask is None:
+        return None
+    try:
+        if call.method != method:
+            raise MethodNotAllowed(headers={"Allow": method})
+        return ask(call, engine)
+    except OAuthError as error:
+        return _refused(error)
+    except ServiceUnavailable as error:
+        return _unavailable(error)
+    except OperationalError:
+        log.exception("%s %s met a database that cannot be written", call.method, call.path)
+        return _unavailable(busy())
+    except MockError as error:
+        return engine.refused(call, error)
+    except Exception:
+        log.exception("%s %s failed", call.method, call.path)
+        return engine.refused(call, ServerFault())
+
+
+def _issue(call: Call, engine: Engine) -> Reply:
     """A token. Source: documented, OAuth endpoints; RFC 6749."""
     announced: list[Held] = []
 
     def check(app: App, grant_type: str) -> None:
         announced.extend(lifecycle.granted(engine.timeline, app, grant_type))
 
-    try:
-        told = token(await _form(request, TOKEN_NAMES), engine.tokens, engine.apps.named, check)
-    except OAuthError as error:
-        return _refused(error)
-    except ServiceUnavailable as error:
-        return _busy(error)
-    except OperationalError:
-        log.exception("The database did not give a token.")
-        return _busy(busy())
-    answer = JSONResponse(told, headers=NO_STORE)
-    if announced and engine.settings.lifecycle_headers:
-        call = Call("POST", request.url.path, url=str(request.base_url).rstrip("/"))
-        for name, value in (line for held in announced for line in lifecycle.headers(held, call, {})):
-            answer.headers.append(name, value)
-    return answer
+    told = token(_form(call, TOKEN_NAMES), engine.tokens, engine.apps.named, check)
+    if not engine.settings.lifecycle_headers:
+        announced.clear()
+    return _told(told, headers=[line for held in announced for line in lifecycle.headers(held, call, {})])
 
 
-@router.get("/token/info")
-@router.get("/token/info/")
-async def info(request: Request, engine: Served) -> Response:
+def _inspect(call: Call, engine: Engine) -> Reply:
     """What a token is. Source: reference, token info."""
     try:
-        grant = authenticated(Call("GET", request.url.path, headers=request.headers), engine.tokens)
+        grant = authenticated(call, engine.tokens)
     except InvalidToken as error:
-        return JSONResponse({"error": "invalid_token", "error_description": error.message}, 401, headers=error.headers)
+        told = {"error": "invalid_token", "error_description": error.message}
+        return Reply(401, orjson.dumps(told), list(error.headers.items()), JSON)
     owner = default_user(engine.world, grant.client_id) if grant.user_id is None else grant.user_id
-    return JSONResponse(
+    return _told(
         {
             "resource_owner_id": owner,
             "scopes": [],
             "expires_in_seconds": grant.seconds_left(engine.clock.epoch()),
             "application": {"uid": grant.client_id},
             "created_at": grant.created_at,
-        },
-        headers=NO_STORE,
+        }
     )
 
 
-@router.post("/revoke")
-@router.post("/revoke/")
-async def revoke(request: Request, engine: Served) -> Response:
+def _revoke(call: Call, engine: Engine) -> Reply:
     """Ends a token and its pair: 200 ``{}``, also when it is unknown or another app's. Source: documented; RFC 7009."""
-    try:
-        form = await _form(request, REVOCATION_NAMES)
-        app = client(form, engine.apps.named)
-        engine.tokens.revoke(needed(form, "token"), app.client_id)
-    except OAuthError as error:
-        return _refused(error)
-    except ServiceUnavailable as error:
-        return _busy(error)
-    return JSONResponse({}, headers=NO_STORE)
+    form = _form(call, REVOCATION_NAMES)
+    app = client(form, engine.apps.named)
+    engine.tokens.revoke(needed(form, "token"), app.client_id)
+    return _told({})
 
 
-async def _form(request: Request, names: frozenset[str]) -> dict[str, str]:
-    sent = [*request.query_params.multi_items(), *await pairs(request)]
-    return with_basic(single(sent, names), request.headers.get("authorization", ""))
+def _form(call: Call, names: frozenset[str]) -> dict[str, str]:
+    sent = [*parse_qsl(call.query, keep_blank_values=True), *pairs(call)]
+    return with_basic(single(sent, names), call.headers.get("authorization", ""))
 
 
-def _refused(error: OAuthError) -> Response:
-    headers = {**NO_STORE, **({"WWW-Authenticate": 'Basic realm="Procore"'} if error.status == 401 else {})}
-    return JSONResponse({"error": error.error, "error_description": error.description}, error.status, headers=headers)
+def _told(value: dict[str, Any], status: int = 200, headers: list[tuple[str, str]] | None = None) -> Reply:
+    return Reply(status, orjson.dumps(value), [*NO_STORE, *(headers or ())], JSON)
 
 
-def _busy(error: ServiceUnavailable) -> Response:
+def _refused(error: OAuthError) -> Reply:
+    challenge = [("WWW-Authenticate", 'Basic realm="Procore"')] if error.status == 401 else []
+    return _told({"error": error.error, "error_description": error.description}, error.status, challenge)
+
+
+def _unavailable(error: ServiceUnavailable) -> Reply:
     """The database is locked: to be tried again, with nothing used up. Source: RFC 6749 §4.1.2.1 has the name; assumed."""
     told = {"error": "temporarily_unavailable", "error_description": error.message}
-    return JSONResponse(told, error.status, headers={**NO_STORE, **error.headers})
+    return _told(told, error.status, list(error.headers.items()))
+
+
+ENDPOINTS: dict[str, tuple[str, Callable[[Call, Engine], Reply]]] = {
+    "/oauth/token": ("POST", _issue),
+    "/oauth/token/info": ("GET", _inspect),
+    "/oauth/revoke": ("POST", _revoke),
+}

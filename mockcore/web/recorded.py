@@ -2,27 +2,29 @@
 
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
-from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import MockError
-from mockcore.web import contract, faults
-from mockcore.web.oauth import issue
+from mockcore.web import oauth, striking
+from mockcore.web.api import contract_header
 
 MOST_BYTES = 1_100_000
-TOKEN_PATHS = ("/oauth/token", "/oauth/token/")
 _CLIENT = re.compile(rb'client_id(?:=|"\s*:\s*"|"\r\n\r\n)([^&"\r\n]+)')
 
 
 class Recorded:
-    """An ASGI application around the one that answers ``/oauth``."""
+    """An ASGI application around the one that answers ``/oauth``, which ``site`` makes.
 
-    def __init__(self, engine: Engine, site: ASGIApp) -> None:
+    ``cors`` tells the headers by which an origin may read an answer.
+    """
+
+    def __init__(self, engine: Engine, site: Callable[[], ASGIApp], cors: Callable[[str], Iterable[tuple[str, str]]]) -> None:
         self._engine = engine
+        self._cors = cors
         self._site = site
         self._count = 0
 
@@ -43,7 +45,7 @@ class Recorded:
         try:
             if self._engine.faults.rules:
                 call.strike = self._engine.faults.struck(call, call.operation, call.client_id)
-            reply = await self._asked(scope, headers, first, receive)
+            reply = self._plain(call) or await self._asked(scope, first, receive)
         except MockError as error:
             reply = self._engine.refused(call, error)
         own = ("content-length", "content-type")
@@ -52,14 +54,23 @@ class Recorded:
             lines.append(("content-type", reply.media_type))
         lines += [("content-length", str(len(reply.body))), ("x-request-id", number)]
         self._engine.journal.add(call.method, call, reply, began, number)
-        lines += contract.header(self._engine)
-        if call.strike is not None and await faults.apply(call.strike, reply, lines, scope, send):
+        lines += contract_header(self._engine)
+        if call.strike is not None and await striking.apply(call.strike, reply, lines, scope, send):
             return
         head = [(name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in lines]
         await send({"type": "http.response.start", "status": reply.status, "headers": head})
         await send({"type": "http.response.body", "body": b"" if call.method == "HEAD" else reply.body})
 
-    async def _asked(self, scope: Scope, headers: Mapping[str, str], first: Message, receive: Receive) -> Reply:
+    def _plain(self, call: Call) -> Reply | None:
+        """The answer where no browser comes first to ask whether it may, and no page is asked for."""
+        if "access-control-request-method" in call.headers:
+            return None
+        reply = oauth.answer(call, self._engine)
+        if reply is not None and "origin" in call.headers:
+            reply.headers = [*reply.headers, *self._cors(call.headers["origin"])]
+        return reply
+
+    async def _asked(self, scope: Scope, first: Message, receive: Receive) -> Reply:
         """What the site answers to a request whose beginning was read already."""
         waiting = [first]
         started: Message = {}
@@ -75,18 +86,10 @@ class Recorded:
             else:
                 body.extend(message.get("body", b""))
 
-        if scope["method"] == "POST" and scope["path"] in TOKEN_PATHS and "origin" not in headers:
-            # What is asked for most takes the short way: FastAPI's middleware costs as much as the signature.
-            response = await issue(Request(scope, again), self._engine)
-            return _reply(response.status_code, bytes(response.body), response.raw_headers)
-        await self._site(scope, again, collected)
-        return _reply(started["status"], bytes(body), started["headers"])
-
-
-def _reply(status: int, body: bytes, headers: Iterable[tuple[bytes, bytes]]) -> Reply:
-    lines = [(str(name, "latin-1"), str(value, "latin-1")) for name, value in headers]
-    media = next((value for name, value in lines if name.lower() == "content-type"), "")
-    return Reply(status, body, lines, media)
+        await self._site()(scope, again, collected)
+        lines = [(str(name, "latin-1"), str(value, "latin-1")) for name, value in started["headers"]]
+        media = next((value for name, value in lines if name.lower() == "content-type"), "")
+        return Reply(started["status"], bytes(body), lines, media)
 
 
 async def _body(receive: Receive) -> Message:

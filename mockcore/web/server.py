@@ -71,7 +71,7 @@ def serve(settings: Settings, announce: Callable[[str, dict[str, Any]], None]) -
     if settings.workers > 1:
         _serve_with_workers(settings, listener, lambda told: announce(url, told))
         return
-    application = build(settings)
+    application = build(settings, ahead=True)
     told = introduction(application.engine)
     # What start-up made lives as long as the server: the garbage collector need not walk it again.
     gc.freeze()

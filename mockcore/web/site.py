@@ -1,0 +1,114 @@
+"""What is behind the API: the control API, OAuth's pages and the documentation, in FastAPI.
+
+Imported with the first request for one of them: FastAPI takes longer to import than all the rest takes to start.
+"""
+
+import logging
+from sqlite3 import OperationalError
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from mockcore import __version__
+from mockcore.engine import Engine
+from mockcore.errors import MockError, OperatorError
+from mockcore.sandboxes import Sandboxes
+from mockcore.snapshots import Snapshots
+from mockcore.spec import dialect
+from mockcore.store.database import busy
+from mockcore.web import (
+    apps,
+    consent,
+    contract,
+    control,
+    faults,
+    files,
+    headless,
+    journal,
+    lifecycle,
+    limits,
+    metrics,
+    reference,
+    sandboxes,
+    snapshots,
+    webhooks,
+)
+from mockcore.webhooks.sender import Sender
+
+log = logging.getLogger("mockcore")
+PARTS = (
+    contract,
+    control,
+    faults,
+    journal,
+    lifecycle,
+    limits,
+    metrics,
+    webhooks,
+    snapshots,
+    sandboxes,
+    reference,
+    consent,
+    headless,
+    apps,
+    files,
+)
+
+
+def built(engine: Engine, sender: Sender) -> FastAPI:
+    """The application that answers everything but calls of the API."""
+    site = FastAPI(title="mockcore", version=__version__, openapi_url=None)
+    site.state.engine = engine
+    site.state.sender = sender
+    site.state.snapshots = Snapshots(engine)
+    site.state.sandboxes = Sandboxes(engine)
+    site.state.renderings = {}
+    origins = [origin.strip() for origin in engine.settings.cors_origins.split(",")]
+    site.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["*"], allow_headers=["*"])
+    for kind, handler in (
+        (HTTPException, _refused),
+        (RequestValidationError, _malformed),
+        (MockError, _failed),
+        (OperatorError, _unusable),
+        (OperationalError, _locked),
+    ):
+        site.add_exception_handler(kind, handler)
+    for part in PARTS:
+        site.include_router(part.router)
+    site.add_api_route("/", _welcome)
+    return site
+
+
+async def _welcome(request: Request) -> RedirectResponse:
+    return RedirectResponse(f"{request.scope.get('root_path', '')}/docs")
+
+
+async def _refused(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"errors": [error.detail]}, error.status_code, error.headers)
+
+
+async def _failed(_: Request, error: Exception) -> Response:
+    assert isinstance(error, MockError)
+    return Response(dialect.error_body(error, dialect.V1), error.status, error.headers, "application/json")
+
+
+async def _malformed(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    fields: dict[str, list[str]] = {}
+    for found in error.errors():
+        name = ".".join(str(part) for part in found["loc"][1:]) or "body"
+        fields.setdefault(name, []).append(found["msg"])
+    return JSONResponse({"errors": fields}, 400)
+
+
+async def _unusable(_: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"errors": [str(error)]}, 400)
+
+
+async def _locked(request: Request, error: Exception) -> Response:
+    log.error("%s %s: %s", request.method, request.url.path, error)
+    return await _failed(request, busy())
