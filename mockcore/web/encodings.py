@@ -16,6 +16,18 @@ LIMIT_BYTES = 1_000_000
 MOST_FIELDS = 100
 
 
+def query_pairs(request: Request) -> list[tuple[str, str]]:
+    """The names and values of the query; what is no UTF-8 in it stays told apart, so that it can be sent back as it came.
+
+    Raises: OAuthError invalid_request for too many.
+    """
+    query = request.scope["query_string"].decode(errors="surrogateescape")
+    try:
+        return parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="surrogateescape")
+    except ValueError:
+        raise invalid_request("The query has too many parameters.") from None
+
+
 async def pairs(request: Request) -> list[tuple[str, Any]]:
     """The names and values of the body: URL-encoded, multipart or JSON.
 

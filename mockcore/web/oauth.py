@@ -13,7 +13,7 @@ from mockcore.oauth.parameters import REVOCATION_NAMES, TOKEN_NAMES, needed, sin
 from mockcore.oauth.refusals import OAuthError
 from mockcore.spec.timeline import Held
 from mockcore.web.control import Served
-from mockcore.web.encodings import pairs
+from mockcore.web.encodings import pairs, query_pairs
 
 router = APIRouter(prefix="/oauth", include_in_schema=False)
 NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
@@ -49,7 +49,8 @@ async def info(request: Request, engine: Served) -> Response:
     try:
         grant = authenticated(Call("GET", request.url.path, headers=request.headers), engine.tokens)
     except InvalidToken as error:
-        return JSONResponse({"error": "invalid_token", "error_description": error.message}, 401, headers=error.headers)
+        told = {"error": "invalid_token", "error_description": error.message}
+        return JSONResponse(told, 401, headers={**NO_STORE, **error.headers})
     owner = default_user(engine.world, grant.client_id) if grant.user_id is None else grant.user_id
     return JSONResponse(
         {
@@ -79,7 +80,7 @@ async def revoke(request: Request, engine: Served) -> Response:
 
 
 async def _form(request: Request, names: frozenset[str]) -> dict[str, str]:
-    sent = [*request.query_params.multi_items(), *await pairs(request)]
+    sent = [*query_pairs(request), *await pairs(request)]
     return with_basic(single(sent, names), request.headers.get("authorization", ""))
 
 
