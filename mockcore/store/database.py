@@ -30,6 +30,9 @@ class Database:
         self.shared = shared
         self.wait_seconds = wait_seconds
         self.unsettled = False
+        # The number of the group that is being written together, and of those that could not be committed.
+        self.group = 0
+        self.lost: set[int] = set()
         self._statements = Statements.shared()
         try:
             self._open()
@@ -131,14 +134,17 @@ class Database:
             raise busy() from error
         try:
             yield
+            self._cursor.execute("COMMIT")
         except BaseException:
-            self._cursor.execute("ROLLBACK")
+            self._roll_back()
             raise
-        self._cursor.execute("COMMIT")
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """A write that is committed with the others that await ``settle``; rolled back alone when anything is raised."""
+        """A write that is committed with the others that await ``settle``; rolled back alone when anything is raised.
+
+        Where SQLite itself rolls back, as on a full disk, the others are lost too.
+        """
         if not self.unsettled:
             self._cursor.execute("BEGIN IMMEDIATE")
             self.unsettled = True
@@ -146,21 +152,35 @@ class Database:
         try:
             yield
         except BaseException:
-            self._cursor.execute("ROLLBACK TO one")
-            self._cursor.execute("RELEASE one")
+            if self.connection.in_transaction:
+                self._cursor.execute("ROLLBACK TO one")
+                self._cursor.execute("RELEASE one")
+            else:
+                self._ended(good=False)
             raise
         self._cursor.execute("RELEASE one")
 
     def settle(self) -> None:
         """Commits what was written ``together``; all of it is undone when it cannot be."""
         if self.unsettled:
-            self.unsettled = False
             try:
                 self._cursor.execute("COMMIT")
             except sqlite3.Error:
-                if self.connection.in_transaction:
-                    self._cursor.execute("ROLLBACK")
+                self._ended(good=False)
+                self._roll_back()
                 raise
+            self._ended(good=True)
+
+    def _ended(self, *, good: bool) -> None:
+        if not good:
+            self.lost.add(self.group)
+        self.unsettled = False
+        self.group += 1
+
+    def _roll_back(self) -> None:
+        # SQLite does it by itself for some errors, such as a full disk.
+        if self.connection.in_transaction:
+            self._cursor.execute("ROLLBACK")
 
     def data_version(self) -> int:
         """Changes when another connection has written."""
