@@ -12,7 +12,8 @@ class Call:
     Gates note on it what holds whatever the answer is: ``at`` is when, in seconds since
     1970 on the server's clock; ``told`` are headers of the answer; ``lifecycle`` is the phase of what
     was called when that is not active; ``quota`` is limit, remaining and reset; ``operation`` is the operationId; ``fault``
-    is the rule that struck, ``strike`` what it does to the answer; ``findings`` are breaches of the contract.
+    is the rule that struck, ``strike`` what it does to the answer; ``findings`` are breaches of the contract;
+    ``group`` is the number of the writes that are committed together with it.
     """
 
     method: str
@@ -31,6 +32,7 @@ class Call:
     fault: str | None = None
     strike: Any = None
     findings: Sequence[Mapping[str, str]] = ()
+    group: int = -1
 
     @property
     def content_type(self) -> str:

@@ -1,6 +1,7 @@
 """``handle(Call) → Reply``: the only order of work."""
 
 import logging
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from threading import RLock
@@ -97,13 +98,13 @@ class Engine:
         return self._handled(call, together)
 
     def settle(self) -> None:
-        """Commits what was written together."""
+        """Commits what was written together. Whoever meets a failure need not be whose it is: those ask ``database.lost``."""
         with self.lock:
             try:
                 self.world.database.settle()
-            except BaseException:
+            except sqlite3.Error:
+                log.exception("What was written could not be committed.")
                 self.world.changed()
-                raise
             if self._to_wake:
                 self._to_wake = False
                 self.wake()
@@ -121,6 +122,9 @@ class Engine:
         self.world.at(call.at)
         try:
             with self.lock:
+                if not together and self.world.database.unsettled:
+                    self.settle()
+                call.group = self.world.database.group
                 answer = self._answered(call, together)
         except MockError as error:
             answer = self.refused(call, self._counted(call, error))

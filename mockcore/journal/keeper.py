@@ -49,6 +49,15 @@ class Journal:
             sys.stdout.buffer.write(orjson.dumps(made.shown(), default=str) + b"\n")
             sys.stdout.flush()
 
+    def correct(self, call: Call, method: str, told: Reply, reply: Reply) -> None:
+        """Another answer to a call that was recorded, in place of what would have been told."""
+        self.counts[call.operation, method, told.status] -= 1
+        self.counts[call.operation, method, reply.status] += 1
+        for made in reversed(self._kept):
+            if made.call is call:
+                made.reply = reply
+                return
+
     def _keep(self, made: Exchange) -> None:
         self._bytes += made.cut()
         kept = self._kept

@@ -68,11 +68,14 @@ def asked(pairs: Pairs, find: Find) -> Asked:
 
 
 def _state(pairs: Pairs) -> str | None:
-    try:
-        return single(pairs, frozenset({"state"})).get("state")
-    except OAuthError:
-        # Which of several is meant cannot be told; the refusal goes without.
-        return None
+    """The state as it came, also where it is itself what is refused. Source: RFC 6749 §4.1.2.1."""
+    given = [str(value) for name, value in pairs if name == "state" and value not in ("", None)]
+    # Which of several is meant cannot be told, and halves of characters that JSON carries have no place in an address.
+    return given[0] if len(given) == 1 and _sendable(given[0]) else None
+
+
+def _sendable(text: str) -> bool:
+    return not any("\ud800" <= sign <= "\udc7f" or "\udd00" <= sign <= "\udfff" for sign in text)
 
 
 def _challenge(app: App, form: dict[str, str]) -> tuple[str, str]:

@@ -5,6 +5,12 @@ from collections.abc import Iterable
 
 _LOOPBACK = re.compile(r"(http://(?:localhost|127\.0\.0\.1|\[::1\]))(?::([0-9]{1,5}))?((?:[/?#].*)?)")
 _LAST_PORT = 65_535
+_ABSOLUTE = re.compile(r"(?!javascript:|data:)[a-z][a-z0-9+.-]*:[!$-;=?-\[\]_a-z~]+", re.IGNORECASE)
+
+
+def absolute(uri: str) -> bool:
+    """Whether an app may register the URI: absolute and without a fragment. Source: RFC 6749 §3.1.2."""
+    return _ABSOLUTE.fullmatch(uri) is not None
 
 
 def registered(redirect_uri: str, uris: Iterable[str]) -> bool:

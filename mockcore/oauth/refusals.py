@@ -34,10 +34,13 @@ class OAuthError(Exception):
 
 
 def answered(redirect_uri: str, told: dict[str, str], state: str | None) -> str:
-    """A redirection URI with an answer in its query; a query that it has is kept. Source: RFC 6749 §3.1.2."""
+    """A redirection URI with an answer in its query; a query that it has is kept, and ``state`` is what came, byte by byte.
+
+    Source: RFC 6749 §3.1.2, §4.1.2.
+    """
     if state is not None:
         told = {**told, "state": state}
-    return f"{redirect_uri}{'&' if '?' in redirect_uri else '?'}{urlencode(told)}"
+    return f"{redirect_uri}{'&' if '?' in redirect_uri else '?'}{urlencode(told, errors='surrogateescape')}"
 
 
 def invalid_client() -> OAuthError:

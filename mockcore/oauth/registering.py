@@ -21,6 +21,7 @@ from mockcore.oauth.apps import (
     installation,
     version_key,
 )
+from mockcore.oauth.redirects import absolute
 from mockcore.store.records import Records, Stored
 
 INSTALLED, UNINSTALLED = "installed", "uninstalled"
@@ -28,7 +29,13 @@ USERS = "users"
 
 
 def register(records: Records, app: App, at: str) -> Stored:
-    """Keeps an app with its credentials of both environments; the production pair is told apart by its name."""
+    """Keeps an app with its credentials of both environments; the production pair is told apart by its name.
+
+    Raises: Conflict for a client id that is taken; Unprocessable for a redirection URI that none may be.
+    """
+    wrong = [uri for uri in app.redirect_uris if not absolute(uri)]
+    if wrong:
+        raise Unprocessable(fields={"redirect_uris": [f"{uri} is not an absolute URI without a fragment" for uri in wrong]})
     if records.by_key(CREDENTIALS, app.client_id) is not None:
         raise Conflict(f"There is an app with the client id {app.client_id} already.")
     uid = app.uid or app.client_id

@@ -31,6 +31,9 @@ class Database:
         self.shared = shared
         self.wait_seconds = wait_seconds
         self.unsettled = False
+        # The number of the group that is being written together, and of those that could not be committed.
+        self.group = 0
+        self.lost: set[int] = set()
         self._statements = Statements.shared()
         self._counters = Counters(self)
         try:
@@ -158,18 +161,30 @@ class Database:
             raise
 
     def together(self) -> "Together":
-        """A write that is committed with the others that await ``settle``; rolled back alone when anything is raised."""
+        """A write that is committed with the others that await ``settle``; rolled back alone when anything is raised.
+
+        Where SQLite itself rolls back, as on a full disk, the others are lost too.
+        """
         return Together(self, self._cursor, self._counters)
 
     def settle(self) -> None:
         """Commits what was written ``together``; all of it is undone when it cannot be."""
         if self.unsettled:
-            self.unsettled = False
             try:
                 self._commit()
             except sqlite3.Error:
+                self.ended(good=False)
                 self._undo()
                 raise
+            self.ended(good=True)
+
+    def ended(self, *, good: bool) -> None:
+        """Begins another group; where this one could not be committed, what was counted on in it is read anew."""
+        if not good:
+            self._counters.forget()
+            self.lost.add(self.group)
+        self.unsettled = False
+        self.group += 1
 
     def _commit(self) -> None:
         self._count()
@@ -177,7 +192,7 @@ class Database:
 
     def _undo(self) -> None:
         self._counters.forget()
-        # A commit that fails for lack of room has undone everything itself.
+        # SQLite does it by itself for some errors, such as a full disk.
         if self.connection.in_transaction:
             self._cursor.execute("ROLLBACK")
 
@@ -231,7 +246,11 @@ class Together:
         self._counters.begin()
 
     def __exit__(self, kind: type[BaseException] | None, *about: object) -> None:
-        if kind is not None:
+        if kind is None:
+            self._cursor.execute("RELEASE one")
+        elif self._database.connection.in_transaction:
             self._cursor.execute("ROLLBACK TO one")
+            self._cursor.execute("RELEASE one")
             self._counters.undo()
-        self._cursor.execute("RELEASE one")
+        else:
+            self._database.ended(good=False)

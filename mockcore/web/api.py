@@ -1,23 +1,21 @@
 """ASGI ↔ engine: the calls of the API without any framework in between."""
 
-import logging
-import sqlite3
 import time
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from starlette.types import Receive, Scope, Send
 
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
-from mockcore.errors import MockError, PayloadTooLarge
+from mockcore.errors import MockError, PayloadTooLarge, ServerFault
 from mockcore.journal.findings import findings
 from mockcore.spec import router
 from mockcore.web import striking
-from mockcore.web.protocol import WHOLE, Whole
+from mockcore.web.protocol import WHOLE, Answer, Whole
 
-log = logging.getLogger("mockcore")
 # For what several requests make together the contract header looks at so many.
 LOOKED_BACK = 200
 _QUOTA = b"x-rate-limit-limit: %d\r\nx-rate-limit-remaining: %d\r\nx-rate-limit-reset: %d\r\n"
@@ -50,6 +48,16 @@ def contract_header(engine: Engine) -> list[tuple[str, str]]:
     return [("mockcore-contract", "; ".join(codes))] if codes else []
 
 
+@dataclass(slots=True)
+class _Told:
+    """An answer that may have to wait."""
+
+    call: Call
+    method: str
+    reply: Reply
+    number: str
+
+
 class Dispatcher:
     """An ASGI application for ``/rest`` and ``/vapid``."""
 
@@ -59,7 +67,8 @@ class Dispatcher:
         self._origins = {origin.strip() for origin in engine.settings.cors_origins.split(",") if origin.strip()}
         self._contract = engine.settings.contract_header
         self._count = 0
-        self._held: list[Callable[[bool], None]] = []
+        self._latest: _Told | None = None
+        self._held: list[tuple[_Told, Callable[[Answer | None], None]]] = []
         settings = engine.settings
         # Rules come from another worker at any time, and a proxy's prefix is taken off by the application.
         self._plain = not (engine.world.database.shared or settings.fault_header or settings.root_path)
@@ -82,7 +91,7 @@ class Dispatcher:
                 call.body = await self._body(headers, receive)
         except MockError as error:
             reply = self._engine.failed(call, error)
-            lines = self._noted(call, method, reply, began)
+            lines = self._noted(call, method, reply, began, self._numbered(call))
         else:
             reply, lines = self.answered(call, method, began)
         if call.strike is not None and await striking.apply(call.strike, reply, pairs(lines), scope, send):
@@ -97,9 +106,7 @@ class Dispatcher:
         """Whether an answer is all that a call can meet: no fault rule may hold it up or cut its connection."""
         return self._plain and not self._engine.faults.rules
 
-    def answer(
-        self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes, scheme: str
-    ) -> tuple[int, bytes, bytes]:
+    def answer(self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes, scheme: str) -> Answer:
         """Status, header lines and body of the answer to a call that is there whole."""
         began = time.perf_counter()
         call = Call(method, path, query, headers, body, f"{scheme}://{headers.get('host', '127.0.0.1')}")
@@ -107,41 +114,47 @@ class Dispatcher:
             reply = self._engine.failed(call, self._too_large())
         else:
             reply = self._engine.handle(call, together=True)
-        return reply.status, self._noted(call, method, reply, began), reply.body
+        number = self._numbered(call)
+        self._latest = _Told(call, method, reply, number)
+        return reply.status, self._noted(call, method, reply, began, number), reply.body
 
-    def hold(self, send: Callable[[bool], None], loop: AbstractEventLoop) -> bool:
-        """Keeps an answer back where it tells of what is still to be committed, with those that are read in the same turn.
+    def hold(self, send: Callable[[Answer | None], None], loop: AbstractEventLoop) -> bool:
+        """Keeps the latest answer back where it tells of what is still to be committed, with those read in the same turn.
 
-        ``send`` is called with whether it was. Returns False when there is nothing to wait for.
+        ``send`` is called with what takes its place when it was not. Returns False when there is nothing to wait for.
         """
-        if not self._engine.world.database.unsettled and not self._held:
+        told, self._latest = self._latest, None
+        if told is None or (not self._engine.world.database.unsettled and not self._held):
             return False
         if not self._held:
             loop.call_soon(self.release)
-        self._held.append(send)
+        self._held.append((told, send))
         return True
 
     def release(self) -> None:
         """Commits, then lets the answers go that wait for it."""
         held, self._held = self._held, []
-        try:
-            self._engine.settle()
-        except sqlite3.Error:
-            log.exception("What was written could not be committed.")
-            for send in held:
-                send(False)
-        else:
-            for send in held:
-                send(True)
+        self._engine.settle()
+        lost = self._engine.world.database.lost
+        for told, send in held:
+            send(None if told.call.group not in lost else self._undone(told))
+
+    def _undone(self, told: _Told) -> Answer:
+        """What is said to a call whose writes, or those that it has seen, could not be committed, whoever met that."""
+        reply = self._engine.refused(told.call, ServerFault())
+        self._engine.journal.correct(told.call, told.method, told.reply, reply)
+        return reply.status, self._head(told.call, reply, told.call.headers, told.number), reply.body
 
     def answered(self, call: Call, method: str, began: float) -> tuple[Reply, bytes]:
         """The answer to a call that is there whole, and its header lines."""
         reply = self._options(call) if method == "OPTIONS" else self._engine.handle(call)
-        return reply, self._noted(call, method, reply, began)
+        return reply, self._noted(call, method, reply, began, self._numbered(call))
 
-    def _noted(self, call: Call, method: str, reply: Reply, began: float) -> bytes:
+    def _numbered(self, call: Call) -> str:
         self._count += 1
-        number = call.headers.get("x-request-id") or f"mockcore-{self._count:x}"
+        return call.headers.get("x-request-id") or f"mockcore-{self._count:x}"
+
+    def _noted(self, call: Call, method: str, reply: Reply, began: float, number: str) -> bytes:
         self._engine.journal.add(method, call, reply, began, number)
         lines = self._head(call, reply, call.headers, number)
         return lines + _lines(tuple(contract_header(self._engine))) if self._contract else lines

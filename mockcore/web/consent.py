@@ -19,7 +19,7 @@ from mockcore.oauth.consent import Asked, approve, asked, companies, denied, per
 from mockcore.oauth.parameters import single
 from mockcore.oauth.refusals import OAuthError, invalid_request
 from mockcore.web.control import Served
-from mockcore.web.encodings import LIMIT_BYTES, pairs
+from mockcore.web.encodings import LIMIT_BYTES, pairs, query_pairs
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -58,7 +58,7 @@ async def style() -> Response:
 async def authorize(request: Request, engine: Served) -> Response:
     """The consent page, and the answer that it sends. Source: documented, OAuth endpoints; RFC 6749 §4.1."""
     try:
-        wanted = asked(list(request.query_params.multi_items()), engine.apps.named)
+        wanted = asked(query_pairs(request.scope["query_string"].decode("latin-1")), engine.apps.named)
         if request.method == "POST":
             return await _decided(request, engine, wanted)
         return _page(request, engine, wanted)

@@ -13,6 +13,18 @@ LIMIT_BYTES = 1_000_000
 MOST_FIELDS = 100
 
 
+def query_pairs(query: str) -> list[tuple[str, str]]:
+    """The names and values of a query; what is no UTF-8 in it stays told apart, so that it can be sent back as it came.
+
+    Raises: OAuthError invalid_request for too many.
+    """
+    text = query.encode("latin-1").decode(errors="surrogateescape")
+    try:
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="surrogateescape")
+    except ValueError:
+        raise invalid_request("The query has too many parameters.") from None
+
+
 def pairs(call: Call) -> list[tuple[str, Any]]:
     """The names and values of the body: URL-encoded, multipart or JSON.
 

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable
 from sqlite3 import OperationalError
 from typing import Any
-from urllib.parse import parse_qsl
 
 import orjson
 
@@ -22,7 +21,7 @@ from mockcore.oauth.parameters import REVOCATION_NAMES, TOKEN_NAMES, needed, sin
 from mockcore.oauth.refusals import OAuthError
 from mockcore.spec.timeline import Held
 from mockcore.store.database import busy
-from mockcore.web.encodings import pairs
+from mockcore.web.encodings import pairs, query_pairs
 
 log = logging.getLogger("mockcore")
 NO_STORE = [("Cache-Control", "no-store"), ("Pragma", "no-cache")]
@@ -71,7 +70,7 @@ def _inspect(call: Call, engine: Engine) -> Reply:
         grant = authenticated(call, engine.tokens)
     except InvalidToken as error:
         told = {"error": "invalid_token", "error_description": error.message}
-        return Reply(401, orjson.dumps(told), list(error.headers.items()), JSON)
+        return _told(told, 401, list(error.headers.items()))
     owner = default_user(engine.world, grant.client_id) if grant.user_id is None else grant.user_id
     return _told(
         {
@@ -93,7 +92,7 @@ def _revoke(call: Call, engine: Engine) -> Reply:
 
 
 def _form(call: Call, names: frozenset[str]) -> dict[str, str]:
-    sent = [*parse_qsl(call.query, keep_blank_values=True), *pairs(call)]
+    sent = [*query_pairs(call.query), *pairs(call)]
     return with_basic(single(sent, names), call.headers.get("authorization", ""))
 
 

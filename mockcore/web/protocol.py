@@ -16,6 +16,8 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 WHOLE = "mockcore.whole_answer"
 ABORT = "mockcore.abort"
 Whole = Callable[[int, bytes, bytes], bool]
+# Status, header lines and body.
+Answer = tuple[int, bytes, bytes]
 DIRECT_PREFIXES = (b"/rest/", b"/vapid/")
 DIRECT_METHODS = frozenset({b"GET", b"POST", b"PATCH", b"PUT", b"DELETE"})
 # Longer bodies are read with back pressure, and checked against the limit of the settings, on the long way.
@@ -32,13 +34,11 @@ class Direct(Interface):
     def ready(self) -> bool:
         """Whether nothing has to wait or to happen to the connection."""
 
-    def answer(
-        self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes, scheme: str
-    ) -> tuple[int, bytes, bytes]:
-        """Status, header lines and body."""
+    def answer(self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes, scheme: str) -> Answer:
+        """The answer to a call that is there whole."""
 
-    def hold(self, send: Callable[[bool], None], loop: Any) -> bool:
-        """Whether the answer has to wait; then it is sent, or with False the connection is cut, later."""
+    def hold(self, send: Callable[[Answer | None], None], loop: Any) -> bool:
+        """Whether the answer has to wait; then it is sent later, or another one in its place."""
 
     def release(self) -> None:
         """Lets waiting answers go."""
@@ -76,7 +76,7 @@ class Protocol(HttpToolsProtocol):
         self._parts = None
         path, _, query = self.url.partition(b"?")
         text = path.decode("ascii")
-        status, head, body = direct.answer(
+        answered = direct.answer(
             self.parser.get_method().decode("ascii"),
             unquote(text) if "%" in text else text,
             query.decode("latin-1"),
@@ -84,16 +84,13 @@ class Protocol(HttpToolsProtocol):
             b"".join(parts),
             str(self.scheme),
         )
-        send = partial(self._send, _written(self.server_state.default_headers, status, head, b"\r\n", body))
-        if not direct.hold(send, self.loop):
-            send(True)
+        if not direct.hold(partial(self._send, answered), self.loop):
+            self._send(answered)
 
-    def _send(self, answer: bytes, good: bool) -> None:
-        if good:
-            self.transport.write(answer)
-            self.on_response_complete()
-        else:
-            self.transport.abort()
+    def _send(self, answered: Answer, instead: Answer | None = None) -> None:
+        status, head, body = instead or answered
+        self.transport.write(_written(self.server_state.default_headers, status, head, b"\r\n", body))
+        self.on_response_complete()
 
     def shutdown(self) -> None:
         """Ends the connection once what was taken aside is answered."""

@@ -1,11 +1,14 @@
+from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from mockcore.clock import Clock
 from mockcore.oauth.apps import DEFAULT_APPS
 from mockcore.oauth.tokens import Tokens
 from mockcore.store.database import Database
+from tests.conftest import RunningServer
 
 # The apps that every world begins with, by client id.
 named = {app.client_id: app for app in DEFAULT_APPS}.get
@@ -32,3 +35,9 @@ def workers(tmp_path: Path) -> tuple[Tokens, Tokens]:
     first = Database(path, shared=True)
     first.create_tables()
     return Tokens(first, standing()), Tokens(Database(path, shared=True), standing())
+
+
+@pytest.fixture(scope="module")
+def http(server: RunningServer) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server.url, timeout=30) as client:
+        yield client

@@ -1,61 +1,36 @@
 """Every error row of the standards, as an app meets it over HTTP. Each row: what the standard says, the request, the answer."""
 
-import base64
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
 
-from tests.conftest import RunningServer
-
-WEB = {"client_id": "mockcore-web", "client_secret": "mockcore-web-secret"}
-DMSA = {"client_id": "mockcore-dmsa", "client_secret": "mockcore-dmsa-secret"}
-HOME = "http://localhost:5000/callback"
-ASK = {"response_type": "code", "client_id": "mockcore-web", "redirect_uri": HOME, "state": "s"}
-MACHINE = {"grant_type": "client_credentials", **DMSA}
-VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
-S256 = {"code_challenge": CHALLENGE, "code_challenge_method": "S256"}
-
-
-def without(form: dict[str, str], *names: str) -> dict[str, str]:
-    return {name: value for name, value in form.items() if name not in names}
-
-
-def basic(client: dict[str, str]) -> dict[str, str]:
-    return {"Authorization": "Basic " + base64.b64encode(":".join(client.values()).encode()).decode()}
-
-
-@pytest.fixture(scope="module")
-def http(server: RunningServer) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.url, timeout=30) as client:
-        yield client
-
-
-def code(http: httpx.Client, **changes: str) -> str:
-    asked = {"client_id": "mockcore-web", "redirect_uri": HOME, **changes}
-    return str(http.post("/_mockcore/authorize", json=asked).raise_for_status().json()["code"])
-
-
-def exchange(http: httpx.Client, code: str, /, **changes: str) -> httpx.Response:
-    form = {"grant_type": "authorization_code", "code": code, "redirect_uri": HOME, **WEB, **changes}
-    return http.post("/oauth/token", data={name: value for name, value in form.items() if value})
-
-
-def check(answer: httpx.Response, status: int, error: str) -> None:
-    assert (answer.status_code, answer.json()["error"]) == (status, error)
-    assert answer.json()["error_description"]
-    assert answer.headers["Content-Type"] == "application/json"
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert ("WWW-Authenticate" in answer.headers) == (status == 401)
+from tests.oauth.exchanges import (
+    ASK,
+    CHALLENGE,
+    DMSA,
+    HOME,
+    MACHINE,
+    PLAIN,
+    S256,
+    VERIFIER,
+    WEB,
+    basic,
+    check,
+    code,
+    exchange,
+    renewed,
+    rows,
+    without,
+)
 
 
 # RFC 6749 §4.1.2.1: the app is not told, the person is.
 @pytest.mark.parametrize(
-    ("row", "query"),
-    [
+    "query",
+    rows(
+        "RFC 6749 §4.1.2.1",
         ("missing redirection URI", without(ASK, "redirect_uri")),
         ("invalid redirection URI", {**ASK, "redirect_uri": "not an address"}),
         ("mismatching redirection URI: extra path", {**ASK, "redirect_uri": HOME + "/more"}),
@@ -69,10 +44,10 @@ def check(answer: httpx.Response, status: int, error: str) -> None:
         ("oversized redirection URI", {**ASK, "redirect_uri": HOME + "?" + "x" * 5_000}),
         ("repeated redirection URI", [*ASK.items(), ("redirect_uri", "https://evil.example")]),
         ("repeated client identifier", [*ASK.items(), ("client_id", "mockcore-web")]),
-    ],
+    ),
 )
 def test_an_authorization_request_that_fails_by_its_client_or_address_is_never_redirected(
-    http: httpx.Client, row: str, query: Any
+    http: httpx.Client, query: Any
 ) -> None:
     for answer in (http.get("/oauth/authorize", params=query), http.post("/oauth/authorize", params=query)):
         assert (answer.status_code, answer.headers.get("Location")) == (400, None)
@@ -81,8 +56,9 @@ def test_an_authorization_request_that_fails_by_its_client_or_address_is_never_r
 
 # RFC 6749 §4.1.2.1 and RFC 7636 §4.4.1: the app is told, by its redirection URI.
 @pytest.mark.parametrize(
-    ("row", "query", "error"),
-    [
+    ("query", "error"),
+    rows(
+        "RFC 6749 §4.1.2.1, RFC 7636 §4.4.1",
         ("missing a required parameter", without(ASK, "response_type"), "invalid_request"),
         ("a parameter without a value is missing", {**ASK, "response_type": ""}, "invalid_request"),
         ("includes a parameter more than once", [*ASK.items(), ("response_type", "code")], "invalid_request"),
@@ -93,16 +69,14 @@ def test_an_authorization_request_that_fails_by_its_client_or_address_is_never_r
         ("PKCE: transform algorithm not supported", {**ASK, **S256, "code_challenge_method": "S384"}, "invalid_request"),
         ("PKCE: a method, but no challenge", {**ASK, "code_challenge_method": "S256"}, "invalid_request"),
         ("PKCE: a malformed challenge", {**ASK, **S256, "code_challenge": "short"}, "invalid_request"),
-    ],
+    ),
 )
-def test_an_authorization_request_that_fails_otherwise_is_told_to_the_app(
-    http: httpx.Client, row: str, query: Any, error: str
-) -> None:
+def test_an_authorization_request_that_fails_otherwise_is_told_to_the_app(http: httpx.Client, query: Any, error: str) -> None:
     answer = http.get("/oauth/authorize", params=query)
     place, _, told = answer.headers["Location"].partition("?")
     found = dict(parse_qsl(told))
     assert (answer.status_code, place, found["error"], found["state"]) == (302, HOME, error, "s")
-    assert found["error_description"]
+    assert PLAIN.fullmatch(found["error_description"])
 
 
 # access_denied of §4.1.2.1; unauthorized_client, server_error and temporarily_unavailable stand in test_consent.
@@ -114,8 +88,9 @@ def test_the_person_denies(http: httpx.Client) -> None:
 
 # RFC 6749 §4.1.3, with the errors of §5.2; RFC 7636 §4.6.
 @pytest.mark.parametrize(
-    ("row", "asked", "changes", "status", "error"),
-    [
+    ("asked", "changes", "status", "error"),
+    rows(
+        "RFC 6749 §4.1.3, RFC 7636 §4.6",
         ("code missing", {}, {"code": ""}, 400, "invalid_request"),
         ("code unknown", {}, {"code": "f" * 64}, 400, "invalid_grant"),
         ("redirect_uri missing", {}, {"redirect_uri": ""}, 400, "invalid_request"),
@@ -128,10 +103,10 @@ def test_the_person_denies(http: httpx.Client) -> None:
         ("PKCE: verifier malformed", S256, {"code_verifier": "short"}, 400, "invalid_request"),
         ("PKCE: verifier without a challenge", {}, {"code_verifier": VERIFIER}, 400, "invalid_grant"),
         ("PKCE plain: not equal", {"code_challenge": CHALLENGE}, {"code_verifier": VERIFIER}, 400, "invalid_grant"),
-    ],
+    ),
 )
 def test_an_access_token_request_for_a_code_is_refused(
-    http: httpx.Client, row: str, asked: dict[str, str], changes: dict[str, str], status: int, error: str
+    http: httpx.Client, asked: dict[str, str], changes: dict[str, str], status: int, error: str
 ) -> None:
     check(exchange(http, code(http, **asked), **changes), status, error)
 
@@ -153,8 +128,9 @@ def test_pkce_is_accepted_by_both_methods(http: httpx.Client) -> None:
 
 # RFC 6749 §5.2.
 @pytest.mark.parametrize(
-    ("row", "sent", "status", "error"),
-    [
+    ("sent", "status", "error"),
+    rows(
+        "RFC 6749 §5.2",
         ("missing a required parameter", {"data": DMSA}, 400, "invalid_request"),
         ("missing a required parameter: refresh_token",
          {"data": {"grant_type": "refresh_token", **WEB}}, 400, "invalid_request"),
@@ -184,16 +160,22 @@ def test_pkce_is_accepted_by_both_methods(http: httpx.Client) -> None:
          {"data": {"grant_type": "client_credentials"}, "headers": {"Authorization": "Digest x"}}, 401, "invalid_client"),
         ("the refresh token is unknown",
          {"data": {"grant_type": "refresh_token", "refresh_token": "f" * 64, **WEB}}, 400, "invalid_grant"),
+        ("§6: a refresh without client authentication",
+         {"data": {"grant_type": "refresh_token", "refresh_token": "f" * 64}}, 401, "invalid_client"),
+        ("§6: a refresh with a wrong secret",
+         {"data": {"grant_type": "refresh_token", "refresh_token": "f", **WEB, "client_secret": "x"}}, 401, "invalid_client"),
+        ("§2.2: the client identifier alone",
+         {"data": {"grant_type": "client_credentials", "client_id": "mockcore-dmsa"}}, 401, "invalid_client"),
+        ("§3.2: a parameter without a value is missing", {"data": {**MACHINE, "grant_type": ""}}, 400, "invalid_request"),
+        ("too many parameters in the query", {"params": b"&".join([b"x=1"] * 200), "data": MACHINE}, 400, "invalid_request"),
         ("the client may not use this grant type",
          {"data": {**MACHINE, "grant_type": "refresh_token"}}, 400, "unauthorized_client"),
         ("the client may not use this grant type: a person's app", {"data": {**MACHINE, **WEB}}, 400, "unauthorized_client"),
         ("the grant type is not supported", {"data": {**MACHINE, "grant_type": "password"}}, 400, "unsupported_grant_type"),
         ("the scope is malformed", {"data": {**MACHINE, "scope": 'a"b'}}, 400, "invalid_scope"),
-    ],
+    ),
 )  # fmt: skip
-def test_an_access_token_request_is_refused(
-    http: httpx.Client, row: str, sent: dict[str, Any], status: int, error: str
-) -> None:
+def test_an_access_token_request_is_refused(http: httpx.Client, sent: dict[str, Any], status: int, error: str) -> None:
     if "json" in sent:
         sent = {"content": sent["json"], "headers": {"Content-Type": "application/json"}}
     elif "content" in sent:
@@ -203,17 +185,18 @@ def test_an_access_token_request_is_refused(
 
 # RFC 7009 §2.1 to §2.2.1.
 @pytest.mark.parametrize(
-    ("row", "form", "status", "error"),
-    [
+    ("form", "status", "error"),
+    rows(
+        "RFC 7009 §2.1 to §2.2.1",
         ("client authentication failed", {"token": "x", **DMSA, "client_secret": "wrong"}, 401, "invalid_client"),
         ("no client authentication included", {"token": "x"}, 401, "invalid_client"),
         ("the token is missing", DMSA, 400, "invalid_request"),
         ("the token is oversized", {"token": "x" * 5_000, **DMSA}, 400, "invalid_request"),
         ("an invalid token is no error", {"token": "x", **DMSA}, 200, ""),
         ("a wrong hint is no error", {"token": "x", "token_type_hint": "saml", **DMSA}, 200, ""),
-    ],
+    ),
 )
-def test_a_revocation_request_is_answered(http: httpx.Client, row: str, form: dict[str, str], status: int, error: str) -> None:
+def test_a_revocation_request_is_answered(http: httpx.Client, form: dict[str, str], status: int, error: str) -> None:
     answer = http.post("/oauth/revoke", data=form)
     if error:
         check(answer, status, error)
@@ -229,6 +212,10 @@ def test_a_token_is_not_revoked_by_another_app(http: httpx.Client) -> None:
     assert http.get("/oauth/token/info", headers=bearer).status_code == 200
 
 
+def test_rfc_6749_5_2_otherwise_malformed_a_query_that_is_no_utf_8(http: httpx.Client) -> None:
+    check(http.post(httpx.URL("/oauth/token", query=b"grant_type=%FF"), data=DMSA), 400, "invalid_request")
+
+
 @pytest.mark.parametrize(("path", "method"), [("/oauth/token", "GET"), ("/oauth/token", "PUT"), ("/oauth/revoke/", "GET")])
 def test_a_wrong_method_is_told_the_right_one(http: httpx.Client, path: str, method: str) -> None:
     answer = http.request(method, path)
@@ -240,10 +227,6 @@ def other(http: httpx.Client) -> dict[str, str]:
     """Another app that people sign in to."""
     made = http.post("/_mockcore/apps", json={"name": "other", "kind": "user_login", "redirect_uris": [HOME]}).json()
     return {"client_id": made["client_id"], "client_secret": made["client_secret"]}
-
-
-def renewed(http: httpx.Client, refresh_token: str, app: dict[str, str] = WEB) -> httpx.Response:
-    return http.post("/oauth/token", data={"grant_type": "refresh_token", "refresh_token": refresh_token, **app})
 
 
 # RFC 6749 §4.1.2.1 unauthorized_client.

@@ -82,3 +82,31 @@ def test_what_cannot_be_committed_is_undone_and_the_next_write_goes_on(database:
         database.set_fact("n2", "kept")
     database.settle()
     assert numbers(database) == ["n2"]
+
+
+def test_what_a_full_disk_undoes_is_counted_as_lost_and_no_commit_is_tried(database: Database) -> None:
+    with database.together():
+        database.set_fact("n1", "lost or kept")
+    pages = database.connection.execute("PRAGMA page_count").fetchone()[0]
+    database.connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(sqlite3.OperationalError, match="full"), database.together():
+        database.set_fact("n2", "x" * 1_000_000)
+    database.settle()
+    assert numbers(database) == ([] if database.lost == {0} else ["n1"])
+    with pytest.raises(sqlite3.OperationalError, match="full"), database.transaction(write=True):
+        database.set_fact("n3", "x" * 1_000_000)
+    database.connection.execute("PRAGMA max_page_count = 1000000")
+    with database.transaction(write=True):
+        database.set_fact("n4", "kept")
+    assert numbers(database)[-1] == "n4"
+
+
+def test_a_transaction_of_its_own_that_cannot_be_committed_is_undone(database: Database) -> None:
+    database.connection.execute("PRAGMA foreign_keys=ON")
+    database.connection.execute("CREATE TABLE wholes (id INTEGER PRIMARY KEY)")
+    database.connection.execute("CREATE TABLE parts (whole INTEGER REFERENCES wholes (id) DEFERRABLE INITIALLY DEFERRED)")
+    with pytest.raises(sqlite3.IntegrityError), database.transaction(write=True):
+        database.connection.execute("INSERT INTO parts VALUES (7)")
+    with database.transaction(write=True):
+        database.set_fact("n1", "kept")
+    assert numbers(database) == ["n1"]
