@@ -10,14 +10,14 @@ from urllib.parse import parse_qsl
 
 from mockcore.call import Call
 from mockcore.errors import BadRequest, Unprocessable
-from mockcore.spec.coercion import INT64_MAX, Problems, Upload
-from mockcore.spec.forms import parsed
-from mockcore.spec.operation import Body, Operation
+from mockcore.spec.coercion import INT64_MAX, LARGEST, Problems, Upload
+from mockcore.spec.forms import nested, parsed
+from mockcore.spec.operation import Body, Operation, Parameter
 from mockcore.spec.schema import Schema, main_type, nullable, properties, types, variants
 
 APPLIED = ("Preference-Applied", "handling=strict")
 _WANTED = re.compile(r"(?:^|[,;\s])handling\s*=\s*\"?strict\b", re.IGNORECASE)
-_INTEGER = re.compile(r"[+-]?\d{1,400}")
+_INTEGER = re.compile(r"[+-]?\d{1,400}(\.0+)?")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _WORDS = {"true": True, "false": False}
 
@@ -62,12 +62,22 @@ def _query(operation: Operation, query: str) -> Iterator[tuple[str, str, Schema,
         given.setdefault(name, []).append(text)
     for part in operation.query:
         texts = given.get(part.name)
-        # An object or a list of them is spread over several names, in ways that only the operation knows.
+        if properties(part.schema):
+            yield from _deep(part, given)
+            continue
+        # A list of objects is spread over several names, in ways that only the operation knows.
         if texts is None or _spread(part.schema):
             continue
         value = [typed(part.schema.get("items", {}), text) for text in _split(texts)] if _many(part.schema) else None
         value = typed(part.schema, texts[0]) if value is None and len(texts) == 1 else texts if value is None else value
         yield f"query {part.name}", part.name, part.schema, value
+
+
+def _deep(part: Parameter, given: Mapping[str, list[str]]) -> Iterator[tuple[str, str, Schema, Any]]:
+    """An object, written as ``name[key]=value``. Source: OpenAPI 3.1, style deepObject."""
+    pairs = [(name, text) for name, texts in given.items() if name.startswith(f"{part.name}[") for text in texts]
+    if pairs or part.required:
+        yield f"query {part.name}", part.name, part.schema, typed(part.schema, nested(pairs).get(part.name, {}))
 
 
 def _many(schema: Schema) -> bool:
@@ -110,7 +120,7 @@ def _breaches(operation: Operation, name: str, schema: Schema, value: Any) -> It
 
 
 def _enforced(schema: Schema) -> dict[str, Any]:
-    """The schema with the bounds of its integers, which have 64 bits."""
+    """The schema with the bounds of its numbers: integers have 64 bits, others are what a client can read again."""
     out = dict(schema)
     if "properties" in out:
         out["properties"] = {name: _enforced(part) for name, part in out["properties"].items()}
@@ -119,13 +129,15 @@ def _enforced(schema: Schema) -> dict[str, Any]:
             out[key] = [_enforced(part) for part in out[key]]
     if isinstance(out.get("items"), Mapping):
         out["items"] = _enforced(out["items"])
-    return {"minimum": -INT64_MAX - 1, "maximum": INT64_MAX, **out} if "integer" in types(out) else out
+    if "integer" in types(out):
+        return {"minimum": -INT64_MAX - 1, "maximum": INT64_MAX, **out}
+    return {"minimum": -LARGEST, "maximum": LARGEST, **out} if "number" in types(out) else out
 
 
 def typed(schema: Schema, value: Any) -> Any:
     """A form's or query's text as the JSON value that it writes; as it is where it writes none of the type."""
     if isinstance(value, Upload):
-        return value.filename
+        return [value.filename] if _many(schema) else value.filename
     if isinstance(value, Mapping):
         parts = properties(schema)
         return {name: typed(parts.get(name, {}), part) for name, part in value.items()}
@@ -141,7 +153,7 @@ def _written(schema: Schema, text: str) -> Any:
     if text in ("", "null") and nullable(schema):
         return None
     if "integer" in wanted and _INTEGER.fullmatch(text.strip()):
-        return int(text)
+        return int(text.partition(".")[0])
     if "number" in wanted and _NUMBER.fullmatch(text.strip()):
         return float(text)
     if "boolean" in wanted:
