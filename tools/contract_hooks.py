@@ -6,6 +6,7 @@ from urllib.request import Request, urlopen
 
 import schemathesis
 from schemathesis.core.parameters import ParameterLocation
+from schemathesis.specs.openapi import expressions
 from schemathesis.specs.openapi.extra_data_source import OpenApiExtraDataSource
 from schemathesis.transport.serialization import Binary
 
@@ -15,15 +16,22 @@ COMPANY_HEADER = "Procore-Company-Id"
 APP = "mockcore-dmsa"
 INT64 = range(-(2**63), 2**63)
 
+# schemathesis would put a null of an answer into a later request, as an id that has to be there: it names nothing.
 _collected = OpenApiExtraDataSource._collect_values  # noqa: SLF001 - there is no public name for it
+_matched = expressions.resolve_pointer_all  # type: ignore[attr-defined]
 
 
 def _named(source: OpenApiExtraDataSource, requirement: Any) -> list[Any]:
-    """What answers have told for a parameter of later requests; a null in an answer names nothing."""
     return [(value, instance) for value, instance in _collected(source, requirement) if value is not None]
 
 
+def _linked(document: Any, pointer: str) -> Any:
+    found = _matched(document, pointer)
+    return [value for value in found if value is not None] if isinstance(found, list) else found
+
+
 OpenApiExtraDataSource._collect_values = _named  # type: ignore[method-assign, assignment]  # noqa: SLF001
+expressions.resolve_pointer_all = _linked  # type: ignore[attr-defined]
 
 
 def is_identifier(value: Any) -> bool:

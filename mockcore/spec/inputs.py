@@ -137,7 +137,7 @@ def _steering(name: str, values: list[str], problems: Problems) -> Any:
     if not value:
         return None
     try:
-        return int(value[:25])
+        return int(_FRACTION.sub("", value)[:25])
     except ValueError:
         problems.add(name, "must be an integer")
         return None

@@ -74,10 +74,15 @@ def _query(operation: Operation, query: str) -> Iterator[tuple[str, str, Schema,
 
 
 def _deep(part: Parameter, given: Mapping[str, list[str]]) -> Iterator[tuple[str, str, Schema, Any]]:
-    """An object, written as ``name[key]=value``. Source: OpenAPI 3.1, style deepObject."""
+    """An object, written as ``name[key]=value``. Source: OpenAPI 3.1, style deepObject, which leaves open what is nested."""
+    plain = {name: inner for name, inner in properties(part.schema).items() if not _spread(inner)}
+    # Nothing is written of an empty list.
+    needed = [name for name in part.schema.get("required", ()) if name in plain and not _many(plain[name])]
     pairs = [(name, text) for name, texts in given.items() if name.startswith(f"{part.name}[") for text in texts]
     if pairs or part.required:
-        yield f"query {part.name}", part.name, part.schema, typed(part.schema, nested(pairs).get(part.name, {}))
+        value = {name: inner for name, inner in nested(pairs).get(part.name, {}).items() if name in plain}
+        schema = {**part.schema, "properties": plain, "required": needed}
+        yield f"query {part.name}", part.name, schema, typed(schema, value)
 
 
 def _many(schema: Schema) -> bool:
