@@ -113,11 +113,12 @@ def test_a_list_of_one_file_is_a_list(sandbox: Requests, part: str, status: int)
 
 def test_custom_fields_are_read_back_in_one_form_however_they_were_written(sandbox: Requests) -> None:
     given = {"custom_field_1": "A", "custom_field_2": {"data_type": "decimal", "value": 2}, "stranger": [1]}
-    event = {"title": "Rock", "event_scope": "in_scope", "custom_fields": given, "custom_field_3": True}
+    event = {"title": "Rock", "event_scope": "in_scope", "custom_field_3": True}
     event["change_event_status_id"] = sandbox.existing("change_events/statuses")
     status, made, _ = sandbox.send("POST", f"{V1}/change_events?project_id={PROJECT}", {"change_event": event})
     assert status == 201, made
-    shown = sandbox.send("GET", f"{V1}/change_events/{made['id']}?project_id={PROJECT}")[1]
+    target, body = f"/rest/v1.1/change_events/{made['id']}?project_id={PROJECT}", {"change_event": {"custom_fields": given}}
+    shown = sandbox.send("PATCH", target, body)[1]
     assert shown["custom_fields"] == {
         "custom_field_1": {"data_type": "string", "value": "A"},
         "custom_field_2": {"data_type": "decimal", "value": 2},
