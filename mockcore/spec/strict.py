@@ -35,6 +35,8 @@ def check(operation: Operation, call: Call) -> None:
     """
     call.told = [*call.told, APPLIED]
     problems, unread = Problems(), Problems()
+    for name in _missing(operation, call.query):
+        problems.add(name, "is missing")
     for place, name, schema, value in _given(operation, call):
         for path, keyword, message in _breaches(operation, place, schema, value):
             kept = unread if keyword == "format" else problems
@@ -54,6 +56,15 @@ def _given(operation: Operation, call: Call) -> Iterator[tuple[str, str, Schema,
     yield from _query(operation, call.query)
     if operation.body is not None:
         yield from _body(operation.body, call)
+
+
+def _missing(operation: Operation, query: str) -> Iterator[str]:
+    """The parameters that the query must have, also where lenient handling would look for them in the body."""
+    given = {name.partition("[")[0] for name, _ in parse_qsl(query, keep_blank_values=True, errors="replace")}
+    for part in operation.query:
+        # Nothing is written of an empty list.
+        if part.required and not _many(part.schema) and part.name.partition("[")[0] not in given:
+            yield part.name
 
 
 def _query(operation: Operation, query: str) -> Iterator[tuple[str, str, Schema, Any]]:
@@ -80,7 +91,8 @@ def _deep(part: Parameter, given: Mapping[str, list[str]]) -> Iterator[tuple[str
     needed = [name for name in part.schema.get("required", ()) if name in plain and not _many(plain[name])]
     pairs = [(name, text) for name, texts in given.items() if name.startswith(f"{part.name}[") for text in texts]
     if pairs or part.required:
-        value = {name: inner for name, inner in nested(pairs).get(part.name, {}).items() if name in plain}
+        value = nested(pairs).get(part.name, {})
+        value = {name: value[name] for name in plain if name in value} if isinstance(value, dict) else {}
         schema = {**part.schema, "properties": plain, "required": needed}
         yield f"query {part.name}", part.name, schema, typed(schema, value)
 
@@ -132,8 +144,9 @@ def _enforced(schema: Schema) -> dict[str, Any]:
     for key in ("anyOf", "oneOf"):
         if key in out:
             out[key] = [_enforced(part) for part in out[key]]
-    if isinstance(out.get("items"), Mapping):
-        out["items"] = _enforced(out["items"])
+    for key in ("items", "additionalProperties"):
+        if isinstance(out.get(key), Mapping):
+            out[key] = _enforced(out[key])
     if "integer" in types(out):
         return {"minimum": -INT64_MAX - 1, "maximum": INT64_MAX, **out}
     return {"minimum": -LARGEST, "maximum": LARGEST, **out} if "number" in types(out) else out

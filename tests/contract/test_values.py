@@ -75,6 +75,12 @@ def test_a_number_too_large_for_sums_is_refused_before_any_row_is_touched(sandbo
     assert status == taken, answer
 
 
+@pytest.mark.parametrize(("row", "status"), [(1e299, 404), (1.1e300, 400)])
+def test_nor_is_it_taken_in_a_map_whose_keys_are_the_clients(sandbox: Requests, row: float, status: int) -> None:
+    body = {"configurable_field_set": {"name": "Wide", "fields": {"any": {"row": row}}}}
+    assert sandbox.send("PATCH", f"{V1}/companies/{COMPANY}/configurable_field_sets/7", body, **STRICT)[0] == status
+
+
 CONFIGURATION = "specification_configuration"
 
 
@@ -109,6 +115,28 @@ def test_a_list_of_one_file_is_a_list(sandbox: Requests, part: str, status: int)
     body, media = multipart((part, "text"), ('name="project_id"', str(PROJECT)), ('name="observation[name]"', "Loose"))
     target = f"{V1}/observations/items/7"
     assert sandbox.send("PATCH", target, body, **{"content-type": media}, **STRICT)[0] == status
+
+
+def test_a_parameter_that_the_query_must_have_is_not_looked_for_in_the_body(sandbox: Requests) -> None:
+    body = {"project_id": PROJECT, "updates": []}
+    assert sandbox.send("PATCH", f"{V1}/tasks/sync", body, **STRICT)[0] == 400
+    assert sandbox.send("PATCH", f"{V1}/tasks/sync?project_id={PROJECT}", body, **STRICT)[0] == 200
+    assert sandbox.send("PATCH", f"{V1}/tasks/sync", body)[0] == 200
+
+
+def test_an_object_without_names_that_are_known_says_nothing(sandbox: Requests) -> None:
+    target = f"{HERE}/rfis/export?table_configuration_for_export[]=null&table_configuration_for_export[]=1"
+    assert sandbox.send("GET", target, **STRICT)[0] == 200
+
+
+def test_a_list_of_ids_of_the_second_dialect_is_of_texts(sandbox: Requests) -> None:
+    path = f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}/coordination_issues"
+    status, answer, _ = sandbox.send("GET", f"{path}?view=ids_only")
+    if not answer["data"]:
+        made = sandbox.send("POST", f"{V1}/coordination_issues?project_id={PROJECT}", {"coordination_issue": {"title": "Pipe"}})
+        assert made[0] == 201, made
+        status, answer, _ = sandbox.send("GET", f"{path}?view=ids_only")
+    assert (status, {type(part) for part in answer["data"]}) == (200, {str})
 
 
 def test_custom_fields_are_read_back_in_one_form_however_they_were_written(sandbox: Requests) -> None:
@@ -154,6 +182,29 @@ def test_the_document_says_of_each_body_that_must_hold_something_that_it_must_be
         if schemas and method not in READERS and not body.get("required") and all(map(needs_something, schemas)):
             wrong.append(f"{method} {path}")
     assert wrong == []
+
+
+@pytest.mark.parametrize("version", ["v1.0", "v1.1"])
+def test_files_are_added_to_the_punch_item_that_the_query_names(sandbox: Requests, version: str) -> None:
+    item = sandbox.send("POST", f"{V1}/punch_items", {"project_id": PROJECT, "punch_item": {"name": "Door"}})[1]["id"]
+    adding = f"/rest/{version}/punch_items/add_punch_item_attachments?project_id={PROJECT}&id="
+    for file in ("a.txt", "b.txt"):
+        body, media = multipart((f'name="attachments[]"; filename="{file}"', "text"))
+        status, told, _ = sandbox.send("POST", f"{adding}{item}", body, **{"content-type": media})
+        assert (status, told["filename"]) == (200, file)
+    shown = sandbox.send("GET", f"{V1}/punch_items/{item}?project_id={PROJECT}")[1]
+    assert [part["filename"] for part in shown["attachments"]] == ["a.txt", "b.txt"]
+    assert sandbox.send("POST", f"{adding}-1", body, **{"content-type": media})[0] == 404
+    body, media = multipart(('name="attachments[]"', "text"))
+    assert sandbox.send("POST", f"{adding}{item}", body, **{"content-type": media})[0] == 422
+
+
+def test_an_adjustment_that_its_client_has_numbered_0_is_still_a_text_in_the_second_dialect(sandbox: Requests) -> None:
+    made = sandbox.send("POST", f"{HERE}/budget_changes", {"status": "draft", "title": "Steel"})[1]["data"]
+    rows = {"adjustment_line_items": [{"id": 0, "type": "budget_change", "amount": 1}]}
+    assert sandbox.send("PATCH", f"{HERE}/budget_changes/{made['id']}", rows)[0] == 200
+    path = f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}/budget_changes/adjustment_line_items"
+    assert "0" in [part["id"] for part in sandbox.send("GET", path)[1]["data"]]
 
 
 def test_uploads_are_signed_whatever_their_names_end_in(sandbox: Requests) -> None:
