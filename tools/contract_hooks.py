@@ -6,7 +6,7 @@ from urllib.request import Request, urlopen
 
 import schemathesis
 from schemathesis.core.parameters import ParameterLocation
-from schemathesis.specs.openapi import expressions
+from schemathesis.specs.openapi import checks, expressions
 from schemathesis.specs.openapi.extra_data_source import OpenApiExtraDataSource
 from schemathesis.transport.serialization import Binary
 
@@ -32,6 +32,29 @@ def _linked(document: Any, pointer: str) -> Any:
 
 OpenApiExtraDataSource._collect_values = _named  # type: ignore[method-assign, assignment]  # noqa: SLF001
 expressions.resolve_pointer_all = _linked  # type: ignore[attr-defined]
+
+_deleted = checks.resource_was_deleted
+VERSION = re.compile(r"^/rest/v[0-9.]+/")
+
+
+def _path(case: schemathesis.Case[Any]) -> str:
+    whole = checks.ResourcePath(case.path, case.path_parameters or {}).render(case.path)
+    return VERSION.sub("/", whole)
+
+
+def _gone(recorder: Any, case: schemathesis.Case[Any], *, created_by: str | None = None) -> bool:
+    """Whether a request of this scenario has deleted what the case names: there is a path to it in each version."""
+    if _deleted(recorder, case, created_by=created_by):
+        return True
+    for prior in recorder.find_all_cases():
+        if prior.operation.method.upper() == "DELETE" and prior.id != case.id and _path(prior) == _path(case):
+            answer = recorder.find_response(case_id=prior.id)
+            if answer is not None and 200 <= answer.status_code < 300:
+                return True
+    return False
+
+
+checks.resource_was_deleted = _gone
 
 
 def is_identifier(value: Any) -> bool:

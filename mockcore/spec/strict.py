@@ -117,11 +117,21 @@ def _body(body: Body, call: Call) -> Iterator[tuple[str, str, Schema, Any]]:
     schema = body.schema if body.document is None else body.document
     value = parsed(call, schema)
     if not call.content_type.endswith("json") and call.content_type:
-        value = typed(schema, value)
+        parts, plain = properties(schema), parsed(call)
+        value = {name: _field(parts.get(name, {}), part, plain.get(name)) for name, part in value.items()}
         if body.rows and body.rows not in value:
             # An empty list has no fields.
             value[body.rows] = []
     yield "body", "", schema, value
+
+
+def _field(schema: Schema, value: Any, plain: Any) -> Any:
+    """A field of a form as the JSON value that it writes; what it wrote as JSON is of the types that it has there."""
+    if isinstance(plain, dict | list):
+        return typed(schema, value)
+    if isinstance(value, list):
+        return [part if isinstance(part, dict) else typed(schema.get("items", {}), part) for part in value]
+    return value if isinstance(value, dict) else typed(schema, value)
 
 
 def _breaches(operation: Operation, name: str, schema: Schema, value: Any) -> Iterator[tuple[str, str, str]]:

@@ -117,6 +117,24 @@ def test_a_list_of_one_file_is_a_list(sandbox: Requests, part: str, status: int)
     assert sandbox.send("PATCH", target, body, **{"content-type": media}, **STRICT)[0] == status
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "status"),
+    [
+        ("submittal", '{"attachments": [], "private": true}', 404),
+        ("submittal", '{"attachments": "AAA"}', 400),
+        ("submittal", '{"private": "true"}', 400),
+        ("submittal[private]", "true", 404),
+        ("submittal[private]", "maybe", 400),
+        ("submittal[attachments]", "AAA", 404),
+    ],
+)
+def test_json_in_a_field_of_a_form_is_of_the_types_that_it_has_there(
+    sandbox: Requests, name: str, value: str, status: int
+) -> None:
+    body, media = multipart((f'name="{name}"', value))
+    assert sandbox.send("PATCH", f"{HERE}/submittals/7", body, **{"content-type": media}, **STRICT)[0] == status
+
+
 def test_a_parameter_that_the_query_must_have_is_not_looked_for_in_the_body(sandbox: Requests) -> None:
     body = {"project_id": PROJECT, "updates": []}
     assert sandbox.send("PATCH", f"{V1}/tasks/sync", body, **STRICT)[0] == 400
