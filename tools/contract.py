@@ -19,12 +19,14 @@ from mockcore.spec.catalog import Catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 90
+# One moment for all of a run: the same seed makes the same requests, and nothing is in a brown-out or expires on the way.
+NOW = "2026-01-15T12:00:00Z"
 
 
 @contextmanager
 def served(log: Path) -> Iterator[str]:
     """The URL of a fresh server, which ends with the block."""
-    command = [sys.executable, "-m", "mockcore", "serve", "--port", "0"]
+    command = [sys.executable, "-m", "mockcore", "serve", "--port", "0", "--now", NOW, "--frozen"]
     with log.open("w+") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
         try:

@@ -1,10 +1,14 @@
 """What schemathesis needs to know of mockcore's world: a company and a project, and that its app stays connected."""
 
+import re
 from typing import Any
 from urllib.request import Request, urlopen
 
 import schemathesis
 from schemathesis.core.parameters import ParameterLocation
+from schemathesis.specs.openapi import checks, expressions
+from schemathesis.specs.openapi.extra_data_source import OpenApiExtraDataSource
+from schemathesis.transport.serialization import Binary
 
 # As the seed `sandbox` numbers them.
 PLACES = {"company_id": 4264590, "project_id": 225100}
@@ -12,12 +16,53 @@ COMPANY_HEADER = "Procore-Company-Id"
 APP = "mockcore-dmsa"
 INT64 = range(-(2**63), 2**63)
 
+# schemathesis would put a null of an answer into a later request, as an id that has to be there: it names nothing.
+_collected = OpenApiExtraDataSource._collect_values  # noqa: SLF001 - there is no public name for it
+_matched = expressions.resolve_pointer_all  # type: ignore[attr-defined]
+
+
+def _named(source: OpenApiExtraDataSource, requirement: Any) -> list[Any]:
+    return [(value, instance) for value, instance in _collected(source, requirement) if value is not None]
+
+
+def _linked(document: Any, pointer: str) -> Any:
+    found = _matched(document, pointer)
+    return [value for value in found if value is not None] if isinstance(found, list) else found
+
+
+OpenApiExtraDataSource._collect_values = _named  # type: ignore[method-assign, assignment]  # noqa: SLF001
+expressions.resolve_pointer_all = _linked  # type: ignore[attr-defined]
+
+_deleted = checks.resource_was_deleted
+VERSION = re.compile(r"^/rest/v[0-9.]+/")
+
+
+def _path(case: schemathesis.Case[Any]) -> str:
+    whole = checks.ResourcePath(case.path, case.path_parameters or {}).render(case.path)
+    return VERSION.sub("/", whole)
+
+
+def _gone(recorder: Any, case: schemathesis.Case[Any], *, created_by: str | None = None) -> bool:
+    """Whether a request of this scenario has deleted what the case names: there is a path to it in each version."""
+    if _deleted(recorder, case, created_by=created_by):
+        return True
+    for prior in recorder.find_all_cases():
+        if prior.operation.method.upper() == "DELETE" and prior.id != case.id and _path(prior) == _path(case):
+            answer = recorder.find_response(case_id=prior.id)
+            if answer is not None and 200 <= answer.status_code < 300:
+                return True
+    return False
+
+
+checks.resource_was_deleted = _gone
+
 
 def is_identifier(value: Any) -> bool:
     """Whether a value is an identifier; what a negative test has put there is left alone."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
         return False
-    text = str(value)
+    # What JSON Schema calls an integer: 12.0 is one.
+    text = re.sub(r"\.0+$", "", str(value))
     return text.removeprefix("-").isdecimal() and text.isascii() and int(text) in INT64
 
 
@@ -29,9 +74,26 @@ def _place(values: Any, *, right: bool = False) -> None:
 
 @schemathesis.hook
 def map_case(context: schemathesis.HookContext, case: schemathesis.Case[Any]) -> schemathesis.Case[Any]:
-    """Puts requests into the seed's company and project."""
-    placed(case)
+    """What stands in JSON in a file's place is a text, which schemathesis can compare with the document."""
+    if case.media_type and case.media_type.endswith("json"):
+        case.body = written(case.body)
+        case._record_starting_state()  # noqa: SLF001 - there is no public name for it
     return case
+
+
+def written(value: Any) -> Any:
+    """The value with the bytes in it as the text that JSON has for them."""
+    if isinstance(value, dict):
+        return {name: written(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [written(part) for part in value]
+    return str(value) if isinstance(value, Binary) else value
+
+
+@schemathesis.hook
+def before_call(context: schemathesis.HookContext, case: schemathesis.Case[Any], kwargs: dict[str, Any]) -> None:
+    """Puts requests into the seed's company and project: generated ones, examples, and those that a link has filled."""
+    placed(case)
 
 
 def placed(case: schemathesis.Case[Any]) -> None:
@@ -39,11 +101,13 @@ def placed(case: schemathesis.Case[Any]) -> None:
 
     An identifier stands where one stood: a request that was right or wrong is still so, and need not be judged again.
     """
-    right = case.meta is not None and not case.meta.is_negative_at(ParameterLocation.PATH)
-    _place(case.path_parameters, right=right)
-    for values in (case.query, case.body):
-        _place(values)
-    if COMPANY_HEADER not in case.headers or is_identifier(case.headers[COMPANY_HEADER]):
+    places = (ParameterLocation.PATH, ParameterLocation.QUERY, ParameterLocation.HEADER)
+    # All of it before the first change, after which schemathesis would judge anew.
+    path, query, header = (case.meta is not None and not case.meta.is_negative_at(place) for place in places)
+    _place(case.path_parameters, right=path)
+    _place(case.query, right=query)
+    _place(case.body)
+    if header or is_identifier(case.headers.get(COMPANY_HEADER, "0")):
         case.headers[COMPANY_HEADER] = str(PLACES["company_id"])
     case._record_starting_state()  # noqa: SLF001 - there is no public name for it
 

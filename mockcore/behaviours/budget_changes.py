@@ -96,6 +96,7 @@ def adjustments(context: Context) -> Any:
         found += [{**row, **told_too} for row in change_.body.get(ADJUSTMENTS) or ()]
     inner, _ = unwrapped(context.operation.response or {})
     names = inner.get("items", {}).get("properties", {})
-    texts = {"id", "wbs_code_id"}
-    rows = [{name: str(row[name]) if name in texts and row.get(name) else row.get(name) for name in names} for row in found]
+    for row in found:
+        row |= {name: str(row[name]) for name in ("id", "wbs_code_id") if row.get(name) is not None}
+    rows = [{name: row.get(name) for name in names} for row in found]
     return {"data": paged(context, rows)}

@@ -96,10 +96,12 @@ def type_of(line: Stored, context: Context) -> str:
     return extended_type(line.body)
 
 
-def holder(line: Stored, context: Context) -> dict[str, Any]:
-    """What the line belongs to."""
+def holder(line: Stored, context: Context) -> dict[str, Any] | None:
+    """What the line belongs to; None for a line that a sync has made on its own."""
+    if line.parent_id is None:
+        return None
     kind = LINES[line.kind]
-    above = context.find(kind, line.parent_id) if line.parent_id else None
+    above = context.find(kind, line.parent_id)
     name = HOLDERS.get(kind) or (above.body.get("type") if above else None)
     return {"id": line.parent_id, "holder_type": name or "WorkOrderContract"}
 

@@ -4,6 +4,9 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import Transitions, action, after, before
+from mockcore.behaviours.filling import attachment
+from mockcore.errors import Unprocessable
+from mockcore.spec.coercion import Upload
 from mockcore.store.query import Condition
 from mockcore.store.records import Stored
 
@@ -135,6 +138,18 @@ def comment(context: Context) -> Any:
     context.change(item, {"comments": [*(item.body.get("comments") or []), row]})
     return context.answered(Stored(number, 1, "", f"{ITEMS}.comments", item.company_id, item.project_id, item.id, None,
                                    context.now(), context.now(), None, row))  # fmt: skip
+
+
+@action("POST punch_items/add_punch_item_attachments")
+def attach(context: Context) -> dict[str, Any]:
+    """Adds files to the item that the query names, and tells the last one. Raises: Unprocessable for what is no file."""
+    item = context.visible(context.records.get(ITEMS, context.inputs.query["id"]))
+    files = context.attributes.get("attachments") or []
+    if not files or not all(isinstance(file, Upload) for file in files):
+        raise Unprocessable(fields={"attachments": ["must be files"]})
+    added = [attachment(context, file) for file in files]
+    context.change(item, {"attachments": [*(item.body.get("attachments") or []), *added]})
+    return {name: added[-1][name] for name in ("id", "name", "filename", "url")}
 
 
 @action("POST punch_items/send_unsent", "POST punch_items/send_all_unsent")

@@ -5,6 +5,7 @@ Source: documented, uploads tutorial.
 
 import base64
 import binascii
+import hashlib
 from typing import Any
 
 from mockcore.behaviours import receiving
@@ -33,7 +34,7 @@ def reserve(context: Context, values: dict[str, Any], record: Stored | None) -> 
         "x-amz-algorithm": "AWS4-HMAC-SHA256",
         "x-amz-credential": "mockcore",
         "x-amz-date": context.now().replace("-", "").replace(":", ""),
-        "x-amz-signature": f"{int(identifier[-8:], 32):064x}",
+        "x-amz-signature": hashlib.sha256(identifier.encode()).hexdigest(),
     }
     segments = values.get("segments") or []
     values["status"] = "ready" if segments else "non_segmented"

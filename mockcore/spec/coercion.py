@@ -8,7 +8,9 @@ from typing import Any
 from mockcore.spec.schema import Schema, main_type, nullable, types, variants
 
 INT64_MAX = 2**63 - 1
-_INTEGER = re.compile(r"[+-]?\d{1,30}")
+# Sums of numbers below it are still numbers.
+LARGEST = 1e300
+_INTEGER = re.compile(r"[+-]?\d{1,30}(\.0+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRUE = frozenset({"true", "1", "t", "yes", "on"})
 _FALSE = frozenset({"false", "0", "f", "no", "off", ""})
@@ -46,6 +48,9 @@ def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> 
     if options and "properties" not in schema:
         return _alternative(options, value, problems, field)
     kind = main_type(schema)
+    if value == "null" and kind != "string" and nullable(schema):
+        # Forms and queries have no other way to say so.
+        return None
     convert = _CONVERTERS.get(kind)
     result = _checked_text(value, problems, field) if convert is None else convert(schema, value, problems, field)
     if "enum" in schema and result is not None and result not in schema["enum"] and field not in problems:
@@ -65,7 +70,7 @@ def quantity(value: Any) -> float | None:
         number = float(value)
     except (TypeError, ValueError):
         return None
-    return number if abs(number) <= 1e300 else None
+    return number if abs(number) <= LARGEST else None
 
 
 def in_order(rows: Mapping[str, Any]) -> list[Any] | None:
@@ -182,7 +187,7 @@ def _integer(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         number = value
     elif (isinstance(value, float) and value.is_integer()) or (isinstance(value, str) and _INTEGER.fullmatch(value.strip())):
-        number = int(value)
+        number = int(value.partition(".")[0]) if isinstance(value, str) else int(value)
     elif isinstance(value, str) and not value.strip():
         return None
     if number is None or "number" in types(schema):
@@ -196,7 +201,7 @@ def _integer(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
 def _number(schema: Schema, value: Any, problems: Problems, field: str, *, whole: bool = False) -> Any:
     if not whole:
         if isinstance(value, int | float) and not isinstance(value, bool):
-            if abs(value) <= 1e300:
+            if abs(value) <= LARGEST:
                 return value
         elif isinstance(value, str):
             if not value.strip():
@@ -205,7 +210,7 @@ def _number(schema: Schema, value: Any, problems: Problems, field: str, *, whole
                 number = float(value.replace(",", ""))
             except ValueError:
                 number = float("nan")
-            if abs(number) <= 1e300:
+            if abs(number) <= LARGEST:
                 return int(number) if number.is_integer() and "." not in value and abs(number) < INT64_MAX else number
     problems.add(field, "must be an integer" if whole else "must be a number")
     return None

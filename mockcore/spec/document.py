@@ -8,13 +8,13 @@ from typing import Any
 import inflection
 import yaml
 
+from mockcore.spec.coercion import LARGEST
+
 ROOT = "openapi.yaml"
 OVERLAY = "overlay.yaml"
 VAPID = "vapid.yaml"
 LIFECYCLE = "lifecycle.yaml"
 NOT_FRAGMENTS = frozenset({ROOT, OVERLAY, VAPID, LIFECYCLE, "redocly.yaml"})
-# Sums of numbers below it are still numbers.
-LARGEST = 1e300
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 # In openapi.yaml: dialect → status → component response; bundling adds them to each operation without that status.
 ERROR_RESPONSES = "x-error-responses"

@@ -1,5 +1,6 @@
 """What a request says, parsed, coerced and checked against its operation."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ from mockcore.spec.conform import number_of
 from mockcore.spec.forms import FORM, MULTIPART, parsed
 from mockcore.spec.operation import Body, Operation
 from mockcore.spec.schema import main_type, types
+
+_FRACTION = re.compile(r"\.0+$")
 
 
 @dataclass(slots=True)
@@ -46,12 +49,16 @@ def path_values(operation: Operation, values: list[str]) -> dict[str, Any]:
 
 
 def _path_value(name: str, schema: Mapping[str, Any], value: str) -> Any:
+    if main_type(schema) == "integer":
+        # JSON Schema and Rails take 12.0 for 12.
+        value = _FRACTION.sub("", value)
     digits = value[1:] if value[:1] == "-" else value
     if digits.isascii() and digits.isdigit():
         number = int(value) if len(digits) < 25 else INT64_MAX + 1
         if abs(number) > INT64_MAX:
             raise NotFound()
-        return number if "enum" not in schema else value
+        if "enum" not in schema:
+            return number
     if "\x00" in value or (main_type(schema) == "integer" and number_of(value) is None):
         raise BadRequest(fields={name: ["is not a valid identifier"]})
     if "enum" in schema and value not in schema["enum"]:
@@ -130,7 +137,7 @@ def _steering(name: str, values: list[str], problems: Problems) -> Any:
     if not value:
         return None
     try:
-        return int(value[:25])
+        return int(_FRACTION.sub("", value)[:25])
     except ValueError:
         problems.add(name, "must be an integer")
         return None

@@ -282,10 +282,13 @@ def _scalars(name: str, items: Schema, keys: list[str]) -> Stated:
 
 
 def _custom_fields(record: RecordLike, source: Source) -> Any:
-    """``custom_field_12: value`` as it is read back. Source: documented, configurable fieldsets."""
-    given = {name: value for name, value in record.body.items() if name.startswith("custom_field_")}
-    shown: dict[str, Any] = dict(record.body.get("custom_fields") or {})
+    """``custom_field_12: value`` as it is read back, however it was written. Source: documented, configurable fieldsets."""
+    given = {**(record.body.get("custom_fields") or {}), **record.body}
+    return {name: _custom_field(value) for name, value in given.items() if name.startswith("custom_field_")}
+
+
+def _custom_field(value: Any) -> dict[str, Any]:
+    if isinstance(value, dict) and isinstance(value.get("data_type"), str):
+        return {"data_type": value["data_type"], "value": value.get("value")}
     names = {bool: "boolean", int: "decimal", float: "decimal", list: "lov_entries"}
-    for name, value in given.items():
-        shown[name] = {"data_type": names.get(type(value), "string"), "value": value}
-    return shown
+    return {"data_type": names.get(type(value), "string"), "value": value}

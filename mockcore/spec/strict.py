@@ -10,14 +10,14 @@ from urllib.parse import parse_qsl
 
 from mockcore.call import Call
 from mockcore.errors import BadRequest, Unprocessable
-from mockcore.spec.coercion import INT64_MAX, Problems, Upload
-from mockcore.spec.forms import parsed
-from mockcore.spec.operation import Body, Operation
+from mockcore.spec.coercion import INT64_MAX, LARGEST, Problems, Upload
+from mockcore.spec.forms import nested, parsed
+from mockcore.spec.operation import Body, Operation, Parameter
 from mockcore.spec.schema import Schema, main_type, nullable, properties, types, variants
 
 APPLIED = ("Preference-Applied", "handling=strict")
 _WANTED = re.compile(r"(?:^|[,;\s])handling\s*=\s*\"?strict\b", re.IGNORECASE)
-_INTEGER = re.compile(r"[+-]?\d{1,400}")
+_INTEGER = re.compile(r"[+-]?\d{1,400}(\.0+)?")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _WORDS = {"true": True, "false": False}
 
@@ -35,6 +35,8 @@ def check(operation: Operation, call: Call) -> None:
     """
     call.told = [*call.told, APPLIED]
     problems, unread = Problems(), Problems()
+    for name in _missing(operation, call.query):
+        problems.add(name, "is missing")
     for place, name, schema, value in _given(operation, call):
         for path, keyword, message in _breaches(operation, place, schema, value):
             kept = unread if keyword == "format" else problems
@@ -56,18 +58,43 @@ def _given(operation: Operation, call: Call) -> Iterator[tuple[str, str, Schema,
         yield from _body(operation.body, call)
 
 
+def _missing(operation: Operation, query: str) -> Iterator[str]:
+    """The parameters that the query must have, also where lenient handling would look for them in the body."""
+    given = {name.partition("[")[0] for name, _ in parse_qsl(query, keep_blank_values=True, errors="replace")}
+    for part in operation.query:
+        # Nothing is written of an empty list.
+        if part.required and not _many(part.schema) and part.name.partition("[")[0] not in given:
+            yield part.name
+
+
 def _query(operation: Operation, query: str) -> Iterator[tuple[str, str, Schema, Any]]:
     given: dict[str, list[str]] = {}
     for name, text in parse_qsl(query, keep_blank_values=True, errors="replace"):
         given.setdefault(name, []).append(text)
     for part in operation.query:
         texts = given.get(part.name)
-        # An object or a list of them is spread over several names, in ways that only the operation knows.
+        if properties(part.schema):
+            yield from _deep(part, given)
+            continue
+        # A list of objects is spread over several names, in ways that only the operation knows.
         if texts is None or _spread(part.schema):
             continue
         value = [typed(part.schema.get("items", {}), text) for text in _split(texts)] if _many(part.schema) else None
         value = typed(part.schema, texts[0]) if value is None and len(texts) == 1 else texts if value is None else value
         yield f"query {part.name}", part.name, part.schema, value
+
+
+def _deep(part: Parameter, given: Mapping[str, list[str]]) -> Iterator[tuple[str, str, Schema, Any]]:
+    """An object, written as ``name[key]=value``. Source: OpenAPI 3.1, style deepObject, which leaves open what is nested."""
+    plain = {name: inner for name, inner in properties(part.schema).items() if not _spread(inner)}
+    # Nothing is written of an empty list.
+    needed = [name for name in part.schema.get("required", ()) if name in plain and not _many(plain[name])]
+    pairs = [(name, text) for name, texts in given.items() if name.startswith(f"{part.name}[") for text in texts]
+    if pairs or part.required:
+        value = nested(pairs).get(part.name, {})
+        value = {name: value[name] for name in plain if name in value} if isinstance(value, dict) else {}
+        schema = {**part.schema, "properties": plain, "required": needed}
+        yield f"query {part.name}", part.name, schema, typed(schema, value)
 
 
 def _many(schema: Schema) -> bool:
@@ -90,11 +117,21 @@ def _body(body: Body, call: Call) -> Iterator[tuple[str, str, Schema, Any]]:
     schema = body.schema if body.document is None else body.document
     value = parsed(call, schema)
     if not call.content_type.endswith("json") and call.content_type:
-        value = typed(schema, value)
+        parts, plain = properties(schema), parsed(call)
+        value = {name: _field(parts.get(name, {}), part, plain.get(name)) for name, part in value.items()}
         if body.rows and body.rows not in value:
             # An empty list has no fields.
             value[body.rows] = []
     yield "body", "", schema, value
+
+
+def _field(schema: Schema, value: Any, plain: Any) -> Any:
+    """A field of a form as the JSON value that it writes; what it wrote as JSON is of the types that it has there."""
+    if isinstance(plain, dict | list):
+        return typed(schema, value)
+    if isinstance(value, list):
+        return [part if isinstance(part, dict) else typed(schema.get("items", {}), part) for part in value]
+    return value if isinstance(value, dict) else typed(schema, value)
 
 
 def _breaches(operation: Operation, name: str, schema: Schema, value: Any) -> Iterator[tuple[str, str, str]]:
@@ -110,22 +147,25 @@ def _breaches(operation: Operation, name: str, schema: Schema, value: Any) -> It
 
 
 def _enforced(schema: Schema) -> dict[str, Any]:
-    """The schema with the bounds of its integers, which have 64 bits."""
+    """The schema with the bounds of its numbers: integers have 64 bits, others are what a client can read again."""
     out = dict(schema)
     if "properties" in out:
         out["properties"] = {name: _enforced(part) for name, part in out["properties"].items()}
     for key in ("anyOf", "oneOf"):
         if key in out:
             out[key] = [_enforced(part) for part in out[key]]
-    if isinstance(out.get("items"), Mapping):
-        out["items"] = _enforced(out["items"])
-    return {"minimum": -INT64_MAX - 1, "maximum": INT64_MAX, **out} if "integer" in types(out) else out
+    for key in ("items", "additionalProperties"):
+        if isinstance(out.get(key), Mapping):
+            out[key] = _enforced(out[key])
+    if "integer" in types(out):
+        return {"minimum": -INT64_MAX - 1, "maximum": INT64_MAX, **out}
+    return {"minimum": -LARGEST, "maximum": LARGEST, **out} if "number" in types(out) else out
 
 
 def typed(schema: Schema, value: Any) -> Any:
     """A form's or query's text as the JSON value that it writes; as it is where it writes none of the type."""
     if isinstance(value, Upload):
-        return value.filename
+        return [value.filename] if _many(schema) else value.filename
     if isinstance(value, Mapping):
         parts = properties(schema)
         return {name: typed(parts.get(name, {}), part) for name, part in value.items()}
@@ -141,7 +181,7 @@ def _written(schema: Schema, text: str) -> Any:
     if text in ("", "null") and nullable(schema):
         return None
     if "integer" in wanted and _INTEGER.fullmatch(text.strip()):
-        return int(text)
+        return int(text.partition(".")[0])
     if "number" in wanted and _NUMBER.fullmatch(text.strip()):
         return float(text)
     if "boolean" in wanted:

@@ -95,6 +95,8 @@ def identifier(value: Any) -> int | str:
     if isinstance(value, str):
         number = whole(value)
         return value if number is None else number
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     if not isinstance(value, int) or isinstance(value, bool):
         raise BadRequest(fields={"ids": ["must be a list of identifiers"]})
     return value

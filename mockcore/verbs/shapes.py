@@ -67,7 +67,7 @@ def _shape(context: Context, operation: Operation, view: str, owner: str) -> Sha
     if nested:
         schema = schema.get("items", {})
     schema = variant(operation, schema, view)
-    if view in ("ids_only", "ids") and many:
+    if view in ("ids_only", "ids") and many and properties(schema):
         schema = _ids(schema)
     resolve = context.projector.item(schema, owner)
     return Shape(envelope, many, key, not properties(inner) and not many, resolve, (operation.id, view, owner), nested, schema)

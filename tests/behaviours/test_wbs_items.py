@@ -102,3 +102,11 @@ def test_several_items_change_or_go_at_once(world: World) -> None:
     status, answer = world.ask("DELETE", f"{where}/bulk_destroy", {"segment_item_ids": [first, 7]})
     assert (status, answer) == (207, {"successes": [first], "failures": [{"id": 7, "error": "Not Found"}]})
     assert [part["id"] for part in world.ask("GET", where)[1]] == [second]
+
+
+def test_a_sub_job_without_code_and_name_has_empty_ones_in_its_path(world: World) -> None:
+    status, made = world.ask("POST", "/rest/v1.0/sub_jobs", {"project_id": PROJECT, "sub_job": {"code": None}})
+    assert status == 201, made
+    listed = world.ask("GET", items(SITE, segment(world, "Sub Job")))[1]
+    (shown,) = [part for part in listed if part["id"] == made["id"]]
+    assert (shown["path_code"], shown["path_codes"], shown["path_names"]) == ("", [""], [""])
