@@ -35,6 +35,8 @@ MODULES = (
     "payment_applications",
     "permissions",
     "photos",
+    "project_memberships",
+    "project_roles",
     "project_tools",
     "punch_items",
     "requisition_items",
