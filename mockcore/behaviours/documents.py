@@ -34,7 +34,7 @@ def folder(context: Context) -> Any:
 
 
 def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
-    folders, files = (_inside(context, kind, parent_id) for kind in (FOLDERS, FILES))
+    folders, files = (_inside(context, context.seen(kind), parent_id) for kind in (FOLDERS, FILES))
     body = {
         **place.body,
         "folders": [part.id for part in folders],
@@ -46,10 +46,10 @@ def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
     return context.answered(replace(place, _body=body))
 
 
-def _inside(context: Context, kind: str, parent_id: int | None) -> list[Stored]:
-    wanted: Wanted = context.scoped(kind)
+def _inside(context: Context, wanted: Wanted, parent_id: int | None) -> list[Stored]:
     wanted.limit = MOST
-    wanted.conditions = [Condition("parent_id", "null", None)] if parent_id is None else []
+    if parent_id is None:
+        wanted.conditions.append(Condition("parent_id", "null", None))
     wanted.parent_id = parent_id
     return context.select(wanted)
 
@@ -67,7 +67,8 @@ def place_it(context: Context, values: dict[str, Any], record: Stored | None) ->
     else:
         below = record.parent_id
     name = values.get("name") or (record.body.get("name") if record else None)
-    others = _inside(context, context.operation.kind, below) if name and {"name", "parent_id"} & set(values) else []
+    here = context.scoped(context.operation.kind)
+    others = _inside(context, here, below) if name and {"name", "parent_id"} & set(values) else []
     other = next((part for part in others if part.body.get("name") == name and (record is None or part.id != record.id)), None)
     if other is not None:
         raise NameTaken(_named(context, other))
@@ -109,7 +110,7 @@ def _listed(context: Context, kind: str, name: str) -> list[Stored]:
     asked = context.inputs.query
     if asked.get("filters[document_type]") not in (None, name):
         return []
-    wanted = context.scoped(kind)
+    wanted = context.seen(kind)
     wanted.limit = MOST
     wanted.deleted = "only" if asked.get("filters[is_in_recycle_bin]") else "no"
     if asked.get("filters[folder_id]") not in (None, ""):

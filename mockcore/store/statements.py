@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Insert, Select, Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Insert, Integer, Select, Table, and_, bindparam, cast, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -120,6 +120,15 @@ def _says(part: Condition, name: str) -> ColumnElement[bool]:
     return select(1).where(said.type == "text", func.lower(said.value).like(bindparam(name), escape="\\")).exists()
 
 
+def _known_to(part: Condition, name: str) -> ColumnElement[bool]:
+    """Ids stand under ``…id`` or in a list ``…_ids``."""
+    inside = func.json_tree(RECORDS.c.body).table_valued("key", "type", "value", "path", name=f"named_{name}").c
+    place = or_(inside.key.like("%id"), inside.path.like("%!_ids%", escape="!"))
+    user: ColumnElement[Any] = bindparam(name)
+    named = select(1).where(cast(inside.value, Integer) == user, inside.type != "real", place).exists()
+    return or_(func.coalesce(expression(part.field), 0) == 0, RECORDS.c.creator_id == user, named)
+
+
 _OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
     "eq": lambda part, name: expression(part.field) == bindparam(name),
     "ge": lambda part, name: expression(part.field) >= bindparam(name),
@@ -134,6 +143,7 @@ _OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
     "within": lambda part, name: or_(_one_of(part, name), expression(part.field).is_(None)),
     "has": _has,
     "says": _says,
+    "known to": _known_to,
 }
 
 

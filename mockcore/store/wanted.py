@@ -46,7 +46,8 @@ MANY = frozenset({"in", "within", "has"})
 class Condition:
     """``field op value``, by an operator of ``statements``; ``unless`` and ``within`` admit records that do not say.
 
-    ``says`` looks for a text in every value of the record, whatever the field.
+    ``says`` looks for a text in every value of the record, whatever the field; ``known to`` admits a record whose field is
+    not true, and else one that the user of the value made or that names them.
     """
 
     field: str

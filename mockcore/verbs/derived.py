@@ -64,7 +64,7 @@ def values_in_use(context: Context, kind_name: str, tail: str) -> list[tuple[Any
     field = field_of(tail, kind) or field_of(singular, kind) or field_of(stem, kind)
     if field is None:
         return []
-    asked = context.scoped(kind_name)
+    asked = context.seen(kind_name)
     return [
         (value, _text(value)) for value in query.distinct(context.records.database, asked, field) if not isinstance(value, dict)
     ]
@@ -77,7 +77,7 @@ def _text(value: Any) -> str:
 def _referenced(context: Context, kind_name: str, name: str, target_kind: str) -> list[Stored]:
     """The records that the scope's records refer to by this name."""
     stem = name.removesuffix("_ids").removesuffix("_id")
-    asked = context.scoped(kind_name)
+    asked = context.seen(kind_name)
     asked.limit = UNPAGED
     numbers: dict[int, None] = {}
     for record in context.select(asked):
@@ -162,7 +162,7 @@ def statuses(context: Context) -> Answer:
     schema = kind.fields.get("status") or kind.attributes.get("status") or {}
     values = [value for value in schema.get("enum", ()) if value is not None]
     if not values:
-        values = query.distinct(context.records.database, context.scoped(kind.name), "status")
+        values = query.distinct(context.records.database, context.seen(kind.name), "status")
     numbered = types(properties(items_of(context)).get("id", {}))[:1] == ("integer",)
     pairs = [(index + 1 if numbered else value, _text(value)) for index, value in enumerate(values)]
     return Answer(value=_choices(context, pairs))

@@ -124,10 +124,10 @@ def wanted(context: Context) -> Wanted:
     """What the request asks for."""
     operation = context.operation
     kind = context.catalog.kind(operation.kind)
-    asked = context.scoped(operation.kind)
+    asked = context.seen(operation.kind)
     below = None if context.parent_id is None else _below(context, kind)
     asked.parent_id = context.parent_id if below is None else None
-    asked.conditions = [Condition(name, "eq", value) for name, value in operation.where.items()]
+    asked.conditions += [Condition(name, "eq", value) for name, value in operation.where.items()]
     if below:
         asked.conditions.append(below)
     values = context.inputs.query
