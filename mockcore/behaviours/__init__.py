@@ -31,6 +31,7 @@ MODULES = (
     "line_items",
     "meetings",
     "memberships",
+    "named_filters",
     "observations",
     "payment_applications",
     "permissions",

@@ -25,7 +25,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 LAYOUT = 10
 PRIVATE = ("private", "is_private")
 # The parts of the overlay that are used while serving.
-KEPT = ("computed", "initial", "constants", "permissions", "webhooks")
+KEPT = ("computed", "initial", "constants", "permissions", "webhooks", "filters")
 
 
 class Compiler:
@@ -65,9 +65,7 @@ class Compiler:
                 "kinds": kinds,
                 "references": self._references(kinds),
                 "tools": sorted({(entry["slug"], entry["tool"]) for entry in self.entries}),
-                "overlay": {
-                    key: self.overlay.get(key) or {} for key in ("computed", "initial", "constants", "permissions", "webhooks")
-                },
+                "overlay": {key: self.overlay.get(key) or {} for key in KEPT},
             },
             blobs,
             details,
