@@ -1,4 +1,4 @@
-"""The permission template of a user in one project. Source: documented, user permissions."""
+"""Who takes part in a project, and the permission template of a user there. Source: documented, user permissions."""
 
 from typing import Any
 
@@ -22,3 +22,16 @@ def assign(context: Context, user_id: int, template_id: Any) -> None:
         context.put(ASSIGNMENTS, values)
     else:
         context.change(old, values)
+
+
+def let_in(context: Context, kind: str, number: int) -> None:
+    """A person or company of the directory takes part in the request's project."""
+    context.records.add_member(kind, context.project_id or 0, number)
+
+
+def take_out(context: Context, kind: str, number: int) -> bool:
+    """Takes them out of it, a person's template there too; they stay in the directory. Whether they were in."""
+    gone = context.records.remove_member(kind, context.project_id or 0, number)
+    if kind == "users":
+        assign(context, number, None)
+    return gone

@@ -8,11 +8,11 @@ from mockcore.behaviours.registry import Behaviours
 from mockcore.call import Call
 from mockcore.clock import Clock
 from mockcore.errors import Forbidden, NotFound
-from mockcore.oauth.permissions import ALLOWED, Access, Permit
+from mockcore.oauth.permissions import ADMIN, ALLOWED, Access, Permit
 from mockcore.settings import Settings
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.inputs import Inputs
-from mockcore.spec.operation import Operation
+from mockcore.spec.operation import Kind, Operation
 from mockcore.spec.projection import Projector
 from mockcore.spec.schema import unwrapped
 from mockcore.store.query import Condition, Wanted
@@ -92,10 +92,23 @@ class Context:
             wanted.project_id = 0
         return wanted
 
+    def seen(self, kind: str) -> Wanted:
+        """``scoped`` without the private records that are not the caller's business."""
+        wanted = self.scoped(kind)
+        known = self.catalog.kind(kind)
+        if known.private and not self._sees_private(known):
+            wanted.conditions.append(Condition(known.private, "known to", self.user_id or 0))
+        return wanted
+
+    def _sees_private(self, kind: Kind) -> bool:
+        """Whether the caller is an Admin of the resource's tool. Source: assumed."""
+        inside = self.project_id is not None and kind.scope == "project"
+        return self.access is None or self.access.level(kind.slug, inside) >= ADMIN
+
     def visible(self, record: Stored | None, *, deleted: bool = False) -> Stored:
         """The record when this request may see it.
 
-        Raises: NotFound for none, a deleted one, or one of another company or project.
+        Raises: NotFound for none, a deleted one, one of another company or project, or a private one that is others'.
         """
         if record is None or (record.deleted_at is not None) != deleted:
             raise NotFound()
@@ -107,7 +120,16 @@ class Context:
             inside = record.id if record.kind == "projects" else record.project_id
             if inside is not None and inside not in self.access.projects:
                 raise NotFound()
+        if self.access is not None and self.catalog.has_kind(record.kind) and not self._known_to_caller(record):
+            raise NotFound()
         return record
+
+    def _known_to_caller(self, record: Stored) -> bool:
+        """A private record is known to the Admins of its tool, to whoever made it and to the people whom it names."""
+        kind = self.catalog.kind(record.kind)
+        if not kind.private or self._sees_private(kind) or not record.body.get(kind.private):
+            return True
+        return self.user_id is not None and (self.records.creator(record.id) == self.user_id or record.names(self.user_id))
 
     def may_change(self, record: Stored) -> None:
         """Raises: Forbidden for another's record when the caller's level is for its own only."""

@@ -56,6 +56,17 @@ def narrow(kind: str) -> Callable[[F], F]:
     return register
 
 
+def filtered(kind: str, *names: str) -> Callable[[F], F]:
+    """Gives the conditions of a filter that is no field of the resource, from the context and the values asked for."""
+
+    def register(function: F) -> F:
+        for name in names:
+            DECLARED.filters[kind, name] = function
+        return function
+
+    return register
+
+
 def computed(kind: str, *names: str, moving: bool = False) -> Callable[[F], F]:
     """Gives the value of fields that are not stored; ``moving``: it changes with time, without any write."""
 

@@ -6,6 +6,7 @@ import inflection
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, before, narrow
+from mockcore.behaviours.filtering import filters
 from mockcore.errors import BadRequest
 from mockcore.spec.coercion import quantity
 from mockcore.spec.operation import Operation
@@ -61,6 +62,7 @@ def counts(context: Context) -> list[dict[str, Any]]:
     out = []
     for position, kind in enumerate(name for name in KINDS if context.catalog.has_kind(name)):
         wanted = context.scoped(kind)
+        wanted.conditions = filters(context, context.catalog.kind(kind))
         only_days(context, wanted)
         number = total(context.records.database, wanted)
         out.append({"module_name": inflection.titleize(kind.rsplit("/", 1)[-1]), "count": number, "position": position + 1})
@@ -70,10 +72,11 @@ def counts(context: Context) -> list[dict[str, Any]]:
 def _entries(context: Context, kind: str, day: str | None = None) -> list[Stored]:
     wanted = context.scoped(kind)
     wanted.limit = 10_000
+    wanted.conditions = filters(context, context.catalog.kind(kind))
     if day is None:
         only_days(context, wanted)
     else:
-        wanted.conditions = [Condition("date", "eq", day)]
+        wanted.conditions.append(Condition("date", "eq", day))
     return context.select(wanted)
 
 

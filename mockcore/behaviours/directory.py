@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.behaviours.assignments import assign
+from mockcore.behaviours.assignments import assign, let_in, take_out
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, after, before, computed, narrow
 from mockcore.errors import Unprocessable
@@ -88,7 +88,7 @@ def join(context: Context) -> Any:
     scope, context.project_id = context.project_id, None
     record = context.visible(found)
     context.project_id = scope
-    context.records.add_member(kind, scope or 0, record.id)
+    let_in(context, kind, record.id)
     if kind == "users" and context.attributes.get("permission_template_id") is not None:
         assign(context, record.id, context.attributes["permission_template_id"])
     return context.answered(record)
@@ -99,7 +99,5 @@ def leave(context: Context) -> Any:
     """Takes them out of the project; they stay in the directory."""
     kind = context.operation.path.split("/")[5]
     record = context.visible(context.records.get(kind, context.inputs.path["id"]))
-    context.records.remove_member(kind, context.project_id or 0, record.id)
-    if kind == "users":
-        assign(context, record.id, None)
+    take_out(context, kind, record.id)
     return {}

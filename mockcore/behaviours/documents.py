@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from mockcore.behaviours.context import Context
-from mockcore.behaviours.contract import action, after, before, computed
+from mockcore.behaviours.contract import action, after, before, computed, filtered
+from mockcore.behaviours.filtering import filters, is_true
 from mockcore.behaviours.paging import MOST, paged
 from mockcore.errors import NameTaken
 from mockcore.spec.conform import identified
@@ -34,7 +35,10 @@ def folder(context: Context) -> Any:
 
 
 def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
-    folders, files = (_inside(context, kind, parent_id) for kind in (FOLDERS, FILES))
+    folders, files = (
+        [] if context.inputs.query.get(f"exclude_{kind}") else _inside(context, context.seen(kind), parent_id)
+        for kind in (FOLDERS, FILES)
+    )
     body = {
         **place.body,
         "folders": [part.id for part in folders],
@@ -46,10 +50,10 @@ def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
     return context.answered(replace(place, _body=body))
 
 
-def _inside(context: Context, kind: str, parent_id: int | None) -> list[Stored]:
-    wanted: Wanted = context.scoped(kind)
+def _inside(context: Context, wanted: Wanted, parent_id: int | None) -> list[Stored]:
     wanted.limit = MOST
-    wanted.conditions = [Condition("parent_id", "null", None)] if parent_id is None else []
+    if parent_id is None:
+        wanted.conditions.append(Condition("parent_id", "null", None))
     wanted.parent_id = parent_id
     return context.select(wanted)
 
@@ -67,7 +71,8 @@ def place_it(context: Context, values: dict[str, Any], record: Stored | None) ->
     else:
         below = record.parent_id
     name = values.get("name") or (record.body.get("name") if record else None)
-    others = _inside(context, context.operation.kind, below) if name and {"name", "parent_id"} & set(values) else []
+    here = context.scoped(context.operation.kind)
+    others = _inside(context, here, below) if name and {"name", "parent_id"} & set(values) else []
     other = next((part for part in others if part.body.get("name") == name and (record is None or part.id != record.id)), None)
     if other is not None:
         raise NameTaken(_named(context, other))
@@ -109,18 +114,52 @@ def _listed(context: Context, kind: str, name: str) -> list[Stored]:
     asked = context.inputs.query
     if asked.get("filters[document_type]") not in (None, name):
         return []
-    wanted = context.scoped(kind)
+    wanted = context.seen(kind)
     wanted.limit = MOST
     wanted.deleted = "only" if asked.get("filters[is_in_recycle_bin]") else "no"
     if asked.get("filters[folder_id]") not in (None, ""):
         # A folder that cannot be holds nothing.
         wanted.parent_id = identified(asked["filters[folder_id]"]) or NOWHERE
-    text, private = str(asked.get("filters[search]") or "").lower(), asked.get("filters[private]")
-    return [
-        record
-        for record in context.select(wanted)
-        if text in str(record.body.get("name")).lower() and private in (None, bool(record.body.get("private")))
-    ]
+    wanted.conditions += filters(context, context.catalog.kind(kind), searching=False)
+    text = str(asked.get("filters[search]") or "").lower()
+    return [record for record in context.select(wanted) if text in str(record.body.get("name")).lower()]
+
+
+def _passed(context: Context, values: list[Any]) -> list[Condition]:
+    """Told by the lists themselves."""
+    return []
+
+
+@filtered(FOLDERS, "private")
+@filtered(FILES, "private")
+def private(context: Context, values: list[Any]) -> list[Condition]:
+    """What is private, or what is not."""
+    return [Condition("private", "eq", 1)] if is_true(values[-1]) else [Condition("private", "unless", 0)]
+
+
+@filtered(FOLDERS, "file_type")
+@filtered(FILES, "file_type")
+def of_file_type(context: Context, values: list[Any]) -> list[Condition]:
+    """Files of the types; a folder is of none."""
+    return [Condition("file_type", "in", [str(value).lower().lstrip(".") for value in values])]
+
+
+@filtered(FOLDERS, "custom_tag_ids")
+@filtered(FILES, "custom_tag_ids")
+def tagged(context: Context, values: list[Any]) -> list[Condition]:
+    """Folders and files with one of the tags."""
+    return [Condition("custom_tag", "refers", [part for part in map(identified, values) if part is not None] or [0])]
+
+
+@filtered(FOLDERS, "created_by_id")
+@filtered(FILES, "created_by_id")
+def made_by(context: Context, values: list[Any]) -> list[Condition]:
+    """Folders and files that the people made."""
+    return [Condition("created_by", "refers", [part for part in map(identified, values) if part is not None] or [0])]
+
+
+for _kind in (FOLDERS, FILES):
+    filtered(_kind, "document_type", "folder_id", "is_in_recycle_bin")(_passed)
 
 
 def _sorted(context: Context, found: list[tuple[str, Stored]]) -> list[tuple[str, Stored]]:

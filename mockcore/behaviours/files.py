@@ -135,6 +135,6 @@ def albums_with_photos(context: Context) -> list[int]:
 
 
 def _photos(context: Context) -> list[Stored]:
-    wanted = context.scoped(IMAGES)
+    wanted = context.seen(IMAGES)
     wanted.limit = 100_000
     return context.select(wanted)

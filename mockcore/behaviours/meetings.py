@@ -50,7 +50,16 @@ def invite(context: Context, meeting: Stored) -> None:
         if context.find("users", number) is None:
             raise Unprocessable(fields={"attendees": ["does not exist"]})
         context.put(ATTENDEES, {"meeting_id": meeting.id, "login_information_id": number, "status": None})
-    context.change(meeting, {})
+    context.change(meeting, {"_attendee_ids": given})
+
+
+@after(ATTENDEES, "create", "update", "delete")
+def know_attendees(context: Context, attendee: Stored) -> None:
+    """A meeting names whoever attends it, so that they know of a private one."""
+    meeting = context.find(MEETINGS, attendee.body.get("meeting_id") or 0)
+    if meeting is not None:
+        present = [part.body.get("login_information_id") for part in _below(context, ATTENDEES, meeting.id)]
+        context.change(meeting, {"_attendee_ids": present})
 
 
 @before(ATTENDEES, "create")

@@ -20,11 +20,12 @@ class Behaviours:
     computations: dict[tuple[str, str], Computation] = field(default_factory=dict)
 
     moving: set[str] = field(default_factory=set)
+    filters: dict[tuple[str, str], Callable[..., Any]] = field(default_factory=dict)
     narrowings: dict[str, list[Callable[..., None]]] = field(default_factory=dict)
 
     def unknown(self, kinds: set[str], operations: set[str]) -> list[str]:
         """Declared targets that the document does not have."""
-        named = {key[0] for key in (*self.guards, *self.cascades, *self.computations)} | set(self.narrowings)
+        named = {key[0] for key in (*self.guards, *self.cascades, *self.computations, *self.filters)} | set(self.narrowings)
         return sorted(named - kinds) + sorted(set(self.actions) - operations)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mockcore.behaviours.context import Context
-from mockcore.behaviours.contract import action, after, before
+from mockcore.behaviours.contract import action, after, before, narrow
 from mockcore.errors import Unprocessable
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored
@@ -54,6 +54,17 @@ def _minutes(value: Any) -> float:
 
 def _told(hours: float) -> str:
     return str(round(max(hours, 0.0), 2))
+
+
+@narrow(ENTRIES)
+def only_days(context: Context, wanted: Wanted) -> None:
+    """``log_date``, ``start_date`` and ``end_date`` choose the days."""
+    asked = context.inputs.query
+    start, end = (asked.get("log_date") or asked.get(name) for name in ("start_date", "end_date"))
+    if start:
+        wanted.conditions.append(Condition("date", "ge", str(start)[:10]))
+    if end:
+        wanted.conditions.append(Condition("date", "lt", f"{str(end)[:10]}~"))
 
 
 @after(ENTRIES, "create", "update", "delete")

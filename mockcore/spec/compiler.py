@@ -23,8 +23,9 @@ from mockcore.spec.schema import component_name, main_type, properties, resolved
 
 METHODS = ("get", "post", "put", "patch", "delete")
 LAYOUT = 10
+PRIVATE = ("private", "is_private")
 # The parts of the overlay that are used while serving.
-KEPT = ("computed", "initial", "constants", "permissions", "webhooks")
+KEPT = ("computed", "initial", "constants", "permissions", "webhooks", "filters")
 
 
 class Compiler:
@@ -64,9 +65,7 @@ class Compiler:
                 "kinds": kinds,
                 "references": self._references(kinds),
                 "tools": sorted({(entry["slug"], entry["tool"]) for entry in self.entries}),
-                "overlay": {
-                    key: self.overlay.get(key) or {} for key in ("computed", "initial", "constants", "permissions", "webhooks")
-                },
+                "overlay": {key: self.overlay.get(key) or {} for key in KEPT},
             },
             blobs,
             details,
@@ -251,6 +250,7 @@ class Compiler:
             scopes = set(kind.pop("create_scopes"))
             kind["own"] = {"company", "project"} <= scopes
             kind["mixed"] = kind["scope"] == "project" and bool(scopes) and scopes != {"project"}
+            kind["private"] = next((part for part in PRIVATE if part in fields[name]["fields"]), None)
             kind.update(settings.get(name) or {})
         return dict(sorted(kinds.items())), fields
 
@@ -279,6 +279,7 @@ def _new_kind(name: str) -> dict[str, Any]:
         "members": False,
         "mixed": False,
         "key": None,
+        "slug": "",
     }
 
 
@@ -289,6 +290,7 @@ def _collect(kind: dict[str, Any], details: dict[str, Any], entry: Mapping[str, 
     rule = entry["rule"]
     if rule not in ("list", "show", "create", "update", "singleton"):
         return
+    kind["slug"] = kind["slug"] or entry["slug"]
     scope = _scope(entry, detail)
     if _RANK[scope] > _RANK[kind["scope"]]:
         kind["scope"] = scope

@@ -76,7 +76,7 @@ class Kind:
 
     ``scope`` is the narrowest level it lives at; ``own`` means that company and project records are separate worlds;
     ``mixed`` that a project's list has company records too; ``members`` that projects refer to company
-    records; ``id`` is integer or uuid.
+    records; ``id`` is integer or uuid; ``private`` the field by which a record is hidden, ``slug`` the tool's.
     """
 
     name: str
@@ -92,6 +92,8 @@ class Kind:
     key: str | None
     fields: Mapping[str, Any]
     attributes: Mapping[str, Any]
+    private: str | None = None
+    slug: str = ""
     compiled: dict[Any, Any] = field(default_factory=dict)
 
     @property

@@ -89,6 +89,6 @@ def _kept(file: Path) -> Iterator[tuple[Hashable, Prepared]]:
 def _digest() -> str:
     folder = Path(__file__).parent
     total = hashlib.sha256()
-    for name in ("statements.py", "removal.py", "tables.py", "wanted.py"):
+    for name in ("statements.py", "conditions.py", "removal.py", "tables.py", "wanted.py"):
         total.update((folder / name).read_bytes())
     return total.hexdigest()[:20]

@@ -1,6 +1,6 @@
 """Every statement as SQLAlchemy Core builds it. Imported only for one that no earlier start has kept (``prepared``)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Insert, Select, Table, and_, bindparam, delete, func, insert, or_, select, update
@@ -10,10 +10,10 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from mockcore.store import removal, tables
-from mockcore.store.wanted import ANY, CODE_COLUMNS, COLUMNS, NAME, REFRESH_COLUMNS, SELECTED, Condition, Wanted
+from mockcore.store.conditions import OPERATORS, RECORDS, expression
+from mockcore.store.wanted import CODE_COLUMNS, REFRESH_COLUMNS, SELECTED, Wanted
 
 _TABLES = tables.Record.metadata.tables
-RECORDS: Table = _TABLES["records"]
 MEMBERS: Table = _TABLES["members"]
 TOTALS: Table = _TABLES["totals"]
 CHANGES: Table = _TABLES["changes"]
@@ -35,15 +35,6 @@ forget_totals = removal.forget_totals
 forget_blobs = removal.forget_blobs
 forget_app = removal.forget_app
 forget_answers_of = removal.forget_answers_of
-
-
-def expression(name: str) -> ColumnElement[Any]:
-    """A field of the record as SQL: its column, or the value in the document."""
-    if name in COLUMNS:
-        return RECORDS.c[name]
-    if not NAME.fullmatch(name):
-        raise ValueError(name)
-    return func.json_extract(RECORDS.c.body, f"$.{name}")
 
 
 def page(wanted: Wanted, chosen: Sequence[ColumnElement[Any]] = ()) -> Select[Any]:
@@ -100,41 +91,7 @@ def _where(wanted: Wanted) -> ColumnElement[bool]:
         parts.append(RECORDS.c.deleted_at.is_(None))
     elif wanted.deleted == "only":
         parts.append(RECORDS.c.deleted_at.is_not(None))
-    return and_(*parts, *(_OPERATORS[part.op](part, f"c{number}") for number, part in enumerate(wanted.conditions)))
-
-
-def _one_of(part: Condition, name: str) -> ColumnElement[bool]:
-    if not part.value:
-        return RECORDS.c.id == ANY
-    return expression(part.field).in_([bindparam(f"{name}_{index}") for index in range(len(part.value))])
-
-
-def _has(part: Condition, name: str) -> ColumnElement[bool]:
-    items = func.json_each(RECORDS.c.body, f"$.{part.field}").table_valued("value", name=f"items_{name}")
-    wanted: list[ColumnElement[Any]] = [bindparam(f"{name}_{index}") for index in range(len(part.value))]
-    return select(1).select_from(items).where(items.c.value.in_(wanted)).exists()
-
-
-def _says(part: Condition, name: str) -> ColumnElement[bool]:
-    said = func.json_tree(RECORDS.c.body).table_valued("type", "value", name=f"said_{name}").c
-    return select(1).where(said.type == "text", func.lower(said.value).like(bindparam(name), escape="\\")).exists()
-
-
-_OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
-    "eq": lambda part, name: expression(part.field) == bindparam(name),
-    "ge": lambda part, name: expression(part.field) >= bindparam(name),
-    "lt": lambda part, name: expression(part.field) < bindparam(name),
-    "null": lambda part, _: expression(part.field).is_(None),
-    "set": lambda part, _: expression(part.field).is_not(None),
-    "today": lambda part, name: or_(
-        expression(part.field) == bindparam(name), func.substr(RECORDS.c.created_at, 1, 10) == bindparam(name)
-    ),
-    "unless": lambda part, name: or_(expression(part.field) == bindparam(name), expression(part.field).is_(None)),
-    "in": _one_of,
-    "within": lambda part, name: or_(_one_of(part, name), expression(part.field).is_(None)),
-    "has": _has,
-    "says": _says,
-}
+    return and_(*parts, *(OPERATORS[part.op](part, f"c{number}") for number, part in enumerate(wanted.conditions)))
 
 
 def get() -> ClauseElement:

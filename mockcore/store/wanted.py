@@ -39,14 +39,16 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 
 
 # Operators whose value is a list.
-MANY = frozenset({"in", "within", "has"})
+MANY = frozenset({"in", "within", "has", "outside", "refers"})
 
 
 @dataclass(slots=True)
 class Condition:
-    """``field op value``, by an operator of ``statements``; ``unless`` and ``within`` admit records that do not say.
+    """``field op value``, by an operator of ``conditions``; ``unless`` and ``within`` admit records that do not say.
 
-    ``says`` looks for a text in every value of the record, whatever the field.
+    ``refers`` looks for ids wherever a record keeps a reference of that stem; ``outside`` is the opposite of ``in``.
+    ``says`` looks for a text in every value of the record, whatever the field; ``known to`` admits a record whose field is
+    not true, and else one that the user of the value made or that names them.
     """
 
     field: str

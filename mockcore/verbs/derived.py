@@ -7,6 +7,7 @@ import orjson
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.filling import check_references
+from mockcore.behaviours.filtering import field_of, filters
 from mockcore.spec.coercion import whole
 from mockcore.spec.conform import conform, unset
 from mockcore.spec.schema import main_type, properties, types
@@ -14,11 +15,12 @@ from mockcore.store import query
 from mockcore.store.query import Wanted
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
-from mockcore.verbs.lists import UNPAGED, field_of, listed, wanted
+from mockcore.verbs.lists import UNPAGED, listed, wanted
 from mockcore.verbs.one import locate, target
 from mockcore.verbs.shapes import fitted, items_of, shape
 
 PEOPLE = "users"
+_SEARCHES = ("query", "search", "filters[query]", "filters[search]")
 
 
 @rule("ids")
@@ -43,7 +45,15 @@ def filter_values(context: Context) -> Answer:
     """The values that a list can be filtered by: those in use."""
     kind = context.catalog.kind(context.operation.kind)
     tail = context.operation.hint.get("field") or _filtered_field(context)
-    return Answer(value=_choices(context, values_in_use(context, kind.name, tail)))
+    return Answer(
+        value=_choices(context, [pair for pair in values_in_use(context, kind.name, tail) if _sought(context, pair[1])])
+    )
+
+
+def _sought(context: Context, text: str) -> bool:
+    """Whether a choice is among those that a search asks for."""
+    asked = next((context.inputs.query[name] for name in _SEARCHES if context.inputs.query.get(name)), "")
+    return str(asked).lower() in text.lower()
 
 
 def _filtered_field(context: Context) -> str:
@@ -64,7 +74,8 @@ def values_in_use(context: Context, kind_name: str, tail: str) -> list[tuple[Any
     field = field_of(tail, kind) or field_of(singular, kind) or field_of(stem, kind)
     if field is None:
         return []
-    asked = context.scoped(kind_name)
+    asked = context.seen(kind_name)
+    asked.conditions += filters(context, kind, searching=False)
     return [
         (value, _text(value)) for value in query.distinct(context.records.database, asked, field) if not isinstance(value, dict)
     ]
@@ -77,7 +88,8 @@ def _text(value: Any) -> str:
 def _referenced(context: Context, kind_name: str, name: str, target_kind: str) -> list[Stored]:
     """The records that the scope's records refer to by this name."""
     stem = name.removesuffix("_ids").removesuffix("_id")
-    asked = context.scoped(kind_name)
+    asked = context.seen(kind_name)
+    asked.conditions += filters(context, context.catalog.kind(kind_name), searching=False)
     asked.limit = UNPAGED
     numbers: dict[int, None] = {}
     for record in context.select(asked):
@@ -141,7 +153,8 @@ def choices(context: Context) -> Answer:
     """The records that may be chosen for a field: people, companies, locations."""
     operation = context.operation
     kind = operation.hint.get("of") or _chosen(context)
-    asked = context.scoped(kind)
+    asked = context.seen(kind)
+    asked.conditions += filters(context, context.catalog.kind(kind))
     asked.limit = UNPAGED
     return listed(context, asked, kind)
 
@@ -162,7 +175,7 @@ def statuses(context: Context) -> Answer:
     schema = kind.fields.get("status") or kind.attributes.get("status") or {}
     values = [value for value in schema.get("enum", ()) if value is not None]
     if not values:
-        values = query.distinct(context.records.database, context.scoped(kind.name), "status")
+        values = query.distinct(context.records.database, context.seen(kind.name), "status")
     numbered = types(properties(items_of(context)).get("id", {}))[:1] == ("integer",)
     pairs = [(index + 1 if numbered else value, _text(value)) for index, value in enumerate(values)]
     return Answer(value=_choices(context, pairs))

@@ -85,7 +85,7 @@ def pdf(context: Context) -> Answer:
         if context.operation.one or context.operation.parents:
             raise
         record = None
-    records = [record] if record else context.select(context.scoped(context.operation.kind))
+    records = [record] if record else context.select(context.seen(context.operation.kind))
     data = page(context.operation.tool, records, context.clock.now())
     key, url = kept(context, "pdf", "application/pdf", data)
     if 302 in context.operation.statuses:

@@ -1,14 +1,13 @@
 """Lists: scope, filters, search, sort and page, from the query to the store."""
 
-import re
 from typing import Any
 
 import inflection
 
 from mockcore.behaviours.context import Context
-from mockcore.errors import NotFound, Unprocessable
-from mockcore.spec.coercion import date_time, whole
-from mockcore.spec.conform import identified, unset
+from mockcore.behaviours.filtering import filters, sort
+from mockcore.errors import NotFound
+from mockcore.spec.conform import unset
 from mockcore.spec.dialect import V2, page_headers
 from mockcore.spec.operation import Kind, Operation
 from mockcore.spec.schema import main_type, properties
@@ -18,24 +17,7 @@ from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.shapes import Shape, fitted, framed, list_text, rendered, shape, text
 
-_FILTER = re.compile(r"filters?\[([^\]]+)\](\[\])?")
-_RANGE = re.compile(r'^"?([^".]+?(?:\.\d+)?[^".]*)"?\.\.\.?"?([^"]+)"?$')
 _ONLY_DELETED = ("deleted_only", "filters[is_deleted]", "filters[deleted]", "filters[recycle_bin]")
-_DATES = frozenset({"created_at", "updated_at", "deleted_at"})
-_PLAIN = frozenset(
-    {
-        "page",
-        "per_page",
-        "view",
-        "serializer_view",
-        "sort",
-        "search",
-        "company_id",
-        "project_id",
-        "run_configurable_validations",
-    }
-)
-_TEXT = frozenset({"search", "query", "filters[query]", "filters[search]", "filter[query]", "filter[search]"})
 # One more than the largest page, so that a list asked for by 10,000 is told from one that has no pages.
 UNPAGED = 10_001
 
@@ -124,10 +106,10 @@ def wanted(context: Context) -> Wanted:
     """What the request asks for."""
     operation = context.operation
     kind = context.catalog.kind(operation.kind)
-    asked = context.scoped(operation.kind)
+    asked = context.seen(operation.kind)
     below = None if context.parent_id is None else _below(context, kind)
     asked.parent_id = context.parent_id if below is None else None
-    asked.conditions = [Condition(name, "eq", value) for name, value in operation.where.items()]
+    asked.conditions += [Condition(name, "eq", value) for name, value in operation.where.items()]
     if below:
         asked.conditions.append(below)
     values = context.inputs.query
@@ -186,39 +168,6 @@ def _bounds(operation: Operation) -> tuple[int, int]:
     return min(schema.get("default", 10 if v2 else 100), maximum), maximum
 
 
-def sort(values: dict[str, Any], kind: Kind) -> list[tuple[str, bool]]:
-    """(field, descending) of each sort key that the resource has. Source: documented, sorting."""
-    given = values.get("sort") or values.get("sort_by") or values.get("sort[attribute]") or ""
-    down = str(values.get("sort[direction]") or values.get("sort_direction") or values.get("direction") or "").lower() == "desc"
-    out = []
-    for part in (",".join(given) if isinstance(given, list) else str(given)).split(","):
-        name = part.strip().lstrip("-").removesuffix(":desc").removesuffix(":asc")
-        field = field_of(name, kind)
-        if field:
-            out.append((field, part.strip().startswith("-") or down or part.endswith(":desc")))
-    return out
-
-
-def filters(context: Context, kind: Kind) -> list[Condition]:
-    """The conditions in the query: ``filters[…]``, plain parameters that name a field, and searches."""
-    out: list[Condition] = []
-    needed = context.operation.compiled.get("needed", ())
-    for name, value in context.inputs.query.items():
-        if value in (None, "", []):
-            continue
-        if name in _TEXT:
-            out.append(Condition("body", "says", _like(value)))
-            continue
-        bracketed = _FILTER.fullmatch(name)
-        plain = bracketed[1] if bracketed else name
-        if name in _PLAIN or plain in ("include_deleted",):
-            continue
-        found = condition(name, plain, value, kind)
-        # A record that was made without a parameter that lists require is not hidden by it.
-        out += [_unless(part) for part in found] if name in needed else found
-    return out
-
-
 @rule("grouped")
 def grouped(context: Context) -> Answer:
     """Records in groups: by the field that the overlay names, else by status."""
@@ -254,72 +203,3 @@ def _group_name(context: Context, record: Stored, by: str) -> str:
     told = context.projector.references.of_attribute(by, record.kind) if isinstance(value, int) else None
     found = context.find(told[0], value) if told and isinstance(value, int) else None
     return str((found.body.get("name") if found else value) or "")
-
-
-def _unless(part: Condition) -> Condition:
-    single = part.op == "eq" or (part.op == "in" and len(part.value) == 1 and part.field != "id")
-    return Condition(part.field, "unless", part.value if part.op == "eq" else part.value[0]) if single else part
-
-
-def condition(name: str, plain: str, value: Any, kind: Kind) -> list[Condition]:
-    """One filter as conditions; none where the resource has no such field."""
-    field = field_of(plain, kind)
-    if field is None:
-        return []
-    schema = kind.fields.get(field) or kind.attributes.get(field) or {}
-    if field in _DATES or schema.get("format") in ("date", "date-time"):
-        return dates(name, field, value)
-    values = value if isinstance(value, list) else [value]
-    if field == "id":
-        return [Condition("id", "in", [part for part in map(identified, values) if part is not None])]
-    if main_type(schema) == "array" or field.endswith("_ids"):
-        return [Condition(field, "has", [_number(part) for part in values])]
-    if main_type(schema) == "boolean":
-        return [Condition(field, "eq", 1 if str(values[-1]).lower() in ("true", "1") else 0)]
-    if field.endswith("_id"):
-        values = [_number(part) for part in values]
-    elif field == "status" or main_type(schema) == "string":
-        values = [str(part) for part in values]
-    return [Condition(field, "in", values)]
-
-
-def field_of(plain: str, kind: Kind) -> str | None:
-    """The stored field that a filter or sort key names."""
-    if plain in ("id", "created_at", "updated_at", "status", "origin_id"):
-        return plain
-    for name in (plain, f"{plain}_id", f"{plain}s", f"{plain[:-3]}_ids" if plain.endswith("_id") else ""):
-        if name and name in kind.attributes:
-            return name
-    return plain if plain in kind.fields and main_type(kind.fields[plain]) not in ("object", "array") else None
-
-
-def dates(name: str, field: str, value: Any) -> list[Condition]:
-    """``A...B`` as a half-open range; a bare day means that day. Raises: Unprocessable for what is neither."""
-    text_ = str(value[-1] if isinstance(value, list) else value).strip().strip('"')
-    low, dots, high = text_.partition("...")
-    if not dots:
-        low, dots, high = text_.partition("..")
-    low, high = low.strip().strip('"'), high.strip().strip('"')
-    start, end = date_time(low) if low else None, date_time(high) if high else None
-    if (low and start is None) or (high and end is None) or not (low or high):
-        raise Unprocessable(fields={name: ["must be a range of ISO 8601 dates: 2022-01-01...2022-01-31"]})
-    if not dots:
-        end, high = (start, low)
-    out = []
-    if start:
-        out.append(Condition(field, "ge", low if field not in _DATES and len(low) == 10 else start))
-    if end:
-        last = high[:10] + "T23:59:60Z" if len(high) == 10 else end + "~"
-        out.append(Condition(field, "lt", last if field in _DATES or len(high) > 10 else high + "~"))
-    return out
-
-
-def _like(value: Any) -> str:
-    plain = str(value[-1] if isinstance(value, list) else value).lower()
-    escaped = plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
-
-
-def _number(value: Any) -> Any:
-    number = whole(value) if isinstance(value, str) else None
-    return value if number is None else number

@@ -18,7 +18,7 @@ PROBER = (562949953434271, 562949953435001)
 ROWS = "[]"
 DEPTH = 4
 # Rows and parties that are nobody's are passed over, or named in the answer: nothing is done with them.
-PASSED_OVER = ("users/bulk_remove", "users/bulk_add", "project_memberships/bulk_add")
+PASSED_OVER = ("users/bulk_remove", "users/bulk_add", "project_memberships/bulk_remove", "project_details")
 Place = tuple[str, ...]
 
 
