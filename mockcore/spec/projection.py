@@ -283,7 +283,10 @@ def _scalars(name: str, items: Schema, keys: list[str]) -> Stated:
 
 def _custom_fields(record: RecordLike, source: Source) -> Any:
     """``custom_field_12: value`` as it is read back, however it was written. Source: documented, configurable fieldsets."""
-    given = {**(record.body.get("custom_fields") or {}), **record.body}
+    given = {name: value for name, value in record.body.items() if name.startswith("custom_field")}
+    if not given:
+        return {}
+    given = {**(given.get("custom_fields") or {}), **given}
     return {name: _custom_field(value) for name, value in given.items() if name.startswith("custom_field_")}
 
 
