@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
-from mockcore.errors import MockError, PayloadTooLarge, ServerFault
+from mockcore.errors import BadRequest, MockError, PayloadTooLarge, ServerFault
 from mockcore.spec import router
 from mockcore.web import contract, faults
 from mockcore.web.protocol import WHOLE, Answer, Whole
@@ -131,6 +131,13 @@ class Dispatcher:
         reply = self._engine.refused(told.call, ServerFault())
         self._engine.journal.correct(told.call, told.method, told.reply, reply)
         return reply.status, self._head(told.call, reply, told.call.headers, told.number), reply.body
+
+    def unreadable(self, path: str) -> Answer:
+        """400 to what the parser refuses: neither counted nor in the journal, for nobody knows what was asked."""
+        call = Call("", path, at=self._engine.clock.epoch())
+        call.quota = self._engine.limits.untouched(call.at)
+        reply = self._engine.refused(call, BadRequest("The request is not valid HTTP."))
+        return reply.status, self._head(call, reply, call.headers, self._numbered(call)), reply.body
 
     def answered(self, call: Call, method: str, began: float) -> tuple[Reply, bytes]:
         """The answer to a call that is there whole, and its header lines."""
