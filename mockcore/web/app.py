@@ -18,6 +18,7 @@ from uvicorn.config import STARTUP_FAILURE
 from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import MockError, OperatorError
+from mockcore.journal import masking
 from mockcore.sandboxes import Sandboxes
 from mockcore.settings import Settings, load
 from mockcore.snapshots import Snapshots
@@ -188,5 +189,5 @@ async def _unusable(_: Request, error: Exception) -> JSONResponse:
 
 
 async def _locked(request: Request, error: Exception) -> Response:
-    log.error("%s %s: %s", request.method, request.url.path, error)
+    log.error("%s %s: %s", request.method, masking.path(request.url.path), error)
     return await _failed(request, busy())
