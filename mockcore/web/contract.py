@@ -65,7 +65,8 @@ def header(engine: Engine) -> list[tuple[str, str]]:
     """The header that tells a caller what its latest request has broken, where the setting asks for it."""
     if not engine.settings.contract_header:
         return []
-    kept = engine.journal.exchanges()[-LOOKED_BACK:]
-    found = findings(kept, engine.catalog, kept[-1].number - 1) if kept else []
-    codes = dict.fromkeys(part.code for part in found)
+    last = engine.journal.last
+    # Another worker may have recorded something since.
+    found = findings(engine.journal.exchanges(LOOKED_BACK), engine.catalog, last - 1)
+    codes = dict.fromkeys(part.code for part in found if part.request == last)
     return [("mockcore-contract", "; ".join(codes))] if codes else []
