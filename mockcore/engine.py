@@ -129,7 +129,7 @@ class Engine:
         except MockError as error:
             answer = self.refused(call, self._counted(call, error))
         except Exception:
-            log.exception("%s %s failed", call.method, call.path)
+            log.exception("%s %s failed", call.method, call.operation or "at an unknown path")
             answer = self.refused(call, self._counted(call, ServerFault()))
         if (call.strike is not None or self.faults.rules) and self.faults.remembers(call):
             answer = self.faults.stale(call, answer)

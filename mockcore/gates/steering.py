@@ -56,6 +56,8 @@ class Steering:
         self.shared.clear()
         self.limits.restart()
         self.journal.forget()
+        if self.sidecar is not None:
+            self.sidecar.forget_counts()
 
     def close(self) -> None:
         """Closes what the workers share."""

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, parse_qsl
 import orjson
 
 from mockcore.errors import MockError
+from mockcore.journal import masking
 from mockcore.journal.bodies import in_body
 from mockcore.journal.codes import Finding
 from mockcore.journal.exchange import Exchange
@@ -39,8 +40,8 @@ def findings(kept: list[Exchange], catalog: Catalog, after: int = 0) -> list[Fin
 
 
 def _finding(code: str, made: Exchange, detail: str, catalog: Catalog) -> Finding:
-    path = catalog.named(made.call.operation).path if made.call.operation else made.call.path
-    return Finding(code, made.number, made.call.operation, f"{made.method} {path}", detail)
+    path = catalog.named(made.call.operation).path if made.call.operation else masking.path(made.call.path)
+    return Finding(code, made.number, made.call.operation, f"{made.method} {path}", masking.text(detail))
 
 
 def of_one(made: Exchange, catalog: Catalog) -> Breaches:

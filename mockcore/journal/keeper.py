@@ -11,6 +11,7 @@ import orjson
 from mockcore.call import Call, Reply
 from mockcore.clock import Clock
 from mockcore.journal.exchange import Exchange
+from mockcore.journal.packing import packed, unpacked
 from mockcore.store.sidecar import Sidecar
 
 # Upper ends of the durations that metrics tell, in seconds.
@@ -25,26 +26,33 @@ class Journal:
         self.counts: Counter[tuple[str, str, int]] = Counter()
         self.durations = [0] * (len(BUCKETS) + 1)
         self.seconds = 0.0
+        # The number of what this process has recorded last.
+        self.last = 0
         self._clock = clock
         self._echo = echo
         self._sidecar = sidecar
         self._kept: deque[Exchange] = deque()
         self._bytes = 0
-        self._number = 0
 
     def add(self, method: str, call: Call, reply: Reply, began: float, request_id: str) -> None:
         """Records one exchange that began at that reading of ``time.perf_counter``."""
         seconds = time.perf_counter() - began
-        self.counts[call.operation, method, reply.status] += 1
-        self.durations[bisect_left(BUCKETS, seconds)] += 1
-        self.seconds += seconds
+        bucket = bisect_left(BUCKETS, seconds)
+        if self._sidecar is not None:
+            self._sidecar.count(call.operation, method, reply.status, bucket, seconds)
+        else:
+            self.counts[call.operation, method, reply.status] += 1
+            self.durations[bucket] += 1
+            self.seconds += seconds
         if not self.most_bytes:
             return
-        self._number += 1
-        made = Exchange(self._number, self._clock.seconds(), seconds, method, call, reply, request_id)
-        self._keep(made)
-        if self._sidecar is not None:
-            self._sidecar.keep(orjson.dumps(made.shown(), default=str), self.most_bytes)
+        made = Exchange(self.last + 1, self._clock.seconds(), seconds, method, call, reply, request_id)
+        if self._sidecar is None:
+            self._keep(made)
+        else:
+            made.cut()
+            made.number = self._sidecar.keep(packed(made), self.most_bytes)
+        self.last = made.number
         if self._echo:
             sys.stdout.buffer.write(orjson.dumps(made.shown(), default=str) + b"\n")
             sys.stdout.flush()
@@ -65,23 +73,34 @@ class Journal:
         while self._bytes > self.most_bytes and len(kept) > 1:
             self._bytes -= kept.popleft().size
 
-    def shown(self) -> list[dict[str, Any]]:
-        """Every kept exchange, oldest first."""
-        if self._sidecar is None:
-            return [made.shown() for made in self._kept]
-        return [{**orjson.loads(body), "id": number} for number, body in self._sidecar.exchanges()]
+    def counted(self) -> tuple[Counter[tuple[str, str, int]], list[int], float]:
+        """Requests by operation, method and status, by duration, and how long all took: of all workers."""
+        if self._sidecar is not None:
+            self.counts, self.durations, self.seconds = Counter(), [0] * (len(BUCKETS) + 1), 0.0
+            for operation, method, status, bucket, number, seconds in self._sidecar.counts():
+                self.counts[operation, method, status] += number
+                self.durations[bucket] += number
+                self.seconds += seconds
+        return self.counts, self.durations, self.seconds
 
-    def exchanges(self) -> list[Exchange]:
-        """Every kept exchange as it was recorded, oldest first; of this process only where several workers share a journal."""
-        return list(self._kept)
+    def shown(self) -> list[dict[str, Any]]:
+        """Every kept exchange as the control API tells it, oldest first."""
+        return [made.shown() for made in self.exchanges()]
+
+    def exchanges(self, most: int = -1) -> list[Exchange]:
+        """Every kept exchange as it was recorded, or the latest so many, oldest first: of all workers."""
+        if self._sidecar is not None:
+            return [unpacked(number, body) for number, body in self._sidecar.exchanges(most)]
+        kept = list(self._kept)
+        return kept if most < 0 else kept[-most:]
 
     def forget(self) -> None:
         """Drops every exchange; counts go on."""
         self._kept.clear()
         self._bytes = 0
-        self._number = 0
+        self.last = 0
         if self._sidecar is not None:
             self._sidecar.forget_exchanges()
 
     def __len__(self) -> int:
-        return len(self._kept) if self._sidecar is None else len(self._sidecar.exchanges())
+        return len(self._kept if self._sidecar is None else self._sidecar)

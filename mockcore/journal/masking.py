@@ -31,6 +31,10 @@ FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 _PART = re.compile(rb'(name="?([^"\r\n;]+)"?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)(.*?)(?=\r?\n--|\Z)', re.DOTALL)
 _LOCATION = re.compile(r"([?&#]code=)[^&#]+")
 _LOOKS_SECRET = re.compile(r"\beyJ[\w-]*\.[\w-]+\.[\w-]*")
+# An address that is told in a header or an answer repeats the query of the call.
+_IN_ADDRESS = re.compile(
+    r"\b(access_token|refresh_token|client_secret|code_verifier|password|secret)(=|%3D)[^&#\s\"'<>;,]+", re.IGNORECASE
+)
 # Codes, refresh tokens, and the proof of the consent form.
 _DIGITS = re.compile(r"\b[0-9a-fA-F]{64}\b")
 
@@ -63,8 +67,9 @@ def _header(name: str, value: str) -> str:
 
 
 def text(value: str) -> str:
-    """A text without what looks like an access token."""
-    return _LOOKS_SECRET.sub(MASK, value) if "eyJ" in value else value
+    """A text without what looks like an access token, or is named as a secret in an address."""
+    shown = _IN_ADDRESS.sub(rf"\1\2{MASK}", value)
+    return _LOOKS_SECRET.sub(MASK, shown) if "eyJ" in shown else shown
 
 
 def path(value: str) -> str:

@@ -6,10 +6,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mockcore.errors import OperatorError
+from mockcore.store.sealed import Seal
+
+Count = tuple[str, str, int, int, int, float]
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS windows (key TEXT PRIMARY KEY, begun INTEGER, used INTEGER)",
     "CREATE TABLE IF NOT EXISTS exchanges (id INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER, body BLOB)",
+    "CREATE TABLE IF NOT EXISTS counts (operation TEXT, method TEXT, status INTEGER, bucket INTEGER, number INTEGER, "
+    "seconds REAL, PRIMARY KEY (operation, method, status, bucket)) WITHOUT ROWID",
 )
 
 
@@ -18,6 +23,7 @@ class Sidecar:
 
     def __init__(self, database: str) -> None:
         self.path = Path(f"{database}-shared")
+        self._seal = Seal()
         try:
             self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=30, check_same_thread=False)
             self._cursor = self._connection.cursor()
@@ -51,12 +57,29 @@ class Sidecar:
         """Every counter begins again."""
         self._cursor.execute("DELETE FROM windows")
 
-    def keep(self, body: bytes, most_bytes: int) -> None:
-        """Adds an exchange; the oldest go when together they are too large."""
-        self._cursor.execute("INSERT INTO exchanges (size, body) VALUES (?, ?)", (len(body), body))
+    def count(self, operation: str, method: str, status: int, bucket: int, seconds: float) -> None:
+        """Counts an exchange, by what it was and how long it took."""
+        self._cursor.execute(
+            "INSERT INTO counts VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT DO UPDATE "
+            "SET number = number + 1, seconds = seconds + excluded.seconds",
+            (operation, method, status, bucket, seconds),
+        )
+
+    def counts(self) -> list[Count]:
+        """(operation, method, status, bucket, number, seconds) of what all workers have counted."""
+        return self._cursor.execute("SELECT operation, method, status, bucket, number, seconds FROM counts").fetchall()
+
+    def forget_counts(self) -> None:
+        """Counts begin again."""
+        self._cursor.execute("DELETE FROM counts")
+
+    def keep(self, body: bytes, most_bytes: int) -> int:
+        """Adds an exchange, sealed, and returns its number; the oldest go when together they are too large."""
+        self._cursor.execute("INSERT INTO exchanges (size, body) VALUES (?, ?)", (len(body), self._seal.closed(body)))
         number = self._cursor.lastrowid or 0
         if number % 256 == 0:
             self._trim(most_bytes)
+        return number
 
     def _trim(self, most_bytes: int) -> None:
         total = 0
@@ -66,9 +89,13 @@ class Sidecar:
                 self._cursor.execute("DELETE FROM exchanges WHERE id <= ?", (number,))
                 return
 
-    def exchanges(self) -> list[tuple[int, bytes]]:
-        """(number, body) of each, oldest first."""
-        return self._cursor.execute("SELECT id, body FROM exchanges ORDER BY id").fetchall()
+    def exchanges(self, most: int = -1) -> list[tuple[int, bytes]]:
+        """(number, body) of each or of the latest so many, oldest first."""
+        found = self._cursor.execute("SELECT id, body FROM exchanges ORDER BY id DESC LIMIT ?", (most,)).fetchall()
+        return [(number, self._seal.opened(body)) for number, body in reversed(found)]
+
+    def __len__(self) -> int:
+        return int(self._cursor.execute("SELECT count(*) FROM exchanges").fetchone()[0])
 
     def forget_exchanges(self) -> None:
         """Drops every exchange."""

@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
-from mockcore.errors import MockError, PayloadTooLarge, ServerFault
+from mockcore.errors import BadRequest, MockError, PayloadTooLarge, ServerFault
 from mockcore.journal.findings import findings
 from mockcore.spec import router
 from mockcore.web import striking
@@ -42,9 +42,10 @@ def contract_header(engine: Engine) -> list[tuple[str, str]]:
     """The header that tells a caller what its latest request has broken, where the setting asks for it."""
     if not engine.settings.contract_header:
         return []
-    kept = engine.journal.exchanges()[-LOOKED_BACK:]
-    found = findings(kept, engine.catalog, kept[-1].number - 1) if kept else []
-    codes = dict.fromkeys(part.code for part in found)
+    last = engine.journal.last
+    # Another worker may have recorded something since.
+    found = findings(engine.journal.exchanges(LOOKED_BACK), engine.catalog, last - 1)
+    codes = dict.fromkeys(part.code for part in found if part.request == last)
     return [("mockcore-contract", "; ".join(codes))] if codes else []
 
 
@@ -144,6 +145,13 @@ class Dispatcher:
         reply = self._engine.refused(told.call, ServerFault())
         self._engine.journal.correct(told.call, told.method, told.reply, reply)
         return reply.status, self._head(told.call, reply, told.call.headers, told.number), reply.body
+
+    def unreadable(self, path: str) -> Answer:
+        """400 to what the parser refuses: neither counted nor in the journal, for nobody knows what was asked."""
+        call = Call("", path, at=self._engine.clock.epoch())
+        call.quota = self._engine.limits.untouched(call.at)
+        reply = self._engine.refused(call, BadRequest("The request is not valid HTTP."))
+        return reply.status, self._head(call, reply, call.headers, self._numbered(call)), reply.body
 
     def answered(self, call: Call, method: str, began: float) -> tuple[Reply, bytes]:
         """The answer to a call that is there whole, and its header lines."""

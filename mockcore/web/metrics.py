@@ -1,4 +1,4 @@
-"""Counts of this process in the text format of Prometheus. Source: Prometheus exposition format 0.0.4."""
+"""Counts of all workers in the text format of Prometheus. Source: Prometheus exposition format 0.0.4."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -20,20 +20,20 @@ async def metrics(engine: Served) -> PlainTextResponse:
 
 
 def _lines(engine: Engine) -> Iterator[str]:
-    journal = engine.journal
+    counts, durations, seconds = engine.journal.counted()
     slugs = {entry["id"]: entry["slug"] for entry in engine.catalog.entries}
     requests: Counter[tuple[str, str, int]] = Counter()
-    for (operation, method, status), count in journal.counts.items():
+    for (operation, method, status), count in counts.items():
         requests[slugs.get(operation, ""), method, status] += count
     yield from _head("mockcore_requests_total", "counter", "Requests that were answered.")
     for (tool, method, status), count in sorted(requests.items()):
         yield f'mockcore_requests_total{{tool="{tool}",method="{method}",status="{status}"}} {count}'
     yield from _head("mockcore_request_duration_seconds", "histogram", "Time to answer, without the network.")
     total = 0
-    for end, count in zip((*map(str, BUCKETS), "+Inf"), journal.durations, strict=True):
+    for end, count in zip((*map(str, BUCKETS), "+Inf"), durations, strict=True):
         total += count
         yield f'mockcore_request_duration_seconds_bucket{{le="{end}"}} {total}'
-    yield f"mockcore_request_duration_seconds_sum {journal.seconds:.6f}"
+    yield f"mockcore_request_duration_seconds_sum {seconds:.6f}"
     yield f"mockcore_request_duration_seconds_count {total}"
     yield from _head("mockcore_rate_limited_total", "counter", "Requests that the quota refused.")
     yield f"mockcore_rate_limited_total {sum(count for (_, _, status), count in requests.items() if status == 429)}"
@@ -41,7 +41,7 @@ def _lines(engine: Engine) -> Iterator[str]:
     for rule in engine.faults.rules:
         yield f'mockcore_faults_total{{rule="{_escaped(rule.name)}"}} {rule.fired}'
     yield from _head("mockcore_journal_exchanges", "gauge", "Exchanges in the journal.")
-    yield f"mockcore_journal_exchanges {len(journal)}"
+    yield f"mockcore_journal_exchanges {len(engine.journal)}"
 
 
 def _head(name: str, kind: str, text: str) -> Iterator[str]:

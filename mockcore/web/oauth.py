@@ -15,6 +15,7 @@ from mockcore.engine import Engine
 from mockcore.errors import InvalidToken, MethodNotAllowed, MockError, ServerFault, ServiceUnavailable
 from mockcore.gates import lifecycle
 from mockcore.gates.auth import authenticated
+from mockcore.journal import masking
 from mockcore.oauth.apps import App, default_user
 from mockcore.oauth.grants import client, token
 from mockcore.oauth.parameters import REVOCATION_NAMES, TOKEN_NAMES, needed, single, with_basic
@@ -42,12 +43,12 @@ def answer(call: Call, engine: Engine) -> Reply | None:
     except ServiceUnavailable as error:
         return _unavailable(error)
     except OperationalError:
-        log.exception("%s %s met a database that cannot be written", call.method, call.path)
+        log.exception("%s %s met a database that cannot be written", call.method, masking.path(call.path))
         return _unavailable(busy())
     except MockError as error:
         return engine.refused(call, error)
     except Exception:
-        log.exception("%s %s failed", call.method, call.path)
+        log.exception("%s %s failed", call.method, masking.path(call.path))
         return engine.refused(call, ServerFault())
 
 

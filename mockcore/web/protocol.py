@@ -43,6 +43,9 @@ class Direct(Interface):
     def release(self) -> None:
         """Lets waiting answers go."""
 
+    def unreadable(self, path: str) -> Answer:
+        """The answer to what is no HTTP; ``path`` as far as it could be read."""
+
 
 class Protocol(HttpToolsProtocol):
     """A connection that answers plain calls of the API itself, and offers the extensions to the application."""
@@ -91,6 +94,23 @@ class Protocol(HttpToolsProtocol):
         status, head, body = instead or answered
         self.transport.write(_written(self.server_state.default_headers, status, head, b"\r\n", body))
         self.on_response_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answers what is no HTTP as the API answers, after what waits; then the connection ends."""
+        if self._direct is None:
+            super().send_400_response(msg)
+            return
+        self._direct.release()
+        if self.cycle is not None and not (self.cycle.response_complete or self.cycle.more_body):
+            # What was asked before is still being answered: it goes out whole, and nothing after it.
+            self.cycle.keep_alive = False
+            return
+        if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
+            path = getattr(self, "url", b"").partition(b"?")[0].decode("latin-1")
+            status, head, body = self._direct.unreadable(path)
+            end = b"connection: close\r\n\r\n"
+            self.transport.write(_written(self.server_state.default_headers, status, head, end, body))
+        self.transport.close()
 
     def shutdown(self) -> None:
         """Ends the connection once what was taken aside is answered."""

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import MockError, OperatorError
+from mockcore.journal import masking
 from mockcore.sandboxes import Sandboxes
 from mockcore.snapshots import Snapshots
 from mockcore.spec import dialect
@@ -110,5 +111,5 @@ async def _unusable(_: Request, error: Exception) -> JSONResponse:
 
 
 async def _locked(request: Request, error: Exception) -> Response:
-    log.error("%s %s: %s", request.method, request.url.path, error)
+    log.error("%s %s: %s", request.method, masking.path(request.url.path), error)
     return await _failed(request, busy())

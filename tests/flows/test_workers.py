@@ -142,3 +142,36 @@ def test_a_clock_that_one_worker_is_told_moves_retries_of_another(workers: Runni
         assert receiver.wait_for("Company Vendors", "create", timeout=10)
         http.put("/_mockcore/clock", json={"now": None}).raise_for_status()
     receiver.close()
+
+
+def test_journal_metrics_and_contract_are_those_of_all_workers(workers: RunningServer, headers: dict[str, str]) -> None:
+    httpx.delete(workers.url + "/_mockcore/requests", timeout=30).raise_for_status()
+
+    def counted() -> int:
+        lines = httpx.get(workers.url + "/_mockcore/metrics", timeout=30).text.splitlines()
+        return sum(int(line.split()[-1]) for line in lines if line.startswith('mockcore_requests_total{tool="rfi"'))
+
+    before = counted()
+    address = workers.url + "/rest/v1.0/projects/225100/rfis"
+    answers = at_once(lambda number: httpx.get(f"{address}?colour={number}", headers=headers, timeout=30), 40)
+    assert {answer.status_code for answer in answers} == {200}
+    form = {"grant_type": "refresh_token", "refresh_token": "a" * 64, **WEB}
+    at_once(lambda _: httpx.post(workers.url + "/oauth/token", data=form, timeout=30), 8)
+    # Whichever worker is asked.
+    reports = at_once(lambda _: httpx.get(workers.url + "/_mockcore/contract?coverage=true", timeout=30))
+    for told in [report.json() for report in reports]:
+        assert (told["requests"], told["counts"]["refresh-token-reused"]) == (48, 7)
+        assert told["counts"]["unknown-parameter"] == 40
+        assert told["called"]["listRfis"]["statuses"] == {"200": 40}
+    assert [counted() - before for _ in range(4)] == [40] * 4
+    shown = httpx.get(workers.url + "/_mockcore/requests", timeout=30)
+    assert (len(shown.json()), "a" * 64 in shown.text) == (48, False)
+
+
+def test_no_secret_of_the_journal_is_on_disk(workers: RunningServer, headers: dict[str, str], database: Path) -> None:
+    wrong = {**MACHINE, "client_secret": "mistyped-by-somebody"}
+    assert httpx.post(workers.url + "/oauth/token", data=wrong, timeout=30).status_code == 401
+    assert httpx.get(workers.url + "/_mockcore/requests", timeout=30).json()[-1]["status"] == 401
+    files = [path for path in database.parent.iterdir() if path.name.startswith(database.name)]
+    assert len(files) >= 2
+    assert [path.name for path in files if b"mistyped-by-somebody" in path.read_bytes()] == []

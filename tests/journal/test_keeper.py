@@ -1,10 +1,12 @@
 import time
 import tracemalloc
+from pathlib import Path
 
 from mockcore.call import Call, Reply
 from mockcore.clock import Clock
 from mockcore.journal.har import archive
 from mockcore.journal.keeper import Journal
+from mockcore.store.sidecar import Sidecar
 
 
 def exchange(journal: Journal, number: int, size: int = 100) -> None:
@@ -47,3 +49,36 @@ def test_the_archive_is_one_of_har() -> None:
     assert entry["startedDateTime"] == "2026-01-15T12:00:00Z"
     assert {"name": "authorization", "value": "Bearer ***"} in entry["request"]["headers"]
     assert entry["response"]["status"] == 200
+
+
+def test_workers_tell_what_all_of_them_have_recorded(tmp_path: Path) -> None:
+    one, two = (Journal(Clock(), 100_000, sidecar=Sidecar(str(tmp_path / "world.db"))) for _ in range(2))
+    for number in range(6):
+        exchange((one, two)[number % 2], number)
+    for journal in (one, two):
+        assert [shown["query"] for shown in journal.shown()] == [f"page={number}" for number in range(6)]
+        assert [made.number for made in journal.exchanges(2)] == [5, 6]
+        counts, durations, seconds = journal.counted()
+        assert (sum(counts.values()), sum(durations), seconds > 0, len(journal)) == (6, 6, True, 6)
+    assert (one.last, two.last) == (5, 6)
+    one.forget()
+    assert (two.shown(), sum(two.counted()[0].values())) == ([], 6)
+
+
+def test_an_exchange_of_another_worker_is_whole_and_on_disk_nobody_reads_it(tmp_path: Path) -> None:
+    one, two = (Journal(Clock(), 100_000, sidecar=Sidecar(str(tmp_path / "world.db"))) for _ in range(2))
+    headers = {"authorization": "Bearer hush", "procore-company-id": "1"}
+    call = Call("POST", "/oauth/token", "a=b", headers, b"client_secret=hush", at=7, told=[("Sunset", "x")], strike=object())
+    call.quota, call.findings, call.company_id = (1, 2, 3), [{"code": "c", "detail": "d"}], 9
+    one.add("POST", call, Reply(200, b"{}", [("Link", "y")]), time.perf_counter(), "id")
+    (made,) = two.exchanges()
+    assert (made.method, made.request_id, made.reply) == ("POST", "id", Reply(200, b"{}", [("Link", "y")]))
+    assert (made.call.headers, made.call.body, made.call.quota, made.call.findings) == (
+        headers,
+        call.body,
+        (1, 2, 3),
+        call.findings,
+    )
+    assert (made.call.strike is None, made.call.told, made.call.company_id, made.call.at) == (False, [("Sunset", "x")], 9, 7)
+    assert two.shown()[0]["request"]["headers"]["authorization"] == "Bearer ***"
+    assert [path.name for path in tmp_path.iterdir() if b"hush" in path.read_bytes()] == []
