@@ -6,9 +6,9 @@ from urllib.request import Request, urlopen
 
 import schemathesis
 from schemathesis.core.parameters import ParameterLocation
-from schemathesis.specs.openapi import checks, expressions
-from schemathesis.specs.openapi.extra_data_source import OpenApiExtraDataSource
 from schemathesis.transport.serialization import Binary
+
+from tools.contract_corrections import correct
 
 # As the seed `sandbox` numbers them.
 PLACES = {"company_id": 4264590, "project_id": 225100}
@@ -16,45 +16,7 @@ COMPANY_HEADER = "Procore-Company-Id"
 APP = "mockcore-dmsa"
 INT64 = range(-(2**63), 2**63)
 
-# schemathesis would put a null of an answer into a later request, as an id that has to be there: it names nothing.
-_collected = OpenApiExtraDataSource._collect_values  # noqa: SLF001 - there is no public name for it
-_matched = expressions.resolve_pointer_all  # type: ignore[attr-defined]
-
-
-def _named(source: OpenApiExtraDataSource, requirement: Any) -> list[Any]:
-    return [(value, instance) for value, instance in _collected(source, requirement) if value is not None]
-
-
-def _linked(document: Any, pointer: str) -> Any:
-    found = _matched(document, pointer)
-    return [value for value in found if value is not None] if isinstance(found, list) else found
-
-
-OpenApiExtraDataSource._collect_values = _named  # type: ignore[method-assign, assignment]  # noqa: SLF001
-expressions.resolve_pointer_all = _linked  # type: ignore[attr-defined]
-
-_deleted = checks.resource_was_deleted
-VERSION = re.compile(r"^/rest/v[0-9.]+/")
-
-
-def _path(case: schemathesis.Case[Any]) -> str:
-    whole = checks.ResourcePath(case.path, case.path_parameters or {}).render(case.path)
-    return VERSION.sub("/", whole)
-
-
-def _gone(recorder: Any, case: schemathesis.Case[Any], *, created_by: str | None = None) -> bool:
-    """Whether a request of this scenario has deleted what the case names: there is a path to it in each version."""
-    if _deleted(recorder, case, created_by=created_by):
-        return True
-    for prior in recorder.find_all_cases():
-        if prior.operation.method.upper() == "DELETE" and prior.id != case.id and _path(prior) == _path(case):
-            answer = recorder.find_response(case_id=prior.id)
-            if answer is not None and 200 <= answer.status_code < 300:
-                return True
-    return False
-
-
-checks.resource_was_deleted = _gone
+correct()
 
 
 def is_identifier(value: Any) -> bool:

@@ -7,7 +7,7 @@ import inflection
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, before, narrow
 from mockcore.behaviours.filtering import filters
-from mockcore.errors import BadRequest
+from mockcore.errors import BadRequest, Unprocessable
 from mockcore.spec.coercion import quantity
 from mockcore.spec.operation import Operation
 from mockcore.spec.schema import properties, unwrapped
@@ -130,9 +130,14 @@ def headers_of(context: Context, wanted: Wanted) -> None:
 
 @action("POST daily_logs/clones")
 def clone(context: Context) -> dict[str, Any]:
-    """Copies a day's entries of the named types (all for none) to another day."""
+    """Copies a day's entries of the named types (all for none) to another day.
+
+    Raises: Unprocessable for the same day, whose entries would double each time. Source: assumed.
+    """
     given = context.attributes
     start, end = (str(given.get(name) or context.clock.today())[:10] for name in ("from_date", "to_date"))
+    if start == end:
+        raise Unprocessable(fields={"to_date": ["must be another day than from_date"]})
     named = {_kind_of(str(name)) for name in given.get("log_types") or ()}
     for kind in (name for name in KINDS if not named or name in named):
         for record in _entries(context, kind, start):

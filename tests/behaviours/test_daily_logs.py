@@ -19,6 +19,8 @@ def test_entries_add_up_are_copied_and_rejected(world: World) -> None:
     assert world.ask("GET", f"{LOGS}/manpower_logs/daily_totals")[1] == {"total_workers": 4, "total_man_hours": 32.0}
     given = {"from_date": made["date"], "to_date": "2030-01-01", "log_types": ["manpower_log"]}
     assert world.ask("POST", f"{LOGS}/daily_logs/clones", given)[0] == 200
+    itself = {**given, "to_date": given["from_date"]}
+    assert world.ask("POST", f"{LOGS}/daily_logs/clones", itself)[0] == 422
     copies = world.ask("GET", f"{LOGS}/manpower_logs?log_date=2030-01-01")[1]
     assert [part["num_workers"] for part in copies] == [4]
     rows = {"updates": {"manpower_log": [{"id": made["id"], "status": "pending"}, {"id": 1, "status": "pending"}]}}

@@ -79,12 +79,14 @@ class Requests:
             return self.company_id
         if name == "project_id" and not operation.kind.startswith(PLANNING):
             return self.project_id
+        schema = next((part.schema for part in operation.parameters if part.name == name), {})
+        if "enum" in schema:
+            return schema["enum"][0]
         if last:
             return identifier if identifier is not None else self.existing(operation.kind) or SOME_ID
         if name in parents:
             return self.existing(parents[name]) or SOME_ID
-        schema = next((part.schema for part in operation.parameters if part.name == name), {})
-        return schema.get("enum", [SOME_ID])[0]
+        return SOME_ID
 
     def _query_value(self, operation: Operation, part: Any) -> Any:
         if part.name in ("company_id", "project_id"):

@@ -1,0 +1,56 @@
+"""Where schemathesis 4.32 takes a right answer for a wrong one; there is no setting, so its functions are wrapped."""
+
+import re
+from typing import Any
+
+import schemathesis
+from schemathesis.specs.openapi import checks, expressions
+from schemathesis.specs.openapi.extra_data_source import OpenApiExtraDataSource
+
+VERSION = re.compile(r"^/rest/v[0-9.]+/")
+_collected = OpenApiExtraDataSource._collect_values  # noqa: SLF001 - there are no public names for these
+_matched = expressions.resolve_pointer_all  # type: ignore[attr-defined]
+_deleted = checks.resource_was_deleted
+_read = checks._form_text_readings  # noqa: SLF001
+
+
+def correct() -> None:
+    """Puts the functions of this module in their places."""
+    OpenApiExtraDataSource._collect_values = collected  # type: ignore[method-assign, assignment]  # noqa: SLF001
+    expressions.resolve_pointer_all = matched  # type: ignore[attr-defined]
+    checks.resource_was_deleted = deleted
+    checks._form_text_readings = readings  # noqa: SLF001
+
+
+def collected(source: OpenApiExtraDataSource, requirement: Any) -> list[Any]:
+    """What answers have told for an identifier of later requests; a null names nothing, and is none."""
+    return [(value, instance) for value, instance in _collected(source, requirement) if value is not None]
+
+
+def matched(document: Any, pointer: str) -> Any:
+    """What a link finds in a list, likewise."""
+    found = _matched(document, pointer)
+    return [value for value in found if value is not None] if isinstance(found, list) else found
+
+
+def deleted(recorder: Any, case: schemathesis.Case[Any], *, created_by: str | None = None) -> bool:
+    """Whether a request of this scenario has deleted what the case names: there is a path to it in each version."""
+    if _deleted(recorder, case, created_by=created_by):
+        return True
+    for prior in recorder.find_all_cases():
+        if prior.operation.method.upper() == "DELETE" and prior.id != case.id and _path(prior) == _path(case):
+            answer = recorder.find_response(case_id=prior.id)
+            if answer is not None and 200 <= answer.status_code < 300:
+                return True
+    return False
+
+
+def _path(case: schemathesis.Case[Any]) -> str:
+    whole = checks.ResourcePath(case.path, case.path_parameters or {}).render(case.path)
+    return VERSION.sub("/", whole)
+
+
+def readings(text: str) -> list[object]:
+    """What a field of a form may say: a list is a field for each part, so that one field may be a list of one."""
+    found = _read(text)
+    return [*found, *([reading] for reading in found)]
