@@ -17,7 +17,7 @@ def http(server: RunningServer) -> Iterator[httpx.Client]:
 
 def test_health_names_the_world_and_the_size_of_the_reference(http: httpx.Client) -> None:
     told = http.get("/_mockcore/health").json()
-    assert told == {"status": "ok", "version": "0.1.0", "seed": "sandbox", "operations": 2661}
+    assert told == {"status": "ok", "version": "0.1.0", "seed": "sandbox", "operations": 2665}
 
 
 def test_the_clock_travels_and_runs_on(http: httpx.Client) -> None:
