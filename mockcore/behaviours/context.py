@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from mockcore.behaviours.naming import names
 from mockcore.behaviours.registry import Behaviours
 from mockcore.call import Call
 from mockcore.clock import Clock
@@ -129,7 +130,9 @@ class Context:
         kind = self.catalog.kind(record.kind)
         if not kind.private or self._sees_private(kind) or not record.body.get(kind.private):
             return True
-        return self.user_id is not None and (self.records.creator(record.id) == self.user_id or record.names(self.user_id))
+        return self.user_id is not None and (
+            self.records.creator(record.id) == self.user_id or names(record.body, self.user_id)
+        )
 
     def may_change(self, record: Stored) -> None:
         """Raises: Forbidden for another's record when the caller's level is for its own only."""

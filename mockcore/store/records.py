@@ -45,21 +45,6 @@ class Stored:
             self._body = orjson.loads(self.text)
         return self._body
 
-    def names(self, user_id: int) -> bool:
-        """Whether the record names a user: under ``…id`` or in a list ``…_ids``, wherever inside."""
-        return _names(self.body, user_id, listed=False)
-
-
-def _names(value: Any, user_id: int, *, listed: bool) -> bool:
-    if isinstance(value, dict):
-        return any(
-            str(part) == str(user_id) if name.endswith("id") else _names(part, user_id, listed=name.endswith("_ids"))
-            for name, part in value.items()
-        )
-    if isinstance(value, list):
-        return any(_names(part, user_id, listed=listed) for part in value)
-    return listed and str(value) == str(user_id)
-
 
 class Records:
     """Reads and writes records; the caller holds the transaction."""
