@@ -22,12 +22,14 @@ API_PREFIXES = ("/rest/", "/vapid/")
 API_ROOTS = ("/rest", "/vapid")
 RECORDED = ("/oauth/", "/_mockcore/storage/")
 HEALTH = "/_mockcore/health"
+# Until then whoever waits for the server has seen that it answers: loading would hold that answer up.
+AHEAD_SECONDS = 1.0
 
 
 class Application:
     """One ASGI application. Calls of the API never enter FastAPI's middleware, which would halve their speed.
 
-    ``ahead``: what is loaded late is loaded as soon as the first requests can be answered, beside them.
+    ``ahead``: what is loaded late is loaded soon after the start, beside the first requests.
     """
 
     def __init__(self, engine: Engine, *, ahead: bool = False) -> None:
@@ -76,7 +78,8 @@ class Application:
         self.engine.wake = self.sender.wake
         sending = asyncio.create_task(self.sender.run())
         if self._ahead:
-            asyncio.get_running_loop().run_in_executor(None, self.site)
+            loop = asyncio.get_running_loop()
+            loop.call_later(AHEAD_SECONDS, loop.run_in_executor, None, self.site)
         await send({"type": "lifespan.startup.complete"})
         try:
             await receive()
