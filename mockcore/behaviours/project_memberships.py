@@ -9,7 +9,7 @@ from mockcore.behaviours.assignments import let_in, take_out
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action
 from mockcore.behaviours.paging import MOST, paged
-from mockcore.errors import Forbidden, NotFound, Unprocessable
+from mockcore.errors import BadRequest, Forbidden, NotFound, Unprocessable
 from mockcore.spec.conform import identified
 from mockcore.store.records import Stored
 
@@ -31,7 +31,9 @@ def memberships(context: Context) -> list[dict[str, Any]]:
 def add_parties(context: Context) -> list[int]:
     """All of them take part, or none. Raises: Unprocessable naming what is not in the directory."""
     many = context.operation.tail == "bulk_add"
-    name, numbers = ("party_ids", context.inputs.rows or []) if many else ("party_id", [context.attributes.get("party_id")])
+    name, numbers = (
+        ("party_ids", _numbers(context, "party_ids")) if many else ("party_id", [context.attributes.get("party_id")])
+    )
     parties = [_party(context, number) for number in numbers]
     strangers = [str(number) for number, party in zip(numbers, parties, strict=True) if party is None]
     if strangers:
@@ -55,10 +57,18 @@ def remove_parties(context: Context) -> dict[str, Any]:
     """Those that took part do so no longer; the others are named as skipped."""
     processed: list[int] = []
     skipped: list[int] = []
-    for number in context.inputs.rows or []:
+    for number in _numbers(context, "party_ids"):
         party = _party(context, number)
         (processed if party is not None and take_out(context, party.kind, party.id) else skipped).append(number)
     return {"data": {"processed_ids": processed, "skipped_ids": skipped}}
+
+
+def _numbers(context: Context, name: str) -> list[int]:
+    """The ids in the body. Raises: BadRequest for what is none."""
+    numbers = [identified(part) for part in context.inputs.rows or []]
+    if None in numbers:
+        raise BadRequest(fields={name: ["must be a list of integers"]})
+    return [number for number in numbers if number is not None]
 
 
 def _party(context: Context, number: Any) -> Stored | None:
@@ -81,7 +91,7 @@ def switch_people(context: Context) -> dict[str, Any]:
     """People of the directory are switched on or off; ``ids`` are those that were found (assumed)."""
     on = context.operation.path.endswith("bulk_activate")
     done = []
-    for number in context.inputs.rows or []:
+    for number in _numbers(context, "ids"):
         party = _party(context, number)
         if party is not None and party.kind == "users":
             context.may_change(party)
