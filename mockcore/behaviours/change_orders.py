@@ -20,6 +20,7 @@ from mockcore.behaviours.line_items import (
     lines_of,
     refuse,
 )
+from mockcore.behaviours.markups import with_lines, with_markups
 from mockcore.errors import Unprocessable
 from mockcore.store.records import Stored
 
@@ -54,7 +55,9 @@ def total_of(record: Stored, context: Context) -> Decimal:
     """What a change order comes to: its lines, or what lies below it, or else what was given."""
     if record.kind not in BELOW:
         lines = lines_of(context, record)
-        return total(lines) if lines else money(record.body.get("grand_total"))
+        if lines:
+            return with_markups(context, record) if record.kind == POTENTIAL else total(lines)
+        return money(record.body.get("grand_total"))
     for kind, name in BELOW[record.kind]:
         parts = grouped(context, kind, record.project_id, name).get(record.id)
         if parts:
@@ -130,11 +133,26 @@ def keep(context: Context, values: dict[str, Any], record: Stored | None) -> Non
         refuse(record, "cannot be deleted")
 
 
+def lines_total(record: Stored, context: Context) -> str:
+    """The lines with the markups on each."""
+    return told(with_lines(context, record)) if lines_of(context, record) else grand_total(record, context)
+
+
+def lines_extended_total(record: Stored, context: Context) -> str:
+    """The lines without any markup."""
+    lines = lines_of(context, record)
+    return told(total(lines)) if lines else grand_total(record, context)
+
+
 for _kind in KINDS:
     before(_kind, "create")(begin)
     before(_kind, "update")(change)
     before(_kind, "delete")(keep)
-    computed(_kind, "grand_total", "line_items_total", "line_items_extended_total")(grand_total)
+    computed(_kind, "grand_total")(grand_total)
+    if _kind != POTENTIAL:
+        computed(_kind, "line_items_total", "line_items_extended_total")(grand_total)
+computed(POTENTIAL, "line_items_total")(lines_total)
+computed(POTENTIAL, "line_items_extended_total")(lines_extended_total)
 
 
 @after(PACKAGES, "create")

@@ -107,7 +107,10 @@ def holder(line: Stored, context: Context) -> dict[str, Any] | None:
 
 
 for _kind in LINES:
-    computed(_kind, "total_amount", "extended_amount")(amount_of)
+    computed(_kind, "extended_amount")(amount_of)
+    if _kind != f"{POTENTIAL}/line_items":
+        # Those have markups.
+        computed(_kind, "total_amount")(amount_of)
     computed(_kind, "extended_type")(type_of)
     computed(_kind, "holder")(holder)
     if _kind != f"{DIRECT_COSTS}/line_items":

@@ -11,6 +11,7 @@ from mockcore.behaviours.amounts import told
 from mockcore.behaviours.change_orders import PACKAGES, package_lines, total_of
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action
+from mockcore.behaviours.contract_details import DETAIL_ITEMS
 from mockcore.behaviours.requisitions import (
     CHANGE_ITEMS,
     CONTRACT_ITEMS,
@@ -28,7 +29,12 @@ from mockcore.spec.schema import unwrapped
 from mockcore.store.records import Stored
 
 PACKAGE = "change_order_package_id"
-REFERENCES = {REQUISITIONS: "Requisition", CONTRACT_ITEMS: "ContractItem", CHANGE_ITEMS: "ChangeOrderItem"}
+REFERENCES = {
+    REQUISITIONS: "Requisition",
+    CONTRACT_ITEMS: "ContractItem",
+    DETAIL_ITEMS: "ContractDetailItem",
+    CHANGE_ITEMS: "ChangeOrderItem",
+}
 
 
 def _requisition(context: Context) -> Stored:

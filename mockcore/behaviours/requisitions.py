@@ -10,6 +10,7 @@ from typing import Any
 from mockcore.behaviours.amounts import NONE, money, told, total
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import after, before, computed
+from mockcore.behaviours.contract_details import DETAIL_ITEMS, of_contract
 from mockcore.behaviours.line_items import COMMITMENTS, EVERY, grouped
 from mockcore.behaviours.progress import FIGURES, HELD_PERCENT, RETAINED_PERCENT, carried, complete, settle, shown, summary
 from mockcore.behaviours.synced import keep_synced
@@ -19,8 +20,8 @@ from mockcore.store.records import Stored
 
 REQUISITIONS = "requisitions"
 CONTRACT_ITEMS, CHANGE_ITEMS = f"{REQUISITIONS}/contract_items", f"{REQUISITIONS}/change_order_items"
-ITEMS = (CONTRACT_ITEMS, CHANGE_ITEMS)
-ITEM_TYPES = {CONTRACT_ITEMS: "contract_item", CHANGE_ITEMS: "change_order_item"}
+ITEMS = (CONTRACT_ITEMS, DETAIL_ITEMS, CHANGE_ITEMS)
+ITEM_TYPES = {CONTRACT_ITEMS: "contract_item", DETAIL_ITEMS: "contract_detail_item", CHANGE_ITEMS: "change_order_item"}
 BILLED = "billed"
 NAMES = ("id", "line_item_id", "detail_line_item_id", "item_type")
 APPROVED = frozenset({"approved", "approved_as_noted", "pending_owner_approval"})
@@ -71,20 +72,42 @@ def begin(context: Context, values: dict[str, Any], record: Stored | None) -> No
 
 @after(REQUISITIONS, "create")
 def fill(context: Context, requisition: Stored) -> None:
-    """An item for each line of the commitment, and those of the change orders that the invoice before had."""
+    """An item for each line of the commitment or each of its details, and those of change orders in the invoice before."""
     commitment = commitment_of(context, requisition)
     if commitment is None:
         return
     number = requisition.body.get("previous_requisition_id")
     last = context.find(REQUISITIONS, number) if isinstance(number, int) else None
-    earlier = {part.body.get("line_item_id"): part for part in items_of(context, last, CONTRACT_ITEMS)} if last else {}
+    kinds = (CONTRACT_ITEMS, DETAIL_ITEMS) if last else ()
+    earlier = {_place(part): part for kind in kinds for part in items_of(context, last, kind)} if last else {}
+    details = of_contract(context, commitment)
     for position, line in enumerate(context.select(Wanted(f"{COMMITMENTS}/line_items", parent_id=commitment.id, limit=EVERY))):
-        add(context, requisition, CONTRACT_ITEMS, line_values(commitment, line, position), earlier.get(line.id))
+        values = line_values(commitment, line, position)
+        for detail in details.get(line.id, ()):
+            add(context, requisition, DETAIL_ITEMS, {**values, **_detail_values(detail)}, earlier.get((line.id, detail.id)))
+        if line.id not in details:
+            add(context, requisition, CONTRACT_ITEMS, values, earlier.get((line.id, None)))
     for part in items_of(context, last, CHANGE_ITEMS) if last else ():
         kept = ("line_item_id", "cost_code_id", "wbs_code_id", "description_of_work", "scheduled_value", "position")
         values = {name: part.body.get(name) for name in (*kept, "change_order_package_id", "commitment_line_item_id")}
         add(context, requisition, CHANGE_ITEMS, values, part)
     apply(context, requisition, context.memo.pop(BILLED, None) or [])
+
+
+def _detail_values(detail: Stored) -> dict[str, Any]:
+    """What an item has from a detail of its line."""
+    return {
+        "detail_line_item_id": detail.id,
+        "scheduled_value": told(money(detail.body.get("amount"))),
+        "description_of_work": detail.body.get("description"),
+        "scheduled_quantity": None,
+        "scheduled_unit_price": None,
+    }
+
+
+def _place(item: Stored) -> tuple[Any, Any]:
+    """The line that an item bills, and the detail of it."""
+    return item.body.get("line_item_id"), item.body.get("detail_line_item_id")
 
 
 def line_values(commitment: Stored, line: Stored, position: int) -> dict[str, Any]:
@@ -127,6 +150,8 @@ def apply(context: Context, requisition: Stored, rows: list[Any]) -> None:
 
 
 def _names(row: dict[str, Any], item: Stored) -> bool:
+    if row.get("detail_line_item_id") is not None:
+        return bool(row["detail_line_item_id"] == item.body.get("detail_line_item_id"))
     if row.get("line_item_id") is not None:
         return bool(row["line_item_id"] == item.body.get("line_item_id"))
     return bool(row.get("id") == item.id)
@@ -182,9 +207,12 @@ def _figures(context: Context, requisition: Stored) -> dict[str, Any]:
     number = requisition.body.get("previous_requisition_id")
     last = context.find(REQUISITIONS, number) if isinstance(number, int) else None
     certified = money(figures(context, last)["total_earned_less_retainage"]) if last and not last.deleted_at else NONE
-    own, changed = ([part.body for part in items_of(context, requisition, kind)] for kind in ITEMS)
+    lines, details, changed = ([part.body for part in items_of(context, requisition, kind)] for kind in ITEMS)
     start, end = (str(requisition.body.get(name) or "") for name in ("requisition_start", "requisition_end"))
-    return {**summary(own, changed, certified), "formatted_period": f"{start} - {end}" if start and end else None}
+    return {
+        **summary([*lines, *details], changed, certified),
+        "formatted_period": f"{start} - {end}" if start and end else None,
+    }
 
 
 def invoiced(context: Context, commitment: Stored) -> Decimal:
@@ -201,7 +229,7 @@ def summary_of(requisition: Stored, context: Context) -> dict[str, Any]:
 
 @computed(REQUISITIONS, "items")
 def all_items(requisition: Stored, context: Context) -> list[Stored]:
-    """The items of the contract, then those of its change orders."""
+    """The items of the contract's lines and of their details, then those of its change orders."""
     return [part for kind in ITEMS for part in items_of(context, requisition, kind)]
 
 

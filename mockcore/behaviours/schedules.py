@@ -118,6 +118,46 @@ def fill(context: Context, lookahead: Stored) -> None:
     _list_tasks(context, lookahead)
 
 
+@before(LOOKAHEAD_TASKS, "create", "update")
+def below(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A subtask is below a task of its lookahead. Raises: Unprocessable for another parent, or one that is below itself."""
+    number = values.get("parent_id")
+    if number is None:
+        return
+    of = values.get("lookahead_id") or (record.body.get("lookahead_id") if record else None)
+    tasks = {part.id: part for part in _tasks(context, of or 0)}
+    if number not in tasks:
+        raise Unprocessable(fields={"parent_id": ["does not exist"]})
+    while record is not None and number in tasks:
+        if number == record.id:
+            raise Unprocessable(fields={"parent_id": ["is the task itself or below it"]})
+        number = tasks[number].body.get("parent_id")
+
+
+def _tasks(context: Context, lookahead_id: int) -> list[Stored]:
+    wanted = Wanted(LOOKAHEAD_TASKS, company_id=context.company_id, limit=1000)
+    wanted.conditions = [Condition("lookahead_id", "eq", lookahead_id)]
+    return context.select(wanted)
+
+
+def _subtasks(context: Context, task: Stored) -> list[Stored]:
+    return [part for part in _tasks(context, task.body.get("lookahead_id") or 0) if part.body.get("parent_id") == task.id]
+
+
+@after(LOOKAHEAD_TASKS, "delete")
+def drop_subtasks(context: Context, task: Stored) -> None:
+    """With a task go its subtasks."""
+    for part in _subtasks(context, task):
+        context.records.delete(part, at=context.now(), user_id=context.user_id)
+        drop_subtasks(context, part)
+
+
+@computed(LOOKAHEAD_TASKS, "subtasks")
+def subtasks(task: Stored, context: Context) -> list[Stored]:
+    """The tasks below it."""
+    return _subtasks(context, task)
+
+
 @after(LOOKAHEAD_TASKS, "create", "update", "delete")
 def list_tasks(context: Context, task: Stored) -> None:
     """A lookahead shows its tasks."""
@@ -127,9 +167,8 @@ def list_tasks(context: Context, task: Stored) -> None:
 
 
 def _list_tasks(context: Context, lookahead: Stored) -> None:
-    wanted = Wanted(LOOKAHEAD_TASKS, company_id=lookahead.company_id, limit=1000)
-    wanted.conditions = [Condition("lookahead_id", "eq", lookahead.id)]
-    context.change(lookahead, {"lookahead_task_ids": [part.id for part in context.select(wanted)]})
+    tasks = [part.id for part in _tasks(context, lookahead.id) if part.body.get("parent_id") is None]
+    context.change(lookahead, {"lookahead_task_ids": tasks})
 
 
 @computed(LOOKAHEADS, "status", moving=True)

@@ -45,6 +45,7 @@ def test_one_stranger_keeps_all_out(world: World) -> None:
     assert (status, answer) == (422, {"errors": {"party_ids": ["does not exist: 5"]}})
     assert number not in parties(world)
     assert world.ask("POST", PARTIES, {"project_membership": {"party_id": 5}})[0] == 422
+    assert world.ask("DELETE", REMOVED, {"party_ids": ["2026-13-45"]})[0] == 400
     assert world.ask("POST", PARTIES, {"project_membership": {"party_id": number}}) == (201, [number])
     assert number in parties(world)
 

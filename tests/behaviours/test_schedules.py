@@ -76,7 +76,15 @@ def test_a_lookahead_begins_with_the_tasks_of_its_weeks(world: World) -> None:
     segments = [{"date": "2026-11-02", "status": "incomplete"}]
     status, added = world.ask("POST", f"{V1}/schedule/lookahead_tasks", {"lookahead_task": {**values, "segments": segments}})
     assert (status, added["parent_id"]) == (201, tasks[0]["id"])
-    assert len(world.ask("GET", one)[1]["lookahead_tasks"]) == len(tasks) + 1
+    shown = world.ask("GET", one)[1]["lookahead_tasks"]
+    assert [part["id"] for part in shown] == [part["id"] for part in tasks]
+    assert [part["id"] for part in shown[0]["subtasks"]] == [added["id"]]
+    loop = {"lookahead_task": {"lookahead_id": made["id"], "parent_id": added["id"]}}
+    assert world.ask("PATCH", f"{V1}/schedule/lookahead_tasks/{tasks[0]['id']}", loop)[0] == 422
+    stranger = {"lookahead_task": {**values, "parent_id": inside}}
+    assert world.ask("POST", f"{V1}/schedule/lookahead_tasks", stranger)[0] == 422
+    assert world.ask("DELETE", f"{V1}/schedule/lookahead_tasks/{tasks[0]['id']}")[0] == 200
+    assert str(added["id"]) not in str(world.ask("GET", one)[1]["lookahead_tasks"])
     assert world.ask("DELETE", one)[0] == 204
 
 

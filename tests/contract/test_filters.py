@@ -57,6 +57,7 @@ SILENT: dict[str, dict[str, str]] = {
         "distribution_groups": "with_domain_users include_ancestors domain_id min_ual ual",
         "folders": "exclude_folders exclude_files",
         "coordination_issues": "overdue source_file_id",
+        "currency_configuration/exchange_rates": "include_inactive",
         "punch_items": "assignee_response",
         "manpower_logs": "daily_log_segment_id",
         "visitor_logs": "daily_log_segment_id",
@@ -123,7 +124,6 @@ SILENT: dict[str, dict[str, str]] = {
         "timesheets": "deleted_at sub_job_id",
         "timecard_entries": "start_time_in end_time_in",
         "image_categories": "updated_at",
-        "currency_configuration/exchange_rates": "include_inactive",
     },
 }
 # Values with a comma are several; the statuses of inspections are asked for by number, priorities by three words.
