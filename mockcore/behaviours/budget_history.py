@@ -22,8 +22,7 @@ def history(context: Context) -> dict[str, Any]:
     lines = context.select(Wanted(LINES, company_id=context.company_id, project_id=context.project_id, limit=MOST))
     rows = sorted((row for line in lines for row in _changes(context, line)), key=lambda row: row.pop("id"), reverse=True)
     place = max(1, int(context.inputs.query.get("page") or 1)) - 1
-    names = ("budget_code", "description", "type", "column", "created_at", "created_by", "new_value", "old_value")
-    return {"data": rows[place] if place < len(rows) else dict.fromkeys(names)}
+    return {"data": rows[place] if place < len(rows) else {}}
 
 
 def _changes(context: Context, line: Stored) -> list[dict[str, Any]]:

@@ -95,6 +95,9 @@ class Requests:
         known = self.existing(told[0]) if told else None
         if known is not None:
             return known
+        if part.name == "holder_id":
+            # The first of the kinds of holders is a contract.
+            return self.existing("commitments") or SOME_ID
         if part.schema.get("format") in ("date", "date-time"):
             return "2026-01-15"
         choices = part.schema.get("enum") or part.schema.get("items", {}).get("enum")
@@ -161,10 +164,11 @@ class Requests:
         if found == "array":
             return self._array(operation, name, schema, full, depth)
         value = _scalar(operation, name, schema, depth) if found else None
-        if name in ("code", "email_address") and isinstance(value, str):
-            # Codes and addresses are taken once.
+        if name in ("code", "email_address", "quote_currency_iso_code") and isinstance(value, str):
+            # Codes and addresses are taken once, and a currency has one rate.
             self._codes += 1
-            return f"{value}-{self._codes}"
+            letters = f"Q{chr(65 + self._codes // 26 % 26)}{chr(65 + self._codes % 26)}"
+            return letters if name.startswith("quote") else f"{value}-{self._codes}"
         return value
 
     def _object(self, operation: Operation, schema: Any, full: bool, depth: int) -> dict[str, Any]:
