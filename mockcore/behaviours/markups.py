@@ -85,15 +85,16 @@ def _compounds(markup: Stored, number: int) -> bool:
     return number in compound["selections"] if compound.get("selections") else True
 
 
-def marked_up(context: Context, order: Stored, line: Stored) -> Decimal:
-    """The amount of a line with its horizontal markups."""
+def marked_up(markups: list[Stored], line: Stored) -> Decimal:
+    """The amount of a line with horizontal markups."""
     amount = money(line.body.get("amount"))
-    return amount + sum(reckoned(of_order(context, order, "horizontal"), amount), NONE)
+    return amount + sum(reckoned(markups, amount), NONE)
 
 
 def with_lines(context: Context, order: Stored) -> Decimal:
     """The lines of a potential change order with their horizontal markups."""
-    return sum((marked_up(context, order, line) for line in lines_of(context, order)), NONE)
+    markups = of_order(context, order, "horizontal")
+    return sum((marked_up(markups, line) for line in lines_of(context, order)), NONE)
 
 
 def with_markups(context: Context, order: Stored) -> Decimal:
@@ -102,22 +103,22 @@ def with_markups(context: Context, order: Stored) -> Decimal:
     return subtotal + sum(reckoned(of_order(context, order, "vertical"), subtotal), NONE)
 
 
-def _order_of(context: Context, line: Stored) -> Stored | None:
-    return context.find(POTENTIAL, line.parent_id) if line.parent_id else None
+def _markups_of(context: Context, line: Stored) -> list[Stored]:
+    """The horizontal markups on a line; none for one that belongs to no change order."""
+    order = context.find(POTENTIAL, line.parent_id) if line.parent_id else None
+    return of_order(context, order, "horizontal") if order else []
 
 
 @computed(LINES, "total_amount")
 def total_amount(line: Stored, context: Context) -> str:
     """The amount with horizontal markups."""
-    order = _order_of(context, line)
-    return told(marked_up(context, order, line) if order else money(line.body.get("amount")))
+    return told(marked_up(_markups_of(context, line), line))
 
 
 @computed(LINES, "markup_line_items")
 def markup_lines(line: Stored, context: Context) -> list[dict[str, Any]]:
     """What each horizontal markup adds to the line."""
-    order = _order_of(context, line)
-    markups = of_order(context, order, "horizontal") if order else []
+    markups = _markups_of(context, line)
     amounts = reckoned(markups, money(line.body.get("amount")))
     return [_shown(markup, amount) for markup, amount in zip(markups, amounts, strict=True)]
 

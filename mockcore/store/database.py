@@ -179,9 +179,8 @@ class Database:
             self.ended(good=True)
 
     def ended(self, *, good: bool) -> None:
-        """Begins another group; where this one could not be committed, what was counted on in it is read anew."""
+        """Begins another group, and remembers this one where it could not be committed."""
         if not good:
-            self._counters.forget()
             self.lost.add(self.group)
         self.unsettled = False
         self.group += 1
@@ -253,4 +252,5 @@ class Together:
             self._cursor.execute("RELEASE one")
             self._counters.undo()
         else:
+            self._counters.forget()
             self._database.ended(good=False)

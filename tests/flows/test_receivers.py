@@ -10,20 +10,10 @@ import httpx
 import pytest
 
 from mockcore.webhooks.receiver import Receiver
-from tests.conftest import RunningServer
-from tests.flows.test_webhooks import FROZEN, deliveries, hook, sign_in, vendor
+from tests.flows.test_webhooks import FROZEN, deliveries, hook, vendor
 
 Talk = Callable[[socket.socket], None]
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
-
-
-@pytest.fixture
-def http(server: RunningServer) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.url, timeout=30) as client:
-        client.post("/_mockcore/reset").raise_for_status()
-        sign_in(client)
-        yield client
-        client.post("/_mockcore/reset").raise_for_status()
 
 
 class Odd:

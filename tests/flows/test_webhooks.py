@@ -9,10 +9,10 @@ import httpx
 import pytest
 
 from mockcore.webhooks.receiver import Receiver
-from tests.conftest import RunningServer, running, stop
+from tests.conftest import running, stop
+from tests.flows.conftest import COMPANY, sign_in
 
-COMPANY, PROJECT = 4264590, 225100
-FORM = {"grant_type": "client_credentials", "client_id": "mockcore-dmsa", "client_secret": "mockcore-dmsa-secret"}
+PROJECT = 225100
 FROZEN = {"now": "2026-01-15T12:00:00Z", "frozen": True}
 
 
@@ -21,20 +21,6 @@ def receiver() -> Iterator[Receiver]:
     made = Receiver()
     yield made
     made.close()
-
-
-@pytest.fixture
-def http(server: RunningServer) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.url, timeout=30) as client:
-        client.post("/_mockcore/reset").raise_for_status()
-        sign_in(client)
-        yield client
-        client.post("/_mockcore/reset").raise_for_status()
-
-
-def sign_in(client: httpx.Client) -> None:
-    token = client.post("/oauth/token", data=FORM).json()["access_token"]
-    client.headers.update({"Authorization": f"Bearer {token}", "Procore-Company-Id": str(COMPANY)})
 
 
 def hook(http: httpx.Client, url: str, *triggers: tuple[str, str], scope: str = "company_id", **given: Any) -> int:
