@@ -15,6 +15,8 @@ LOCK := requirements/ci.lock
 SERVE_STAMP := $(VENV)/.installed-serve
 TEST_STAMP := $(VENV)/.installed-test
 CLIENTS := tests/clients
+# pip compiles what it installs, but not what it finds in place; the environment may keep Python from doing it.
+COMPILED := $(BIN)/python -m compileall -q mockcore
 
 .PHONY: help serve test contract lint fix lock clean bench
 
@@ -57,12 +59,14 @@ $(SERVE_STAMP): pyproject.toml $(LOCK) | $(BIN)/python
 	@if [ ! -e $(TEST_STAMP) ] || [ -n "$$(find pyproject.toml $(LOCK) -newer $(TEST_STAMP))" ]; then \
 		echo "Installing mockcore into $(VENV) (once)"; \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .; \
+		$(COMPILED); \
 	fi
 	@touch $@
 
 $(TEST_STAMP): pyproject.toml $(LOCK) | $(BIN)/python
 	@echo "Installing mockcore and its checks into $(VENV) (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(LOCK) -e '.[test]'
+	@$(COMPILED)
 	@touch $@
 
 $(BIN)/python:

@@ -7,10 +7,12 @@ import difflib
 import gc
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from _pytest.assertion.rewrite import AssertionRewritingHook
 
 from mockcore.pytest_report import (
     TITLE,
@@ -140,21 +142,35 @@ def _server(config: pytest.Config, told: dict[str, Any]) -> "Running":
 
 
 def _imported() -> tuple[type["Running"], Any, type[Exception]]:
-    """What a server needs. Importing makes many objects and no garbage: collecting meanwhile costs a tenth of the time.
+    """What a server needs."""
+    with _imports():
+        from mockcore.errors import OperatorError  # noqa: PLC0415 - see above
+        from mockcore.live import Running  # noqa: PLC0415 - see above
+        from mockcore.settings import load  # noqa: PLC0415 - see above
+    return Running, load, OperatorError
 
-    Another tenth is httpx's command line with all that it draws with, which no test calls: it is left out.
+
+@contextmanager
+def _imports() -> Iterator[None]:
+    """Imports without what makes them slow in a run of pytest.
+
+    Importing makes many objects and no garbage: collecting meanwhile costs a tenth of the time. Another tenth is httpx's
+    command line with all that it draws with, which no test calls. And pytest compiles anew what comes with a plugin, as anyio
+    does, to explain its asserts: where Python may not keep what it has compiled, that is much of the rest.
     """
     collecting, command = gc.isenabled(), "httpx._main"
     left_out = command not in sys.modules
+    rewriting = [finder for finder in sys.meta_path if isinstance(finder, AssertionRewritingHook)]
     gc.disable()
     if left_out:
         # Whoever imports it is told that it is not installed.
         sys.modules[command] = None  # type: ignore[assignment]
+    for finder in rewriting:
+        sys.meta_path.remove(finder)
     try:
-        from mockcore.errors import OperatorError  # noqa: PLC0415 - see above
-        from mockcore.live import Running  # noqa: PLC0415 - see above
-        from mockcore.settings import load  # noqa: PLC0415 - see above
+        yield
     finally:
+        sys.meta_path[:0] = rewriting
         if left_out:
             del sys.modules[command]
         if collecting:
@@ -162,7 +178,6 @@ def _imported() -> tuple[type["Running"], Any, type[Exception]]:
             gc.freeze()
             gc.unfreeze()
             gc.enable()
-    return Running, load, OperatorError
 
 
 @pytest.fixture(scope="session")

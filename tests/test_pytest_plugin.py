@@ -239,6 +239,27 @@ def test_the_plugin_imports_nothing_of_the_server_for_tests_that_do_not_use_it(p
     pytester.runpytest_subprocess("-q", "-p", "no:schemathesis", "-p", "no:anyio").assert_outcomes(passed=1)
 
 
+def test_what_is_imported_after_the_server_has_its_asserts_explained_and_httpx_whole(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        explained="""
+        import pytest
+
+        pytest.register_assert_rewrite("checks")
+
+
+        def test_it(mockcore):
+            import checks
+            import httpx._main
+
+            assert callable(httpx._main.main)
+            with pytest.raises(AssertionError, match="assert 7 == 8"):
+                checks.equal(7, 8)
+        """,
+        checks="def equal(one, other):\n    assert one == other\n",
+    )
+    pytester.runpytest_subprocess("-q", "explained.py").assert_outcomes(passed=1)
+
+
 def test_a_server_can_be_had_without_pytest(pytester: pytest.Pytester) -> None:
     script = pytester.makepyfile(
         script="""
