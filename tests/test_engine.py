@@ -36,6 +36,36 @@ def test_a_record_is_created_listed_shown_updated_and_deleted(tiny: Tiny) -> Non
     assert tiny.ask("GET", WIDGETS)[1] == []
 
 
+def test_a_nested_record_is_shown_as_it_is_whatever_became_of_it(tiny: Tiny) -> None:
+    one = f"{WIDGETS}/{tiny.make(holder_id=ANNA)[1]['id']}"
+    world, before = tiny.engine.world, tiny.engine.world.database.image()
+
+    def named() -> str:
+        return str(tiny.ask("GET", one)[1]["holder"]["name"])
+
+    def rename(name: str) -> None:
+        anna = world.get("users", ANNA)
+        assert anna is not None
+        world.update(anna, {"name": name}, at="2026-01-15T15:00:00Z")
+
+    def rename_and_fail() -> None:
+        with world.database.transaction(write=True):
+            rename("Nobody")
+            assert named() == "Nobody"
+            raise KeyError
+
+    rename("Ann")
+    assert named() == "Ann"
+    with pytest.raises(KeyError):
+        rename_and_fail()
+    world.changed()
+    rename("Hanna")
+    assert named() == "Hanna"
+    tiny.engine.replace(before)
+    rename("Annie")
+    assert named() == "Annie"
+
+
 def test_both_dialects_show_the_same_record(tiny: Tiny) -> None:
     made = tiny.make()[1]
     status, shown, _ = tiny.ask("GET", f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}/widgets/{made['id']}")

@@ -49,6 +49,11 @@ class Context:
     memo: dict[Any, Any] = field(default_factory=dict)
     _found: dict[tuple[str, int], Stored | None] = field(default_factory=dict)
 
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """What rests on one record alone, by the record's version."""
+        return self.records.kept
+
     def find(self, kind: str, identifier: int) -> Stored | None:
         """A record by reference, looked up once a request."""
         key = (kind, identifier)

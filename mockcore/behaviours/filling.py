@@ -92,7 +92,8 @@ def check_references(context: Context, kind: str, attributes: Mapping[str, Any])
 def _strange(context: Context, kind: str, value: Any) -> str:
     """The first name inside a value that refers to a record of another company or project; "" for none."""
     if isinstance(value, list):
-        return next(filter(None, (_strange(context, kind, part) for part in value)), "")
+        nested = [part for part in value if part.__class__ in (dict, list)]
+        return next(filter(None, (_strange(context, kind, part) for part in nested)), "") if nested else ""
     for name, part in value.items() if isinstance(value, dict) else ():
         target = context.projector.references.of_attribute(name, kind) if part is not None else None
         if target is not None:
@@ -146,6 +147,12 @@ def _refers(context: Context, kind: str, name: str, value: Any) -> bool:
     if not targets:
         return True
     values = [part for part in (value if value.__class__ is list else (value,)) if part is not None and part != ""]
+    if len(targets) == 1:
+        for part in values:
+            if not _reachable(context, targets[0], part):
+                break
+        else:
+            return True
     if not all(_known(context, target) for target in targets):
         return not any(_elsewhere(context, target, part) for target in targets for part in values)
     return all(any(_reachable(context, target, part) for target in targets) for part in values)

@@ -10,6 +10,10 @@ from mockcore.spec.schema import Schema, main_type, nullable, types, variants
 INT64_MAX = 2**63 - 1
 # Sums of numbers below it are still numbers.
 LARGEST = 1e300
+# A text shorter than this is too long for no schema but one that says so.
+SHORT = 1_000_000
+# What keeps a schema of a text from admitting any.
+_PLAIN_TEXT = frozenset({"enum", "format", "maxLength", "anyOf", "oneOf"})
 _INTEGER = re.compile(r"[+-]?\d{1,30}(\.0+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRUE = frozenset({"true", "1", "t", "yes", "on"})
@@ -42,6 +46,8 @@ def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> 
     """The value as the schema wants it; reasons against it go to ``problems``."""
     if value.__class__ is int and schema.get("type") == "integer" and "enum" not in schema and abs(value) <= INT64_MAX:
         return value
+    if value.__class__ is str and schema.get("type") == "string" and _PLAIN_TEXT.isdisjoint(schema) and _ordinary(value):
+        return value
     if value is None:
         return _null(schema, problems, field)
     options = variants(schema)
@@ -56,6 +62,10 @@ def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> 
     if "enum" in schema and result is not None and result not in schema["enum"] and field not in problems:
         return _enumerated(schema, result, problems, field)
     return result
+
+
+def _ordinary(text: str) -> bool:
+    return len(text) < SHORT and "\x00" not in text
 
 
 def whole(text: str) -> int | None:
@@ -159,8 +169,8 @@ def _string(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
     if "\x00" in text:
         problems.add(field, "must not contain NUL characters")
         return None
-    if len(text) > schema.get("maxLength", 1_000_000):
-        problems.add(field, f"is too long (maximum is {schema.get('maxLength', 1_000_000)} characters)")
+    if len(text) > schema.get("maxLength", SHORT):
+        problems.add(field, f"is too long (maximum is {schema.get('maxLength', SHORT)} characters)")
         return None
     shape = schema.get("format")
     if shape == "date-time":

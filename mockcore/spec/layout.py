@@ -26,9 +26,17 @@ class RecordLike(Protocol):
 
 
 class Source(Protocol):
-    """Where references are looked up. ``memo`` keeps what was rendered for the length of a request."""
+    """Where references are looked up.
+
+    ``memo`` keeps what was rendered for the length of a request, ``kept`` what rests on one record alone for longer.
+    """
 
     memo: dict[Any, Any]
+
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """By function, id and version of the record."""
+        ...
 
     def find(self, kind: str, identifier: int) -> RecordLike | None:
         """The record a reference points to."""
@@ -44,13 +52,15 @@ Resolver = Callable[[RecordLike, Source], Any]
 class Stated:
     """A property that rests on attributes named ``keys``: ``default`` where none of them is stored.
 
-    ``fit`` makes it of the attribute of its own name alone, ``resolve`` of all of them.
+    ``fit`` makes it of the attribute of its own name alone, ``resolve`` of all of them. ``own`` tells that neither looks at
+    any other record.
     """
 
     default: Any
     keys: tuple[str, ...]
     fit: Callable[[Any], Any] | None = None
     resolve: Resolver | None = None
+    own: bool = False
 
 
 def laid_out(parts: Mapping[str, Resolver | Stated]) -> Resolver:
@@ -59,23 +69,24 @@ def laid_out(parts: Mapping[str, Resolver | Stated]) -> Resolver:
     Most properties of a document are not stored of most records: what it costs grows with the attributes that are.
     """
     blank = {name: part.default if isinstance(part, Stated) else None for name, part in parts.items()}
-    lists = [name for name, default in blank.items() if isinstance(default, list)]
+    lists = [(name, default) for name, default in blank.items() if isinstance(default, list)]
     always = [(name, part) for name, part in parts.items() if not isinstance(part, Stated)]
     stated = _by_attribute(parts)
-    keys = stated.keys()
 
     def render(record: RecordLike, source: Source) -> Any:
         body = record.body
         shown = blank.copy()
-        for name in lists:
-            shown[name] = []
-        for key in keys & body.keys():
-            value = body[key]
-            for name, part in stated[key] if value is not None else ():
-                if part.fit is not None and key == name:
-                    shown[name] = part.fit(value)
-                elif part.resolve is not None and (part.fit is None or body.get(name) is None):
-                    shown[name] = part.resolve(record, source)
+        for key, value in body.items():
+            if value is None or key not in stated:
+                continue
+            for name, fit, resolve, besides in stated[key]:
+                if fit is not None:
+                    shown[name] = fit(value)
+                elif shown[name] is blank[name] and (not besides or body.get(name) is None):
+                    shown[name] = resolve(record, source)
+        for name, default in lists:
+            if shown[name] is default:
+                shown[name] = []
         for name, resolve in always:
             shown[name] = resolve(record, source)
         return shown
@@ -83,11 +94,22 @@ def laid_out(parts: Mapping[str, Resolver | Stated]) -> Resolver:
     return render
 
 
-def _by_attribute(parts: Mapping[str, Resolver | Stated]) -> dict[str, list[tuple[str, Stated]]]:
+# A property, what makes it of the attribute of its name alone, what makes it of others, and whether its name is one of them.
+_Use = tuple[str, Callable[[Any], Any] | None, Resolver, bool]
+
+
+def _by_attribute(parts: Mapping[str, Resolver | Stated]) -> dict[str, list[_Use]]:
     """The properties that rest on each attribute."""
-    found: dict[str, list[tuple[str, Stated]]] = {}
+    found: dict[str, list[_Use]] = {}
     for name, part in parts.items():
-        if isinstance(part, Stated):
-            for key in part.keys:
-                found.setdefault(key, []).append((name, part))
+        if not isinstance(part, Stated):
+            continue
+        for key in part.keys:
+            fit = part.fit if key == name else None
+            if fit is not None or part.resolve is not None:
+                found.setdefault(key, []).append((name, fit, part.resolve or _nothing, part.fit is not None))
     return found
+
+
+def _nothing(record: RecordLike, source: Source) -> Any:
+    return None

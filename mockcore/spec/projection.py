@@ -51,6 +51,8 @@ class Projector:
         self._computations = computations if computations is not None else {}
         self.references = References(catalog.references, catalog.kind_names)
         self._objects: dict[tuple[bytes, str, int], Resolver] = {}
+        # Those whose properties rest on nothing but the record itself.
+        self._own: set[Resolver] = set()
 
     def object(self, schema: Schema, kind: str, depth: int = 0) -> Resolver:
         """Renders a record of that resource as an object of that schema.
@@ -63,6 +65,8 @@ class Projector:
         if known is None:
             parts = {name: self._property(name, part, kind, depth) for name, part in properties(schema).items()}
             known = self._objects[key] = laid_out(parts)
+            if all(_own(name, part) for name, part in parts.items()):
+                self._own.add(known)
         return known
 
     def item(self, schema: Schema, kind: str) -> Resolver:
@@ -99,7 +103,7 @@ class Projector:
         default = unset(name, schema)
         fit = fitting(schema, default)
         if not stem and not aliases:
-            return Stated(default, (name,), fit)
+            return Stated(default, (name,), fit, own=True)
 
         def resolve(record: RecordLike, source: Source) -> Any:
             body = record.body
@@ -117,7 +121,7 @@ class Projector:
 
         if stem and stem == parent:
             return resolve
-        return Stated(default, (name, *([stem] if stem else ()), *aliases), fit, resolve)
+        return Stated(default, (name, *([stem] if stem else ()), *aliases), fit, resolve, own=True)
 
     def _parent_stem(self, kind: str) -> str:
         parent = self.catalog.kind(kind).parent if self.catalog.has_kind(kind) else None
@@ -139,7 +143,7 @@ class Projector:
     def _reference(self, name: str, schema: Schema, kind: str, target: str | None, inside: Resolver) -> Resolver | Stated:
         known = self.catalog.kind(kind).attributes if self.catalog.has_kind(kind) else {}
         keys = [*object_keys(name, known), f"{name}_ids"]
-        default = unset(name, schema)
+        default, own = unset(name, schema), inside in self._own
         scope = {"company": "company_id", "project": "project_id"}.get(name)
         up = name == self._parent_stem(kind)
 
@@ -156,7 +160,7 @@ class Projector:
                 value = value[0] if value else None
             if value is None:
                 return default
-            return _inside(inside, _referenced(target, value, source, record), source)
+            return _inside(inside, own, _referenced(target, value, source, record), source)
 
         return resolve if up or scope else Stated(default, (name, *keys), resolve=resolve)
 
@@ -175,6 +179,7 @@ class Projector:
         if depth > 4:
             return _plain(name, [])
         inside = self.object(items, target or children or f"{kind}.{name}", depth + 1)
+        own = inside in self._own
 
         def resolve(record: RecordLike, source: Source) -> Any:
             body = record.body
@@ -187,7 +192,8 @@ class Projector:
                 return [inside(child, source) for child in source.children(children, record.id)]
             if not isinstance(value, list):
                 return []
-            return [_inside(inside, _referenced(target, part, source, record), source) for part in value if part is not None]
+            found = (_referenced(target, part, source, record) for part in value if part is not None)
+            return [_inside(inside, own, part, source) for part in found]
 
         return resolve if children else Stated([], (name, *keys, single), resolve=resolve)
 
@@ -219,14 +225,19 @@ class Fragment:
         self.deleted_at: str | None = None
 
 
-def _inside(render: Resolver, found: RecordLike, source: Source) -> Any:
-    """A nested object; one record stands in many places of an answer, and is rendered once."""
+def _own(name: str, part: Resolver | Stated) -> bool:
+    return part.own if isinstance(part, Stated) else name in COLUMNS or isinstance(part, Identifier)
+
+
+def _inside(render: Resolver, own: bool, found: RecordLike, source: Source) -> Any:
+    """A nested object; one record stands in many places of many answers, and is rendered once."""
     if isinstance(found, Fragment):
         return render(found, source)
+    known = source.kept if own else source.memo
     key = (render, found.id, found.version)
-    shown = source.memo.get(key)
+    shown = known.get(key)
     if shown is None:
-        shown = source.memo[key] = render(found, source)
+        shown = known[key] = render(found, source)
     return shown
 
 
@@ -260,7 +271,7 @@ def _column(name: str, schema: Schema) -> Resolver:
 
 
 def _plain(name: str, default: Any) -> Stated:
-    return Stated(default, (name,), lambda value: value or default)
+    return Stated(default, (name,), lambda value: value or default, own=True)
 
 
 def _scalars(name: str, items: Schema, keys: list[str]) -> Stated:
@@ -278,7 +289,7 @@ def _scalars(name: str, items: Schema, keys: list[str]) -> Stated:
         shown = (fit(part) for part in plain if part is not None)
         return [part for part in shown if part is not None]
 
-    return Stated([], (name, *keys), resolve=resolve)
+    return Stated([], (name, *keys), resolve=resolve, own=True)
 
 
 def _custom_fields(record: RecordLike, source: Source) -> Any:

@@ -1,7 +1,7 @@
 """The connection: one held open, statements compiled once from SQLAlchemy Core and run by the driver's cursor."""
 
 import sqlite3
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from mockcore.errors import OperatorError, ServiceUnavailable
 from mockcore.store.counters import Counters
 from mockcore.store.prepared import Prepared, Statements
+from mockcore.store.totals import Scope, Totals, row
 
 Row = tuple[Any, ...]
 # Raised with every change of the tables: a file of another number is refused.
@@ -36,6 +37,7 @@ class Database:
         self.lost: set[int] = set()
         self._statements = Statements.shared()
         self._counters = Counters(self)
+        self.totals = Totals()
         try:
             self._open()
         except sqlite3.Error as error:
@@ -129,6 +131,13 @@ class Database:
         if not self.connection.in_transaction:
             self._count()
 
+    def add_to_totals(self, scopes: Collection[Scope], live: int, deleted: int) -> None:
+        """Adds to the numbers of live and deleted records of lists: with the group that is written together, else at once."""
+        if self.unsettled:
+            self.totals.add(scopes, live, deleted)
+        else:
+            self.many("add_total", [row(scope, live, deleted) for scope in scopes])
+
     def _count(self) -> None:
         if rows := list(self._counters.unwritten()):
             self.many("count_on", rows)
@@ -165,7 +174,7 @@ class Database:
 
         Where SQLite itself rolls back, as on a full disk, the others are lost too.
         """
-        return Together(self, self._cursor, self._counters)
+        return Together(self, self._cursor, self._counters, self.totals)
 
     def settle(self) -> None:
         """Commits what was written ``together``; all of it is undone when it cannot be."""
@@ -187,10 +196,13 @@ class Database:
 
     def _commit(self) -> None:
         self._count()
+        if added := self.totals.taken():
+            self.many("add_total", added)
         self._cursor.execute("COMMIT")
 
     def _undo(self) -> None:
         self._counters.forget()
+        self.totals.forget()
         # SQLite does it by itself for some errors, such as a full disk.
         if self.connection.in_transaction:
             self._cursor.execute("ROLLBACK")
@@ -232,10 +244,10 @@ class Database:
 class Together:
     """A write within the transaction of several. A class, because a generator costs as much as the savepoint itself."""
 
-    __slots__ = ("_counters", "_cursor", "_database")
+    __slots__ = ("_counters", "_cursor", "_database", "_totals")
 
-    def __init__(self, database: Database, cursor: sqlite3.Cursor, counters: Counters) -> None:
-        self._database, self._cursor, self._counters = database, cursor, counters
+    def __init__(self, database: Database, cursor: sqlite3.Cursor, counters: Counters, totals: Totals) -> None:
+        self._database, self._cursor, self._counters, self._totals = database, cursor, counters, totals
 
     def __enter__(self) -> None:
         if not self._database.unsettled:
@@ -243,6 +255,7 @@ class Together:
             self._database.unsettled = True
         self._cursor.execute("SAVEPOINT one")
         self._counters.begin()
+        self._totals.begin()
 
     def __exit__(self, kind: type[BaseException] | None, *about: object) -> None:
         if kind is None:
@@ -251,6 +264,8 @@ class Together:
             self._cursor.execute("ROLLBACK TO one")
             self._cursor.execute("RELEASE one")
             self._counters.undo()
+            self._totals.undo()
         else:
             self._counters.forget()
+            self._totals.forget()
             self._database.ended(good=False)

@@ -39,8 +39,10 @@ def total(database: Database, wanted: Wanted) -> int:
         and wanted.deleted in ("no", "only")
         and wanted.company_id is not None
     ):
-        row = database.one("kept", _kept_values(wanted))
-        return 0 if row is None else int(row[0] if wanted.deleted == "no" else row[1])
+        values = _kept_values(wanted)
+        live, deleted = database.totals.of((values["kind"], values["company_id"], values["project_id"], values["parent_id"]))
+        written: Row = database.one("kept", values) or (0, 0)
+        return int(written[0] + live) if wanted.deleted == "no" else int(written[1] + deleted)
     row = database.one("count", _values(wanted), _shape(wanted), wanted)
     return int(row[0]) if row else 0
 

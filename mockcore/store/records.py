@@ -11,6 +11,7 @@ from mockcore.events import CREATE, DELETE, UPDATE, Event
 from mockcore.store.database import Database, Row
 from mockcore.store.pages import Pages
 from mockcore.store.query import page
+from mockcore.store.totals import Scope, row
 from mockcore.store.wanted import ANY, Wanted
 
 FIRST_ID = 10_000_000
@@ -18,6 +19,7 @@ _TOLD = frozenset({CREATE, UPDATE, DELETE})
 FAR_ZONES = 2**40
 FURTHEST = 2**63
 # Rows that are remembered of a resource until one of it is written, unless they are long.
+MOST_KEPT = 20_000
 KEPT_ROWS, KEPT_ROW_CHARACTERS = 1_000, 10_000
 
 
@@ -53,6 +55,8 @@ class Records:
         self.database = database
         self.generation = 0
         self.texts: dict[Any, bytes] = {}
+        # What rests on one version of one record: a write of others changes nothing of it.
+        self.kept: dict[Any, Any] = {}
         self.pages = Pages()
         self._rows: dict[str, dict[int, Row]] = {}
         self.events: list[Event] = []
@@ -66,7 +70,7 @@ class Records:
         self.generation += 1
         if kind is None:
             self._kinds.clear()
-            self._rows = {}
+            self._rows, self.kept = {}, {}
             self._epoch = self.generation
         else:
             self._kinds[kind] = self.generation
@@ -81,6 +85,8 @@ class Records:
             self._second = second
             self.texts = {}
             self.pages.clear()
+            if len(self.kept) > MOST_KEPT:
+                self.kept = {}
 
     def written(self, *kinds: str) -> int:
         """The generation in which one of those resources was last written."""
@@ -149,7 +155,9 @@ class Records:
     def insert(self, record: Stored, *, user_id: int | None = None, event: str = "create") -> Stored:
         """Stores a new record."""
         record.text = orjson.dumps(record.body, default=str).decode()
-        self.database.run("insert_record", _columns(record) | {"creator_id": user_id})
+        values = _columns(record)
+        values["creator_id"] = user_id
+        self.database.run("insert_record", values)
         self._count(record, live=1)
         self._tell(record, event)
         self.changed(record.kind)
@@ -157,13 +165,13 @@ class Records:
 
     def bulk_insert(self, records: Iterable[Stored]) -> None:
         """Stores many records of a seed; their history begins with the next change."""
-        rows, totals = [], Counter[tuple[str, int, int, int]]()
+        rows, totals = [], Counter[Scope]()
         for record in records:
             record.text = orjson.dumps(record.body, default=str).decode()
             rows.append(_columns(record) | {"creator_id": None})
             totals.update(_scopes(record))
         self.database.many("insert_record", rows)
-        self.database.many("add_total", [_total(scope, live, 0) for scope, live in totals.items()])
+        self.database.many("add_total", [row(scope, live, 0) for scope, live in totals.items()])
         self.changed()
 
     def update(self, record: Stored, changes: Mapping[str, Any], *, at: str, user_id: int | None = None) -> None:
@@ -199,7 +207,7 @@ class Records:
         self.changed(record.kind)
 
     def _count(self, record: Stored, *, live: int, deleted: int = 0) -> None:
-        self.database.many("add_total", [_total(scope, live, deleted) for scope in _scopes(record)])
+        self.database.add_to_totals(_scopes(record), live, deleted)
 
     def _log(self, record: Stored, user_id: int | None, event: str, told: Mapping[str, Any]) -> None:
         values = {
@@ -296,7 +304,7 @@ class Watch:
         return True
 
 
-def _scopes(record: Stored) -> set[tuple[str, int, int, int]]:
+def _scopes(record: Stored) -> set[Scope]:
     """(kind, company, project, parent) of every list that a record is counted in."""
     if record.company_id is None:
         return set()
@@ -305,20 +313,6 @@ def _scopes(record: Stored) -> set[tuple[str, int, int, int]]:
     if parent is not None:
         scopes |= {(project, parent), (ANY, parent)}
     return {(record.kind, record.company_id, *scope) for scope in scopes}
-
-
-def _total(scope: tuple[str, int, int, int], live: int, deleted: int) -> dict[str, Any]:
-    kind, company, project, parent = scope
-    return {
-        "kind": kind,
-        "company_id": company,
-        "project_id": project,
-        "parent_id": parent,
-        "live": live,
-        "deleted": deleted,
-        "live_": live,
-        "deleted_": deleted,
-    }
 
 
 def _columns(record: Stored) -> dict[str, Any]:
