@@ -54,7 +54,10 @@ def identified(value: Any) -> int | None:
     if isinstance(value, str):
         number = whole(value)
         return number_of(value) if number is None else number
-    return value if isinstance(value, int) else None
+    if isinstance(value, float) and value.is_integer():
+        # JSON knows one kind of number: 12.0 is 12.
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def unset(name: str, schema: Schema) -> Any:

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from mockcore.spec.conform import conform, unset
+from mockcore.spec.conform import conform, identified, unset
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,11 @@ def test_a_stored_value_is_shown_with_the_type_of_its_schema(schema: Any, value:
 )
 def test_what_is_not_stored_is_shown_as_its_schema_admits(name: str, schema: Any, shown: Any) -> None:
     assert unset(name, schema) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [(12, 12), ("12", 12), (12.0, 12), (12.5, None), (True, None), ("twelve", None), ([12], None), (None, None)],
+)
+def test_a_record_is_identified_by_what_writes_a_whole_number(value: Any, number: int | None) -> None:
+    assert identified(value) == number
