@@ -68,7 +68,7 @@ class Dispatcher:
         self._origins = {origin.strip() for origin in engine.settings.cors_origins.split(",") if origin.strip()}
         self._contract = engine.settings.contract_header
         self._count = 0
-        self._latest: _Told | None = None
+        self._latest: tuple[Call, str, Reply, str] | None = None
         self._held: list[tuple[_Told, Callable[[Answer | None], None]]] = []
         settings = engine.settings
         # Rules come from another worker at any time, and a proxy's prefix is taken off by the application.
@@ -116,21 +116,22 @@ class Dispatcher:
         else:
             reply = self._engine.handle(call, together=True)
         number = self._numbered(call)
-        self._latest = _Told(call, method, reply, number)
+        self._latest = call, method, reply, number
         return reply.status, self._noted(call, method, reply, began, number), reply.body
 
-    def hold(self, send: Callable[[Answer | None], None], loop: AbstractEventLoop) -> bool:
-        """Keeps the latest answer back where it tells of what is still to be committed, with those read in the same turn.
+    def waits(self) -> bool:
+        """Whether the latest answer tells of what is still to be committed, or comes after one that does."""
+        return self._engine.world.database.unsettled or bool(self._held)
 
-        ``send`` is called with what takes its place when it was not. Returns False when there is nothing to wait for.
+    def hold(self, send: Callable[[Answer | None], None], loop: AbstractEventLoop) -> None:
+        """Keeps the latest answer back, with those read in the same turn.
+
+        ``send`` is called with None, or with what takes its place when it could not be committed.
         """
-        told, self._latest = self._latest, None
-        if told is None or (not self._engine.world.database.unsettled and not self._held):
-            return False
+        assert self._latest is not None
         if not self._held:
             loop.call_soon(self.release)
-        self._held.append((told, send))
-        return True
+        self._held.append((_Told(*self._latest), send))
 
     def release(self) -> None:
         """Commits, then lets the answers go that wait for it."""

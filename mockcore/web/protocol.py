@@ -27,6 +27,10 @@ _LONG_WAY = frozenset(
     {b"expect", b"upgrade", b"transfer-encoding", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"connection"}
 )
 
+# Clients send the same headers again and again: those that were read are known, up to so many.
+MOST_HEADS = 512
+_heads: dict[tuple[tuple[bytes, bytes], ...], dict[str, str] | None] = {}
+
 
 class Direct(Interface):
     """What answers calls of the API without ASGI."""
@@ -37,8 +41,11 @@ class Direct(Interface):
     def answer(self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes, scheme: str) -> Answer:
         """The answer to a call that is there whole."""
 
-    def hold(self, send: Callable[[Answer | None], None], loop: Any) -> bool:
-        """Whether the answer has to wait; then it is sent later, or another one in its place."""
+    def waits(self) -> bool:
+        """Whether the answer just given has to wait for what is still to be committed."""
+
+    def hold(self, send: Callable[[Answer | None], None], loop: Any) -> None:
+        """Lets it wait: it is sent later, or another one in its place."""
 
     def release(self) -> None:
         """Lets waiting answers go."""
@@ -55,13 +62,24 @@ class Protocol(HttpToolsProtocol):
         super().connection_made(transport)
         self._direct: Direct | None = getattr(getattr(self.app, "app", self.app), "direct", None)
         self._parts: list[bytes] | None = None
+        self._texts: dict[str, str] = {}
+
+    def on_message_begin(self) -> None:
+        """Begins another call; what ASGI needs of it is made when it goes there."""
+        self.url = b""
+        self.headers = []
+        self.expect_100_continue = False
 
     def on_headers_complete(self) -> None:
         """Takes a plain call of the API aside."""
         if self._direct is not None and self._plain(self._direct):
             self._parts = []
-        else:
-            super().on_headers_complete()
+            return
+        read = self.url, self.headers, self.expect_100_continue
+        super().on_message_begin()
+        self.url, headers, self.expect_100_continue = read
+        self.headers += headers
+        super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
         """Keeps the body of a call that was taken aside."""
@@ -83,11 +101,13 @@ class Protocol(HttpToolsProtocol):
             self.parser.get_method().decode("ascii"),
             unquote(text) if "%" in text else text,
             query.decode("latin-1"),
-            {str(name, "latin-1"): str(value, "latin-1") for name, value in self.headers},
+            self._texts,
             b"".join(parts),
             str(self.scheme),
         )
-        if not direct.hold(partial(self._send, answered), self.loop):
+        if direct.waits():
+            direct.hold(partial(self._send, answered), self.loop)
+        else:
             self._send(answered)
 
     def _send(self, answered: Answer, instead: Answer | None = None) -> None:
@@ -126,17 +146,34 @@ class Protocol(HttpToolsProtocol):
             return False
         if self.flow.write_paused or (self.cycle is not None and not self.cycle.response_complete):
             return False
-        for name, value in self.headers:
-            if name in _LONG_WAY and (name != b"connection" or value.lower() != b"keep-alive"):
-                return False
-            if name == b"content-length" and (len(value) > 5 or not value.isdigit() or int(value) > DIRECT_BODY_BYTES):
-                return False
+        texts = _plain_texts(tuple(self.headers))
+        if texts is None:
+            return False
+        self._texts = texts
         return self.limit_concurrency is None and direct.ready()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         extensions: dict[str, Any] = {WHOLE: partial(answer, cycle), ABORT: partial(abort, cycle)}
         cycle.scope["extensions"] = extensions
         super()._start_asgi_task(cycle, app)
+
+
+def _plain_texts(headers: tuple[tuple[bytes, bytes], ...]) -> dict[str, str] | None:
+    """Headers as texts; None where one of them asks for the long way."""
+    if headers in _heads:
+        return _heads[headers]
+    if len(_heads) >= MOST_HEADS:
+        _heads.clear()
+    plain = all(_ordinary(name, value) for name, value in headers)
+    texts = {str(name, "latin-1"): str(value, "latin-1") for name, value in headers} if plain else None
+    _heads[headers] = texts
+    return texts
+
+
+def _ordinary(name: bytes, value: bytes) -> bool:
+    if name == b"content-length":
+        return len(value) <= 5 and value.isdigit() and int(value) <= DIRECT_BODY_BYTES
+    return name not in _LONG_WAY or (name == b"connection" and value.lower() == b"keep-alive")
 
 
 def abort(cycle: RequestResponseCycle, reset: bool) -> None:

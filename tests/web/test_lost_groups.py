@@ -40,7 +40,9 @@ class Turn:
             self.sent.append((status, json.loads(body)))
 
         loop: Any = SimpleNamespace(call_soon=self.later.append)
-        if not self.dispatcher.hold(send, loop):
+        if self.dispatcher.waits():
+            self.dispatcher.hold(send, loop)
+        else:
             send()
 
     def make(self, name: str) -> None:
