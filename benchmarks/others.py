@@ -1,6 +1,7 @@
 """Requests a second beside other mock servers, in one run: Prism (the same document), json-server and moto (the same records).
 
 Needs wrk, node and npm. The servers are installed into the folder that MOCKCORE_BENCH names (default: a cache folder).
+The bare ASGI application on the same uvicorn is the most that any answer of one process can reach.
 A run with an answer other than 2xx is refused. The medians of the rounds are told, with the smallest and the largest.
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from requests import COMPANY, PROJECT, TEXT, call
-from servers import free_port, mockcore, running
+from servers import bare, free_port, mockcore, running
 
 ROUNDS, SECONDS, CONNECTIONS, RECORDS = 5, 3, 8, 120
 FOLDER = Path(os.environ.get("MOCKCORE_BENCH", Path.home() / ".cache" / "mockcore-bench"))
@@ -150,6 +151,15 @@ def moto(records: list[Any], body: str) -> Iterator[dict[str, Request]]:
         }
 
 
+@contextmanager
+def ceiling() -> Iterator[dict[str, Request]]:
+    """An application that answers everything with the same bytes, on the uvicorn that mockcore runs on."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/"
+    with running(bare(port), url):
+        yield {"GET one": Request(url)}
+
+
 def item(number: int, text: str) -> dict[str, Any]:
     return {"TableName": "rfis", "Item": {"id": {"N": str(number)}, "body": {"S": text}}}
 
@@ -167,6 +177,7 @@ def main() -> None:
         ours, records, body = stack.enter_context(own(folder))
         servers = {
             "mockcore": ours,
+            "bare ASGI": stack.enter_context(ceiling()),
             "Prism": stack.enter_context(prism(folder, body)),
             "json-server": stack.enter_context(json_server(folder, records, body)),
             "moto": stack.enter_context(moto(records, body)),
@@ -175,6 +186,8 @@ def main() -> None:
         for _ in range(ROUNDS):
             for what in ours:
                 for server, requests in servers.items():
+                    if what not in requests:
+                        continue
                     rates.setdefault((what, server), []).append(rate(requests[what]))
     for (what, server), found in rates.items():
         median = statistics.median(found)

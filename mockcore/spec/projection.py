@@ -192,8 +192,9 @@ class Projector:
                 return [inside(child, source) for child in source.children(children, record.id)]
             if not isinstance(value, list):
                 return []
-            found = (_referenced(target, part, source, record) for part in value if part is not None)
-            return [_inside(inside, own, part, source) for part in found]
+            return [
+                _inside(inside, own, _referenced(target, part, source, record), source) for part in value if part is not None
+            ]
 
         return resolve if children else Stated([], (name, *keys, single), resolve=resolve)
 
