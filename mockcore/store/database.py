@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from mockcore.store.counters import Counters
 from mockcore.store.prepared import Prepared, Statements
 
 Row = tuple[Any, ...]
+# A whole database as bytes; a large one stays in its file.
+Image = bytes | mmap
 # Raised with every change of the tables: a file of another number is refused.
 SCHEMA_VERSION = 5
 
@@ -206,7 +209,15 @@ class Database:
         # What is read into memory has no write-ahead log: the header must not ask for one.
         return image if self.path is None else image[:18] + b"\x01\x01" + image[20:]
 
-    def load(self, image: bytes) -> None:
+    def save(self, path: Path) -> None:
+        """Writes the whole database to a file that has no write-ahead log."""
+        self.settle()
+        target = sqlite3.connect(path)
+        target.execute("PRAGMA journal_mode=OFF")
+        self.connection.backup(target)
+        target.close()
+
+    def load(self, image: Image) -> None:
         """Replaces the whole content."""
         self.settle()
         self._counters.forget()
