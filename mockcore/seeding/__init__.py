@@ -41,9 +41,7 @@ def image(file: Path, catalog: Catalog) -> Image:
 
         part = kept.with_suffix(f".{os.getpid()}")
         part.unlink(missing_ok=True)
-        made = world(file, catalog)
-        made.save(part)
-        made.close()
+        world(file, catalog, part).close()
         part.replace(kept)
     if kept.stat().st_size <= READ_BYTES:
         return kept.read_bytes()

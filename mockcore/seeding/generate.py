@@ -41,6 +41,8 @@ NEVER_FILLED = frozenset(
 NUMBER_TOKEN = "@"
 _LABELS = ("name", "title", "subject", "login", "code", "number", "description")
 COMPANY_ADMIN = "Company Admin"
+# Rows that are written at once: all those of a large project would double what it holds.
+AT_ONCE = 2_000
 # Records that take longer to make than anybody waits without a word.
 LARGE = 50_000
 # A project is set up before its work begins.
@@ -50,12 +52,12 @@ BEFORE_START = timedelta(days=60)
 class World:
     """A database being filled; ``pool`` finds what was made so far."""
 
-    def __init__(self, scenario: Scenario, catalog: Catalog) -> None:
+    def __init__(self, scenario: Scenario, catalog: Catalog, path: str | None = None) -> None:
         self.scenario = scenario
         self.catalog = catalog
         self.references = References(catalog.references, catalog.kind_names)
-        self.database = Database()
-        self.database.create_tables()
+        self.database = Database(path)
+        self.database.create_tables(image=True)
         self.records = Records(self.database)
         self.fake = Fake(scenario.name)
         self.pool: dict[tuple[str, int, int | None], list[Stored]] = {}
@@ -316,7 +318,8 @@ class World:
         return stamp(self.scenario.now - timedelta(minutes=random.randrange(60, 60 * 24 * 180)))
 
     def _flush(self) -> None:
-        self.records.bulk_insert(self.pending)
+        for first in range(0, len(self.pending), AT_ONCE):
+            self.records.bulk_insert(self.pending[first : first + AT_ONCE])
         self.pending.clear()
 
 
@@ -329,8 +332,8 @@ def _faces(catalog: Catalog) -> dict[str, list[Attributes]]:
     return found
 
 
-def world(file: Path, catalog: Catalog) -> Database:
-    """The world of a scenario file; who has to wait for it is told so. Raises: OperatorError."""
+def world(file: Path, catalog: Catalog, path: Path | None = None) -> Database:
+    """The world of a scenario file, in memory or at a path; who has to wait for it is told so. Raises: OperatorError."""
     scenario = read(file)
     if scenario.size >= LARGE:
         told = (
@@ -341,7 +344,7 @@ def world(file: Path, catalog: Catalog) -> Database:
     # Many objects and no garbage: looking for it takes longer than all the rest.
     gc.disable()
     try:
-        return World(scenario, catalog).built()
+        return World(scenario, catalog, str(path) if path else None).built()
     finally:
         if collecting:
             gc.enable()

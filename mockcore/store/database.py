@@ -86,8 +86,11 @@ class Database:
         """Whether the tables are still to be made."""
         return not self._cursor.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
 
-    def create_tables(self) -> None:
-        """Makes the tables of an empty database."""
+    def create_tables(self, *, image: bool = False) -> None:
+        """Makes the tables of an empty database; its file is to be an ``image``, which is of no use before it is whole."""
+        if image:
+            self._cursor.execute("PRAGMA journal_mode=OFF")
+            self._cursor.execute("PRAGMA synchronous=OFF")
         for text in self._statements.creation():
             self._cursor.execute(text)
         self.set_fact("schema", str(SCHEMA_VERSION))
@@ -208,14 +211,6 @@ class Database:
         image = self.connection.serialize()
         # What is read into memory has no write-ahead log: the header must not ask for one.
         return image if self.path is None else image[:18] + b"\x01\x01" + image[20:]
-
-    def save(self, path: Path) -> None:
-        """Writes the whole database to a file that has no write-ahead log."""
-        self.settle()
-        target = sqlite3.connect(path)
-        target.execute("PRAGMA journal_mode=OFF")
-        self.connection.backup(target)
-        target.close()
 
     def load(self, image: Image) -> None:
         """Replaces the whole content."""
