@@ -100,7 +100,8 @@ def test_what_a_project_of_the_large_world_names_are_its_own_people_and_firms_an
     database = world(files["large"], catalog)
     members = set(database.connection.execute("SELECT kind, project_id, record_id FROM members"))
     found = rows(database)
-    place = {row[0]: (row[1], row[2], row[3]) for row in found}
+    inside = {row[0]: row[3] for row in found}
+    place = {row[0]: (row[1], row[2], row[3] or inside.get(row[4] or 0)) for row in found}
     seen = 0
     for number, kind, company_id, project_id, _, _, _, body in found:
         for name, value in body.items():

@@ -106,7 +106,8 @@ class World:
 
     def _signs_in(self, app: App, company_id: int) -> Stored | None:
         """Whom an app without a managed account acts as: a service account's own user, else who administers the company."""
-        template = self._named("permission_templates", company_id, COMPANY_ADMIN)
+        templates = self._nearby("permission_templates", company_id, None)
+        template = next((part for part in templates if part.body.get("name") == COMPANY_ADMIN), None)
         if app.kind == SERVICE_ACCOUNT:
             address = f"{app.client_id}-{company_id}@example.com"
             first, _, last = app.name.partition(" ")
@@ -116,10 +117,6 @@ class World:
             self._flush()
             return made
         return administrator(self._nearby("users", company_id, None), template)
-
-    def _named(self, kind: str, company_id: int, name: str) -> Stored | None:
-        found = self.pool.get((kind, company_id, None), [])
-        return next((part for part in found if part.body.get("name") == name), None)
 
     def _project(self, place: Place, company_id: int) -> None:
         own = {name: self._resolved(value, company_id, None) for name, value in place.attributes.items()}
@@ -303,7 +300,9 @@ class World:
         body.pop("id", None)
         record = Stored(number, 1, "", kind, company_id, scope, parent_id, None, at, at, None, body)
         self.pending.append(record)
-        self.pool.setdefault((kind, company_id, scope), []).append(record)
+        # What is kept below a project's record is met in that project alone, too.
+        inside = known.parent is not None and self.catalog.kind(known.parent).scope == "project"
+        self.pool.setdefault((kind, company_id, project_id if inside else scope), []).append(record)
         if known.members and project_id is not None:
             self.records.add_member(kind, project_id, number)
         return record
