@@ -14,7 +14,7 @@ EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC).timestamp(), datetime(9999, 
 
 def stamp(at: datetime) -> str:
     """``2022-02-15T12:00:00Z``: UTC, second precision. Source: documented, date-time formats."""
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{at.isoformat()[:19]}Z"
 
 
 def instant(text: str) -> datetime:

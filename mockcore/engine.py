@@ -34,7 +34,7 @@ from mockcore.spec.operation import Operation
 from mockcore.spec.projection import Projector
 from mockcore.spec.promises import Promises
 from mockcore.spec.timeline import Held
-from mockcore.store.database import Database
+from mockcore.store.database import Database, Image
 from mockcore.store.records import Records
 from mockcore.verbs.answer import Answer
 from mockcore.verbs.one import locate
@@ -43,8 +43,6 @@ from mockcore.webhooks.outbox import Outbox
 log = logging.getLogger("mockcore")
 JSON = "application/json; charset=utf-8"
 OWN_TIME = "mockcore-now"
-# A seed's image is kept for the next reset unless it is larger.
-REMEMBERED_BYTES = 50_000_000
 COMMON = [
     ("Cache-Control", "no-store, must-revalidate, private, max-age=0"),
     ("X-Content-Type-Options", "nosniff"),
@@ -69,7 +67,7 @@ class Engine:
         # A test's own thread may call the engine beside the server's.
         self.lock = RLock()
         self.resets: list[Callable[[], None]] = []
-        self._seeded: bytes | None = None
+        self._seeded: Image | None = None
         self.tokens = Tokens(database, clock)
         self.apps = Apps(self.world, settings.environment)
         self.accesses = Accesses(self.world)
@@ -316,10 +314,10 @@ class Engine:
         if self._seeded is None:
             self._seeded = seed_image(self.settings, self.catalog)
         self.replace(self._seeded)
-        if len(self._seeded) > REMEMBERED_BYTES:
+        if not isinstance(self._seeded, bytes):
             self._seeded = None
 
-    def replace(self, image: bytes) -> None:
+    def replace(self, image: Image) -> None:
         """Another world in place of this one; whatever was remembered of it is forgotten."""
         self.world.database.load(image)
         self.world.changed()

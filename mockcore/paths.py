@@ -6,6 +6,8 @@ from pathlib import Path
 
 import platformdirs
 
+from mockcore.errors import OperatorError
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -17,6 +19,18 @@ def openapi_directory() -> Path:
 def seeds_directory() -> Path:
     """Return the folder of the seed scenarios: of the checkout when there is one, else the installed copy."""
     return _data("seeds")
+
+
+def seed_file(name: str) -> Path:
+    """The scenario's file: by name, or the path of a file of the user's own. Raises: OperatorError naming the choices."""
+    own = Path(name)
+    if own.suffix in (".yaml", ".yml") and own.is_file():
+        return own
+    found = seeds_directory() / f"{name}.yaml"
+    if name.isidentifier() and found.is_file():
+        return found
+    choices = ", ".join(sorted(path.stem for path in seeds_directory().glob("*.yaml")))
+    raise OperatorError(f"There is no seed '{name}': choose one of {choices}, or name a YAML file with --seed.")
 
 
 def cache_directory() -> Path:

@@ -15,6 +15,7 @@ from mockcore.store.records import Stored
 
 AREAS, SETS, DISCIPLINES = "drawing_areas", "drawing_sets", "drawing_disciplines"
 DRAWINGS, REVISIONS, UPLOADS = "drawings", "drawing_revisions", "drawing_uploads"
+EVERY = 1_000_000
 # Seconds after its creation at which an upload is no longer in the state.
 STATES = (("in_queue", 2), ("in_progress", 5))
 
@@ -36,7 +37,7 @@ def name_discipline(context: Context, values: dict[str, Any], record: Stored | N
 @computed(DRAWINGS, "current_revision")
 def current_revision(drawing: Stored, context: Context) -> Any:
     """The revision in force."""
-    found = _current(context, drawing.id, drawing.company_id)
+    found = context.once((REVISIONS, _project(context, drawing)), lambda: _in_force(context, drawing)).get(drawing.id)
     names = ("floorplan", "has_drawing_sketches", "pdf_size", "pdf_url", "png_size", "png_url", "revision_number")
     if found is None:
         return None
@@ -45,9 +46,21 @@ def current_revision(drawing: Stored, context: Context) -> Any:
     return {**told, **flags, "id": found.id, "updated_at": found.updated_at}
 
 
-def _current(context: Context, drawing_id: int, company_id: int | None) -> Stored | None:
-    wanted = Wanted(REVISIONS, company_id=company_id, sort=[("id", True)])
-    wanted.conditions = [Condition("drawing_id", "eq", drawing_id), Condition("current", "eq", 1)]
+def _project(context: Context, drawing: Stored) -> int | None:
+    area = context.find(AREAS, drawing.parent_id) if drawing.parent_id else None
+    return area.project_id if area else None
+
+
+def _in_force(context: Context, drawing: Stored) -> dict[int, Stored]:
+    """The revisions in force of all drawings of a project, by drawing: a list asks for many of them."""
+    wanted = Wanted(REVISIONS, company_id=drawing.company_id, project_id=_project(context, drawing), limit=EVERY)
+    wanted.conditions = [Condition("drawing_id", "set", None), Condition("current", "eq", 1)]
+    return {revision.body["drawing_id"]: revision for revision in context.select(wanted)}
+
+
+def _current(context: Context, drawing: Stored) -> Stored | None:
+    wanted = Wanted(REVISIONS, company_id=drawing.company_id, project_id=_project(context, drawing), sort=[("id", True)])
+    wanted.conditions = [Condition("drawing_id", "eq", drawing.id), Condition("current", "eq", 1)]
     return context.records.first(wanted)
 
 
@@ -87,7 +100,7 @@ def revise(context: Context, upload: Stored) -> None:
         drawing = context.find(DRAWINGS, part["drawing_id"]) if isinstance(part.get("drawing_id"), int) else None
         if drawing is None:
             continue
-        old = _current(context, drawing.id, drawing.company_id)
+        old = _current(context, drawing)
         if old is not None:
             context.change(old, {"current": False})
         told = {name: part.get(name) for name in ("drawing_date", "received_date", "drawing_set_id", "drawing_id")}

@@ -49,21 +49,22 @@ def _place(name: str) -> tuple[int, str, int] | None:
     return None
 
 
-@lru_cache(maxsize=4096)
-def _groups(names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def chains(names: Collection[str]) -> list[list[str]]:
     """The fields among ``names`` whose dates must follow each other, in that order."""
-    found: dict[tuple[int, str], list[tuple[int, str]]] = {}
+    found: dict[tuple[int, str], set[tuple[int, str]]] = {}
     for name in names:
         place = _place(name)
         if place is not None:
-            found.setdefault(place[:2], []).append((place[2], name))
-    return tuple(tuple(name for _, name in sorted(group)) for group in found.values() if len(group) > 1)
+            found.setdefault(place[:2], set()).add((place[2], name))
+    return [[name for _, name in sorted(group)] for group in found.values() if len(group) > 1]
 
 
-def order_dates(record: Record) -> None:
+def order_dates(record: Record, followed: Iterable[Iterable[str]]) -> None:
     """Sorts the dates of a record into the order that their names tell; each keeps its own format."""
-    for group in _groups(tuple(record)):
-        names = [name for name in group if isinstance(record[name], str) and _STAMP.fullmatch(record[name])]
+    for group in followed:
+        names = [name for name in group if isinstance(found := record.get(name), str) and _STAMP.fullmatch(found)]
+        if len(names) < 2:
+            continue
         moments = sorted(record[name] for name in names)
         for name, value in zip(names, moments, strict=True):
             record[name] = _as_written(value, record[name])

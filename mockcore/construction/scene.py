@@ -68,7 +68,11 @@ class Scene:
         self.random = random
         self.kind = kind
         self.now = now
-        self.words = ConstructionProvider(self)
+
+    @property
+    def words(self) -> ConstructionProvider:
+        """The provider on this scene: not kept, so that nothing lives on in a circle."""
+        return ConstructionProvider(self)
 
     @cached_property
     def topic(self) -> Topic:

@@ -2,14 +2,18 @@
 
 import hashlib
 import os
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from mockcore import __version__
-from mockcore.errors import OperatorError
-from mockcore.paths import cache_directory, seeds_directory
+from mockcore.paths import cache_directory, seed_file, seeds_directory
 from mockcore.settings import Settings
 from mockcore.spec.catalog import Catalog
-from mockcore.store.database import Database
+from mockcore.store.database import Database, Image
+
+__all__ = ["image", "open_world", "seed_file", "seed_image"]
+# The image of a larger world stays in its file.
+READ_BYTES = 50_000_000
 
 
 def open_world(settings: Settings, catalog: Catalog) -> Database:
@@ -24,40 +28,32 @@ def open_world(settings: Settings, catalog: Catalog) -> Database:
     return database
 
 
-def seed_image(settings: Settings, catalog: Catalog) -> bytes:
+def seed_image(settings: Settings, catalog: Catalog) -> Image:
     """The world of the settings' seed as a database image. Raises: OperatorError."""
     return image(seed_file(settings.seed), catalog)
 
 
-def seed_file(name: str) -> Path:
-    """The scenario's file: by name, or the path of a file of the user's own. Raises: OperatorError naming the choices."""
-    own = Path(name)
-    if own.suffix in (".yaml", ".yml") and own.is_file():
-        return own
-    found = seeds_directory() / f"{name}.yaml"
-    if name.isidentifier() and found.is_file():
-        return found
-    choices = ", ".join(sorted(path.stem for path in seeds_directory().glob("*.yaml")))
-    raise OperatorError(f"There is no seed '{name}': choose one of {choices}, or name a YAML file with --seed.")
-
-
-def image(file: Path, catalog: Catalog) -> bytes:
+def image(file: Path, catalog: Catalog) -> Image:
     """The scenario's world as a database image: from the cache, or generated and kept."""
     kept = cache_directory() / f"world-{_digest(file, catalog)}.bin"
-    if kept.is_file():
-        return kept.read_bytes()
-    from mockcore.seeding.generate import world  # noqa: PLC0415 - Faker and YAML are slow to import, and needed once
+    if not kept.is_file():
+        from mockcore.seeding.generate import world  # noqa: PLC0415 - Faker and YAML are slow to import, and needed once
 
-    data = world(file, catalog)
-    part = kept.with_suffix(f".{os.getpid()}")
-    part.write_bytes(data)
-    part.replace(kept)
-    return data
+        part = kept.with_suffix(f".{os.getpid()}")
+        part.unlink(missing_ok=True)
+        world(file, catalog, part).close()
+        part.replace(kept)
+    if kept.stat().st_size <= READ_BYTES:
+        return kept.read_bytes()
+    with kept.open("rb") as source:
+        return mmap(source.fileno(), 0, access=ACCESS_READ)
 
 
 def _digest(file: Path, catalog: Catalog) -> str:
     total = hashlib.sha256(f"{__version__} {catalog.digest}".encode())
-    total.update(file.read_bytes())
+    # A file of the user's own may be like one of ours.
+    for seed in sorted({file, *(seeds_directory().glob("*.yaml") if file.parent != seeds_directory() else ())}):
+        total.update(seed.read_bytes())
     package = Path(__file__).parent.parent
     for folder in ("seeding", "construction", "store"):
         for source in sorted((package / folder).glob("*.py")):

@@ -1,5 +1,6 @@
 """The money of a generated project: contracts cost what their lines cost, and what names a contract names one there is."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -22,7 +23,14 @@ class Add(Protocol):
     """Stores a record of a generated world."""
 
     def __call__(
-        self, kind: str, body: dict[str, Any], company_id: int, project_id: int | None, *, parent_id: int | None = None
+        self,
+        kind: str,
+        body: dict[str, Any],
+        company_id: int,
+        project_id: int | None,
+        *,
+        parent_id: int | None = None,
+        at: str | None = None,
     ) -> Stored:
         """The record as kept."""
 
@@ -33,8 +41,9 @@ def complete(add: Add, inside: Mapping[str, list[Stored]]) -> None:
     for kinds, kind in ((OF_COMMITMENTS, COMMITMENTS), (OF_PRIME_CONTRACTS, PRIME_CONTRACTS)):
         _tie([part for name in kinds for part in inside.get(name, ())], inside.get(kind, ()))
     _invoices(add, inside)
+    lines = _lines(inside, PRIME_CONTRACTS)
     for application in inside.get(APPLICATIONS, ()):
-        _items(add, application, _lines(inside, PRIME_CONTRACTS, application.parent_id), APPLICATION_ITEMS)
+        _items(add, application, lines[application.parent_id], APPLICATION_ITEMS)
 
 
 def _tie(parts: Iterable[Stored], contracts: Sequence[Stored]) -> None:
@@ -46,13 +55,14 @@ def _tie(parts: Iterable[Stored], contracts: Sequence[Stored]) -> None:
 def _invoices(add: Add, inside: Mapping[str, list[Stored]]) -> None:
     contracts = {part.id: part for part in inside.get(COMMITMENTS, ())}
     last: dict[int, Stored] = {}
+    lines = _lines(inside, COMMITMENTS)
     for requisition in inside.get(REQUISITIONS, ()):
         number = requisition.parent_id or 0
         before = last.get(number)
         requisition.body["number"] = int(before.body["number"]) + 1 if before else 1
         requisition.body.update(commitment_id=number, previous_requisition_id=before.id if before else None)
         last[number] = requisition
-        for position, line in enumerate(_lines(inside, COMMITMENTS, number) if number in contracts else ()):
+        for position, line in enumerate(lines[number] if number in contracts else ()):
             values = line_values(contracts[number], line, position)
             values |= {"item_type": ITEM_TYPES[CONTRACT_ITEMS], "status": "no_action"}
             _item(add, requisition, values, CONTRACT_ITEMS, requisition.id)
@@ -66,8 +76,11 @@ def _items(add: Add, application: Stored, lines: list[Stored], kind: str) -> Non
 
 
 def _item(add: Add, invoice: Stored, values: dict[str, Any], kind: str, parent_id: int | None) -> None:
-    add(kind, values, invoice.company_id or 0, invoice.project_id, parent_id=parent_id)
+    add(kind, values, invoice.company_id or 0, invoice.project_id, parent_id=parent_id, at=invoice.created_at)
 
 
-def _lines(inside: Mapping[str, list[Stored]], kind: str, number: int | None) -> list[Stored]:
-    return [line for line in inside.get(f"{kind}/line_items", ()) if line.parent_id == number]
+def _lines(inside: Mapping[str, list[Stored]], kind: str) -> defaultdict[int | None, list[Stored]]:
+    found: defaultdict[int | None, list[Stored]] = defaultdict(list)
+    for line in inside.get(f"{kind}/line_items", ()):
+        found[line.parent_id].append(line)
+    return found

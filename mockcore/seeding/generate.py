@@ -1,23 +1,25 @@
 """Generating a world: explicit records first, then counted ones that refer to what is there."""
 
-from datetime import datetime, timedelta
+import gc
+import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
-
-import inflection
 
 from mockcore.clock import stamp
 from mockcore.errors import OperatorError
 from mockcore.fake import Fake
-from mockcore.oauth.apps import DEFAULT_APPS, INSTALLATIONS, SERVICE_ACCOUNT, App, Apps, Version
-from mockcore.oauth.registering import install, register
+from mockcore.oauth.apps import INSTALLATIONS, SERVICE_ACCOUNT, App, Apps
+from mockcore.oauth.registering import install
 from mockcore.seeding import billing, breakdown
+from mockcore.seeding.apps import administrator, register_all
+from mockcore.seeding.dates import Span, span
+from mockcore.seeding.outline import Outline, outline
 from mockcore.seeding.scenario import Attributes, Place, Scenario, read
-from mockcore.seeding.shaping import living, shape
+from mockcore.seeding.shaping import shape
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.operation import Kind
 from mockcore.spec.references import References
-from mockcore.spec.schema import main_type, properties, types
 from mockcore.store.database import Database
 from mockcore.store.records import Records, Stored
 
@@ -32,14 +34,6 @@ FIRST = (
     "action_plans/plan_types", "action_plans/plan_templates", "action_plans/plans", "checklist/lists", "incidents",
     "meetings",
 )  # fmt: skip
-SERVER_OWNED = frozenset(
-    {
-        "id", "uuid", "created_at", "updated_at", "deleted_at", "deleted", "is_deleted", "recycled", "number",
-        "position", "link", "links", "url", "urls", "permissions", "custom_fields", "company", "company_id",
-        "project", "project_id", "origin_id", "origin_data", "origin_code", "created_by", "creator", "author",
-        "attachments", "key", "errors",
-    }
-)  # fmt: skip
 NEVER_FILLED = frozenset(
     {"companies", "projects", "users", "vendors", INSTALLATIONS, "uploads", "app_configurations", "filters", "tools"}
     | billing.OWN
@@ -47,35 +41,41 @@ NEVER_FILLED = frozenset(
 NUMBER_TOKEN = "@"
 _LABELS = ("name", "title", "subject", "login", "code", "number", "description")
 COMPANY_ADMIN = "Company Admin"
-REGISTERED = "2019-06-01T00:00:00Z"
+# Rows that are written at once: all those of a large project would double what it holds.
+AT_ONCE = 2_000
+# Records that take longer to make than anybody waits without a word.
+LARGE = 50_000
+# A project is set up before its work begins.
+BEFORE_START = timedelta(days=60)
 
 
 class World:
     """A database being filled; ``pool`` finds what was made so far."""
 
-    def __init__(self, scenario: Scenario, catalog: Catalog) -> None:
+    def __init__(self, scenario: Scenario, catalog: Catalog, path: str | None = None) -> None:
         self.scenario = scenario
         self.catalog = catalog
         self.references = References(catalog.references, catalog.kind_names)
-        self.database = Database()
-        self.database.create_tables()
+        self.database = Database(path)
+        self.database.create_tables(image=True)
         self.records = Records(self.database)
         self.fake = Fake(scenario.name)
         self.pool: dict[tuple[str, int, int | None], list[Stored]] = {}
-        self.schemas: dict[str, dict[str, Any]] = {}
+        self.outlines: dict[str, Outline] = {}
         self.faces = _faces(catalog)
         self.numbers: dict[tuple[str, int], int] = {}
+        self.spans: dict[int, Span] = {}
         self.pending: list[Stored] = []
 
-    def image(self) -> bytes:
-        """Everything of the scenario as a database image. Raises: OperatorError."""
+    def built(self) -> Database:
+        """Everything of the scenario in a database. Raises: OperatorError."""
         with self.database.transaction(write=True):
-            self._apps()
+            register_all(self.records, self.scenario)
             for company in self.scenario.companies:
                 self._company(company)
             self._flush()
             self.database.set_fact("seed", self.scenario.name)
-        return self.database.image()
+        return self.database
 
     def _company(self, place: Place) -> None:
         self.add("companies", {"is_active": True, **place.attributes}, place.id, None, identifier=place.id)
@@ -86,20 +86,6 @@ class World:
         breakdown.begin(self.add, place.id)
         for project in place.projects:
             self._project(project, place.id)
-
-    def _apps(self) -> None:
-        """The default apps and those of the scenario, registered before anything was deprecated."""
-        at = REGISTERED
-        for app in DEFAULT_APPS:
-            register(self.records, app, at)
-        for given in self.scenario.apps:
-            try:
-                app = App(
-                    **{"uid": given["client_id"], **given, "versions": tuple(Version(**part) for part in given["versions"])}
-                )
-            except (KeyError, TypeError) as error:
-                raise OperatorError(f"The seed {self.scenario.name} has an app that cannot be read: {error}.") from None
-            register(self.records, app, at)
 
     def _install(self, client_id: str, place: Place) -> None:
         app = Apps(self.records).named(client_id)
@@ -120,7 +106,8 @@ class World:
 
     def _signs_in(self, app: App, company_id: int) -> Stored | None:
         """Whom an app without a managed account acts as: a service account's own user, else who administers the company."""
-        template = self._named("permission_templates", company_id, COMPANY_ADMIN)
+        templates = self._nearby("permission_templates", company_id, None)
+        template = next((part for part in templates if part.body.get("name") == COMPANY_ADMIN), None)
         if app.kind == SERVICE_ACCOUNT:
             address = f"{app.client_id}-{company_id}@example.com"
             first, _, last = app.name.partition(" ")
@@ -129,30 +116,42 @@ class World:
             made = self.add("users", {**name, **level, "is_active": True, "is_employee": False}, company_id, None)
             self._flush()
             return made
-        people = self.pool.get(("users", company_id, None), [])
-        administrators = [
-            part for part in people if template and part.body.get("company_permission_template_id") == template.id
-        ]
-        return next(iter([*administrators, *people]), None)
-
-    def _named(self, kind: str, company_id: int, name: str) -> Stored | None:
-        found = self.pool.get((kind, company_id, None), [])
-        return next((part for part in found if part.body.get("name") == name), None)
+        return administrator(self._nearby("users", company_id, None), template)
 
     def _project(self, place: Place, company_id: int) -> None:
-        name = {"active": True, "time_zone": "US/Pacific", **place.attributes}
-        self.add("projects", name, company_id, None, identifier=place.id)
+        own = {name: self._resolved(value, company_id, None) for name, value in place.attributes.items()}
+        made = self.add("projects", {"active": True, "time_zone": "US/Pacific", **own}, company_id, None, identifier=place.id)
+        known = span(place.attributes, self.scenario.now)
+        if known is not None:
+            self.spans[place.id] = known
+            made.created_at = made.updated_at = stamp(known.since - BEFORE_START)
         for kind in ("users", "vendors"):
-            for record in self.pool.get((kind, company_id, None), ()):
-                chosen = place.members is None or kind == "vendors" or record.body.get("name") in place.members
-                if chosen and not str(record.body.get("login", "")).startswith("mockcore-"):
-                    self.records.add_member(kind, place.id, record.id)
+            self._members(kind, place, company_id)
         self._explicit(place, company_id, place.id)
         self._counted(place, company_id, place.id)
         inside = {kind: made for (kind, _, project_id), made in self.pool.items() if project_id == place.id}
         breakdown.complete(self.add, self._nearby, inside, company_id, place.id)
         billing.complete(self.add, inside)
         self._flush()
+        # Nothing outside refers to them: a large world would not fit into memory.
+        for kind in inside:
+            del self.pool[kind, company_id, place.id]
+
+    def _members(self, kind: str, place: Place, company_id: int) -> None:
+        """Lets people and firms of the company into a project; what it makes refers to those alone."""
+        given = [
+            part for part in self._nearby(kind, company_id, None) if not str(part.body.get("login", "")).startswith("mockcore-")
+        ]
+        if isinstance(place.members, list):
+            given = [part for part in given if kind == "vendors" or part.body.get("name") in place.members]
+        elif place.members is not None:
+            first = [part for part in given if part.body.get("company_permission_template_id")]
+            rest = [part for part in given if part not in first]
+            room = min(max(place.members - len(first), 0), len(rest))
+            given = [*first, *self.fake.at("members", kind, place.id).random.sample(rest, room)]
+            self.pool[kind, company_id, place.id] = given
+        for record in given:
+            self.records.add_member(kind, place.id, record.id)
 
     def _explicit(self, place: Place, company_id: int, project_id: int | None) -> None:
         for name, given in place.records.items():
@@ -189,9 +188,9 @@ class World:
                 wanted.setdefault(name, 0 if place.records.get(name) else place.fill)
         order = {name: index for index, name in enumerate(FIRST)}
         for name in sorted(wanted, key=lambda name: (order.get(name, len(order)), name.count("/"), name)):
-            kind = self._kind(name)
+            kind, stream = self._kind(name), self.fake.at(name, company_id, project_id or 0)
             for index in range(wanted[name]):
-                self._generated(kind, index, company_id, project_id)
+                self._generated(kind, stream.at(index), index, wanted[name], company_id, project_id)
 
     def _fillable(self, scope: str) -> list[str]:
         out = []
@@ -207,92 +206,73 @@ class World:
                 out.append(name)
         return out
 
-    def _generated(self, kind: Kind, index: int, company_id: int, project_id: int | None) -> None:
+    def _generated(self, kind: Kind, fake: Fake, index: int, count: int, company_id: int, project_id: int | None) -> None:
         parents = self._nearby(kind.parent, company_id, project_id) if kind.parent else []
         if kind.parent and not parents:
             return
         parent = parents[index % len(parents)] if parents else None
-        fake = self.fake.at(kind.name, company_id, project_id or 0, index)
-        body = {
-            name: value
-            for name, value in fake.record(kind.name, self._schema(kind), now=self.scenario.now).items()
-            if value is not None
-        }
+        now, known, at = self.scenario.now, self.spans.get(project_id or 0), None
+        if known is not None:
+            made = known.moment(index, count, parent.created_at if parent and parent.project_id else None, fake.random)
+            at, now = stamp(made), known.told(made)
+        drawn = fake.record(kind.name, self._outline(kind.name).schema, now=now)
+        body = {name: value for name, value in drawn.items() if value is not None}
         body |= self._owned(kind.name, body, company_id, project_id)
         body |= self._referring(kind, fake, company_id, project_id, parent)
         faces = self.faces.get(kind.name)
         if faces:
             body |= faces[index % len(faces)]
-        templates = self.pool.get(("permission_templates", company_id, None), []) if kind.name == "users" else []
-        given = [part for part in templates if part.body.get("type") == "global"]
-        if given:
-            body["default_permission_template_id"] = given[index % len(given)].id
-        people = self.pool.get(("users", company_id, None))
+        if kind.name == "users":
+            self._levelled(body, index, company_id)
+        people = self._nearby("users", company_id, project_id)
         if people and "created_by_id" in body:
             body["created_by_id"] = body["creator_id"] = fake.random.choice(people).id
-        record = self.add(kind.name, body, company_id, project_id, parent_id=parent.id if parent else None)
-        shape(record, kind, fake, self.scenario.now)
+        record = self.add(kind.name, body, company_id, project_id, parent_id=parent.id if parent else None, at=at)
+        shape(record, kind, fake, known.until if known else self.scenario.now)
 
-    def _schema(self, kind: Kind) -> dict[str, Any]:
-        """What is generated of a resource: request attributes and plain response fields, without references."""
-        known = self.schemas.get(kind.name)
-        if known is None:
-            parts = {}
-            for name, part in {**kind.fields, **kind.attributes}.items():
-                shown = kind.fields.get(name, part)
-                if name in SERVER_OWNED or name.endswith(("_id", "_ids", "_count", "_url", "_uuid", "_uuids")):
-                    continue
-                if main_type(shown) in ("array", "object", "") or main_type(part) in ("array", "object", ""):
-                    continue
-                drawn = living(name, shown if "enum" in shown else part)
-                if drawn is not None:
-                    parts[name] = drawn
-            known = self.schemas[kind.name] = {"type": "object", "properties": parts, "required": []}
-        return known
+    def _levelled(self, body: Attributes, index: int, company_id: int) -> None:
+        """People take turns with the permission templates of projects."""
+        given = [part for part in self._nearby("permission_templates", company_id, None) if part.body.get("type") == "global"]
+        if given:
+            body["default_permission_template_id"] = given[index % len(given)].id
 
     def _owned(self, name: str, body: Attributes, company_id: int, project_id: int | None) -> Attributes:
         """Number, position, creator and activity of a record, where its resource has them."""
-        fields = self.catalog.kind(name).fields
+        known = self._outline(name)
         out: Attributes = {}
-        for key in ("number", "position"):
-            if key in fields and body.get(key) is None:
+        for key, as_number in known.counted:
+            if body.get(key) is None:
                 place = (f"{name}.{key}", project_id or company_id)
                 self.numbers[place] = self.numbers.get(place, 0) + 1
-                out[key] = self.numbers[place] if "integer" in types(fields[key]) else str(self.numbers[place])
-        for key in ("active", "is_active"):
-            if key in fields:
-                out[key] = body.get(key) if body.get(key) is False and "is_active" not in key else True
-        people = self.pool.get(("users", company_id, None), ())
-        if people and any(key in fields for key in ("created_by", "creator")):
+                out[key] = self.numbers[place] if as_number else str(self.numbers[place])
+        for key in known.active:
+            out[key] = body.get(key) if body.get(key) is False and key != "is_active" else True
+        people = self._nearby("users", company_id, project_id) if known.made_by else ()
+        if people:
             out["created_by_id"] = out["creator_id"] = people[0].id
         return out
 
     def _referring(self, kind: Kind, fake: Fake, company_id: int, project_id: int | None, parent: Stored | None) -> Attributes:
         """References to records that are there already; most optional ones are given."""
         out: Attributes = {}
-        names = dict.fromkeys(kind.attributes)
-        for name, part in kind.fields.items():
-            if main_type(part) == "object" and "id" in properties(part):
-                names.setdefault(f"{name}_id")
-            elif main_type(part) == "array" and "id" in properties(part.get("items", {})):
-                names.setdefault(f"{inflection.singularize(name)}_ids")
-        for name in names:
-            told = self.references.of_attribute(name, kind.name)
-            if (
-                told is None
-                or name in ("company_id", "project_id", "parent_id", "created_by_id", "creator_id")
-                or name in SERVER_OWNED
-            ):
-                continue
-            if parent is not None and told[0] == kind.parent and not told[1]:
+        for name, referred, many in self._outline(kind.name).references:
+            if parent is not None and referred == kind.parent and not many:
                 out[name] = parent.id
                 continue
-            nearby = self._nearby(told[0], company_id, project_id)
-            if not nearby or (told[0] == kind.name) or fake.random.random() > 0.8:
+            nearby = self._nearby(referred, company_id, project_id)
+            if not nearby or referred == kind.name or fake.random.random() > 0.8:
                 continue
-            chosen = fake.random.sample(nearby, min(len(nearby), 2 if told[1] else 1))
-            out[name] = [record.id for record in chosen] if told[1] else chosen[0].id
+            if many:
+                out[name] = [record.id for record in fake.random.sample(nearby, min(len(nearby), 2))]
+            else:
+                out[name] = fake.random.choice(nearby).id
         return out
+
+    def _outline(self, name: str) -> Outline:
+        known = self.outlines.get(name)
+        if known is None:
+            known = self.outlines[name] = outline(self.catalog.kind(name), self.references)
+        return known
 
     def _nearby(self, kind: str | None, company_id: int, project_id: int | None) -> list[Stored]:
         if kind is None:
@@ -308,31 +288,37 @@ class World:
         *,
         identifier: int | None = None,
         parent_id: int | None = None,
+        at: str | None = None,
     ) -> Stored:
-        """Stores a record; its dates lie before the scenario's instant, in the order of making."""
+        """Stores a record. Unless ``at`` tells when, it was made while its project was built, before the scenario's instant."""
         known = self.catalog.kind(kind)
         scope = project_id if known.scope == "project" and not known.members else None
         if identifier is not None:
             self.records.reserve(identifier)
         number = identifier or self.records.next_id()
-        at = self._made_at(kind, number)
-        body = {name: value for name, value in body.items() if name != "id"}
+        at = at or self._made_at(kind, number, scope)
+        body.pop("id", None)
         record = Stored(number, 1, "", kind, company_id, scope, parent_id, None, at, at, None, body)
         self.pending.append(record)
-        self.pool.setdefault((kind, company_id, scope), []).append(record)
+        # What is kept below a project's record is met in that project alone, too.
+        inside = known.parent is not None and self.catalog.kind(known.parent).scope == "project"
+        self.pool.setdefault((kind, company_id, project_id if inside else scope), []).append(record)
         if known.members and project_id is not None:
             self.records.add_member(kind, project_id, number)
         return record
 
-    def _made_at(self, kind: str, number: int) -> str:
+    def _made_at(self, kind: str, number: int, project_id: int | None) -> str:
         if kind in ("companies", "projects"):
             return stamp(self.scenario.now - timedelta(days=400))
-        minutes = self.fake.at("made", kind, number).random.randrange(60, 60 * 24 * 180)
-        at: datetime = self.scenario.now - timedelta(minutes=minutes)
-        return stamp(at)
+        random = self.fake.at("made", kind, number).random
+        known = self.spans.get(project_id or 0)
+        if known is not None:
+            return stamp(known.moment(0, 1, None, random))
+        return stamp(self.scenario.now - timedelta(minutes=random.randrange(60, 60 * 24 * 180)))
 
     def _flush(self) -> None:
-        self.records.bulk_insert(self.pending)
+        for first in range(0, len(self.pending), AT_ONCE):
+            self.records.bulk_insert(self.pending[first : first + AT_ONCE])
         self.pending.clear()
 
 
@@ -345,6 +331,19 @@ def _faces(catalog: Catalog) -> dict[str, list[Attributes]]:
     return found
 
 
-def world(file: Path, catalog: Catalog) -> bytes:
-    """The image of a scenario file's world. Raises: OperatorError."""
-    return World(read(file), catalog).image()
+def world(file: Path, catalog: Catalog, path: Path | None = None) -> Database:
+    """The world of a scenario file, in memory or at a path; who has to wait for it is told so. Raises: OperatorError."""
+    scenario = read(file)
+    if scenario.size >= LARGE:
+        told = (
+            f"Building the world of the seed {scenario.name}, some {scenario.size:,} records: this takes a minute or so, once."
+        )
+        print(told, file=sys.stderr, flush=True)
+    collecting = gc.isenabled()
+    # Many objects and no garbage: looking for it takes longer than all the rest.
+    gc.disable()
+    try:
+        return World(scenario, catalog, str(path) if path else None).built()
+    finally:
+        if collecting:
+            gc.enable()

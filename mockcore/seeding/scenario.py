@@ -9,15 +9,19 @@ import yaml
 
 from mockcore.clock import instant
 from mockcore.errors import OperatorError
+from mockcore.paths import seed_file
 
 Attributes = dict[str, Any]
+# Resources of a company or project that are filled where it does not say how many there are.
+FILLED_KINDS = 150
 
 
 @dataclass(slots=True)
 class Place:
     """A company or project: its own attributes, explicit records by resource, and how many to generate.
 
-    A company has installed ``apps``, with the projects ``permitted`` to some of them; a project has ``members``, by name.
+    A company has installed ``apps``, with the projects ``permitted`` to some of them; a project has ``members``, by name or as
+    the number of people and of vendors. ``scale`` multiplies what is generated.
     """
 
     id: int
@@ -27,7 +31,7 @@ class Place:
     fill: int = 0
     apps: list[str] = field(default_factory=list)
     permitted: dict[str, list[int]] = field(default_factory=dict)
-    members: list[str] | None = None
+    members: list[str] | int | None = None
     projects: list["Place"] = field(default_factory=list)
 
 
@@ -40,34 +44,54 @@ class Scenario:
     companies: list[Place]
     apps: list[Attributes]
 
+    @property
+    def size(self) -> int:
+        """About how many records it asks for."""
+        places = [*self.companies, *(project for company in self.companies for project in company.projects)]
+        return sum(sum(place.counts.values()) + place.fill * FILLED_KINDS for place in places)
+
 
 def read(file: Path) -> Scenario:
     """A scenario file. Raises: OperatorError naming the file and what is wrong in it."""
-    try:
-        text = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, OSError) as error:
-        told = " ".join(str(error).split())
-        raise OperatorError(f"The seed {file} cannot be read: {told}.") from None
-    if not isinstance(text, dict) or not isinstance(text.get("companies"), list):
+    text = _text(file)
+    if "like" in text:
+        text = {**_text(seed_file(str(text["like"]))), **text}
+    if not isinstance(text.get("companies"), list):
         raise OperatorError(f"The seed {file} has no list of companies.")
     try:
-        companies = [_place(part, text.get("records_of_every_company") or {}) for part in text["companies"]]
+        scale = float(text.get("scale", 1))
+        companies = [_place(part, text.get("records_of_every_company") or {}, scale) for part in text["companies"]]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OperatorError(f"The seed {file} has a company or project without a usable id: {error!r}.") from None
     return Scenario(file.stem, instant(str(text.get("now", "2026-01-15T15:00:00Z"))), companies, list(text.get("apps") or []))
 
 
-def _place(part: dict[str, Any], shared: dict[str, list[Attributes]]) -> Place:
-    own = ("id", "records", "counts", "fill", "apps", "permitted", "members", "projects")
+def _text(file: Path) -> dict[str, Any]:
+    try:
+        text = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, OSError) as error:
+        told = " ".join(str(error).split())
+        raise OperatorError(f"The seed {file} cannot be read: {told}.") from None
+    return text if isinstance(text, dict) else {}
+
+
+def _place(part: dict[str, Any], shared: dict[str, list[Attributes]], scale: float) -> Place:
+    own = ("id", "records", "counts", "fill", "scale", "apps", "permitted", "members", "projects")
+    scale *= float(part.get("scale", 1))
     place = Place(
         int(part["id"]),
         {name: value for name, value in part.items() if name not in own},
         {**(shared if part.get("apps") else {}), **(part.get("records") or {})},
-        dict(part.get("counts") or {}),
-        int(part.get("fill") or 0),
+        {name: _scaled(count, scale) for name, count in (part.get("counts") or {}).items()},
+        _scaled(int(part.get("fill") or 0), scale),
         list(part.get("apps") or []),
         dict(part.get("permitted") or {}),
         part.get("members"),
     )
-    place.projects = [_place(project, {}) for project in part.get("projects") or []]
+    place.projects = [_place(project, {}, scale) for project in part.get("projects") or []]
     return place
+
+
+def _scaled(count: int, scale: float) -> int:
+    """What there is some of does not vanish."""
+    return max(round(count * scale), 1) if count else 0

@@ -45,8 +45,8 @@ def living(name: str, schema: Schema) -> Schema | None:
 
 def shape(record: Stored, kind: Kind, fake: Fake, now: datetime) -> None:
     """Settles the record's state, days, name and last change."""
-    body, fields = record.body, {**kind.fields, **kind.attributes}
-    if "status" in fields and kind.name in STATES:
+    body = record.body
+    if kind.name in STATES and ("status" in kind.fields or "status" in kind.attributes):
         body["status"] = fake.random.choice(STATES[kind.name])
     if {"first_name", "last_name"} <= body.keys():
         body["name"] = f"{body['first_name']} {body['last_name']}"

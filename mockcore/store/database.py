@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from mockcore.store.prepared import Prepared, Statements
 from mockcore.store.totals import Scope, Totals, row
 
 Row = tuple[Any, ...]
+# A whole database as bytes; a large one stays in its file.
+Image = bytes | mmap
 # Raised with every change of the tables: a file of another number is refused.
 SCHEMA_VERSION = 5
 
@@ -85,8 +88,11 @@ class Database:
         """Whether the tables are still to be made."""
         return not self._cursor.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
 
-    def create_tables(self) -> None:
-        """Makes the tables of an empty database."""
+    def create_tables(self, *, image: bool = False) -> None:
+        """Makes the tables of an empty database; its file is to be an ``image``, which is of no use before it is whole."""
+        if image:
+            self._cursor.execute("PRAGMA journal_mode=OFF")
+            self._cursor.execute("PRAGMA synchronous=OFF")
         for text in self._statements.creation():
             self._cursor.execute(text)
         self.set_fact("schema", str(SCHEMA_VERSION))
@@ -218,7 +224,7 @@ class Database:
         # What is read into memory has no write-ahead log: the header must not ask for one.
         return image if self.path is None else image[:18] + b"\x01\x01" + image[20:]
 
-    def load(self, image: bytes) -> None:
+    def load(self, image: Image) -> None:
         """Replaces the whole content."""
         self.settle()
         self._counters.forget()

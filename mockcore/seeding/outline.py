@@ -1,0 +1,73 @@
+"""What is made of a resource: its drawn attributes, its counters and its references, worked out once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import inflection
+
+from mockcore.seeding.shaping import living
+from mockcore.spec.operation import Kind
+from mockcore.spec.references import References
+from mockcore.spec.schema import main_type, properties, types
+
+SERVER_OWNED = frozenset(
+    {
+        "id", "uuid", "created_at", "updated_at", "deleted_at", "deleted", "is_deleted", "recycled", "number",
+        "position", "link", "links", "url", "urls", "permissions", "custom_fields", "company", "company_id",
+        "project", "project_id", "origin_id", "origin_data", "origin_code", "created_by", "creator", "author",
+        "attachments", "key", "errors",
+    }
+)  # fmt: skip
+_OTHERWISE_GIVEN = SERVER_OWNED | {"parent_id", "created_by_id", "creator_id"}
+_REFERRING = ("_id", "_ids", "_count", "_url", "_uuid", "_uuids")
+_NESTED = ("array", "object", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """``references`` are (attribute, resource, many); ``counted`` are (attribute, as a number)."""
+
+    schema: Mapping[str, Any]
+    counted: tuple[tuple[str, bool], ...]
+    active: tuple[str, ...]
+    made_by: bool
+    references: tuple[tuple[str, str, bool], ...]
+
+
+def outline(kind: Kind, references: References) -> Outline:
+    """The outline of a resource."""
+    fields = kind.fields
+    return Outline(
+        {"type": "object", "properties": _drawn(kind), "required": []},
+        tuple((name, "integer" in types(fields[name])) for name in ("number", "position") if name in fields),
+        tuple(name for name in ("active", "is_active") if name in fields),
+        "created_by" in fields or "creator" in fields,
+        tuple(_references(kind, references)),
+    )
+
+
+def _drawn(kind: Kind) -> dict[str, Any]:
+    """Request attributes and plain response fields, without references."""
+    parts = {}
+    for name, part in {**kind.fields, **kind.attributes}.items():
+        shown = kind.fields.get(name, part)
+        if name in SERVER_OWNED or name.endswith(_REFERRING):
+            continue
+        if main_type(shown) in _NESTED or main_type(part) in _NESTED:
+            continue
+        drawn = living(name, shown if "enum" in shown else part)
+        if drawn is not None:
+            parts[name] = drawn
+    return parts
+
+
+def _references(kind: Kind, references: References) -> list[tuple[str, str, bool]]:
+    names = dict.fromkeys(kind.attributes)
+    for name, part in kind.fields.items():
+        if main_type(part) == "object" and "id" in properties(part):
+            names.setdefault(f"{name}_id")
+        elif main_type(part) == "array" and "id" in properties(part.get("items", {})):
+            names.setdefault(f"{inflection.singularize(name)}_ids")
+    told = ((name, references.of_attribute(name, kind.name)) for name in names if name not in _OTHERWISE_GIVEN)
+    return [(name, *found) for name, found in told if found is not None]
