@@ -15,7 +15,7 @@ from mockcore.store.query import Wanted
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.lists import UNPAGED, listed, wanted
-from mockcore.verbs.one import target
+from mockcore.verbs.one import addressed
 from mockcore.verbs.shapes import fitted, items_of, shape
 
 PEOPLE = "users"
@@ -150,6 +150,7 @@ def filter_index(context: Context) -> Answer:
 @rule("choices")
 def choices(context: Context) -> Answer:
     """The records that may be chosen for a field: people, companies, locations."""
+    addressed(context)
     operation = context.operation
     kind = operation.hint.get("of") or _chosen(context)
     asked = context.seen(kind)
@@ -170,6 +171,7 @@ def _chosen(context: Context) -> str:
 @rule("statuses")
 def statuses(context: Context) -> Answer:
     """The statuses that the document allows for the resource."""
+    addressed(context)
     kind = context.catalog.kind(context.operation.kind)
     schema = kind.fields.get("status") or kind.attributes.get("status") or {}
     values = [value for value in schema.get("enum", ()) if value is not None]
@@ -194,8 +196,7 @@ def next_number(context: Context) -> Answer:
 @rule("accept", writes=True)
 def accept(context: Context) -> Answer:
     """A request that has no lasting effect on records: a message to send, an export to prepare."""
-    if context.operation.parents and context.operation.parents[-1][0] == context.operation.kind:
-        target(context)
+    addressed(context)
     check_references(context, context.operation.kind, context.attributes)
     if context.operation.status == 204 or context.operation.response is None:
         return Answer(text=b"")
