@@ -37,7 +37,7 @@ from mockcore.spec.timeline import Held
 from mockcore.store.database import Database, Image
 from mockcore.store.records import Records
 from mockcore.verbs.answer import Answer
-from mockcore.verbs.one import locate
+from mockcore.verbs.one import follow, locate
 from mockcore.webhooks.outbox import Outbox
 
 log = logging.getLogger("mockcore")
@@ -227,11 +227,7 @@ class Engine:
         self._admit(context, plan, grant)
         if self.faults.rules or self.settings.fault_header:
             self._strike(context.call)
-        for kind, parameter, known in plan.parents:
-            # Every record that the path passes must be visible; the innermost becomes the parent.
-            value = context.inputs.path[parameter]
-            record = locate(context, kind, value) if known else None
-            context.parent_id = record.id if record else value if isinstance(value, int) else None
+        follow(context, plan.parents, plan.named)
         if plan.changed is not None:
             with suppress(NotFound):
                 # What is in the recycle bin, or nowhere, is for the rule itself to judge.

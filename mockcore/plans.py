@@ -10,19 +10,27 @@ from mockcore.behaviours.registry import DECLARED
 from mockcore.gates.permissions import Need, changed, need
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.operation import Operation
+from mockcore.spec.references import References
 from mockcore.verbs.answer import Answer
 from mockcore.verbs.loading import rule_named, writes
+
+# Rules whose path ends with the id of a record of another resource.
+NAMING = frozenset({"upsert", "next_number"})
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How an operation is answered: its rule or action, whether it may write, and the records that its path passes."""
+    """How an operation is answered: its rule or action, whether it may write, and the records that its path passes.
+
+    ``parents`` are (resources, parameter): the record is one of any of those; ``named`` are those that are no parents.
+    """
 
     answer: Callable[[Context], Answer]
     writes: bool
-    parents: list[tuple[str, str, bool]]
+    parents: list[tuple[tuple[str, ...], str]]
     need: Need
     changed: tuple[str, str] | None = None
+    named: tuple[tuple[str, ...], str] | None = None
 
 
 def planned(operation: Operation, catalog: Catalog) -> Plan:
@@ -35,12 +43,28 @@ def planned(operation: Operation, catalog: Catalog) -> Plan:
     plan = Plan(
         (lambda context: _as_answer(action(context))) if action else rule_named(operation.rule),
         operation.method != "GET" or writes(operation.rule),
-        [(kind, parameter, _kept(catalog, kind)) for kind, parameter in parents],
+        [(_passed(catalog, operation, kind, parameter), parameter) for kind, parameter in parents],
         need(operation, known, catalog.overlay.get("permissions") or {}),
         changed(operation, partial(_kept, catalog), action is not None),
+        _named(catalog, operation),
     )
     operation.compiled["plan"] = plan
     return plan
+
+
+def _passed(catalog: Catalog, operation: Operation, kind: str, parameter: str) -> tuple[str, ...]:
+    """The resources that a parameter of the path may be a record of: that of the path, or what its name refers to."""
+    if _kept(catalog, kind):
+        return (kind,)
+    found = References(catalog.references, catalog.kind_names).alternatives(parameter, operation.kind)
+    return tuple(other for other in found if _kept(catalog, other))
+
+
+def _named(catalog: Catalog, operation: Operation) -> tuple[tuple[str, ...], str] | None:
+    if operation.rule not in NAMING or not operation.one:
+        return None
+    found = _passed(catalog, operation, "", operation.path_names[-1])
+    return (found, operation.path_names[-1]) if found else None
 
 
 def _kept(catalog: Catalog, kind: str) -> bool:

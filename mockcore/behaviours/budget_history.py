@@ -1,7 +1,4 @@
-"""What was changed in a budget: each field of a line, by whom and when. Source: reference.
-
-The document answers with one change, so that a page is one of them, the latest first; the rest is assumed.
-"""
+"""What was changed in a budget: each field of a line, by whom and when. Source: reference; the order is assumed."""
 
 from typing import Any
 
@@ -9,6 +6,7 @@ import orjson
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action
+from mockcore.behaviours.paging import paged
 from mockcore.store.query import Wanted
 from mockcore.store.records import Stored
 
@@ -18,11 +16,10 @@ MOST = 10_000
 
 @action("GET budget_change_history")
 def history(context: Context) -> dict[str, Any]:
-    """The change that the page is, or nothing."""
+    """A page of the changes, the latest first."""
     lines = context.select(Wanted(LINES, company_id=context.company_id, project_id=context.project_id, limit=MOST))
     rows = sorted((row for line in lines for row in _changes(context, line)), key=lambda row: row.pop("id"), reverse=True)
-    place = max(1, int(context.inputs.query.get("page") or 1)) - 1
-    return {"data": rows[place] if place < len(rows) else {}}
+    return {"data": paged(context, rows, 50)}
 
 
 def _changes(context: Context, line: Stored) -> list[dict[str, Any]]:

@@ -91,7 +91,9 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
 def _impact(values: dict[str, Any], old: dict[str, Any], name: str) -> None:
     given = {part: values.pop(key) for part, key in (("status", name), ("value", f"{name}_value")) if key in values}
     if given and not isinstance(given.get("status"), dict):
-        values[name] = {"status": None, "value": None, **(old.get(name) or {}), **given}
+        before = old.get(name)
+        before = before if isinstance(before, dict) else {"status": before}
+        values[name] = {"status": None, "value": None, **before, **given}
     elif given:
         values[name] = given["status"]
 

@@ -5,7 +5,7 @@ from typing import Any
 from mockcore.behaviours.context import Context
 from mockcore.spec.dialect import V2, page_headers
 
-MOST = 10_000
+MOST, MOST_V2 = 10_000, 100
 
 
 def paged(context: Context, rows: list[Any], per_page: int | None = None) -> list[Any]:
@@ -13,9 +13,10 @@ def paged(context: Context, rows: list[Any], per_page: int | None = None) -> lis
 
     Source: documented, pagination; a page past the end is empty, as observed in clients that read until one is.
     """
-    query = context.inputs.query
-    default = per_page or (10 if context.operation.dialect == V2 else 100)
-    page, size = max(1, int(query.get("page") or 1)), min(max(1, int(query.get("per_page") or default)), MOST)
+    query, v2 = context.inputs.query, context.operation.dialect == V2
+    default = per_page or (10 if v2 else 100)
+    page, size = max(1, int(query.get("page") or 1)), max(1, int(query.get("per_page") or default))
+    size = min(size, MOST_V2 if v2 else MOST)
     call = context.call
     call.told = [*call.told, *page_headers(call, page, size, len(rows))]
     return rows[(page - 1) * size : page * size]

@@ -3,16 +3,22 @@
 from typing import Any
 
 from mockcore.behaviours.context import Context
-from mockcore.behaviours.contract import action, before
+from mockcore.behaviours.contract import action, before, narrow
+from mockcore.errors import Unprocessable
 from mockcore.spec.coercion import whole
+from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored
 
 SUBMITTALS = "submittals"
+# What all revisions of a submittal have in common.
+CHAIN = ("number", "specification_section_id")
 
 
 @before(SUBMITTALS, "create", "update")
 def format_number(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Specification section, number and revision make the formatted number; a closed status dates the closing."""
+    if record is None and values.get("source_submittal_log_id"):
+        _follow_source(context, values)
     merged = {**(record.body if record else {}), **values}
     if record is None and merged.get("number") in (None, ""):
         scope = f"number:{SUBMITTALS}:{context.project_id or 0}:{context.company_id or 0}:{context.parent_id or 0}"
@@ -30,6 +36,40 @@ def format_number(context: Context, values: dict[str, Any], record: Stored | Non
         values["closed_at"] = context.now() if closed else None
     manager = merged.get("submittal_manager_id")
     values["ball_in_court_ids"] = [] if values.get("closed_at", merged.get("closed_at")) or not manager else [manager]
+
+
+def _follow_source(context: Context, values: dict[str, Any]) -> None:
+    """A revision has the number and section of what it revises, the next revision number, and is the current one.
+
+    Source: reference; that the earlier ones are current no more is assumed. Raises: Unprocessable for no such submittal.
+    """
+    source = context.find(SUBMITTALS, whole(str(values["source_submittal_log_id"])) or 0)
+    if source is None or source.project_id != context.project_id:
+        raise Unprocessable(fields={"source_submittal_log_id": ["does not exist"]})
+    chain = _revisions(context, source)
+    for name in ("number", "specification_section_id", "title"):
+        if source.body.get(name) is not None:
+            values.setdefault(name, source.body[name])
+    last = max(whole(str(part.body.get("revision"))) or 0 for part in chain)
+    values["revision"] = values.get("revision") or str(last + 1)
+    for part in chain:
+        if part.body.get("current_revision"):
+            context.change(part, {"current_revision": False})
+
+
+def _revisions(context: Context, submittal: Stored) -> list[Stored]:
+    wanted = context.scoped(SUBMITTALS)
+    wanted.limit = 100_000
+    place = [submittal.body.get(name) for name in CHAIN]
+    return [part for part in context.select(wanted) if [part.body.get(name) for name in CHAIN] == place]
+
+
+@narrow(SUBMITTALS)
+def only_revisions(context: Context, asked: Wanted) -> None:
+    """The revisions of a submittal are those with its number in its specification section. Source: reference."""
+    if context.operation.tail == "revisions":
+        submittal = context.visible(context.records.get(SUBMITTALS, context.inputs.path["id"]))
+        asked.conditions.append(Condition("id", "in", [part.id for part in _revisions(context, submittal)]))
 
 
 @action("GET submittals/check_number")

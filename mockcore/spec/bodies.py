@@ -13,7 +13,7 @@ ROW_RULES = frozenset({"bulk_create", "bulk_upsert", "bulk_update", "bulk_delete
 
 def body_slice(schema: Mapping[str, Any], media: list[str], required: bool, singular: str, rule: str) -> dict[str, Any]:
     """The body as the engine needs it: schema, media types, wrapper, attributes, rows, context."""
-    given, schema = schema, _joined(schema)
+    given, schema = schema, _within(_joined(schema))
     parts = properties(schema)
     rows = _rows(parts, schema, rule)
     wrapper = None if rows is not None else _wrapper(parts, schema, singular)
@@ -44,6 +44,18 @@ def _joined(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     united = {name: part for option in reversed(options) for name, part in properties(option).items()}
     shared = set.intersection(*(set(option.get("required", ())) for option in options))
     return {"type": "object", "properties": united, "required": sorted(shared)}
+
+
+def _within(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema with alternative objects joined in the wrapper and in rows as well; itself where there are none."""
+    parts = schema.get("properties", {})
+    united = {name: _joined(part) for name, part in parts.items()}
+    for name, part in united.items():
+        if "items" in part and (row := _joined(part["items"])) is not part["items"]:
+            united[name] = {**part, "items": row}
+    if all(united[name] is part for name, part in parts.items()):
+        return schema
+    return {**schema, "properties": united}
 
 
 def _wrapper(parts: Mapping[str, Any], schema: Mapping[str, Any], singular: str) -> str | None:

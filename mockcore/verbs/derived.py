@@ -3,7 +3,6 @@
 from typing import Any
 
 import inflection
-import orjson
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.filling import check_references
@@ -16,7 +15,7 @@ from mockcore.store.query import Wanted
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.lists import UNPAGED, listed, wanted
-from mockcore.verbs.one import locate, target
+from mockcore.verbs.one import addressed
 from mockcore.verbs.shapes import fitted, items_of, shape
 
 PEOPLE = "users"
@@ -151,6 +150,7 @@ def filter_index(context: Context) -> Answer:
 @rule("choices")
 def choices(context: Context) -> Answer:
     """The records that may be chosen for a field: people, companies, locations."""
+    addressed(context)
     operation = context.operation
     kind = operation.hint.get("of") or _chosen(context)
     asked = context.seen(kind)
@@ -171,6 +171,7 @@ def _chosen(context: Context) -> str:
 @rule("statuses")
 def statuses(context: Context) -> Answer:
     """The statuses that the document allows for the resource."""
+    addressed(context)
     kind = context.catalog.kind(context.operation.kind)
     schema = kind.fields.get("status") or kind.attributes.get("status") or {}
     values = [value for value in schema.get("enum", ()) if value is not None]
@@ -179,53 +180,6 @@ def statuses(context: Context) -> Answer:
     numbered = types(properties(items_of(context)).get("id", {}))[:1] == ("integer",)
     pairs = [(index + 1 if numbered else value, _text(value)) for index, value in enumerate(values)]
     return Answer(value=_choices(context, pairs))
-
-
-@rule("change_history")
-def change_history(context: Context) -> Answer:
-    """What was changed, by whom and when."""
-    operation = context.operation
-    owner = None
-    if operation.parents:
-        owner = target(context)
-    else:
-        named = context.given("ids")
-        owner = locate(context, operation.kind, named[0] or "") if isinstance(named, list) and named else None
-    entries = [_entry(context, owner, row) for row in context.records.history(owner.id)] if owner else []
-    layout = shape(context)
-    schema = layout.schema if layout.many else items_of(context)
-    resolve = context.projector.item(schema, f"{operation.kind}/changes")
-    if layout.many:
-        shown: Any = [resolve(entry, context) for entry in entries]
-        return Answer(value={"data": shown} if layout.envelope else shown)
-    if layout.key:
-        inner = layout.schema["properties"][layout.key]["items"]
-        resolve = context.projector.item(inner, f"{operation.kind}/changes")
-        return Answer(value=fitted(context, {layout.key: [resolve(entry, context) for entry in entries]}))
-    last = entries[-1] if entries else None
-    return Answer(value={} if last is None else resolve(last, context))
-
-
-def _entry(context: Context, owner: Stored, row: tuple[Any, ...]) -> Stored:
-    number, user_id, event, at, text = row
-    told: dict[str, list[Any]] = orjson.loads(text)
-    user = context.find(PEOPLE, user_id) if user_id else None
-    name, (old, new) = next(iter(told.items()), ("", [None, None]))
-    body = {
-        "action": event, "event": event, "event_type": event, "change_type": event, "type": event,
-        "column": name, "field": name, "field_name": name, "attribute": name, "property": name,
-        "old_value": _plain(old), "new_value": _plain(new), "from": _plain(old), "to": _plain(new),
-        "changed_by": label(user) if user else None, "created_by_id": user_id, "user_id": user_id,
-        "status": new if name == "status" else None, "changes": told, "date": at[:10], "timestamp": at,
-        "event_data": {"changes": told}, f"{inflection.singularize(owner.kind.rpartition('/')[2])}_id": owner.id,
-    }  # fmt: skip
-    return Stored(number, 1, "", owner.kind, owner.company_id, owner.project_id, owner.id, None, at, at, None, body)
-
-
-def _plain(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    return orjson.dumps(value).decode()
 
 
 @rule("next_number")
@@ -242,8 +196,7 @@ def next_number(context: Context) -> Answer:
 @rule("accept", writes=True)
 def accept(context: Context) -> Answer:
     """A request that has no lasting effect on records: a message to send, an export to prepare."""
-    if context.operation.parents and context.operation.parents[-1][0] == context.operation.kind:
-        target(context)
+    addressed(context)
     check_references(context, context.operation.kind, context.attributes)
     if context.operation.status == 204 or context.operation.response is None:
         return Answer(text=b"")

@@ -1,9 +1,9 @@
 """Imports every module that registers rules, and looks rules up."""
 
-from mockcore.verbs import bulk, callers, derived, exports, lists, one, trees
+from mockcore.verbs import bulk, callers, derived, exports, histories, lists, one, trees
 from mockcore.verbs.answer import RULES, WRITING, Rule
 
-MODULES = (bulk, callers, derived, exports, lists, one, trees)
+MODULES = (bulk, callers, derived, exports, histories, lists, one, trees)
 
 
 def rule_named(name: str) -> Rule:

@@ -1,5 +1,7 @@
 """One record: show, create, update, delete, and its way through the recycle bin."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import inflection
@@ -15,6 +17,9 @@ from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.shapes import one_text
 from mockcore.verbs.writing import create, delete, update
 
+# Any of those resources, and the parameter of the path that is the id of a record of one.
+Named = tuple[tuple[str, ...], str]
+
 
 def locate(context: Context, kind: str, value: Any, *, deleted: bool = False) -> Stored:
     """The record that an identifier in the path names. Raises: NotFound."""
@@ -24,6 +29,34 @@ def locate(context: Context, kind: str, value: Any, *, deleted: bool = False) ->
     else:
         record = context.records.get(kind, value) or context.records.by_key(kind, str(value))
     return context.visible(record, deleted=deleted)
+
+
+def follow(context: Context, parents: Sequence[Named], named: Named | None) -> None:
+    """Every record that the path passes or names must be visible; the innermost becomes the parent. Raises: NotFound."""
+    for kinds, parameter in parents:
+        value = context.inputs.path[parameter]
+        record = _any(context, kinds, value)
+        context.parent_id = record.id if record else value if isinstance(value, int) else None
+    if named is not None:
+        _any(context, named[0], context.inputs.path[named[1]])
+
+
+def _any(context: Context, kinds: Sequence[str], value: Any) -> Stored | None:
+    """The record of one of several resources; None where no resource is known."""
+    for kind in kinds[:-1]:
+        with suppress(NotFound):
+            return locate(context, kind, value)
+    return locate(context, kinds[-1], value) if kinds else None
+
+
+def addressed(context: Context) -> None:
+    """Makes sure that the record is there below which the path asks for something. Raises: NotFound."""
+    operation = context.operation
+    below = operation.parents and operation.parents[-1][0] == operation.kind and not operation.one
+    if below and context.catalog.has_kind(operation.kind):
+        known = context.catalog.kind(operation.kind)
+        if known.creatable or known.listable:
+            target(context)
 
 
 def target(context: Context, *, deleted: bool = False) -> Stored:

@@ -1,5 +1,6 @@
 """Correspondence over the engine: statuses of a tool, items, responses."""
 
+import json
 from typing import Any
 
 import pytest
@@ -61,6 +62,14 @@ def test_impacts_have_a_status_and_a_value(world: World, tool: int) -> None:
     one = f"{items(tool)}/{item['id']}"
     changed = world.ask("PATCH", one, {"generic_tool_item": {"cost_impact_value": "7.00"}})[1]["cost_impact"]
     assert (changed["status"], float(changed["value"])) == ("yes_known", 7.0)
+
+
+def test_an_impact_that_was_stored_as_its_status_alone_can_get_a_value(world: World, tool: int) -> None:
+    item = made(world, tool)
+    body = json.dumps({"title": "Delay", "cost_impact": "yes_known"})
+    world.engine.world.database.connection.execute("UPDATE records SET body = ? WHERE id = ?", (body, item["id"]))
+    status, answer = world.ask("PATCH", f"{items(tool)}/{item['id']}", {"generic_tool_item": {"cost_impact_value": 100}})
+    assert (status, answer["cost_impact"]["status"]) == (200, "yes_known")
 
 
 def test_lists_are_of_ids_by_status_overdue_or_recycled(world: World, tool: int) -> None:

@@ -9,6 +9,7 @@ import orjson
 from mockcore.call import Call
 from mockcore.engine import Engine
 from mockcore.fake import Fake
+from mockcore.plans import planned
 from mockcore.spec.operation import Operation
 from mockcore.spec.resources import PLANNING
 from mockcore.spec.schema import main_type, properties, variants
@@ -67,9 +68,11 @@ class Requests:
     def target(self, operation: Operation, identifier: Any = None) -> str:
         """Path and required query of an operation."""
         path = operation.path
+        plan = planned(operation, self.engine.catalog)
         parents = {name: kind for kind, name in operation.parents}
+        parents |= {name: kinds[0] for kinds, name in (*plan.parents, *filter(None, [plan.named])) if kinds}
         for position, name in enumerate(operation.path_names):
-            last = operation.one and position == len(operation.path_names) - 1
+            last = operation.one and position == len(operation.path_names) - 1 and plan.named is None
             path = path.replace(f"{{{name}}}", str(self._path_value(operation, name, parents, identifier, last)), 1)
         needed = [f"{part.name}={quote(str(self._query_value(operation, part)))}" for part in operation.query if part.required]
         return path + ("?" + "&".join(needed) if needed else "")

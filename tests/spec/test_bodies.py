@@ -60,3 +60,11 @@ def test_alternative_bodies_are_read_as_one_that_requires_what_all_require() -> 
     assert found["wrapper"] == "rfi"
     assert found["schema"]["required"] == ["rfi"]
     assert set(found["schema"]["properties"]) == {"company_id", "project_id", "rfi"}
+
+
+def test_alternatives_within_the_wrapper_and_in_rows_are_read_as_one() -> None:
+    inside = {"anyOf": [{**RFI, "properties": {"subject": TEXT, name: TEXT}} for name in ("number", "reference")]}
+    one = sliced({"type": "object", "required": ["rfi"], "properties": {"rfi": inside}})
+    assert (one["wrapper"], set(one["attributes"])) == ("rfi", {"subject", "number", "reference"})
+    many = sliced({"type": "object", "properties": {"updates": {"type": "array", "items": inside}}}, "sync")
+    assert set(many["schema"]["properties"]["updates"]["items"]["properties"]) == {"subject", "number", "reference"}

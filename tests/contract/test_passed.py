@@ -1,0 +1,40 @@
+"""What a path passes or names must be there, also where it belongs to another tool than the rest of the path."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.behaviours.conftest import COMPANY, PROJECT, World
+
+V1, V2 = f"/rest/v1.0/projects/{PROJECT}", f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}"
+NOWHERE = 987654321
+PATHS = [
+    f"GET /rest/v1.0/companies/{COMPANY}/configurable_field_sets/{NOWHERE}/project_options",
+    f"GET {V1}/contracts/{NOWHERE}/invoice_configuration",
+    f"GET {V1}/payments/commitments/{NOWHERE}/subtiers",
+    f"GET {V1}/submittals/next_available_number/{NOWHERE}",
+    f"GET {V1}/submittals/{NOWHERE}/revisions",
+    f"GET {V2}/coordination_issues/{NOWHERE}/statuses",
+    f"GET {V2}/inspection_template_items/{NOWHERE}/evidence_configuration",
+    f"GET {V2}/compliance/invoices/{NOWHERE}/documents",
+    f"POST {V2}/budget_notes/{NOWHERE}",
+]
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    made = World()
+    yield made
+    made.engine.close()
+
+
+@pytest.mark.parametrize("asked", PATHS)
+def test_nothing_is_told_of_what_is_not_there(world: World, asked: str) -> None:
+    assert world.ask(*asked.split(" "))[0] == 404
+
+
+def test_a_contract_is_a_commitment_or_a_prime_contract(world: World) -> None:
+    for path, name in (("work_order_contracts", "work_order_contract"), ("prime_contract", "prime_contract")):
+        status, made = world.ask("POST", f"/rest/v1.0/{path}", {"project_id": PROJECT, name: {"title": "Steel"}})
+        assert status in (200, 201)
+        assert world.ask("GET", f"{V1}/contracts/{made['id']}/invoice_configuration")[1]["contract_id"] == made["id"]
