@@ -139,6 +139,7 @@ class Contract:
     def __init__(self, http: httpx.Client) -> None:
         self._http = http
         self._looked_at = 0
+        self._put_aside: list[dict[str, Any]] = []
 
     @property
     def report(self) -> dict[str, Any]:
@@ -152,16 +153,27 @@ class Contract:
         return list(self.report["findings"])
 
     def fresh(self) -> dict[str, Any]:
-        """The ``findings`` of the requests since this was asked last, and the operations ``called`` by them."""
-        told: dict[str, Any] = asked(
-            self._http.get("/_mockcore/contract", params={"after": self._looked_at, "coverage": "true"})
-        )
+        """The ``findings`` of the requests since this was asked last, and the operations ``called`` by them, in rounds."""
+        rounds, self._put_aside = [*self._put_aside, self._asked()], []
+        findings = [part for told in rounds for part in told["findings"]]
+        return {"findings": findings, "called": [told["called"] for told in rounds]}
+
+    def _asked(self) -> dict[str, Any]:
+        told: dict[str, Any] = {"last": -1}
+        # Numbers begin again when the server is reset from outside.
+        for after in (self._looked_at, 0):
+            if told["last"] < self._looked_at:
+                told = asked(self._http.get("/_mockcore/contract", params={"after": after, "coverage": "true"}))
         self._looked_at = told["last"]
         return told
 
-    def begin(self) -> None:
-        """Numbers begin again: the journal is empty."""
-        self._looked_at = 0
+    def put_aside(self) -> None:
+        """Looks at what is about to leave the journal: ``fresh`` will tell it."""
+        self._put_aside.append(self._asked())
+
+    def begin(self, last: int = 0) -> None:
+        """Numbers begin again: the journal is empty, or ends with one that has been looked at."""
+        self._looked_at = last
 
     def check(self, *allowed: str) -> None:
         """Raises: AssertionError that lists the findings, those with an allowed code left out."""

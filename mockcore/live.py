@@ -249,7 +249,9 @@ class Running:
 
     def restore(self, name: str) -> None:
         """Puts everything back as it was."""
+        self.contract.put_aside()
         asked(self._http.post(f"/_mockcore/snapshots/{name}/restore"))
+        self.contract.begin(self._application.engine.journal.last)
 
     def stop(self) -> None:
         """Ends the server; its thread and port are gone afterwards."""

@@ -1,4 +1,4 @@
-"""Everything a server holds at one moment, by name: records, tokens, apps, hooks, queues, files, counters, clock, rules."""
+"""Everything a server holds at one moment, by name: records, tokens, apps, hooks, queues, files, counters, rules, journal."""
 
 import re
 from pathlib import Path
@@ -9,18 +9,22 @@ import orjson
 from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import NotFound, OperatorError
-from mockcore.spec.lifecycle import parsed_all
+from mockcore.journal.exchange import Exchange
 from mockcore.store.database import SCHEMA_VERSION
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 class Snapshots:
-    """Kept in memory for a world in memory, else in the folder ``DATABASE-snapshots``."""
+    """Kept in memory for a world in memory, else in the folder ``DATABASE-snapshots``.
+
+    The journal is in memory always: what was asked before is not written down, and ends with the server.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._kept: dict[str, bytes] = {}
+        self._journals: dict[str, list[Exchange]] = {}
         self._folder = Path(f"{engine.settings.db}-snapshots") if engine.settings.db else None
 
     def names(self) -> list[str]:
@@ -34,6 +38,7 @@ class Snapshots:
         if not _NAME.fullmatch(name):
             raise OperatorError("A snapshot's name has letters, digits, dots, dashes and underscores, at most 100.")
         data = orjson.dumps(self._header()) + b"\n" + self._engine.world.database.image()
+        self._journals[name] = self._engine.journal.exchanges()
         if self._folder is None:
             self._kept[name] = data
             return
@@ -51,17 +56,14 @@ class Snapshots:
                 raise OperatorError(f"The snapshot {name} is of another {key} of mockcore ({told.get(key)}): take it anew.")
         engine = self._engine
         engine.replace(image)
-        engine.steering.announce(parsed_all(told["lifecycle"], engine.catalog.known))
-        engine.limits.resume(told["limits"])
-        engine.faults.replace(told["faults"])
-        engine.clock.go_on(told["clock"])
-        for part in ("limits", "faults"):
-            engine.shared.tell(part)
+        engine.steering.go_on(told["held"])
+        engine.journal.go_on(self._journals.get(name, []))
 
     def remove(self, name: str) -> None:
         """Forgets a snapshot. Raises: NotFound."""
         self._read(name)
         self._kept.pop(name, None)
+        self._journals.pop(name, None)
         if self._folder is not None:
             (self._folder / f"{name}.bin").unlink(missing_ok=True)
 
@@ -81,8 +83,5 @@ class Snapshots:
             "version": __version__,
             "schema": SCHEMA_VERSION,
             "document": engine.catalog.digest,
-            "clock": engine.clock.held,
-            "lifecycle": [row.told() for row in engine.timeline.given],
-            "limits": engine.limits.state,
-            "faults": engine.faults.state,
+            "held": engine.steering.held,
         }

@@ -106,6 +106,10 @@ def name_with_path(record: Stored, context: Context) -> str:
 def take_photo(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A photo has the name, size and address of its file, and an uploader."""
     values.setdefault("uploader_id", context.user_id)
+    upload = values.pop("upload", None)
+    if isinstance(upload, dict) and upload.get("uuid"):
+        # Source: documented, uploads tutorial.
+        values["upload_uuid"] = upload["uuid"]
     file = content(context, values)
     if file is not None:
         values.update({name: file[name] for name in ("filename", "url", "size")})

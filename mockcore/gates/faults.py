@@ -88,6 +88,11 @@ class Faults:
         self._earlier: dict[tuple[str, str, str], Reply] = {}
         self._named = 0
 
+    def restart(self) -> None:
+        """No rules, and names that begin again."""
+        self.replace([])
+        self._named = 0
+
     def replace(self, texts: list[Any]) -> None:
         """These rules instead of those so far. Raises: BadRequest for one that cannot be used; then nothing changes."""
         made = [self._made(text, number) for number, text in enumerate(texts)]
@@ -116,6 +121,19 @@ class Faults:
     def state(self) -> list[dict[str, Any]]:
         """The rules as they were given, for another worker."""
         return [{"id": rule.name, "match": dict(rule.match), "effect": dict(rule.effect)} for rule in self.rules]
+
+    @property
+    def held(self) -> dict[str, Any]:
+        """The ``state`` with what has been counted, from which ``go_on`` continues."""
+        counts = {rule.name: [rule.seen, rule.fired] for rule in self.rules}
+        return {"rules": self.state, "counts": counts, "named": self._named}
+
+    def go_on(self, held: dict[str, Any]) -> None:
+        """The rules as they were ``held``, each at its count: the third call is still the third."""
+        self.replace(held["rules"])
+        for rule in self.rules:
+            rule.seen, rule.fired = held["counts"][rule.name]
+        self._named = held["named"]
 
     def struck(self, call: Call, operation_id: str, client_id: str) -> Strike | None:
         """What the first rule that matches does to a call. Raises: the error of a rule with a status."""

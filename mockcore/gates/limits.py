@@ -65,6 +65,21 @@ class Limits:
         hourly, spike = (None if value == default else value for value, default in given)
         self._set(state["preset"], hourly, spike)
 
+    @property
+    def held(self) -> dict[str, Any]:
+        """The ``state`` with what was used of it, from which ``go_on`` continues."""
+        used = {key: [[part.begun, part.used] for part in windows] for key, windows in self._used.items()}
+        return {**self.state, "windows": used, "shared": self._sidecar.windows() if self._sidecar is not None else []}
+
+    def go_on(self, held: dict[str, Any]) -> None:
+        """The quotas and what was used of them, as ``held``."""
+        self.resume(held)
+        self._used = {key: (Window(*hour), Window(*spike)) for key, (hour, spike) in held["windows"].items()}
+        if self._sidecar is not None:
+            self._sidecar.forget_windows()
+            for key, begun, used in held["shared"]:
+                self._sidecar.set_window(key, begun, used)
+
     def untouched(self, now: int) -> Told:
         """What the headers say to who is not counted: a browser that asks beforehand what it may ask."""
         if self.hourly <= self.spike:

@@ -1,5 +1,6 @@
 """What tests and operators steer beside records: clock, announcements, quotas, fault rules, journal; common to all workers."""
 
+from collections.abc import Callable
 from typing import Any
 
 from mockcore.clock import Clock
@@ -32,6 +33,27 @@ class Steering:
         self.shared.add("limits", lambda: self.limits.state, self.limits.resume)
         self.shared.add("faults", lambda: self.faults.state, self.faults.replace)
         clock.watchers.append(lambda: self.shared.tell("clock"))
+        self._kept: dict[str, tuple[Callable[[], Any], Callable[[Any], None]]] = {}
+        self.keep("lifecycle", lambda: [row.told() for row in self.timeline.given], self._announced)
+        self.keep("limits", lambda: self.limits.held, self.limits.go_on)
+        self.keep("faults", lambda: self.faults.held, self.faults.go_on)
+        self.keep("clock", lambda: clock.held, clock.go_on)
+
+    def keep(self, name: str, held: Callable[[], Any], go_on: Callable[[Any], None]) -> None:
+        """Lets a snapshot hold a part: ``held`` tells how it is, as JSON can, ``go_on`` brings that back."""
+        self._kept[name] = held, go_on
+
+    @property
+    def held(self) -> dict[str, Any]:
+        """How every part is at this moment."""
+        return {name: held() for name, (held, _) in self._kept.items()}
+
+    def go_on(self, held: dict[str, Any]) -> None:
+        """Every part as it was ``held``."""
+        for name, (_, go_on) in self._kept.items():
+            go_on(held[name])
+        for name in ("lifecycle", "limits", "faults"):
+            self.shared.tell(name)
 
     def announce(self, rows: list[Row]) -> None:
         """Lets lifecycle rows of one's own hold, in place of those given so far."""
@@ -46,7 +68,7 @@ class Steering:
         self.clock.restart()
         self.announce([])
         self.limits.restart()
-        self.faults.replace([])
+        self.faults.restart()
         for name in ("limits", "faults"):
             self.shared.tell(name)
         self.journal.forget()

@@ -40,8 +40,7 @@ def in_body(made: Exchange, operation: Operation) -> Breaches:
         return
     spec, json = operation.body, call.content_type not in (FORM, MULTIPART)
     if isinstance(body, list):
-        plain = spec.rows is None
-        yield from breaches(spec.schema, body, "", json=json) if plain else _of_rows(spec, body, json=json)
+        yield from _of_list(spec, body, json=json)
     elif isinstance(body, dict):
         beside = PLACES | {part.name for part in operation.query}
         yield from _of_object(spec, body, beside, json=json)
@@ -55,6 +54,15 @@ def _content_type(media: str, body: bytes) -> Breaches:
         yield "wrong-content-type", f"JSON as {media}"
     elif media.endswith("json") and begins not in (b"{", b"[", b'"', b"n"):
         yield "wrong-content-type", f"no JSON as {media}"
+
+
+def _of_list(spec: Body, body: list[Any], *, json: bool) -> Breaches:
+    if spec.rows is not None:
+        yield from _of_rows(spec, body, json=json)
+    elif main_type(spec.schema) == "object":
+        yield "wrong-wrapper", f"an array in place of {spec.wrapper or 'an object'}"
+    else:
+        yield from breaches(spec.schema, body, "", json=json)
 
 
 def _of_object(spec: Body, body: Mapping[str, Any], beside: frozenset[str], *, json: bool) -> Breaches:
@@ -79,16 +87,22 @@ def _of_object(spec: Body, body: Mapping[str, Any], beside: frozenset[str], *, j
 def _unwrapped(spec: Body, body: Mapping[str, Any], strange: list[str], *, json: bool) -> Breaches:
     """A body without its wrapper: in another one, or in none."""
     wrapper, schema = str(spec.wrapper), members(spec.schema)[str(spec.wrapper)]
-    wrap = next((name for name in strange if isinstance(body[name], dict) and name not in spec.attributes), None)
+    wrap = next((name for name in strange if _wraps(body[name]) and name not in spec.attributes), None)
     flat = {name: body[name] for name in strange if name in spec.attributes}
     if wrap is not None:
         yield "wrong-wrapper", f"{wrap} in place of {wrapper}"
-        flat = body[wrap]
+        flat = body[wrap] if isinstance(body[wrap], dict) else {}
     elif flat:
         yield "missing-wrapper", wrapper
     yield from inside(schema, flat, wrapper, json=json)
     rest = {name: value for name, value in body.items() if name != wrap and name not in flat}
     yield from inside(spec.schema, rest, "", json=json)
+
+
+def _wraps(value: Any) -> bool:
+    """Whether there are attributes inside, of one record or, by mistake, of several."""
+    parts = value if isinstance(value, list) and value else [value]
+    return all(isinstance(part, dict) for part in parts)
 
 
 def _wrap(body: Mapping[str, Any], strange: list[str], known: Mapping[str, Any]) -> str | None:

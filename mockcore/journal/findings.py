@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, parse_qsl
 
 import orjson
 
-from mockcore.errors import MockError
+from mockcore.errors import CompanyMismatch, MockError
 from mockcore.journal import masking
 from mockcore.journal.bodies import in_body
 from mockcore.journal.codes import Finding
@@ -81,8 +81,13 @@ def _company(made: Exchange, operation: Operation) -> Breaches:
     if not header:
         if operation.path not in FREE:
             yield "missing-company-header", "Procore-Company-Id"
-    elif not header.isdigit() or any(named != header for named in _named(made, operation)):
+    elif not header.isdigit() or any(named != header for named in _named(made, operation)) or _of_another(made):
         yield "company-mismatch", "Procore-Company-Id"
+
+
+def _of_another(made: Exchange) -> bool:
+    """Whether the project is of another company than the header's, which the answer tells."""
+    return made.reply.status == CompanyMismatch.status and CompanyMismatch.default.encode() in made.reply.body
 
 
 def _named(made: Exchange, operation: Operation) -> Iterator[str]:

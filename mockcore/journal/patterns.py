@@ -1,11 +1,12 @@
 """Breaches that several calls make together: polling, N+1, Retry-After that is ignored, retries that cannot help."""
 
+import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
 import orjson
 
-from mockcore.journal.exchange import Exchange
+from mockcore.journal.exchange import MOST_BODY_BYTES, Exchange
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.operation import Operation
 
@@ -13,19 +14,22 @@ Found = Iterator[tuple[str, Exchange, str]]
 API = ("/rest/", "/vapid/")
 LISTS, SHOWS = frozenset({"list", "grouped", "list_inactive", "ids"}), frozenset({"show", "singleton"})
 # So many of the same within so many seconds are no accident.
-POLLS, POLL_SECONDS = 5, 3600.0
+POLLS, SHOW_POLLS, POLL_SECONDS = 5, 10, 3600.0
+# With one of these a list tells only what is new.
+SINCE = re.compile(r"filters?(\[|%5B)(updated|created)_at(\]|%5D)=", re.IGNORECASE)
 # So many shows of what a list has told, or fewer when those are all that it has told.
-MANY_SHOWS, FEWEST_SHOWS = 5, 3
+MANY_SHOWS, FEWEST_SHOWS = 5, 2
 # Folders come without what is in them: each has to be asked for. Source: documented, documents.
 RECURSED = frozenset({"folders"})
 DEAD = 3
+_ID = re.compile(rb'"id":"?(\w+)')
 
 
 def patterns(kept: list[Exchange], catalog: Catalog) -> Found:
     """(code, exchange, detail) of each pattern, at the exchange that completes it."""
     calls = [made for made in kept if made.call.path.startswith(API)]
     known = [(made, catalog.named(made.call.operation)) for made in calls if made.call.operation]
-    yield from _polling(known)
+    yield from _polling(known, frozenset(catalog.overlay.get("webhooks") or ()))
     yield from _n_plus_one(known)
     yield from _ignored(calls)
     yield from _dead(calls)
@@ -37,8 +41,8 @@ def _who(made: Exchange) -> str:
     return made.call.client_id or made.call.headers.get("authorization", "")
 
 
-def _polling(known: list[tuple[Exchange, Operation]]) -> Found:
-    """The same list, fresh each time, without anything changed by the caller in between."""
+def _polling(known: list[tuple[Exchange, Operation]], told: frozenset[str]) -> Found:
+    """The same again and again, without anything changed by the caller in between; ``told`` are the kinds with webhooks."""
     times: dict[tuple[str, str, str], list[float]] = {}
     for made, operation in known:
         call = made.call
@@ -46,14 +50,23 @@ def _polling(known: list[tuple[Exchange, Operation]]) -> Found:
             for key in [key for key in times if key[0] == _who(made)]:
                 del times[key]
             continue
-        if made.reply.status != 200 or operation.rule not in LISTS:
+        most = _most(operation, told)
+        if made.reply.status != 200 or not most or SINCE.search(call.query):
             continue
         seen = times.setdefault((_who(made), call.path, call.query), [])
         seen.append(made.at)
         recent = [at for at in seen if made.at - at <= POLL_SECONDS]
         times[_who(made), call.path, call.query] = recent
-        if len(recent) == POLLS:
-            yield "polling", made, f"{POLLS} times the same query"
+        if len(recent) == most:
+            yield "polling", made, f"{most} times the same query"
+
+
+def _most(operation: Operation, told: frozenset[str]) -> int:
+    """How often the same may not be asked, where a webhook or a filter would do; 0 where neither does."""
+    if operation.rule in SHOWS:
+        return SHOW_POLLS if operation.one and operation.kind in told else 0
+    filtered = any("[updated_at]" in part.name for part in operation.query)
+    return POLLS if operation.rule in LISTS and (filtered or operation.kind in told) else 0
 
 
 def _n_plus_one(known: list[tuple[Exchange, Operation]]) -> Found:
@@ -61,6 +74,8 @@ def _n_plus_one(known: list[tuple[Exchange, Operation]]) -> Found:
     listed: dict[tuple[str, str], set[str]] = {}
     shown: dict[tuple[str, str], set[str]] = {}
     told: set[tuple[str, str]] = set()
+    # Lists of which the journal keeps the beginning: what is shown later was in them.
+    cut: set[tuple[str, str]] = set()
     for made, operation in known:
         kind = operation.kind.rpartition("/")[2]
         key = (_who(made), operation.kind)
@@ -69,9 +84,11 @@ def _n_plus_one(known: list[tuple[Exchange, Operation]]) -> Found:
         if operation.rule in LISTS:
             # Further pages of a list belong to it.
             listed.setdefault(key, set()).update(_ids(made))
+            if len(made.reply.body) >= MOST_BODY_BYTES:
+                cut.add(key)
         elif operation.rule in SHOWS and operation.one and key in listed:
             number = made.call.path.rstrip("/").rpartition("/")[2]
-            if number in listed[key]:
+            if number in listed[key] or key in cut:
                 shown.setdefault(key, set()).add(number)
             count = len(shown.get(key, ()))
             if key not in told and count >= FEWEST_SHOWS and (count >= MANY_SHOWS or count == len(listed[key])):
@@ -80,10 +97,11 @@ def _n_plus_one(known: list[tuple[Exchange, Operation]]) -> Found:
 
 
 def _ids(made: Exchange) -> Iterator[str]:
-    """The ids that a list has told, at any depth of its groups."""
+    """The ids that a list has told, at any depth of its groups; of one that was too long to keep those of its beginning."""
     try:
         waiting = [orjson.loads(made.reply.body)]
     except orjson.JSONDecodeError:
+        yield from (found.decode() for found in _ID.findall(made.reply.body))
         return
     while waiting:
         part = waiting.pop()

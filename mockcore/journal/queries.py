@@ -28,7 +28,9 @@ def in_query(made: Exchange, operation: Operation) -> Breaches:
     for name, value in parse_qsl(made.call.query, keep_blank_values=True):
         given.setdefault(name, []).append(value)
     known = {part.name: part.schema for part in operation.query}
-    beside = PLACES | SECRETS | (PAGES if operation.method == "GET" else frozenset())
+    # A list may be paged where the reference does not say so; one record may not.
+    paged = operation.method == "GET" and operation.rule not in ("show", "singleton")
+    beside = PLACES | SECRETS | (PAGES if paged else frozenset())
     if operation.body is not None:
         beside |= {name for name, part in members(operation.body.schema).items() if main_type(part) not in ("object", "array")}
     for name, values in given.items():
@@ -63,7 +65,7 @@ def _inner(name: str, known: Mapping[str, Schema]) -> tuple[Schema | None, str]:
 def _of_one(name: str, schema: Schema, declared: str, values: list[str]) -> Breaches:
     many, bracketed = main_type(schema) == "array", name.endswith("[]")
     items = schema.get("items") or {} if many else schema
-    if many and not bracketed and "[" in declared:
+    if many and "[]" not in name and "[" in declared:
         yield from _scalar_filter(name, items, values)
     if bracketed and main_type(schema) in ("string", "integer", "number", "boolean"):
         yield "coerced-type", f"{name}: array in place of {main_type(schema)}"

@@ -49,6 +49,10 @@ class Sidecar:
         row: tuple[int, int] | None = self._cursor.execute("SELECT begun, used FROM windows WHERE key = ?", (key,)).fetchone()
         return row
 
+    def windows(self) -> list[tuple[str, int, int]]:
+        """(key, begun, used) of every counter."""
+        return self._cursor.execute("SELECT key, begun, used FROM windows").fetchall()
+
     def set_window(self, key: str, begun: int, used: int) -> None:
         """Keeps a counter."""
         self._cursor.execute("INSERT OR REPLACE INTO windows VALUES (?, ?, ?)", (key, begun, used))
@@ -80,6 +84,10 @@ class Sidecar:
         if number % 256 == 0:
             self._trim(most_bytes)
         return number
+
+    def put(self, number: int, body: bytes) -> None:
+        """Adds an exchange under the number that it had."""
+        self._cursor.execute("INSERT INTO exchanges VALUES (?, ?, ?)", (number, len(body), self._seal.closed(body)))
 
     def _trim(self, most_bytes: int) -> None:
         total = 0

@@ -141,6 +141,17 @@ class Sender:
         self._seen = 0
         self._outbox.arrived.clear()
 
+    @property
+    def held(self) -> dict[str, list[float]]:
+        """How long each destination that fails is paused, and since when it fails."""
+        return {url: [lane.due, lane.failing, lane.pause] for url, lane in self._lanes.items() if lane.due or lane.failing}
+
+    def go_on(self, held: dict[str, list[float]]) -> None:
+        """Destinations paused as they were ``held``; what waits for them is read from the outbox."""
+        for url, (due, failing, pause) in held.items():
+            self._lanes[url] = Lane(due=due, failing=failing, pause=int(pause))
+        self.wake()
+
     def _load(self) -> None:
         """Puts what has arrived into the lanes."""
         if self._seen and not self._shared and not self._outbox.arrived:

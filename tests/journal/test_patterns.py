@@ -53,3 +53,27 @@ def test_a_quota_holds_for_its_company_alone(asked: Asked) -> None:
     assert [asked.send("GET", RFIS) for _ in range(2)] == [200, 429]
     asked.send("GET", "/rest/v1.0/me", **{"procore-company-id": "4264592"})
     assert asked.codes() == []
+
+
+def test_a_body_of_many_rows_is_looked_through(asked: Asked) -> None:
+    rows = [{"name": f"Vendor {number}", "notes": "x" * 500} for number in range(1_001)]
+    assert asked.send("PATCH", "/rest/v1.0/vendors/sync", {"company_id": COMPANY, "updates": rows}) == 400
+    assert asked.codes() == ["oversized-sync"]
+
+
+def test_what_a_list_too_long_to_keep_has_told_counts_too(asked: Asked) -> None:
+    rows = [{"name": f"Vendor {number}", "notes": "x" * 500} for number in range(500)]
+    asked.send("PATCH", "/rest/v1.0/vendors/sync", {"company_id": COMPANY, "updates": rows})
+    asked.send("GET", f"{VENDORS}&view=extended&per_page=1000")
+    last = asked.engine.journal.exchanges()[-1].reply.body
+    shown = [record.id for record in asked.engine.world.select(_vendors())][-5:]
+    for number in shown:
+        assert asked.send("GET", f"/rest/v1.0/vendors/{number}?company_id={COMPANY}") == 200
+    assert str(shown[0]).encode() not in last
+    assert asked.codes() == ["n-plus-one"]
+
+
+def _vendors() -> object:
+    from mockcore.store.wanted import Wanted  # noqa: PLC0415 - beside its use
+
+    return Wanted("vendors", company_id=COMPANY, limit=1_000)
