@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +55,17 @@ def test_the_same_seed_gives_the_same_world(
 ) -> None:
     assert worlds[name] == rows(world(files[name], catalog))
     assert len(worlds[name]) > 100
+
+
+def test_the_same_seed_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text("{like: demo, scale: 0.1}")
+    build = "import sys, pathlib as p; from mockcore.spec.catalog import Catalog; from mockcore.seeding.generate import world; "
+    build += "world(p.Path(sys.argv[1]), Catalog.load(), p.Path(sys.argv[2])).close()"
+    for name in ("1", "2"):
+        command = [sys.executable, "-c", build, str(file), str(tmp_path / name)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": name})
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
 
 
 def test_the_demo_has_records_of_most_resources(worlds: dict[str, list[Row]]) -> None:
