@@ -109,11 +109,14 @@ def test_records_are_made_after_what_they_belong_to_and_while_their_project_is_b
 
 
 def test_people_and_firms_of_the_large_world_are_there_before_its_projects(worlds: dict[str, list[Row]]) -> None:
-    begun = min(row[5] for row in worlds["large"] if row[3] is not None)
-    # Apps were installed later.
-    people = [row for row in worlds["large"] if row[1] == "users" and not row[7]["login"].startswith("mockcore-")]
-    known = [row[5] for row in (*people, *(row for row in worlds["large"] if row[1] == "vendors"))]
-    assert "2019-09-02" <= min(known) <= max(known) <= begun
+    for company in [row[0] for row in worlds["large"] if row[1] == "companies"]:
+        own = [row for row in worlds["large"] if row[2] == company]
+        begun = min(row[5] for row in own if row[3] is not None)
+        # Apps were installed later, and their users with them.
+        known = [
+            row[5] for row in own if row[1] in ("users", "vendors") and not str(row[7].get("login", "")).startswith("mockcore-")
+        ]
+        assert "2019-09-02" <= min(known) <= max(known) <= begun
 
 
 def test_what_a_project_of_the_large_world_names_are_its_own_people_and_firms_and_records_of_its_own(
