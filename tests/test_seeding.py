@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +57,17 @@ def test_the_same_seed_gives_the_same_world(
     assert len(worlds[name]) > 100
 
 
+def test_the_same_seed_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text("{like: demo, scale: 0.1}")
+    build = "import sys, pathlib as p; from mockcore.spec.catalog import Catalog; from mockcore.seeding.generate import world; "
+    build += "world(p.Path(sys.argv[1]), Catalog.load(), p.Path(sys.argv[2])).close()"
+    for name in ("1", "2"):
+        command = [sys.executable, "-c", build, str(file), str(tmp_path / name)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": name})
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
+
+
 def test_the_demo_has_records_of_most_resources(worlds: dict[str, list[Row]]) -> None:
     found = worlds["demo"]
     assert 2_500 <= len(found) <= 6_000
@@ -92,6 +106,17 @@ def test_records_are_made_after_what_they_belong_to_and_while_their_project_is_b
         parent = made.get(row[4] or 0)
         if parent is not None and parent[3] is not None:
             assert parent[5] <= row[5], row
+
+
+def test_people_and_firms_of_the_large_world_are_there_before_its_projects(worlds: dict[str, list[Row]]) -> None:
+    for company in [row[0] for row in worlds["large"] if row[1] == "companies"]:
+        own = [row for row in worlds["large"] if row[2] == company]
+        begun = min(row[5] for row in own if row[3] is not None)
+        # Apps were installed later, and their users with them.
+        known = [
+            row[5] for row in own if row[1] in ("users", "vendors") and not str(row[7].get("login", "")).startswith("mockcore-")
+        ]
+        assert "2019-09-02" <= min(known) <= max(known) <= begun
 
 
 def test_what_a_project_of_the_large_world_names_are_its_own_people_and_firms_and_records_of_its_own(

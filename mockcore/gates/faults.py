@@ -31,6 +31,7 @@ from mockcore.errors import (
 )
 from mockcore.gates.fault_rules import effect_of, of_header, parsed
 from mockcore.spec.catalog import Catalog
+from mockcore.store.sidecar import Sidecar
 
 STATUS, LATENCY, KIND = "status", "latency_ms", "kind"
 LOST, RESET, TIMEOUT, TRUNCATE, MALFORMED, DRIP, STALE = "lost", "reset", "timeout", "truncate", "malformed", "drip", "stale"
@@ -79,10 +80,11 @@ class Strike:
 
 
 class Faults:
-    """The rules of a server, in the order in which they are asked."""
+    """The rules of a server, in the order in which they are asked. With a sidecar they count for all workers together."""
 
-    def __init__(self, catalog: Catalog, clock: Clock) -> None:
+    def __init__(self, catalog: Catalog, clock: Clock, sidecar: Sidecar | None = None) -> None:
         self.rules: list[Rule] = []
+        self._sidecar = sidecar
         self._catalog = catalog
         self._clock = clock
         self._earlier: dict[tuple[str, str, str], Reply] = {}
@@ -95,14 +97,21 @@ class Faults:
 
     def replace(self, texts: list[Any]) -> None:
         """These rules instead of those so far. Raises: BadRequest for one that cannot be used; then nothing changes."""
-        made = [self._made(text, number) for number, text in enumerate(texts)]
-        self.rules = made
+        self.resume(texts)
+        if self._sidecar is not None:
+            self._sidecar.forget_strikes()
+
+    def resume(self, texts: list[Any]) -> None:
+        """The rules of another worker, which have counted since."""
+        self.rules = [self._made(text, number) for number, text in enumerate(texts)]
         self._earlier.clear()
 
     def add(self, text: Any) -> Rule:
         """One rule more. Raises: BadRequest."""
         made = self._made(text, len(self.rules))
         self.rules = [rule for rule in self.rules if rule.name != made.name] + [made]
+        if self._sidecar is not None:
+            self._sidecar.set_strikes(made.name, 0, 0)
         return made
 
     def remove(self, name: str) -> bool:
@@ -138,10 +147,26 @@ class Faults:
     def struck(self, call: Call, operation_id: str, client_id: str) -> Strike | None:
         """What the first rule that matches does to a call. Raises: the error of a rule with a status."""
         for rule in self.rules:
-            if self._meant(rule, call, operation_id, client_id) and self._due(rule):
-                rule.fired += 1
+            if self._meant(rule, call, operation_id, client_id) and self._strikes(rule):
                 return self.strike(rule, call)
         return None
+
+    def counted(self) -> list[Rule]:
+        """The rules with what all workers have counted."""
+        if self._sidecar is not None:
+            for rule in self.rules:
+                rule.seen, rule.fired = self._sidecar.strikes(rule.name)
+        return self.rules
+
+    def _strikes(self, rule: Rule) -> bool:
+        """Counts a call that the rule means, and tells whether it strikes this one."""
+        if self._sidecar is None:
+            return self._due(rule)
+        with self._sidecar.alone():
+            rule.seen, rule.fired = self._sidecar.strikes(rule.name)
+            due = self._due(rule)
+            self._sidecar.set_strikes(rule.name, rule.seen, rule.fired)
+        return due
 
     def strike(self, rule: Rule, call: Call) -> Strike:
         """Applies a rule's effect. Raises: the error of its status."""
@@ -161,11 +186,9 @@ class Faults:
     def duplicates(self, resource: str) -> bool:
         """Whether the webhook about a change of that resource is to be sent twice."""
         for rule in self.rules:
-            if rule.effect.get(KIND) == DUPLICATE and rule.match.get("resource") in (None, resource):
-                rule.seen += 1
-                if self._due(rule, seen=True):
-                    rule.fired += 1
-                    return True
+            meant = rule.effect.get(KIND) == DUPLICATE and rule.match.get("resource") in (None, resource)
+            if meant and self._strikes(rule):
+                return True
         return False
 
     def stale(self, call: Call, reply: Reply) -> Reply:
@@ -200,9 +223,9 @@ class Faults:
             return False
         return not ("until" in match and now >= instant(match["until"]).timestamp())
 
-    def _due(self, rule: Rule, *, seen: bool = False) -> bool:
-        """Counts a call that the rule means, and tells whether it strikes this one."""
-        rule.seen += 0 if seen else 1
+    @staticmethod
+    def _due(rule: Rule) -> bool:
+        rule.seen += 1
         match, number = rule.match, rule.seen
         if "nth" in match and number != match["nth"]:
             return False
@@ -210,7 +233,9 @@ class Faults:
             return False
         if "times" in match and rule.fired >= match["times"]:
             return False
-        return rule.chance("strikes") < float(match.get("probability", 1.0))
+        due = rule.chance("strikes") < float(match.get("probability", 1.0))
+        rule.fired += due
+        return due
 
     @staticmethod
     def _seconds(rule: Rule) -> float:

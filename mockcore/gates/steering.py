@@ -25,13 +25,13 @@ class Steering:
         self.sidecar = Sidecar(settings.db) if settings.db and settings.workers > 1 else None
         self.timeline = Timeline(catalog, clock, settings)
         self.limits = Limits(settings, self.sidecar)
-        self.faults = Faults(catalog, clock)
+        self.faults = Faults(catalog, clock, self.sidecar)
         self.journal = Journal(clock, settings.journal_bytes, echo=settings.log_requests, sidecar=self.sidecar)
         self.shared = Shared(database)
         self.shared.add("clock", lambda: clock.state, clock.resume)
         self.shared.add("lifecycle", lambda: [row.told() for row in self.timeline.given], self._announced)
         self.shared.add("limits", lambda: self.limits.state, self.limits.resume)
-        self.shared.add("faults", lambda: self.faults.state, self.faults.replace)
+        self.shared.add("faults", lambda: self.faults.state, self.faults.resume)
         clock.watchers.append(lambda: self.shared.tell("clock"))
         self._kept: dict[str, tuple[Callable[[], Any], Callable[[Any], None]]] = {}
         self.keep("lifecycle", lambda: [row.told() for row in self.timeline.given], self._announced)
@@ -80,6 +80,7 @@ class Steering:
         self.journal.forget()
         if self.sidecar is not None:
             self.sidecar.forget_counts()
+            self.sidecar.forget_strikes()
 
     def close(self) -> None:
         """Closes what the workers share."""

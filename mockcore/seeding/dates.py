@@ -5,7 +5,7 @@ from random import Random
 from typing import NamedTuple
 
 from mockcore.clock import instant
-from mockcore.seeding.scenario import Attributes
+from mockcore.seeding.scenario import Place
 
 # What a record tells lies around the time of its making.
 KNOWN_DAYS = 60
@@ -15,7 +15,7 @@ _LAST = timedelta(hours=1)
 
 
 class Span(NamedTuple):
-    """The time in which the records of a project were made."""
+    """The time in which the records of a project, or of a company beside its projects, were made."""
 
     since: datetime
     until: datetime
@@ -33,11 +33,20 @@ class Span(NamedTuple):
         return min(self.until, at + timedelta(days=KNOWN_DAYS))
 
 
-def span(attributes: Attributes, now: datetime) -> Span | None:
-    """From the start of a project to its completion, or to ``now``; None for one that has not begun or does not tell."""
-    if not attributes.get("start_date"):
+def spans(company: Place, now: datetime) -> dict[int, Span]:
+    """Those of a company's projects that have begun, by id; beside them, from its beginning to theirs, where it tells that."""
+    projects = {place.id: known for place in company.projects if (known := _span(place, now))}
+    if company.since is None:
+        return projects
+    first = min([now, *(known.since for known in projects.values())])
+    return {company.id: Span(instant(str(company.since)), first), **projects}
+
+
+def _span(project: Place, now: datetime) -> Span | None:
+    """From the start of a project to its completion, or to ``now``."""
+    told = project.attributes
+    if not told.get("start_date"):
         return None
-    since = instant(str(attributes["start_date"]))
-    done = attributes.get("completion_date")
-    until = min(now, instant(str(done))) if done else now
+    since = instant(str(told["start_date"]))
+    until = min(now, instant(str(told["completion_date"]))) if told.get("completion_date") else now
     return Span(since, until) if until - since > timedelta(days=1) else None

@@ -13,7 +13,7 @@ from mockcore.oauth.apps import INSTALLATIONS, SERVICE_ACCOUNT, App, Apps
 from mockcore.oauth.registering import install
 from mockcore.seeding import billing, breakdown
 from mockcore.seeding.apps import administrator, register_all
-from mockcore.seeding.dates import Span, span
+from mockcore.seeding.dates import Span, spans
 from mockcore.seeding.outline import Outline, outline
 from mockcore.seeding.scenario import Attributes, Place, Scenario, read
 from mockcore.seeding.shaping import shape
@@ -78,6 +78,7 @@ class World:
         return self.database
 
     def _company(self, place: Place) -> None:
+        self.spans |= spans(place, self.scenario.now)
         self.add("companies", {"is_active": True, **place.attributes}, place.id, None, identifier=place.id)
         self._explicit(place, place.id, None)
         for client_id in place.apps:
@@ -121,9 +122,8 @@ class World:
     def _project(self, place: Place, company_id: int) -> None:
         own = {name: self._resolved(value, company_id, None) for name, value in place.attributes.items()}
         made = self.add("projects", {"active": True, "time_zone": "US/Pacific", **own}, company_id, None, identifier=place.id)
-        known = span(place.attributes, self.scenario.now)
+        known = self.spans.get(place.id)
         if known is not None:
-            self.spans[place.id] = known
             made.created_at = made.updated_at = stamp(known.since - BEFORE_START)
         for kind in ("users", "vendors"):
             self._members(kind, place, company_id)
@@ -211,9 +211,10 @@ class World:
         if kind.parent and not parents:
             return
         parent = parents[index % len(parents)] if parents else None
-        now, known, at = self.scenario.now, self.spans.get(project_id or 0), None
+        now, known, at = self.scenario.now, self.spans.get(project_id or company_id), None
         if known is not None:
-            made = known.moment(index, count, parent.created_at if parent and parent.project_id else None, fake.random)
+            follows = parent.created_at if parent and (parent.project_id or project_id is None) else None
+            made = known.moment(index, count, follows, fake.random)
             at, now = stamp(made), known.told(made)
         drawn = fake.record(kind.name, self._outline(kind.name).schema, now=now)
         body = {name: value for name, value in drawn.items() if value is not None}
@@ -296,7 +297,7 @@ class World:
         if identifier is not None:
             self.records.reserve(identifier)
         number = identifier or self.records.next_id()
-        at = at or self._made_at(kind, number, scope)
+        at = at or self._made_at(kind, number, scope or company_id)
         body.pop("id", None)
         record = Stored(number, 1, "", kind, company_id, scope, parent_id, None, at, at, None, body)
         self.pending.append(record)
@@ -307,11 +308,11 @@ class World:
             self.records.add_member(kind, project_id, number)
         return record
 
-    def _made_at(self, kind: str, number: int, project_id: int | None) -> str:
+    def _made_at(self, kind: str, number: int, place: int) -> str:
+        known = self.spans.get(place)
         if kind in ("companies", "projects"):
-            return stamp(self.scenario.now - timedelta(days=400))
+            return stamp(known.since if known else self.scenario.now - timedelta(days=400))
         random = self.fake.at("made", kind, number).random
-        known = self.spans.get(project_id or 0)
         if known is not None:
             return stamp(known.moment(0, 1, None, random))
         return stamp(self.scenario.now - timedelta(minutes=random.randrange(60, 60 * 24 * 180)))

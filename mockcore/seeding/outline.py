@@ -9,7 +9,7 @@ import inflection
 from mockcore.seeding.shaping import living
 from mockcore.spec.operation import Kind
 from mockcore.spec.references import References
-from mockcore.spec.schema import main_type, properties, types
+from mockcore.spec.schema import Schema, main_type, nullable, properties, types
 
 SERVER_OWNED = frozenset(
     {
@@ -21,6 +21,7 @@ SERVER_OWNED = frozenset(
 )  # fmt: skip
 _OTHERWISE_GIVEN = SERVER_OWNED | {"parent_id", "created_by_id", "creator_id"}
 _REFERRING = ("_id", "_ids", "_count", "_url", "_uuid", "_uuids")
+_FORMATS = ("date", "date-time", "uuid", "email", "uri")
 _NESTED = ("array", "object", "")
 
 
@@ -37,9 +38,9 @@ class Outline:
 
 def outline(kind: Kind, references: References) -> Outline:
     """The outline of a resource."""
-    fields = kind.fields
+    fields, drawn = kind.fields, _drawn(kind)
     return Outline(
-        {"type": "object", "properties": _drawn(kind), "required": []},
+        {"type": "object", "properties": drawn, "required": [name for name in drawn if _always(fields.get(name, {}))]},
         tuple((name, "integer" in types(fields[name])) for name in ("number", "position") if name in fields),
         tuple(name for name in ("active", "is_active") if name in fields),
         "created_by" in fields or "creator" in fields,
@@ -60,6 +61,11 @@ def _drawn(kind: Kind) -> dict[str, Any]:
         if drawn is not None:
             parts[name] = drawn
     return parts
+
+
+def _always(shown: Schema) -> bool:
+    """Whether an answer without the field would be none: no empty text has its format."""
+    return shown.get("format") in _FORMATS and not nullable(shown)
 
 
 def _references(kind: Kind, references: References) -> list[tuple[str, str, bool]]:

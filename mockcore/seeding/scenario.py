@@ -21,7 +21,8 @@ class Place:
     """A company or project: its own attributes, explicit records by resource, and how many to generate.
 
     A company has installed ``apps``, with the projects ``permitted`` to some of them; a project has ``members``, by name or as
-    the number of people and of vendors. ``scale`` multiplies what is generated.
+    the number of people and of vendors. ``scale`` multiplies what is generated. What belongs to no project was made between the
+    day ``since`` which a company works and the beginning of its first project.
     """
 
     id: int
@@ -33,6 +34,7 @@ class Place:
     permitted: dict[str, list[int]] = field(default_factory=dict)
     members: list[str] | int | None = None
     projects: list["Place"] = field(default_factory=list)
+    since: str | None = None
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ def _text(file: Path) -> dict[str, Any]:
 
 
 def _place(part: dict[str, Any], shared: dict[str, list[Attributes]], scale: float) -> Place:
-    own = ("id", "records", "counts", "fill", "scale", "apps", "permitted", "members", "projects")
+    own = ("id", "records", "counts", "fill", "scale", "since", "apps", "permitted", "members", "projects")
     scale *= float(part.get("scale", 1))
     place = Place(
         int(part["id"]),
@@ -87,11 +89,12 @@ def _place(part: dict[str, Any], shared: dict[str, list[Attributes]], scale: flo
         list(part.get("apps") or []),
         dict(part.get("permitted") or {}),
         part.get("members"),
+        since=part.get("since"),
     )
     place.projects = [_place(project, {}, scale) for project in part.get("projects") or []]
     return place
 
 
 def _scaled(count: int, scale: float) -> int:
-    """What there is some of does not vanish."""
-    return max(round(count * scale), 1) if count else 0
+    """What there is some of does not vanish, and one stays one."""
+    return max(round(count * scale), 1) if count > 1 else count

@@ -142,7 +142,7 @@ class Database:
         if self.unsettled:
             self.totals.add(scopes, live, deleted)
         else:
-            self.many("add_total", [row(scope, live, deleted) for scope in scopes])
+            self.many("add_total", [row(scope, live, deleted) for scope in sorted(scopes)])
 
     def _count(self) -> None:
         if rows := list(self._counters.unwritten()):

@@ -171,7 +171,7 @@ class Records:
             rows.append(_columns(record) | {"creator_id": None})
             totals.update(_scopes(record))
         self.database.many("insert_record", rows)
-        self.database.many("add_total", [row(scope, live, 0) for scope, live in totals.items()])
+        self.database.many("add_total", [row(scope, live, 0) for scope, live in sorted(totals.items())])
         self.changed()
 
     def update(self, record: Stored, changes: Mapping[str, Any], *, at: str, user_id: int | None = None) -> None:

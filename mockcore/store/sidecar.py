@@ -13,6 +13,7 @@ Count = tuple[str, str, int, int, int, float]
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS windows (key TEXT PRIMARY KEY, begun INTEGER, used INTEGER)",
     "CREATE TABLE IF NOT EXISTS exchanges (id INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER, body BLOB)",
+    "CREATE TABLE IF NOT EXISTS strikes (rule TEXT PRIMARY KEY, seen INTEGER, fired INTEGER)",
     "CREATE TABLE IF NOT EXISTS counts (operation TEXT, method TEXT, status INTEGER, bucket INTEGER, number INTEGER, "
     "seconds REAL, PRIMARY KEY (operation, method, status, bucket)) WITHOUT ROWID",
 )
@@ -60,6 +61,19 @@ class Sidecar:
     def forget_windows(self) -> None:
         """Every counter begins again."""
         self._cursor.execute("DELETE FROM windows")
+
+    def strikes(self, rule: str) -> tuple[int, int]:
+        """(seen, fired) of a fault rule."""
+        row: tuple[int, int] | None = self._cursor.execute("SELECT seen, fired FROM strikes WHERE rule = ?", (rule,)).fetchone()
+        return row or (0, 0)
+
+    def set_strikes(self, rule: str, seen: int, fired: int) -> None:
+        """Keeps what a fault rule has counted."""
+        self._cursor.execute("INSERT OR REPLACE INTO strikes VALUES (?, ?, ?)", (rule, seen, fired))
+
+    def forget_strikes(self) -> None:
+        """Every fault rule begins again."""
+        self._cursor.execute("DELETE FROM strikes")
 
     def count(self, operation: str, method: str, status: int, bucket: int, seconds: float) -> None:
         """Counts an exchange, by what it was and how long it took."""

@@ -281,7 +281,8 @@ def creation() -> Iterator[str]:
     dialect = sqlite.dialect()
     for table in tables.Record.metadata.sorted_tables:
         yield str(CreateTable(table).compile(dialect=dialect))
-        yield from (str(CreateIndex(index).compile(dialect=dialect)) for index in table.indexes)
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        yield from (str(CreateIndex(index).compile(dialect=dialect)) for index in indexes)
 
 
 def compiled(statement: ClauseElement) -> tuple[str, tuple[str, ...], dict[str, Any]]:

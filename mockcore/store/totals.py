@@ -43,7 +43,7 @@ class Totals:
         """A row for each list to which something is to be added; nothing waits afterwards."""
         waiting = self._waiting
         self.forget()
-        return [row(scope, *added) for scope, added in waiting.items() if added != (0, 0)]
+        return [row(scope, *added) for scope, added in sorted(waiting.items()) if added != (0, 0)]
 
     def _move(self, scope: Scope, live: int, deleted: int) -> None:
         known = self._waiting.get(scope, (0, 0))

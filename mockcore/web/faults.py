@@ -14,7 +14,7 @@ router = APIRouter(prefix="/_mockcore/faults")
 @router.get("")
 async def list_rules(engine: Served) -> dict[str, Any]:
     """The rules in the order in which they are asked, with how often each matched (`seen`) and struck (`fired`)."""
-    return {"rules": [rule.told() for rule in engine.faults.rules]}
+    return {"rules": [rule.told() for rule in engine.faults.counted()]}
 
 
 @router.get("/profiles")

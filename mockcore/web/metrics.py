@@ -38,7 +38,7 @@ def _lines(engine: Engine) -> Iterator[str]:
     yield from _head("mockcore_rate_limited_total", "counter", "Requests that the quota refused.")
     yield f"mockcore_rate_limited_total {sum(count for (_, _, status), count in requests.items() if status == 429)}"
     yield from _head("mockcore_faults_total", "counter", "Requests that a fault rule struck.")
-    for rule in engine.faults.rules:
+    for rule in engine.faults.counted():
         yield f'mockcore_faults_total{{rule="{_escaped(rule.name)}"}} {rule.fired}'
     yield from _head("mockcore_journal_exchanges", "gauge", "Exchanges in the journal.")
     yield f"mockcore_journal_exchanges {len(engine.journal)}"

@@ -72,6 +72,28 @@ def test_a_quota_lets_exactly_as_many_calls_through_as_it_says(workers: RunningS
     httpx.put(workers.url + "/_mockcore/rate-limit", json={"preset": "off"}, timeout=30).raise_for_status()
 
 
+def test_a_fault_rule_counts_the_calls_of_all_workers(workers: RunningServer, headers: dict[str, str]) -> None:
+    def ask(match: dict[str, Any], count: int) -> Counter[int]:
+        rule = {"id": "counted", "match": {"operation": "listRfis", **match}, "effect": {"status": 503}}
+        httpx.post(workers.url + "/_mockcore/faults", json=rule, timeout=30).raise_for_status()
+        address = workers.url + "/rest/v1.0/projects/225100/rfis"
+        return Counter(
+            answer.status_code for answer in at_once(lambda _: httpx.get(address, headers=headers, timeout=30), count)
+        )
+
+    assert ask({"times": 1}, 40) == {200: 39, 503: 1}
+    # A rule of the same name begins again.
+    assert ask({"every": 4, "times": 7}, 40) == {200: 33, 503: 7}
+    # Whichever worker is asked.
+    for answer in at_once(lambda _: httpx.get(workers.url + "/_mockcore/faults", timeout=30)):
+        assert [(rule["seen"], rule["fired"]) for rule in answer.json()["rules"]] == [(40, 7)]
+    told = {httpx.get(workers.url + "/_mockcore/metrics", timeout=30).text.count('{rule="counted"} 7') for _ in range(4)}
+    assert told == {1}
+    httpx.delete(workers.url + "/_mockcore/faults", timeout=30).raise_for_status()
+    assert ask({"nth": 3}, 10) == {200: 9, 503: 1}
+    httpx.delete(workers.url + "/_mockcore/faults", timeout=30).raise_for_status()
+
+
 def test_an_event_is_sent_by_one_worker_in_the_order_of_the_changes(workers: RunningServer, headers: dict[str, str]) -> None:
     receiver = Receiver()
     hook = {"api_version": "v2", "namespace": "workers", "destination_url": receiver.url}
