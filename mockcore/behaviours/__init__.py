@@ -40,6 +40,7 @@ MODULES = (
     "payment_applications",
     "permissions",
     "photos",
+    "project_assignments",
     "project_memberships",
     "project_roles",
     "project_tools",
