@@ -51,6 +51,7 @@ MODULES = (
     "schedules",
     "status_snapshots",
     "submittals",
+    "support_pins",
     "task_items",
     "timesheets",
     "unified_uploads",
