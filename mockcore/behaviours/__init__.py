@@ -31,6 +31,7 @@ MODULES = (
     "forms",
     "incidents",
     "inspections",
+    "layers",
     "line_items",
     "markups",
     "meetings",
