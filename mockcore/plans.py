@@ -12,6 +12,7 @@ from mockcore.spec.catalog import Catalog
 from mockcore.spec.operation import Operation
 from mockcore.spec.references import References
 from mockcore.verbs.answer import Answer
+from mockcore.verbs.lists import in_pages
 from mockcore.verbs.loading import rule_named, writes
 
 # Rules whose path ends with the id of a record of another resource.
@@ -40,8 +41,12 @@ def planned(operation: Operation, catalog: Catalog) -> Plan:
         parents = parents[:-1]
     action = DECLARED.actions.get(operation.action)
     known = writes(operation.rule) or action is not None
+    answer: Callable[[Context], Answer] = (
+        (lambda context: _as_answer(action(context))) if action else rule_named(operation.rule)
+    )
+    paged = any(part.name in ("page", "per_page") for part in operation.query)
     plan = Plan(
-        (lambda context: _as_answer(action(context))) if action else rule_named(operation.rule),
+        (lambda context: in_pages(context, answer(context))) if paged else answer,
         operation.method != "GET" or writes(operation.rule),
         [(_passed(catalog, operation, kind, parameter), parameter) for kind, parameter in parents],
         need(operation, known, catalog.overlay.get("permissions") or {}),

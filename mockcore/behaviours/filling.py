@@ -90,16 +90,13 @@ def check_references(context: Context, kind: str, attributes: Mapping[str, Any])
 
 
 def _strange(context: Context, kind: str, value: Any) -> str:
-    """The first name inside a value that refers to a record of another company or project; "" for none."""
+    """The first name inside a value that refers to nothing that this request may see; "" for none."""
     if isinstance(value, list):
         nested = [part for part in value if part.__class__ in (dict, list)]
         return next(filter(None, (_strange(context, kind, part) for part in nested)), "") if nested else ""
     for name, part in value.items() if isinstance(value, dict) else ():
-        target = context.projector.references.of_attribute(name, kind) if part is not None else None
-        if target is not None:
-            parts = part if isinstance(part, list) else [part]
-            if any(_elsewhere(context, target[0], one) for one in parts):
-                return str(name)
+        if not _refers(context, kind, str(name), part):
+            return str(name)
         inside = _strange(context, kind, part) if part.__class__ in (dict, list) else ""
         if inside:
             return inside

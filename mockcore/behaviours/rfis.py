@@ -4,6 +4,7 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import Transitions, action, after, before
+from mockcore.behaviours.filling import check_references
 from mockcore.behaviours.receiving import attach
 from mockcore.store.records import Stored
 
@@ -109,9 +110,12 @@ def advance(context: Context) -> Any:
 
 @action("PATCH rfis/{}/forward_for_review")
 def forward(context: Context) -> Any:
-    """Adds a reviewer, who holds the ball from now on."""
+    """Adds reviewers, who hold the ball from now on. Raises: Unprocessable for people that there are not."""
     rfi = context.visible(context.records.get(RFIS, context.inputs.path["id"]))
-    given = [value for name, value in context.attributes.items() if name.endswith("_id") and isinstance(value, int)]
+    check_references(context, RFIS, context.attributes)
+    many = context.attributes.get("forwardee_ids")
+    named = [value for name, value in context.attributes.items() if name.endswith("_id")]
+    given = [value for value in (*(many if isinstance(many, list) else []), *named) if isinstance(value, int)]
     holders = given or rfi.body.get("ball_in_court_ids") or []
     assignees = list(dict.fromkeys([*(rfi.body.get("assignee_ids") or []), *given]))
     told = {"assignee_ids": assignees, "ball_in_court_ids": holders, "ball_in_court_id": next(iter(holders), None)}

@@ -18,7 +18,10 @@ APPROVALS = ("pending", "reviewed", "approved", "completed")
 
 @before(ENTRIES, "create", "update")
 def count_hours(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Times are of the entry's date, none where they cannot be read; the hours are out less in less lunch."""
+    """Times are of the entry's date, today's unless it says so; the hours are out less in less lunch.
+
+    A time that cannot be read is none.
+    """
     merged = {**(record.body if record else {}), **values}
     day = str(merged.get("date") or merged.get("datetime") or context.now())[:10]
     for name in ("time_in", "time_out"):
@@ -30,6 +33,7 @@ def count_hours(context: Context, values: dict[str, Any], record: Stored | None)
         values["hours"] = _told(worked.total_seconds() / 3600 - _minutes(merged.get("lunch_time")) / 60)
     if record is None:
         values["approval_status"] = values.get("approval_status") or APPROVALS[0]
+        values["date"] = merged.get("date") or day
     if "timesheet_id" in values:
         sheet = context.find(SHEETS, values["timesheet_id"]) if isinstance(values["timesheet_id"], int) else None
         values["timesheet_status"] = sheet.body.get("status") if sheet else None

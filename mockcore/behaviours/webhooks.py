@@ -8,8 +8,8 @@ import orjson
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, before, computed
+from mockcore.behaviours.paging import paged
 from mockcore.errors import Unprocessable
-from mockcore.spec.dialect import page_headers
 from mockcore.spec.schema import properties, unwrapped
 from mockcore.store.query import Wanted
 from mockcore.store.records import Stored
@@ -141,14 +141,15 @@ def list_deliveries(context: Context) -> Any:
     query = {name.rpartition("[")[2].rstrip("]"): value for name, value in context.inputs.query.items()}
     wanted = Wanted(DELIVERIES, parent_id=context.parent_id, limit=10_000, sort=[("id", True)])
     found = [delivery for delivery in context.select(wanted) if _asked(delivery, query)]
-    size = min(max(1, int(query.get("page_size") or query.get("per_page") or 100)), 1000)
-    start = max(0, int(query.get("page_start") or (int(query.get("page") or 1) - 1) * size))
-    call = context.call
-    if "page_size" not in query and "page_start" not in query:
-        call.told = [*call.told, *page_headers(call, start // size + 1, size, len(found))]
+    if "page_size" in query or "page_start" in query:
+        size = min(max(1, int(query.get("page_size") or 100)), 1000)
+        start = max(0, int(query.get("page_start") or 0))
+        found = found[start : start + size]
+    else:
+        found = paged(context, found)
     inner, envelope = unwrapped(context.operation.response or {})
     resolve = context.projector.item(inner["items"], DELIVERIES)
-    shown = [resolve(delivery, context) for delivery in found[start : start + size]]
+    shown = [resolve(delivery, context) for delivery in found]
     return {"data": shown} if envelope else shown
 
 

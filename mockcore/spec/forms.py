@@ -82,7 +82,7 @@ def nested(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _place(node: dict[str, Any], keys: list[str], value: Any, head: str) -> None:
     for position, given in enumerate(keys):
         last = position == len(keys) - 1
-        key = given or str(_next(node, None if last else keys[position + 1]))
+        key = given or str(_next(node, keys[position + 1 :]))
         if last:
             node[key] = value
             return
@@ -92,13 +92,18 @@ def _place(node: dict[str, Any], keys: list[str], value: Any, head: str) -> None
         node = child
 
 
-def _next(node: dict[str, Any], following: str | None) -> int:
-    """Rails' rule for ``rows[][name]``: a name that the current row already has begins the next row."""
+def _next(node: dict[str, Any], following: list[str]) -> int:
+    """Rails' rule for ``rows[][name]``: what the current row already has begins the next row, a list within it does not."""
     count = sum(1 for key in node if whole(key) is not None)
-    if following and count:
-        row = node.get(str(count - 1))
-        if isinstance(row, dict) and following not in row:
+    row = node.get(str(count - 1))
+    if not following or not isinstance(row, dict):
+        return count
+    for key in following:
+        if not key or key not in row:
             return count - 1
+        row = row[key]
+        if not isinstance(row, dict):
+            break
     return count
 
 

@@ -1,5 +1,6 @@
 """Answers computed from what is stored: ids, counts, filter options, choices, statuses, histories, next numbers."""
 
+import re
 from typing import Any
 
 import inflection
@@ -9,16 +10,18 @@ from mockcore.behaviours.filling import check_references
 from mockcore.behaviours.filtering import field_of, filters
 from mockcore.spec.coercion import whole
 from mockcore.spec.conform import conform, unset
+from mockcore.spec.operation import Kind
 from mockcore.spec.schema import main_type, properties, types
 from mockcore.store import query
 from mockcore.store.query import Wanted
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
-from mockcore.verbs.lists import UNPAGED, listed, wanted
+from mockcore.verbs.lists import UNPAGED, listed, page, wanted
 from mockcore.verbs.one import addressed
 from mockcore.verbs.shapes import fitted, items_of, shape
 
 PEOPLE = "users"
+_COMPANY = re.compile("_(company_id|companies)$")
 _SEARCHES = ("query", "search", "filters[query]", "filters[search]")
 
 
@@ -26,7 +29,7 @@ _SEARCHES = ("query", "search", "filters[query]", "filters[search]")
 def ids(context: Context) -> Answer:
     """The ids of the records that the list would show."""
     asked = wanted(context)
-    asked.limit = UNPAGED if asked.limit == UNPAGED else asked.limit
+    asked.offset, asked.limit = 0, UNPAGED
     text = main_type(items_of(context)) == "string"
     numbers = [str(record.id) if text else record.id for record in context.select(asked)]
     return Answer(value={"data": numbers} if shape(context).envelope else numbers)
@@ -64,20 +67,39 @@ def _filtered_field(context: Context) -> str:
 def values_in_use(context: Context, kind_name: str, tail: str) -> list[tuple[Any, str]]:
     """(key, label) of each value of a field among the scope's records; references by their names."""
     kind = context.catalog.kind(kind_name)
-    stem = tail.removesuffix("_id").removesuffix("_ids")
-    singular = inflection.singularize(stem)
-    for name in (tail, stem, singular, f"{singular}_id", f"{singular}_ids"):
+    names = _spellings(context, kind, tail)
+    for name in names:
         told = context.projector.references.of_attribute(name if name.endswith(("_id", "_ids")) else f"{name}_id", kind_name)
-        if told:
-            return [(record.id, label(record)) for record in _referenced(context, kind_name, name, told[0])]
-    field = field_of(tail, kind) or field_of(singular, kind) or field_of(stem, kind)
-    if field is None:
-        return []
-    asked = context.seen(kind_name)
+        found = _referenced(context, kind_name, name, told[0]) if told else []
+        if found:
+            return [(record.id, label(record)) for record in found]
+    people = _referenced(context, kind_name, _COMPANY.sub("", tail), PEOPLE) if _COMPANY.search(tail) else []
+    if people:
+        vendors = {person.body.get("vendor_id"): None for person in people}
+        firms = [context.find("vendors", number) for number in vendors if isinstance(number, int)]
+        return [(firm.id, label(firm)) for firm in firms if firm is not None]
+    field = next((found for found in (field_of(name, kind) for name in names) if found), None)
+    return [] if field is None else _distinct(context, kind, field)
+
+
+def _spellings(context: Context, kind: Kind, tail: str) -> list[str]:
+    """The names that a record may keep under what a filter is called by: ``points_of_contact``, ``types``, ``assigned_id``."""
+    known = {**kind.fields, **kind.attributes}
+    stem = tail.removesuffix("_ids").removesuffix("_id").removesuffix("_contacts")
+    first, _, rest = stem.partition("_")
+    singular = inflection.singularize(f"{inflection.singularize(first)}_{rest}" if rest else stem)
+    longer = [name for name in known if name.endswith((f"_{singular}_id", f"_{singular}"))]
+    mapped = (context.catalog.overlay.get("filters") or {}).get(f"{kind.name}.{tail}")
+    one = inflection.singularize(stem)
+    names = [mapped, tail, stem, one, singular, f"{singular}_id", f"{singular}_ids", *(longer if len(longer) <= 2 else ())]
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def _distinct(context: Context, kind: Kind, field: str) -> list[tuple[Any, str]]:
+    asked = context.seen(kind.name)
     asked.conditions += filters(context, kind, searching=False)
-    return [
-        (value, _text(value)) for value in query.distinct(context.records.database, asked, field) if not isinstance(value, dict)
-    ]
+    found = query.distinct(context.records.database, asked, field)
+    return [(value, _text(value)) for value in found if not isinstance(value, dict)]
 
 
 def _text(value: Any) -> str:
@@ -93,7 +115,7 @@ def _referenced(context: Context, kind_name: str, name: str, target_kind: str) -
     numbers: dict[int, None] = {}
     for record in context.select(asked):
         for key in (f"{stem}_id", f"{stem}_ids", stem):
-            value = record.body.get(key)
+            value = record.project_id if key == "project_id" else record.body.get(key)
             for part in value if isinstance(value, list) else [value]:
                 number = part.get("id") if isinstance(part, dict) else part
                 if isinstance(number, int):
@@ -128,7 +150,7 @@ def _choice(schema: Any, key: Any, text: str) -> Any:
         return conform(schema, key, text) if types(schema) else {"id": key, "name": text}
     out = {}
     for name, part in parts.items():
-        wanted_key = name in ("id", "key") or (name == "value" and "key" not in parts and "id" not in parts)
+        wanted_key = name in ("id", "key", "filter_value") or (name == "value" and "key" not in parts and "id" not in parts)
         value = key if wanted_key or name == "code" else text if main_type(part) in ("string", "") else None
         out[name] = unset(name, part) if value is None else conform(part, value, unset(name, part))
     return out
@@ -155,7 +177,7 @@ def choices(context: Context) -> Answer:
     kind = operation.hint.get("of") or _chosen(context)
     asked = context.seen(kind)
     asked.conditions += filters(context, context.catalog.kind(kind))
-    asked.limit = UNPAGED
+    asked.offset, asked.limit = page(context, operation)
     return listed(context, asked, kind)
 
 

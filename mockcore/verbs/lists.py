@@ -51,8 +51,10 @@ def listed(context: Context, asked: Wanted, kind: str | None = None) -> Answer:
     if layout.many:
         body, number = _many(context, asked, layout)
         return Answer(text=body, headers=_headers(context, asked, number))
-    headers = _headers(context, asked, _total(context, asked))
-    return Answer(value=_in_object(context, context.select(asked), layout), headers=headers)
+    number = _total(context, asked)
+    headers = _headers(context, asked, number)
+    rows = context.select(asked)
+    return Answer(value=_in_object(context, rows, layout, number if headers else len(rows)), headers=headers)
 
 
 def _total(context: Context, asked: Wanted) -> int:
@@ -84,7 +86,7 @@ def _page_text(context: Context, asked: Wanted, layout: Shape) -> bytes:
     return list_text(context, context.select(asked), layout)
 
 
-def _in_object(context: Context, rows: list[Stored], layout: Shape) -> Any:
+def _in_object(context: Context, rows: list[Stored], layout: Shape, number: int) -> Any:
     """A list inside an object (``{"bid_packages": […]}``), or the one record that an object answer stands for."""
     import orjson  # noqa: PLC0415 - only object-shaped lists need it
 
@@ -99,7 +101,7 @@ def _in_object(context: Context, rows: list[Stored], layout: Shape) -> Any:
     items = layout.schema["properties"][layout.key].get("items", {})
     resolve = context.projector.item(items, context.operation.kind)
     shown = [resolve(record, context) for record in rows]
-    return fitted(context, {layout.key: shown, "total": len(shown), "count": len(shown), "total_count": len(shown)})
+    return fitted(context, {layout.key: shown, "total": number, "count": number, "total_count": number})
 
 
 def wanted(context: Context) -> Wanted:
@@ -168,6 +170,22 @@ def _bounds(operation: Operation) -> tuple[int, int]:
     return min(schema.get("default", 10 if v2 else 100), maximum), maximum
 
 
+def in_pages(context: Context, answer: Answer) -> Answer:
+    """A list that was computed, as the page that is asked for where the operation has pages. Source: documented, pagination."""
+    value = answer.value
+    rows = value["data"] if isinstance(value, dict) and value.keys() == {"data"} else value
+    told = (*answer.headers, *context.call.told)
+    if not isinstance(rows, list) or any(name == "Total" for name, _ in told):
+        return answer
+    offset, limit = page(context, context.operation)
+    if limit == UNPAGED:
+        return answer
+    shown = rows[offset : offset + limit]
+    answer.value = shown if rows is value else {"data": shown}
+    answer.headers = [*answer.headers, *page_headers(context.call, offset // limit + 1, limit, len(rows))]
+    return answer
+
+
 @rule("grouped")
 def grouped(context: Context) -> Answer:
     """Records in groups: by the field that the overlay names, else by status."""
@@ -191,7 +209,7 @@ def grouped(context: Context) -> Answer:
         if by.removesuffix("_id") in parts and members[0].body.get(by):
             whole = {"type": "object", "properties": {by.removesuffix("_id"): parts[by.removesuffix("_id")]}}
             shown[-1] |= context.projector.object(whole, context.operation.kind)(members[0], context)
-    return Answer(value={"data": shown} if layout.envelope else shown)
+    return Answer(value={"data": shown} if layout.envelope else shown, headers=_headers(context, asked, _total(context, asked)))
 
 
 def _fitting(name: str, part: Any, value: Any) -> Any:

@@ -79,7 +79,17 @@ class Protocol(HttpToolsProtocol):
         super().on_message_begin()
         self.url, headers, self.expect_100_continue = read
         self.headers += headers
+        self._believe_proxy()
         super().on_headers_complete()
+
+    def _believe_proxy(self) -> None:
+        """A trusted proxy's ``X-Forwarded-Host`` stands for the host; uvicorn knows the scheme and the client only."""
+        told = next((value for name, value in self.headers if name == b"x-forwarded-host"), None)
+        if told is None or self.client is None or self.client[0] not in getattr(self.app, "trusted_hosts", ()):
+            return
+        host = told.partition(b",")[0].strip()
+        # The list is the scope's own.
+        self.headers[:] = [(name, host if name == b"host" else value) for name, value in self.headers]
 
     def on_body(self, body: bytes) -> None:
         """Keeps the body of a call that was taken aside."""

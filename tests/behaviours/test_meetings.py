@@ -107,3 +107,12 @@ def test_a_deleted_meeting_is_listed_with_the_deleted_only(world: World) -> None
     assert world.ask("GET", f"{HERE}/meetings")[1] == []
     for path in (f"{HERE}/meetings?deleted_only=true", f"{V1}/meetings?{P}&deleted_only=true"):
         assert [part["id"] for part in world.ask("GET", path)[1][0]["meetings"]] == [number]
+
+
+def test_a_new_category_tells_its_id(world: World) -> None:
+    made = world.ask("POST", "/rest/v1.0/meetings", {"project_id": PROJECT, "meeting": {"title": "Weekly", "position": 1}})[1]
+    body = {"project_id": PROJECT, "meeting_id": made["id"], "meeting_category": {"title": "Safety", "position": 1}}
+    status, category = world.ask("POST", "/rest/v1.0/meeting_categories", body)
+    assert (status, category["title"]) == (201, "Safety")
+    listed = world.ask("GET", f"/rest/v1.0/meeting_categories?project_id={PROJECT}&meeting_id={made['id']}")[1]
+    assert category["id"] in [row["id"] for row in listed]

@@ -1,6 +1,7 @@
 """What a path passes or names must be there, also where it belongs to another tool than the rest of the path."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -38,3 +39,17 @@ def test_a_contract_is_a_commitment_or_a_prime_contract(world: World) -> None:
         status, made = world.ask("POST", f"/rest/v1.0/{path}", {"project_id": PROJECT, name: {"title": "Steel"}})
         assert status in (200, 201)
         assert world.ask("GET", f"{V1}/contracts/{made['id']}/invoice_configuration")[1]["contract_id"] == made["id"]
+
+
+NOBODY = [
+    ("v1.0/punch_items", "punch_item", {"name": "Paint", "form_ids": [NOWHERE]}, "form_ids"),
+    ("v1.0/projects/225100/incidents", "incident", {"injuries": [{"affected_person_id": NOWHERE}]}, "injuries"),
+]
+
+
+@pytest.mark.parametrize(("path", "wrapper", "values", "field"), NOBODY)
+def test_a_reference_to_nothing_is_named_also_within_rows(
+    world: World, path: str, wrapper: str, values: dict[str, Any], field: str
+) -> None:
+    status, answer = world.ask("POST", f"/rest/{path}", {"project_id": PROJECT, wrapper: values})
+    assert (status, "does not exist" in answer["errors"][field][0]) == (422, True)

@@ -120,6 +120,12 @@ def test_links_keep_the_proxys_address(api: httpx.Client) -> None:
     assert "<https://procore.example/rest/v1.0/cost_codes?page=2&per_page=5&project_id=225100&view=default>" in link
 
 
+def test_links_have_the_host_that_a_proxy_forwards(api: httpx.Client) -> None:
+    headers = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "api.example, inner.example", "Host": "127.0.0.1"}
+    link = api.get("/rest/v1.0/cost_codes?project_id=225100&per_page=5", headers=headers).headers["Link"]
+    assert "<https://api.example/rest/v1.0/cost_codes?page=2&per_page=5&project_id=225100>" in link
+
+
 def test_a_body_over_the_limit_is_refused(api: httpx.Client) -> None:
     answer = api.post(f"{PROJECT}/rfis", content=b"0" * 50_000_001, headers={"Content-Type": "application/json"})
     assert answer.status_code == 413
