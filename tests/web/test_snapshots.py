@@ -127,7 +127,13 @@ def test_a_database_file_has_its_snapshots_beside_it(tmp_path: Path) -> None:
         file = tmp_path / "world.db-snapshots" / "one.bin"
         header, _, image = file.read_bytes().partition(b"\n")
         (file.parent / "old.bin").write_bytes(header.replace(b'"schema":', b'"schema":9') + b"\n" + image)
-        assert http.get("/_mockcore/snapshots").json() == {"snapshots": ["old", "one"]}
+        (file.parent / "cut.bin").write_bytes(header + b"\n" + image[:-1])
+        (file.parent / "empty.bin").write_bytes(b"")
+        assert http.get("/_mockcore/snapshots").json() == {"snapshots": ["cut", "empty", "old", "one"]}
+        for name in ("cut", "empty"):
+            refused = http.post(f"/_mockcore/snapshots/{name}/restore")
+            assert (refused.status_code, "is damaged" in refused.json()["errors"][0]) == (400, True)
+        assert "Kept" in names(http)
         refused = http.post("/_mockcore/snapshots/old/restore")
         assert (refused.status_code, "another schema" in refused.json()["errors"][0]) == (400, True)
         assert http.delete("/_mockcore/snapshots/one").status_code == 200
