@@ -11,7 +11,7 @@ import orjson
 from mockcore.errors import CompanyMismatch, MockError
 from mockcore.journal import masking
 from mockcore.journal.bodies import in_body
-from mockcore.journal.codes import Finding
+from mockcore.journal.codes import CODES, Finding
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.grants import of_grants, of_one_grant
 from mockcore.journal.patterns import patterns
@@ -60,8 +60,8 @@ def of_one(made: Exchange, catalog: Catalog) -> Breaches:
 
 def _of_call(made: Exchange, catalog: Catalog) -> Breaches:
     call = made.call
-    for noted in call.findings:
-        yield noted["code"], noted["detail"]
+    # An answer that breaks the document is not the caller's fault: the journal alone tells of it.
+    yield from ((noted["code"], noted["detail"]) for noted in call.findings if noted["code"] in CODES)
     if not call.operation:
         if made.reply.status in (404, 405):
             yield "unknown-operation", f"{made.method} {call.path}"
