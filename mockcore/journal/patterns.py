@@ -11,7 +11,7 @@ from mockcore.spec.catalog import Catalog
 from mockcore.spec.operation import Operation
 
 Found = Iterator[tuple[str, Exchange, str]]
-API = ("/rest/", "/vapid/")
+API, OAUTH = ("/rest/", "/vapid/"), "/oauth/"
 LISTS, SHOWS = frozenset({"list", "grouped", "list_inactive", "ids"}), frozenset({"show", "singleton"})
 # So many of the same within so many seconds are no accident.
 POLLS, SHOW_POLLS, POLL_SECONDS = 5, 10, 3600.0
@@ -31,7 +31,7 @@ def patterns(kept: list[Exchange], catalog: Catalog) -> Found:
     known = [(made, catalog.named(made.call.operation)) for made in calls if made.call.operation]
     yield from _polling(known, frozenset(catalog.overlay.get("webhooks") or ()))
     yield from _n_plus_one(known)
-    yield from _ignored(calls)
+    yield from _ignored([made for made in kept if made.call.path.startswith((*API, OAUTH))])
     yield from _dead(calls)
     yield from _deleted(calls)
     yield from _idempotency(calls)

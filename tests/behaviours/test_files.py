@@ -99,3 +99,12 @@ def test_a_photo_is_recycled_retrieved_and_deleted_for_good(world: World) -> Non
     assert world.ask("DELETE", "/rest" + links["permanentlyDelete"])[0] == 200
     assert world.ask("GET", bin_of)[1] == []
     assert world.ask("PATCH", "/rest" + links["retrieve"])[0] == 404
+
+
+def test_an_album_is_made_in_the_project_that_the_body_names(world: World) -> None:
+    asked = {"project_id": PROJECT, "image_category": {"name": "Slabs"}}
+    status, made = world.ask("POST", f"{V1}/image_categories", asked)[:2]
+    assert (status, made["name"]) == (201, "Slabs")
+    assert "Slabs" in [album["name"] for album in world.ask("GET", f"{V1}/image_categories?project_id={PROJECT}")[1]]
+    refused = world.ask("POST", f"{V1}/image_categories", {"image_category": {"name": "Nowhere"}})
+    assert (refused[0], refused[1]) == (400, {"errors": {"project_id": ["is missing"]}})
