@@ -106,11 +106,11 @@ def test_fault_rules_are_named_anew_after_a_reset(http: httpx.Client) -> None:
 
 def test_the_journal_of_a_file_is_not_written_down(tmp_path: Path) -> None:
     database = tmp_path / "world.db"
-    with running(tmp_path / "log", "--db", str(database)) as server, httpx.Client(base_url=server.url) as http:
+    with running(tmp_path / "log", "--db", str(database)) as server, httpx.Client(base_url=server.url, timeout=60) as http:
         sign_in(http)
         vendor(http, "Whispered")
         http.post("/_mockcore/snapshots", json={"name": "one"})
-    with running(tmp_path / "log", "--db", str(database)) as server, httpx.Client(base_url=server.url) as http:
+    with running(tmp_path / "log", "--db", str(database)) as server, httpx.Client(base_url=server.url, timeout=60) as http:
         http.get("/rest/v1.0/me")
         assert http.post("/_mockcore/snapshots/one/restore").status_code == 200
         assert http.get("/_mockcore/requests").json() == []
@@ -122,7 +122,7 @@ def test_a_snapshot_holds_everything(http: httpx.Client) -> None:
 
 def test_a_database_file_has_its_snapshots_beside_it(tmp_path: Path) -> None:
     database = tmp_path / "world.db"
-    with running(tmp_path / "log", "--db", str(database)) as server, httpx.Client(base_url=server.url) as http:
+    with running(tmp_path / "log", "--db", str(database)) as server, httpx.Client(base_url=server.url, timeout=60) as http:
         everything(http)
         file = tmp_path / "world.db-snapshots" / "one.bin"
         header, _, image = file.read_bytes().partition(b"\n")
