@@ -27,13 +27,17 @@ HEADER = "procore-company-id"
 STORAGE, OAUTH, API = "/_mockcore/storage/", "/oauth/", ("/rest/", "/vapid/")
 
 
-def findings(kept: list[Exchange], catalog: Catalog, after: int = 0) -> list[Finding]:
-    """The breaches of all exchanges, in their order; those up to ``after`` count for what several make together only."""
+def findings(kept: list[Exchange], catalog: Catalog, after: int = 0, *, apart: bool = False) -> list[Finding]:
+    """The breaches of all exchanges, in their order; those up to ``after`` count for what several make together only.
+
+    ``apart``: what comes after is another program, as another test is: it does not poll by asking what one before has asked.
+    """
     found: list[Finding] = []
     for made in kept:
         if made.number > after:
             found += [_finding(code, made, detail, catalog) for code, detail in dict.fromkeys(of_one(made, catalog))]
-    for code, made, detail in (*patterns(kept, catalog), *of_grants(kept)):
+    since = after if apart else 0
+    for code, made, detail in (*patterns(kept, catalog, since), *of_grants(kept, since)):
         if made.number > after:
             found.append(_finding(code, made, detail, catalog))
     return sorted(found, key=lambda part: part.request)

@@ -19,6 +19,7 @@ router = APIRouter(prefix="/_mockcore/contract")
 async def read_report(request: Request, engine: Served) -> dict[str, Any]:
     """The findings of the requests in the journal; `code` narrows them, `after` leaves out what came up to a request.
 
+    With `apart=true` they are another program's: what it reads again and again is counted from there on.
     `company_id` and `client_id` look at the requests of one of them only: those of a sandbox. With `coverage=true` it tells
     the operations called too.
     """
@@ -29,7 +30,7 @@ async def read_report(request: Request, engine: Served) -> dict[str, Any]:
     if not after.isdigit():
         raise BadRequest(fields={"after": ["is the id of an exchange"]})
     kept = _of(engine, asked.get("company_id"), asked.get("client_id"))
-    found = findings(kept, engine.catalog, int(after))
+    found = findings(kept, engine.catalog, int(after), apart=asked.get("apart") == "true")
     shown = [part.told() for part in found if asked.get("code") in (None, part.code)]
     counts = {code: sum(part["code"] == code for part in shown) for code in CODES}
     counts = {code: count for code, count in counts.items() if count}

@@ -99,3 +99,16 @@ def test_the_report_is_narrowed_by_company_and_by_app(http: httpx.Client) -> Non
         assert http.get(f"/_mockcore/contract?{query}").json()["counts"] == {"oversized-page": 1}
         assert http.get(f"/_mockcore/contract/coverage?{query}").json()["called"]["listRfis"]["parameters"] == {"per_page": 1}
     assert http.get("/_mockcore/contract").json()["counts"] == {"oversized-page": 1, "unknown-parameter": 1}
+
+
+def test_what_another_program_has_read_is_no_polling(http: httpx.Client) -> None:
+    for _ in range(4):
+        http.get(RFIS)
+    last = http.get("/_mockcore/contract").json()["last"]
+    for _ in range(2):
+        http.get(RFIS)
+    assert http.get(f"/_mockcore/contract?after={last}&apart=true").json()["counts"] == {}
+    assert http.get(f"/_mockcore/contract?after={last}").json()["counts"] == {"polling": 1}
+    for _ in range(3):
+        http.get(RFIS)
+    assert http.get(f"/_mockcore/contract?after={last}&apart=true").json()["counts"] == {"polling": 1}
