@@ -163,7 +163,7 @@ class Contract:
         # Numbers begin again when the server is reset from outside.
         for after in (self._looked_at, 0):
             if told["last"] < self._looked_at:
-                query = {"after": after, "coverage": "true", "apart": "true"}
+                query = {"after": str(after), "coverage": "true", "apart": "true"}
                 told = asked(self._http.get("/_mockcore/contract", params=query))
         self._looked_at = told["last"]
         return told

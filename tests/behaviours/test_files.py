@@ -108,3 +108,16 @@ def test_an_album_is_made_in_the_project_that_the_body_names(world: World) -> No
     assert "Slabs" in [album["name"] for album in world.ask("GET", f"{V1}/image_categories?project_id={PROJECT}")[1]]
     refused = world.ask("POST", f"{V1}/image_categories", {"image_category": {"name": "Nowhere"}})
     assert (refused[0], refused[1]) == (400, {"errors": {"project_id": ["is missing"]}})
+
+
+def test_the_root_folder_is_a_parent_by_its_id(world: World) -> None:
+    path = f"{V1}/folders?project_id={PROJECT}"
+    root = world.ask("GET", path)[1]["id"]
+    for kind, attributes in (("folder", {"name": "Top"}), ("file", {"name": "top.txt"})):
+        made = world.ask("POST", f"{V1}/{kind}s?project_id={PROJECT}", {kind: {**attributes, "parent_id": root}})
+        assert made[0] == 201, made
+    shown = world.ask("GET", f"{V1}/folders/{root}?project_id={PROJECT}")[1]
+    assert "Top" in [part["name"] for part in shown["folders"]]
+    assert "top.txt" in [part["name"] for part in shown["files"]]
+    refused = world.ask("POST", path, {"folder": {"name": "Elsewhere", "parent_id": 225101}})
+    assert (refused[0], refused[1]) == (422, {"errors": {"parent_id": ["does not exist"]}})
