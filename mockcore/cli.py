@@ -241,7 +241,8 @@ def _contents(told: dict[str, Any]) -> list[str]:
 
 def _trust(file: Path) -> list[str]:
     name = shlex.quote(str(file))
-    return [f"export SSL_CERT_FILE={name} REQUESTS_CA_BUNDLE={name}", f"export NODE_EXTRA_CA_CERTS={name}"]
+    pairs = (("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"), ("NODE_EXTRA_CA_CERTS", "CURL_CA_BUNDLE"))
+    return [f"export {first}={name} {second}={name}" for first, second in pairs]
 
 
 def _banner(settings: Settings, url: str, told: dict[str, Any]) -> str:

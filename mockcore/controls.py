@@ -1,6 +1,6 @@
 """What a test steers on a running server: its clock, faults, journal, webhooks. Each part speaks to the control API."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -163,7 +163,8 @@ class Contract:
         # Numbers begin again when the server is reset from outside.
         for after in (self._looked_at, 0):
             if told["last"] < self._looked_at:
-                told = asked(self._http.get("/_mockcore/contract", params={"after": after, "coverage": "true"}))
+                query = {"after": str(after), "coverage": "true", "apart": "true"}
+                told = asked(self._http.get("/_mockcore/contract", params=query))
         self._looked_at = told["last"]
         return told
 
@@ -196,7 +197,7 @@ def broken(found: list[dict[str, Any]]) -> str:
 class Webhooks:
     """Hooks of a test with somebody who listens to them, started when first asked for."""
 
-    def __init__(self, http: httpx.Client, client: httpx.Client, company_id: int) -> None:
+    def __init__(self, http: httpx.Client, client: Callable[[], httpx.Client], company_id: int) -> None:
         self._http = http
         self._client = client
         self._company_id = company_id
@@ -223,11 +224,11 @@ class Webhooks:
         """A company hook for the events of a resource (create, update and delete when none is named); its id."""
         owner = {"company_id": self._company_id}
         hook = {"api_version": payload_version, "namespace": "mockcore", "destination_url": self.url}
-        number = int(asked(self._client.post("/rest/v1.0/webhooks/hooks", json={**owner, "hook": hook}))["id"])
+        number = int(asked(self._client().post("/rest/v1.0/webhooks/hooks", json={**owner, "hook": hook}))["id"])
         for event in events or ("create", "update", "delete"):
             trigger = {"resource_name": resource, "event_type": event}
             body = {**owner, "api_version": payload_version, "trigger": trigger}
-            asked(self._client.post(f"/rest/v1.0/webhooks/hooks/{number}/triggers", json=body))
+            asked(self._client().post(f"/rest/v1.0/webhooks/hooks/{number}/triggers", json=body))
         return number
 
     def wait_for(self, resource: str, event: str | None = None, timeout: float = 5.0) -> dict[str, Any]:

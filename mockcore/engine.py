@@ -29,7 +29,7 @@ from mockcore.seeding import open_world, seed_image
 from mockcore.settings import Settings
 from mockcore.spec import dialect, strict
 from mockcore.spec.catalog import Catalog
-from mockcore.spec.inputs import Inputs, MissingScope, body_values, path_values, query_values, scope_values
+from mockcore.spec.inputs import Inputs, MissingScope, body_values, in_the_body, path_values, query_values, scope_values
 from mockcore.spec.operation import Operation
 from mockcore.spec.projection import Projector
 from mockcore.spec.promises import Promises
@@ -268,10 +268,7 @@ class Engine:
         try:
             inputs.query, inputs.unknown = query_values(operation, call.query)
         except MissingScope as missing:
-            inputs.query = missing.values
-            body_values(operation, call, inputs)
-            if any(inputs.context.get(name) is None and inputs.attributes.get(name) is None for name in missing.names):
-                raise
+            in_the_body(missing, operation, call, inputs)
         else:
             if call.body or operation.body is not None:
                 body_values(operation, call, inputs)

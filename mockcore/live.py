@@ -89,6 +89,7 @@ class Running:
         self.project_id = int(told["projects"][0]["id"]) if told["projects"] else 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ready = threading.Event()
+        self._own: httpx.Client | None = None
         self._server = _Server(self._config(certificate_file))
         self._thread = threading.Thread(target=self._run, name="mockcore", daemon=True)
         for name in ("mockcore", "uvicorn.error"):
@@ -155,21 +156,22 @@ class Running:
         form = {"grant_type": "authorization_code", "code": code, "client_secret": DEFAULT_APPS[1].client_secret, **web}
         return str(asked(self._http.post("/oauth/token", data=form))["access_token"])
 
+    @property
+    def _usual(self) -> dict[str, Any]:
+        # Many processes of tests on few cores may keep each other waiting.
+        return {"verify": self._verify, "timeout": 30}
+
     def client(self, login: str | None = None, *, in_process: bool = False, **options: Any) -> httpx.Client:
         """An httpx client that is signed in and names the company; ``in_process`` without a socket."""
         if in_process:
             options["transport"] = self.transport
-        return httpx.Client(
-            base_url=self.url, headers=self._headers(login), trust_env=False, **{"verify": self._verify, **options}
-        )
+        return httpx.Client(base_url=self.url, headers=self._headers(login), trust_env=False, **{**self._usual, **options})
 
     def async_client(self, login: str | None = None, *, in_process: bool = False, **options: Any) -> httpx.AsyncClient:
         """The same for asyncio and anyio."""
         if in_process:
             options["transport"] = self.async_transport
-        return httpx.AsyncClient(
-            base_url=self.url, headers=self._headers(login), trust_env=False, **{"verify": self._verify, **options}
-        )
+        return httpx.AsyncClient(base_url=self.url, headers=self._headers(login), trust_env=False, **{**self._usual, **options})
 
     def _headers(self, login: str | None) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token(login)}", "Procore-Company-Id": str(self.company_id)}
@@ -189,11 +191,21 @@ class Running:
     @cached_property
     def webhooks(self) -> Webhooks:
         """Hooks with somebody who listens to them."""
-        return Webhooks(self._http, self._signed_in, self.company_id)
+        return Webhooks(self._http, lambda: self._signed_in, self.company_id)
 
-    @cached_property
+    @property
     def _signed_in(self) -> httpx.Client:
-        return self.client()
+        if self._own is None:
+            self._own = self.client()
+        else:
+            self._between_requests(self._sign_in_again)
+        return self._own
+
+    def _sign_in_again(self) -> None:
+        """With another token when the clock has left the last one behind, or a snapshot knows nothing of it."""
+        tokens, own = self._application.engine.tokens, self._own
+        if own is not None and tokens.access(own.headers["Authorization"].removeprefix("Bearer ")) is None:
+            own.headers["Authorization"] = f"Bearer {tokens.issue(self.client_id, None).token}"
 
     def get(self, path: str, **query: Any) -> Any:
         """The JSON at a path, signed in. Raises: OperatorError for an answer that is an error."""
@@ -238,10 +250,10 @@ class Running:
         asyncio.run_coroutine_threadsafe(done(), self._loop).result(START_SECONDS)
 
     def _signed_out(self) -> None:
-        for name in ("webhooks", "_signed_in"):
-            held = self.__dict__.pop(name, None)
-            if held is not None:
-                held.close()
+        held, own, self._own = self.__dict__.pop("webhooks", None), self._own, None
+        for part in (held, own):
+            if part is not None:
+                part.close()
 
     def snapshot(self, name: str) -> None:
         """Keeps everything under a name."""

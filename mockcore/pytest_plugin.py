@@ -196,26 +196,37 @@ def mockcore(request: pytest.FixtureRequest) -> Iterator["Running"]:
     config = request.config
     told = _options(config, request.node)
     server = _server(config, told)
-    server.reset()
-    if "now" in told or "frozen" in told:
+    _steer(server, told)
+    request.node.stash[_USED] = server
+    yield server
+    if not server.alive:
+        # The next test has another one.
+        kept = config.stash[_SERVERS]
+        config.stash[_SERVERS] = {key: part for key, part in kept.items() if part is not server}
+        pytest.fail(f"The mockcore server has ended. Its last log lines:\n{server.log}", pytrace=False)
+    reporting = config.stash[_REPORTING]
+    if reporting is not None:
+        reporting.judge(request.node, [server])
+
+
+def _steer(server: "Running", told: Mapping[str, Any]) -> None:
+    """Resets a server and sets it as a test wants it; what cannot be used fails the test by one sentence."""
+    _, _, OperatorError = _imported()  # noqa: N806 - classes
+    try:
+        server.reset()
         frozen = bool(told.get("frozen"))
         if "now" in told:
             server.clock.travel(str(told["now"]), frozen=frozen)
         elif frozen:
             server.clock.freeze()
-    limit = told.get("rate_limit", "off")
-    if limit != "off":
-        server.rate_limit(**limit) if isinstance(limit, dict) else server.rate_limit(str(limit))
-    faults = told.get("faults")
-    if faults:
-        server.faults.profile(faults) if isinstance(faults, str) else server.faults.replace(list(faults))
-    request.node.stash[_USED] = server
-    yield server
-    if not server.alive:
-        pytest.fail(f"The mockcore server has ended. Its last log lines:\n{server.log}", pytrace=False)
-    reporting = config.stash[_REPORTING]
-    if reporting is not None:
-        reporting.judge(request.node, [server])
+        limit = told.get("rate_limit", "off")
+        if limit != "off":
+            server.rate_limit(**limit) if isinstance(limit, dict) else server.rate_limit(str(limit))
+        faults = told.get("faults")
+        if faults:
+            server.faults.profile(faults) if isinstance(faults, str) else server.faults.replace(list(faults))
+    except OperatorError as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 class Reporting:

@@ -81,8 +81,10 @@ class Sandboxes:
                 if record is not None:
                     world.database.run("forget_app", {"id_": record.id})
         world.changed()
-        for forget in self._engine.resets:
-            forget()
+        # Destinations of others that are paused stay so.
+        with self._engine.steering.keeping("webhooks"):
+            for forget in self._engine.resets:
+                forget()
 
     def _app(self, part: App, company_id: int) -> dict[str, Any]:
         world, at = self._engine.world, self._engine.clock.stamp()

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import orjson
 
@@ -37,7 +38,8 @@ class Snapshots:
         """Keeps the present state under a name; what had it is replaced. Raises: OperatorError for a name that cannot be."""
         if not _NAME.fullmatch(name):
             raise OperatorError("A snapshot's name has letters, digits, dots, dashes and underscores, at most 100.")
-        data = orjson.dumps(self._header()) + b"\n" + self._engine.world.database.image()
+        image = self._engine.world.database.image()
+        data = orjson.dumps(self._header(image)) + b"\n" + image
         self._journals[name] = self._engine.journal.exchanges()
         if self._folder is None:
             self._kept[name] = data
@@ -48,12 +50,19 @@ class Snapshots:
         part.replace(self._folder / f"{name}.bin")
 
     def restore(self, name: str) -> None:
-        """Puts the state back. Raises: NotFound, OperatorError for a snapshot of another version."""
+        """Puts the state back. Raises: NotFound, OperatorError for a snapshot of another version or a damaged one."""
         header, _, image = self._read(name).partition(b"\n")
-        told = orjson.loads(header)
+        try:
+            told = orjson.loads(header)
+        except orjson.JSONDecodeError:
+            told = None
+        if not isinstance(told, dict):
+            raise OperatorError(f"The snapshot {name} is damaged: take it anew.")
         for key, mine in (("version", __version__), ("schema", SCHEMA_VERSION), ("document", self._engine.catalog.digest)):
             if told.get(key) != mine:
                 raise OperatorError(f"The snapshot {name} is of another {key} of mockcore ({told.get(key)}): take it anew.")
+        if told["sum"] != crc32(image):
+            raise OperatorError(f"The snapshot {name} is damaged: take it anew.")
         engine = self._engine
         engine.replace(image)
         engine.steering.go_on(told["held"])
@@ -77,11 +86,12 @@ class Snapshots:
             raise NotFound(f"There is no snapshot {name}.")
         return data
 
-    def _header(self) -> dict[str, Any]:
+    def _header(self, image: bytes) -> dict[str, Any]:
         engine = self._engine
         return {
             "version": __version__,
             "schema": SCHEMA_VERSION,
             "document": engine.catalog.digest,
             "held": engine.steering.held,
+            "sum": crc32(image),
         }

@@ -22,7 +22,7 @@ def access_token(url: str, client_id: str | None = None, client_secret: str | No
         # The server may have an authority of another machine or container, and the credentials are public.
         answer = httpx.post(f"{url.rstrip('/')}/oauth/token", data=form, timeout=10, verify=False)  # noqa: S501
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise OperatorError(f"No server answers at {url}: {error}. Start one, or name it with --url.") from None
+        raise OperatorError(f"No server answers at {url}: {error}. Start one, or give the address of another.") from None
     if answer.status_code != 200:
         raise OperatorError(f"{url} refused with {answer.status_code}: {answer.text}")
     return str(answer.json()["access_token"])

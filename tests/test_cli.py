@@ -124,7 +124,7 @@ def test_https_is_served_with_a_certificate_of_our_own(tmp_path: Path) -> None:
         authority = run("ca").stdout.strip()
         banner = (tmp_path / "log").read_text()
         assert f"export SSL_CERT_FILE={authority} REQUESTS_CA_BUNDLE={authority}\n" in banner
-        assert f"export NODE_EXTRA_CA_CERTS={authority}\n" in banner
+        assert f"export NODE_EXTRA_CA_CERTS={authority} CURL_CA_BUNDLE={authority}\n" in banner
         assert run("ca", "--env").stdout in banner
 
 

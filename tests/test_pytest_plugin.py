@@ -91,6 +91,17 @@ def test_snapshots(mockcore):
     assert "Kept" in vendors(mockcore) and "Gone" not in vendors(mockcore)
 
 
+def test_the_shortcuts_stay_signed_in(mockcore):
+    mockcore.snapshot("fresh")
+    add(mockcore, "Gone")
+    mockcore.restore("fresh")
+    assert "Gone" not in vendors(mockcore)
+    mockcore.webhooks.subscribe("Company Vendors", "create")
+    mockcore.clock.advance(hours=12)
+    add(mockcore, "Later")
+    mockcore.webhooks.wait_for("Company Vendors", "create")
+
+
 @pytest.mark.anyio
 async def test_asynchronously(mockcore):
     async with mockcore.async_client() as http, mockcore.async_client(in_process=True) as direct:
@@ -118,13 +129,13 @@ def test_records_are_found_by_name(mockcore):
 def test_the_fixture_gives_a_server_that_is_new_for_each_test(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(USES)
     result = pytester.runpytest_subprocess("-q")
-    result.assert_outcomes(passed=12)
+    result.assert_outcomes(passed=13)
 
 
 def test_each_process_of_xdist_has_a_server_of_its_own(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(USES)
     result = pytester.runpytest_subprocess("-q", "-n", "3")
-    result.assert_outcomes(passed=12)
+    result.assert_outcomes(passed=13)
 
 
 def test_options_come_from_the_ini_file_and_the_command_line(pytester: pytest.Pytester) -> None:
@@ -161,6 +172,18 @@ def test_an_unknown_seed_names_the_choices(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["*There is no seed 'dmo': choose one of demo, sandbox*"])
 
 
+@pytest.mark.parametrize(
+    ("marker", "message"),
+    [("now='soon'", "*'soon' is not a time*"), ("rate_limit='fast'", "*is one of off, sandbox, production*")],
+)
+def test_a_value_that_cannot_be_fails_the_test_by_a_sentence(pytester: pytest.Pytester, marker: str, message: str) -> None:
+    pytester.makepyfile(f"import pytest\n\n@pytest.mark.mockcore({marker})\ndef test_it(mockcore):\n    pass\n")
+    result = pytester.runpytest_subprocess("-q")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines([message])
+    result.stdout.no_fnmatch_line("*pytest_plugin.py*")
+
+
 def test_a_server_that_dies_fails_the_test_with_its_last_lines(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         "def test_it(mockcore):\n"
@@ -171,10 +194,10 @@ def test_a_server_that_dies_fails_the_test_with_its_last_lines(pytester: pytest.
         "    pass\n"
     )
     result = pytester.runpytest_subprocess("-q", "-p", "no:randomly", "--mockcore-strict")
-    result.assert_outcomes(passed=1, errors=2)
+    result.assert_outcomes(passed=2, errors=1)
     told = result.stdout.str()
-    # Each error's own text begins a line; the summary names it again, whole where CI is set.
-    assert len(re.findall("^The mockcore server has ended. Its last log lines:", told, re.MULTILINE)) == 2
+    # The error's own text begins a line; the summary names it again, whole where CI is set.
+    assert len(re.findall("^The mockcore server has ended. Its last log lines:", told, re.MULTILINE)) == 1
     assert "Event loop stopped" in told
 
 

@@ -7,7 +7,7 @@ from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, after, before, computed, filtered
 from mockcore.behaviours.filtering import filters, is_true
 from mockcore.behaviours.paging import MOST, paged
-from mockcore.errors import NameTaken
+from mockcore.errors import NameTaken, Unprocessable
 from mockcore.spec.conform import identified
 from mockcore.spec.schema import main_type, unwrapped
 from mockcore.store.query import Condition, Wanted
@@ -29,7 +29,9 @@ def root(context: Context) -> Any:
 
 @action("GET folders/{}")
 def folder(context: Context) -> Any:
-    """A folder with what it contains."""
+    """A folder with what it contains; the root folder has the id of its project or company (assumed)."""
+    if context.inputs.path["id"] == (context.project_id or context.company_id):
+        return root(context)
     found = context.visible(context.records.get(FOLDERS, context.inputs.path["id"]))
     return _shown(context, found, found.id)
 
@@ -61,9 +63,14 @@ def _inside(context: Context, wanted: Wanted, parent_id: int | None) -> list[Sto
 @before(FOLDERS, "create", "update")
 @before(FILES, "create", "update")
 def place_it(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Puts the folder or file below its parent. Raises: NameTaken for a name that the parent has already."""
+    """Puts the folder or file below its parent.
+
+    Raises: NameTaken for a name that the parent has already, Unprocessable for the root of another project.
+    """
     parent = values.get("parent_id")
     below = parent if isinstance(parent, int) and context.find(FOLDERS, parent) else None
+    if isinstance(parent, int) and below is None and parent != (context.project_id or context.company_id):
+        raise Unprocessable(fields={"parent_id": ["does not exist"]})
     if record is None:
         context.parent_id = below
     elif "parent_id" in values:

@@ -1,6 +1,7 @@
 """What tests and operators steer beside records: clock, announcements, quotas, fault rules, journal; common to all workers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from mockcore.clock import Clock
@@ -42,6 +43,14 @@ class Steering:
     def keep(self, name: str, held: Callable[[], Any], go_on: Callable[[Any], None]) -> None:
         """Lets a snapshot hold a part: ``held`` tells how it is, as JSON can, ``go_on`` brings that back."""
         self._kept[name] = held, go_on
+
+    @contextmanager
+    def keeping(self, name: str) -> Iterator[None]:
+        """Whatever the block does to a part, it is as before afterwards; one that nobody has declared is left alone."""
+        held, go_on = self._kept.get(name, (lambda: None, lambda held: None))
+        told = held()
+        yield
+        go_on(told)
 
     @property
     def held(self) -> dict[str, Any]:

@@ -16,7 +16,10 @@ CODES: dict[str, tuple[str, str]] = {
     "unneeded-wrapper": ("The attributes are wrapped, but the operation takes them flat.", CONCEPTS),
     "coerced-type": ("The value has another type than the document says, and was converted.", BODY),
     "unknown-value": ("The value is none of those that the document lists, or is written otherwise.", PARAMETERS),
-    "date-format": ("Dates are YYYY-MM-DD, times YYYY-MM-DDTHH:MM:SSZ in UTC; others may be stored as null.", DATES),
+    "date-format": (
+        "Dates are YYYY-MM-DD, times YYYY-MM-DDTHH:MM:SSZ; what has no zone or is written otherwise may become null.",
+        DATES,
+    ),
     "date-range": ("This filter takes a range of two dates, joined by three dots.", FILTERS),
     "scalar-filter": ("This filter takes several values: its name ends with [].", FILTERS),
     "missing-company-header": ("Every call needs Procore-Company-Id; it will be required.", REGIONS),

@@ -25,10 +25,10 @@ def of_one_grant(made: Exchange) -> Breaches:
         yield "deprecated-grant", f"grant_type={form(made).get('grant_type', '')}"
 
 
-def of_grants(kept: list[Exchange]) -> Found:
-    """(code, exchange, detail) of what several exchanges make together."""
+def of_grants(kept: list[Exchange], since: int = 0) -> Found:
+    """(code, exchange, detail) of what several exchanges make together; tokens for each call count from ``since``."""
     yield from _reused(kept)
-    yield from _each(kept)
+    yield from _each([made for made in kept if made.number > since])
 
 
 def _asking(made: Exchange) -> bool:

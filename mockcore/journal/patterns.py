@@ -11,7 +11,7 @@ from mockcore.spec.catalog import Catalog
 from mockcore.spec.operation import Operation
 
 Found = Iterator[tuple[str, Exchange, str]]
-API = ("/rest/", "/vapid/")
+API, OAUTH = ("/rest/", "/vapid/"), "/oauth/"
 LISTS, SHOWS = frozenset({"list", "grouped", "list_inactive", "ids"}), frozenset({"show", "singleton"})
 # So many of the same within so many seconds are no accident.
 POLLS, SHOW_POLLS, POLL_SECONDS = 5, 10, 3600.0
@@ -25,13 +25,14 @@ DEAD = 3
 _ID = re.compile(rb'"id":"?(\w+)')
 
 
-def patterns(kept: list[Exchange], catalog: Catalog) -> Found:
-    """(code, exchange, detail) of each pattern, at the exchange that completes it."""
+def patterns(kept: list[Exchange], catalog: Catalog, since: int = 0) -> Found:
+    """(code, exchange, detail) of each pattern, at the exchange that completes it; reading too much counts from ``since``."""
     calls = [made for made in kept if made.call.path.startswith(API)]
-    known = [(made, catalog.named(made.call.operation)) for made in calls if made.call.operation]
+    recent = (made for made in calls if made.call.operation and made.number > since)
+    known = [(made, catalog.named(made.call.operation)) for made in recent]
     yield from _polling(known, frozenset(catalog.overlay.get("webhooks") or ()))
     yield from _n_plus_one(known)
-    yield from _ignored(calls)
+    yield from _ignored([made for made in kept if made.call.path.startswith((*API, OAUTH))])
     yield from _dead(calls)
     yield from _deleted(calls)
     yield from _idempotency(calls)

@@ -14,7 +14,6 @@ CUSTOM_FIELD = "custom_field_"
 UPLOADS = frozenset({"upload_id", "upload_ids", "upload_uuid", "upload_uuids"})
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(?P<zone>Z|[+-]\d{2}:?\d{2})?")
-_UTC = frozenset({"Z", "+00:00", "-00:00", "+0000"})
 _NAMES = {str: "string", int: "integer", float: "number", bool: "boolean", list: "array", dict: "object"}
 
 
@@ -91,9 +90,8 @@ def _scalar(schema: Schema, value: Any, name: str, *, json: bool) -> Breaches:
 
 
 def _dated(text: str, *, whole: bool) -> bool:
-    """A time in UTC; where only a day is wanted, a day too. Empty clears."""
-    found = _TIME.fullmatch(text)
-    return not text or (iso(text) and (not whole if found is None else found["zone"] in _UTC))
+    """A time with its zone; where only a day is wanted, a day too. Empty clears."""
+    return not text or (iso(text) and not (whole and _DATE.fullmatch(text)))
 
 
 def listed(choices: list[Any], value: Any, name: str, *, json: bool) -> Breaches:
@@ -105,8 +103,13 @@ def listed(choices: list[Any], value: Any, name: str, *, json: bool) -> Breaches
     yield "unknown-value", f"{name}: {str(value)[:60]}{f' in place of {near}' if near else ''}"
 
 
+def _whole(value: Any) -> bool:
+    return isinstance(value, float) and value.is_integer()
+
+
 _FITS: dict[str, Callable[[Any], bool]] = {
-    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    # JSON Schema takes 12.0 for 12.
+    "integer": lambda value: not isinstance(value, bool) and (isinstance(value, int) or _whole(value)),
     "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
     "boolean": lambda value: isinstance(value, bool),
     "string": lambda value: isinstance(value, str),

@@ -198,6 +198,24 @@ def body_values(operation: Operation, call: Call, inputs: Inputs) -> None:
     _object_body(spec, body, inputs)
 
 
+def in_the_body(missing: MissingScope, operation: Operation, call: Call, inputs: Inputs) -> None:
+    """Fills in the body of a request whose query leaves out the company or project: beside the attributes they count as well.
+
+    Raises: what is missing when the body does not name it either; else as ``body_values``.
+
+    Source: documented, RESTful API concepts.
+    """
+    inputs.query = missing.values
+    body_values(operation, call, inputs)
+    beside = scope_values(call)
+    for name in missing.names:
+        if inputs.context.get(name) is None and inputs.attributes.get(name) is None:
+            if beside.get(name) in (None, ""):
+                raise missing
+            inputs.context[name] = beside[name]
+    inputs.unknown = [name for name in inputs.unknown if name not in missing.names]
+
+
 def _object_body(spec: Body, body: dict[str, Any], inputs: Inputs) -> None:
     problems = Problems()
     rows = body.get(spec.rows) if spec.rows else None

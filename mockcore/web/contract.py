@@ -8,7 +8,8 @@ from mockcore.engine import Engine
 from mockcore.errors import BadRequest
 from mockcore.journal.codes import CODES
 from mockcore.journal.coverage import coverage, operation_ids
-from mockcore.journal.findings import findings
+from mockcore.journal.exchange import Exchange
+from mockcore.journal.findings import HEADER, findings
 from mockcore.web.control import Served
 
 router = APIRouter(prefix="/_mockcore/contract")
@@ -18,7 +19,9 @@ router = APIRouter(prefix="/_mockcore/contract")
 async def read_report(request: Request, engine: Served) -> dict[str, Any]:
     """The findings of the requests in the journal; `code` narrows them, `after` leaves out what came up to a request.
 
-    With `coverage=true` it tells the operations called too.
+    With `apart=true` they are another program's: what it reads again and again is counted from there on.
+    `company_id` and `client_id` look at the requests of one of them only: those of a sandbox. With `coverage=true` it tells
+    the operations called too.
     """
     asked = dict(request.query_params)
     if asked.get("code") not in (None, *CODES):
@@ -26,8 +29,8 @@ async def read_report(request: Request, engine: Served) -> dict[str, Any]:
     after = asked.get("after", "0")
     if not after.isdigit():
         raise BadRequest(fields={"after": ["is the id of an exchange"]})
-    kept = engine.journal.exchanges()
-    found = findings(kept, engine.catalog, int(after))
+    kept = _of(engine, asked.get("company_id"), asked.get("client_id"))
+    found = findings(kept, engine.catalog, int(after), apart=asked.get("apart") == "true")
     shown = [part.told() for part in found if asked.get("code") in (None, part.code)]
     counts = {code: sum(part["code"] == code for part in shown) for code in CODES}
     counts = {code: count for code, count in counts.items() if count}
@@ -44,16 +47,30 @@ async def list_codes() -> dict[str, Any]:
 
 
 @router.get("/coverage")
-async def show_coverage(engine: Served, operations: str = "") -> dict[str, Any]:
-    """The operations called so far with their statuses and parameters; `operations` are those declared, joined by commas."""
-    return _covered(engine, [name for name in operations.split(",") if name.strip()])
+async def show_coverage(
+    engine: Served, operations: str = "", company_id: str | None = None, client_id: str | None = None
+) -> dict[str, Any]:
+    """The operations called so far with their statuses and parameters; `operations` are those declared, joined by commas.
+
+    `company_id` and `client_id` narrow it to the requests of one of them.
+    """
+    names = [name for name in operations.split(",") if name.strip()]
+    return coverage(_of(engine, company_id, client_id), operation_ids(names, engine.catalog), engine.catalog)
 
 
 @router.post("/coverage")
-async def read_coverage(engine: Served, operations: list[str]) -> dict[str, Any]:
+async def read_coverage(
+    engine: Served, operations: list[str], company_id: str | None = None, client_id: str | None = None
+) -> dict[str, Any]:
     """The same of the operations in the body, each by its operationId or as `GET /rest/v1.0/me`. 400 for an unknown one."""
-    return _covered(engine, operations)
+    return coverage(_of(engine, company_id, client_id), operation_ids(operations, engine.catalog), engine.catalog)
 
 
-def _covered(engine: Engine, names: list[str]) -> dict[str, Any]:
-    return coverage(engine.journal.exchanges(), operation_ids(names, engine.catalog), engine.catalog)
+def _of(engine: Engine, company_id: str | None, client_id: str | None) -> list[Exchange]:
+    """The exchanges in the journal, of one company and app where they are named."""
+    return [
+        made
+        for made in engine.journal.exchanges()
+        if company_id in (None, str(made.call.company_id), made.call.headers.get(HEADER))
+        and client_id in (None, made.call.client_id)
+    ]

@@ -99,3 +99,25 @@ def test_a_photo_is_recycled_retrieved_and_deleted_for_good(world: World) -> Non
     assert world.ask("DELETE", "/rest" + links["permanentlyDelete"])[0] == 200
     assert world.ask("GET", bin_of)[1] == []
     assert world.ask("PATCH", "/rest" + links["retrieve"])[0] == 404
+
+
+def test_an_album_is_made_in_the_project_that_the_body_names(world: World) -> None:
+    asked = {"project_id": PROJECT, "image_category": {"name": "Slabs"}}
+    status, made = world.ask("POST", f"{V1}/image_categories", asked)[:2]
+    assert (status, made["name"]) == (201, "Slabs")
+    assert "Slabs" in [album["name"] for album in world.ask("GET", f"{V1}/image_categories?project_id={PROJECT}")[1]]
+    refused = world.ask("POST", f"{V1}/image_categories", {"image_category": {"name": "Nowhere"}})
+    assert (refused[0], refused[1]) == (400, {"errors": {"project_id": ["is missing"]}})
+
+
+def test_the_root_folder_is_a_parent_by_its_id(world: World) -> None:
+    path = f"{V1}/folders?project_id={PROJECT}"
+    root = world.ask("GET", path)[1]["id"]
+    for kind, attributes in (("folder", {"name": "Top"}), ("file", {"name": "top.txt"})):
+        made = world.ask("POST", f"{V1}/{kind}s?project_id={PROJECT}", {kind: {**attributes, "parent_id": root}})
+        assert made[0] == 201, made
+    shown = world.ask("GET", f"{V1}/folders/{root}?project_id={PROJECT}")[1]
+    assert "Top" in [part["name"] for part in shown["folders"]]
+    assert "top.txt" in [part["name"] for part in shown["files"]]
+    refused = world.ask("POST", path, {"folder": {"name": "Elsewhere", "parent_id": 225101}})
+    assert (refused[0], refused[1]) == (422, {"errors": {"parent_id": ["does not exist"]}})

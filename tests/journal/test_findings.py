@@ -167,3 +167,9 @@ def test_the_share_of_the_operations_that_were_called(asked: Asked) -> None:
 
 def test_every_code_says_what_is_wrong_and_where_to_read() -> None:
     assert all(text.endswith(".") and page for text, page in CODES.values())
+
+
+def test_an_answer_that_breaks_the_document_is_not_the_callers_fault(asked: Asked) -> None:
+    asked.send("GET", f"{RFIS}?colour=red")
+    asked.engine.journal.exchanges()[-1].call.findings = [{"code": "broken-promise", "detail": "status 200"}]
+    assert asked.codes() == ["unknown-parameter"]

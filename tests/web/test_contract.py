@@ -86,3 +86,29 @@ def test_a_deprecated_parameter_is_told_apart_from_its_operation(http: httpx.Cli
     http.post("/_mockcore/lifecycle", json=row).raise_for_status()
     assert http.get(f"{RFIS}?search=door").headers[HEADER] == "deprecated-parameter"
     assert HEADER not in http.get(RFIS).headers
+
+
+def test_the_report_is_narrowed_by_company_and_by_app(http: httpx.Client) -> None:
+    made = http.post("/_mockcore/sandboxes", json={}).json()
+    form = {"grant_type": "client_credentials", "client_id": made["client_id"], "client_secret": made["client_secret"]}
+    token = http.post("/oauth/token", data=form).json()["access_token"]
+    headers = {"Authorization": f"Bearer {token}", "Procore-Company-Id": str(made["company_id"])}
+    http.get(f"{RFIS}?colour=red")
+    http.get(f"/rest/v1.0/projects/{made['project_id']}/rfis?per_page=5000", headers=headers)
+    for query in (f"company_id={made['company_id']}", f"client_id={made['client_id']}"):
+        assert http.get(f"/_mockcore/contract?{query}").json()["counts"] == {"oversized-page": 1}
+        assert http.get(f"/_mockcore/contract/coverage?{query}").json()["called"]["listRfis"]["parameters"] == {"per_page": 1}
+    assert http.get("/_mockcore/contract").json()["counts"] == {"oversized-page": 1, "unknown-parameter": 1}
+
+
+def test_what_another_program_has_read_is_no_polling(http: httpx.Client) -> None:
+    for _ in range(4):
+        http.get(RFIS)
+    last = http.get("/_mockcore/contract").json()["last"]
+    for _ in range(2):
+        http.get(RFIS)
+    assert http.get(f"/_mockcore/contract?after={last}&apart=true").json()["counts"] == {}
+    assert http.get(f"/_mockcore/contract?after={last}").json()["counts"] == {"polling": 1}
+    for _ in range(3):
+        http.get(RFIS)
+    assert http.get(f"/_mockcore/contract?after={last}&apart=true").json()["counts"] == {"polling": 1}

@@ -80,3 +80,31 @@ def test_the_data_of_another_seed_and_a_seed_that_is_not_there(http: httpx.Clien
     assert contracts.status_code == 200
     refused = http.post("/_mockcore/sandboxes", json={"seed": "none"})
     assert (refused.status_code, "choose one of" in refused.json()["errors"][0]) == (400, True)
+
+
+def hooked(http: httpx.Client, told: Any, mine: dict[str, str]) -> str:
+    """A hook of a sandbox whose destination does not answer, and a change that it is to be told of."""
+    owner, url = {"company_id": told["company_id"]}, f"http://127.0.0.1:9/{told['company_id']}"
+    hook = {"api_version": "v2", "namespace": "a", "destination_url": url}
+    number = http.post("/rest/v1.0/webhooks/hooks", json={**owner, "hook": hook}, headers=mine).json()["id"]
+    trigger = {"resource_name": "Company Vendors", "event_type": "create"}
+    body = {**owner, "api_version": "v2", "trigger": trigger}
+    http.post(f"/rest/v1.0/webhooks/hooks/{number}/triggers", json=body, headers=mine).raise_for_status()
+    http.post("/rest/v1.0/vendors", json={**owner, "vendor": {"name": "Told"}}, headers=mine).raise_for_status()
+    return url
+
+
+def test_what_waits_for_others_goes_on_waiting_when_a_sandbox_is_taken_away(http: httpx.Client) -> None:
+    http.put("/_mockcore/clock", json={"now": "2022-05-01T12:00:00Z", "frozen": True})
+    (first, mine), (second, theirs) = made(http), made(http)
+    url = hooked(http, first, mine)
+    hooked(http, second, theirs)
+    for _ in range(3):
+        http.post("/_mockcore/webhooks/run")
+        http.put("/_mockcore/clock", json={"advance": 10})
+    http.post("/_mockcore/webhooks/run")
+    before = [lane for lane in http.get("/_mockcore/webhooks/queue").json() if lane["destination_url"] == url]
+    assert before[0]["paused_seconds"] == 8
+    http.delete(f"/_mockcore/sandboxes/{second['company_id']}").raise_for_status()
+    http.post("/_mockcore/webhooks/run")
+    assert http.get("/_mockcore/webhooks/queue").json() == before

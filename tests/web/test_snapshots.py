@@ -106,11 +106,11 @@ def test_fault_rules_are_named_anew_after_a_reset(http: httpx.Client) -> None:
 
 def test_the_journal_of_a_file_is_not_written_down(tmp_path: Path) -> None:
     database = tmp_path / "world.db"
-    with running(tmp_path / "log", "--db", str(database)) as server, httpx.Client(base_url=server.url) as http:
+    with running(tmp_path / "log", "--db", str(database)) as server, httpx.Client(base_url=server.url, timeout=60) as http:
         sign_in(http)
         vendor(http, "Whispered")
         http.post("/_mockcore/snapshots", json={"name": "one"})
-    with running(tmp_path / "log", "--db", str(database)) as server, httpx.Client(base_url=server.url) as http:
+    with running(tmp_path / "log", "--db", str(database)) as server, httpx.Client(base_url=server.url, timeout=60) as http:
         http.get("/rest/v1.0/me")
         assert http.post("/_mockcore/snapshots/one/restore").status_code == 200
         assert http.get("/_mockcore/requests").json() == []
@@ -122,12 +122,18 @@ def test_a_snapshot_holds_everything(http: httpx.Client) -> None:
 
 def test_a_database_file_has_its_snapshots_beside_it(tmp_path: Path) -> None:
     database = tmp_path / "world.db"
-    with running(tmp_path / "log", "--db", str(database)) as server, httpx.Client(base_url=server.url) as http:
+    with running(tmp_path / "log", "--db", str(database)) as server, httpx.Client(base_url=server.url, timeout=60) as http:
         everything(http)
         file = tmp_path / "world.db-snapshots" / "one.bin"
         header, _, image = file.read_bytes().partition(b"\n")
         (file.parent / "old.bin").write_bytes(header.replace(b'"schema":', b'"schema":9') + b"\n" + image)
-        assert http.get("/_mockcore/snapshots").json() == {"snapshots": ["old", "one"]}
+        (file.parent / "cut.bin").write_bytes(header + b"\n" + image[:-1])
+        (file.parent / "empty.bin").write_bytes(b"")
+        assert http.get("/_mockcore/snapshots").json() == {"snapshots": ["cut", "empty", "old", "one"]}
+        for name in ("cut", "empty"):
+            refused = http.post(f"/_mockcore/snapshots/{name}/restore")
+            assert (refused.status_code, "is damaged" in refused.json()["errors"][0]) == (400, True)
+        assert "Kept" in names(http)
         refused = http.post("/_mockcore/snapshots/old/restore")
         assert (refused.status_code, "another schema" in refused.json()["errors"][0]) == (400, True)
         assert http.delete("/_mockcore/snapshots/one").status_code == 200
