@@ -158,7 +158,7 @@ def test_an_unknown_seed_names_the_choices(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("import pytest\n\n@pytest.mark.mockcore(seed='dmo')\ndef test_it(mockcore):\n    pass\n")
     result = pytester.runpytest_subprocess("-q")
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["*There is no seed 'dmo': choose one of demo, sandbox*"])
+    result.stdout.fnmatch_lines(["*There is no seed 'dmo': choose one of demo, large, sandbox*"])
 
 
 def test_a_server_that_dies_fails_the_test_with_its_last_lines(pytester: pytest.Pytester) -> None:
