@@ -169,7 +169,7 @@ def test_an_unknown_seed_names_the_choices(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("import pytest\n\n@pytest.mark.mockcore(seed='dmo')\ndef test_it(mockcore):\n    pass\n")
     result = pytester.runpytest_subprocess("-q")
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["*There is no seed 'dmo': choose one of demo, sandbox*"])
+    result.stdout.fnmatch_lines(["*There is no seed 'dmo': choose one of demo, large, sandbox*"])
 
 
 @pytest.mark.parametrize(
