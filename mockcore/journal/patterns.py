@@ -127,7 +127,14 @@ def _ignored(calls: list[Exchange]) -> Found:
                 del until[key]
         wait = made.reply.header("retry-after")
         if wait is not None and made.reply.status in (429, 503):
-            until[keys[made.reply.status == 503]] = made.at + _seconds(wait, made.at)
+            until[keys[made.reply.status == 503]] = _until(made, wait)
+
+
+def _until(made: Exchange, wait: str) -> float:
+    """From when on it may be asked again: after Retry-After, or at X-Rate-Limit-Reset, which has whole seconds."""
+    told = made.at + _seconds(wait, made.at)
+    quota = made.call.quota if made.reply.status == 429 else None
+    return min(told, quota[2]) if quota is not None and quota[1] == 0 else told
 
 
 def _seconds(wait: str, now: float) -> float:

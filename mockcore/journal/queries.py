@@ -39,6 +39,9 @@ def in_query(made: Exchange, operation: Operation) -> Breaches:
             yield from _of_one(name, schema, declared, values)
         elif name not in beside and not _CUSTOM.fullmatch(name.removesuffix("[]")):
             yield "unknown-parameter", name
+    for name in sorted(PAGES & set(given) & (beside | set(known))):
+        if re.fullmatch(r"0+|-\d+", given[name][-1]):
+            yield "unknown-value", f"{name}: {given[name][-1][:20]} in place of 1 or more"
     if "per_page" in given and (PAGES & set(known)):
         yield from _size(given["per_page"][-1], known.get("per_page", {}), v2=operation.dialect == "v2")
 

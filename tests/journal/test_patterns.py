@@ -1,7 +1,10 @@
 """What no integrator should be blamed for: patterns that look like breaches and are none."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from mockcore.clock import instant
 from tests.journal.test_findings import COMPANY, RFIS, Asked, asked
 
 __all__ = ["asked"]
@@ -52,6 +55,17 @@ def test_a_quota_holds_for_its_company_alone(asked: Asked) -> None:
     asked.engine.limits.choose("off", 1, None)
     assert [asked.send("GET", RFIS) for _ in range(2)] == [200, 429]
     asked.send("GET", "/rest/v1.0/me", **{"procore-company-id": "4264592"})
+    assert asked.codes() == []
+
+
+def test_waiting_for_the_reset_of_the_quota_is_waiting(asked: Asked) -> None:
+    asked.engine.limits.choose("off", 1, None)
+    asked.engine.clock.set(instant("2026-01-15T12:00:00.900Z"), frozen=True)
+    assert [asked.send("GET", RFIS) for _ in range(2)] == [200, 429]
+    refused = asked.engine.journal.exchanges()[-1]
+    assert refused.call.quota is not None
+    asked.engine.clock.set(datetime.fromtimestamp(refused.call.quota[2], UTC), frozen=True)
+    assert asked.send("GET", RFIS) == 200
     assert asked.codes() == []
 
 
