@@ -30,6 +30,7 @@ MODULES = (
     "files",
     "forms",
     "incidents",
+    "inspection_schedules",
     "inspections",
     "layers",
     "line_items",

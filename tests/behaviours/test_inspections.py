@@ -1,5 +1,7 @@
 """Inspections over the engine."""
 
+import pytest
+
 from tests.behaviours.conftest import COMPANY, PROJECT, World
 
 TEMPLATES = f"/rest/v1.0/companies/{COMPANY}/checklist/list_templates"
@@ -20,3 +22,20 @@ def test_a_list_copies_its_template_and_counts_responses(world: World) -> None:
     path = f"/rest/v1.0/projects/{PROJECT}/checklist/items/{item['id']}/item_response"
     assert world.ask("POST", path, {"item_response": {"status": "conforming"}})[1]["status"] == "conforming"
     assert world.ask("GET", one)[1]["conforming_item_count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("frequency", "ends", "number"),
+    [
+        ("once", "2026-03-01", 1),
+        ("daily", "2026-01-31", 31),
+        ("weekly", "2026-01-31", 5),
+        ("once_every_two_weeks", "2026-01-29", 3),
+        ("monthly", "2026-03-31", 3),
+        ("yearly", "2027-12-31", 2),
+    ],
+)
+def test_a_schedule_tells_how_many_inspections_it_makes(world: World, frequency: str, ends: str, number: int) -> None:
+    body = {"schedule": {"starts_at": "2026-01-01T08:00:00Z", "ends_at": f"{ends}T08:00:00Z", "frequency": frequency}}
+    path = f"/rest/v1.0/projects/{PROJECT}/checklist/schedules/calculate_total_inspections_count"
+    assert world.ask("GET", path, body) == (200, {"total_in_schedule": number})
