@@ -13,8 +13,10 @@ MONTHS = {"monthly": 1, "yearly": 12}
 
 @action("GET checklist/schedules/calculate_total_inspections_count")
 def total(context: Context) -> dict[str, Any]:
-    """One on the first day and one after each interval. Raises: Unprocessable for days that cannot be read."""
+    """One on the first day and one after each interval; nothing without days. Raises: Unprocessable for unreadable ones."""
     given = context.attributes
+    if not given.get("starts_at") or not given.get("ends_at"):
+        return {"total_in_schedule": None}
     first, last = (_day(given, name) for name in ("starts_at", "ends_at"))
     if last < first:
         raise Unprocessable(fields={"ends_at": ["must be after starts_at"]})
