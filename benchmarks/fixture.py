@@ -50,14 +50,15 @@ def pytest_sessionfinish():
 """
 EMPTY = "def test_it():\n    pass\n"
 FIRST = "def test_it(mockcore):\n    assert mockcore.company_id\n"
-MANY = f"""
+MANY = """
 import pytest
 
 
-@pytest.mark.parametrize("number", range({TESTS}))
-def test_it(mockcore, number):
-    pass
+@pytest.mark.parametrize("number", range(%d))
+def test_it(%snumber):
+    %s
 """
+WRITES = "mockcore._between_requests(lambda: mockcore.application.engine.world.database.set_fact('touched', str(number)))"
 
 
 def run(folder: Path, source: str, *arguments: str) -> list[tuple[float, float]]:
@@ -89,8 +90,14 @@ def main() -> None:
         base, cold = tell("an empty test", empty), tell("the first test of the fixture", first)
         sys.stdout.write(f"{'over an empty test':44} {cold[0] - base[0]:8.1f} ms, {cold[1] - base[1]:8.1f} ms\n")
         run(folder, FIRST, "--mockcore-seed", str(seed))
-        further = [part for _ in range(3) for part in run(folder, MANY, "--mockcore-seed", str(seed))[1:]]
-        tell("each further test, 10,000 records", further)
+        without, read, wrote = [], [], []
+        for _ in range(3):
+            without += run(folder, MANY % (TESTS, "", "pass"))[1:]
+            read += run(folder, MANY % (TESTS, "mockcore, ", "pass"), "--mockcore-seed", str(seed))[1:]
+            wrote += run(folder, MANY % (TESTS, "mockcore, ", WRITES), "--mockcore-seed", str(seed))[1:]
+        tell("each further empty test", without)
+        tell("each further test, 10,000 records, read only", read)
+        tell("each further test, 10,000 records, written to", wrote)
 
 
 if __name__ == "__main__":

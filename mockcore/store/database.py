@@ -38,6 +38,9 @@ class Database:
         # The number of the group that is being written together, and of those that could not be committed.
         self.group = 0
         self.lost: set[int] = set()
+        # What the content was replaced by last, and how many rows had been changed then.
+        self._loaded: Image | None = None
+        self._changes = 0
         self._statements = Statements.shared()
         self._counters = Counters(self)
         self.totals = Totals()
@@ -228,6 +231,9 @@ class Database:
         """Replaces the whole content."""
         self.settle()
         self._counters.forget()
+        if self.path is None and self._loaded is image and self.connection.total_changes == self._changes:
+            # Nothing was written since: a test that only reads leaves nothing to put back.
+            return
         if self.path is None:
             # SQLite crashes when an image is put over another one and statements with json_each are met again.
             replaced, self.connection = self.connection, self._connected()
@@ -235,6 +241,7 @@ class Database:
             self._cursor = self.connection.cursor()
             replaced.close()
             self._cursor.execute("PRAGMA cache_size=-65536")
+            self._loaded, self._changes = image, self.connection.total_changes
             return
         source = sqlite3.connect(":memory:")
         source.deserialize(image)

@@ -59,3 +59,28 @@ def test_lists_that_differ_in_values_only_share_a_statement() -> None:
         total(records.database, Wanted("rfis", 1, 10, conditions=[Condition("status", "eq", str(number))]))
         made.append(len(Statements.shared()))
     assert made == made[:1] * 5
+
+
+def test_what_was_not_written_since_need_not_be_loaded_again() -> None:
+    records = filled()
+    database, image = records.database, records.database.image()
+    database.load(image)
+    before = database.connection
+    database.load(image)
+    assert database.connection is before
+    database.set_fact("name", "another")
+    database.load(image)
+    assert database.fact("name") is None
+    database.load(bytes(bytearray(image)))
+    assert database.connection is not before
+
+
+def test_what_was_undone_is_loaded_again_all_the_same() -> None:
+    records = filled()
+    database, image = records.database, records.database.image()
+    database.load(image)
+    with pytest.raises(KeyError), database.transaction(write=True):
+        database.set_fact("name", str({}["missing"]))
+    assert database.next_number("rfis", 1) == 1
+    database.load(image)
+    assert database.next_number("rfis", 1) == 1
