@@ -81,7 +81,6 @@ class Running:
         self._listener = bind("127.0.0.1", settings.port)
         self.url = f"{'https' if settings.tls else 'http'}://127.0.0.1:{self._listener.getsockname()[1]}"
         self.ca_file, certificate_file = _certificates(settings)
-        self._verify = ssl.create_default_context(cafile=self.ca_file) if self.ca_file else True
         self._application: Application = build(settings)
         told = introduction(self._application.engine)
         self.client_id, self.client_secret = DEFAULT_APPS[0].client_id, DEFAULT_APPS[0].client_secret
@@ -98,7 +97,9 @@ class Running:
         if not self._ready.wait(START_SECONDS) or not self.alive:
             raise OperatorError(f"The server did not start.\n{self.log}")
         own = {"User-Agent": "mockcore-fixture"}
-        self._http = httpx.Client(base_url=self.url, timeout=30, trust_env=False, headers=own, verify=self._verify)
+        # Reading whom to trust takes longer than all the rest, and there is nobody to trust without TLS.
+        trust = self._verify if settings.tls else False
+        self._http = httpx.Client(base_url=self.url, timeout=30, trust_env=False, headers=own, verify=trust)
         self.clock, self.faults = ClockControl(self._http), FaultControl(self._http)
         self.contract = Contract(self._http)
         self.requests = Requests(self._http, self.contract)
@@ -160,6 +161,11 @@ class Running:
     def _usual(self) -> dict[str, Any]:
         # Many processes of tests on few cores may keep each other waiting.
         return {"verify": self._verify, "timeout": 30}
+
+    @cached_property
+    def _verify(self) -> ssl.SSLContext:
+        """Whom the clients trust, read once for all of them."""
+        return ssl.create_default_context(cafile=self.ca_file) if self.ca_file else httpx.create_ssl_context(trust_env=False)
 
     def client(self, login: str | None = None, *, in_process: bool = False, **options: Any) -> httpx.Client:
         """An httpx client that is signed in and names the company; ``in_process`` without a socket."""

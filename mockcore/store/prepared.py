@@ -13,6 +13,8 @@ from typing import Any
 from mockcore.paths import cache_directory
 
 LARGEST_BYTES = 2_000_000
+# Of the length that precedes each entry: one after the other would be read from the file byte by byte.
+SIZE_BYTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Statements:
         with suppress(OSError), self._file.open("ab", buffering=0) as file:
             if file.tell() < LARGEST_BYTES:
                 # One write at the end of the file: processes that share it do not tear each other's entries.
-                file.write(marshal.dumps((key, *made)))
+                entry = marshal.dumps((key, *made))
+                file.write(len(entry).to_bytes(SIZE_BYTES, "big") + entry)
         return Prepared(*made)
 
 
@@ -70,25 +73,25 @@ def _builders() -> Any:
 
 
 def _kept(file: Path) -> Iterator[tuple[Hashable, Prepared]]:
-    if not file.is_file():
-        return
-    with file.open("rb") as source:
-        while True:
-            whole = source.tell()
-            try:
-                key, text, names, fixed = marshal.load(source)  # noqa: S302 - our own file, in a folder of this user
-            except (EOFError, ValueError, TypeError):
-                break
-            yield key, Prepared(text, names, fixed)
-    if file.stat().st_size > whole:
-        # Behind what is not ours, or torn, nothing could be read again.
-        with suppress(OSError):
-            os.truncate(file, whole)
+    data = file.read_bytes() if file.is_file() else b""
+    whole = 0
+    while len(data) > whole:
+        begin = whole + SIZE_BYTES
+        end = begin + int.from_bytes(data[whole:begin], "big")
+        try:
+            key, text, names, fixed = marshal.loads(data[begin:end])  # noqa: S302 - our own file, in a folder of this user
+        except (EOFError, ValueError, TypeError):
+            # Behind what is not ours, or torn, nothing could be read again.
+            with suppress(OSError):
+                os.truncate(file, whole)
+            return
+        yield key, Prepared(text, names, fixed)
+        whole = end
 
 
 def _digest() -> str:
     folder = Path(__file__).parent
     total = hashlib.sha256()
-    for name in ("statements.py", "conditions.py", "removal.py", "tables.py", "wanted.py"):
+    for name in ("statements.py", "conditions.py", "removal.py", "tables.py", "wanted.py", "prepared.py"):
         total.update((folder / name).read_bytes())
     return total.hexdigest()[:20]
