@@ -6,6 +6,7 @@ from mockcore.behaviours.context import Context
 from mockcore.errors import BadRequest, CompanyHeaderMissing, CompanyMismatch, NotFound
 from mockcore.spec.coercion import INT64_MAX
 from mockcore.spec.resources import PLANNING
+from mockcore.spec.schema import properties
 from mockcore.store.records import Records, Watch
 
 COMPANIES, PROJECTS = "companies", "projects"
@@ -93,7 +94,15 @@ def _named(context: Context, name: str) -> int | None:
         # Ids are texts in the second dialect: any text may be one, and there is nothing of that name.
         if context.operation.dialect == "v2":
             raise NotFound() from None
+        if (part is context.inputs.context or part is context.inputs.attributes) and _any_body(context):
+            return None
         raise
+
+
+def _any_body(context: Context) -> bool:
+    """Whether the document admits any object as body: then a name in it need not mean what it means elsewhere."""
+    body = context.operation.body
+    return body is not None and not properties(body.schema)
 
 
 def _identifier(name: str, value: Any) -> int:
