@@ -17,6 +17,7 @@ from mockcore.spec.operation import Kind
 from mockcore.spec.references import object_keys
 from mockcore.spec.schema import main_type
 from mockcore.store.query import Condition, Wanted
+from mockcore.store.wanted import NAME
 
 _FILTER = re.compile(r"filters?\[([^\]]+)\](\[not\])?(\[\])?")
 _DATES = frozenset({"created_at", "updated_at", "deleted_at"})
@@ -70,6 +71,8 @@ def _named(context: Context, name: str, value: Any, kind: Kind) -> list[Conditio
 
 def condition(name: str, plain: str, value: Any, kind: Kind) -> list[Condition]:
     """One filter as conditions; none where the resource has no such field."""
+    if not NAME.fullmatch(plain):
+        return []
     if "." in plain:
         return [Condition(plain, "in", _both(value if isinstance(value, list) else [value]))]
     field = field_of(plain, kind)

@@ -35,7 +35,7 @@ SELECTED = (
 CODE_COLUMNS = ("code", "client_id", "user_id", "redirect_uri", "challenge", "challenge_method", "expires_at", "used")
 REFRESH_COLUMNS = ("token", "client_id", "user_id", "pair", "code")
 ANY = -1
-NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*")
 
 
 # Operators whose value is a list.

@@ -112,3 +112,11 @@ def test_projects_are_found_by_stage_origin_and_company(world: World) -> None:
     vendor = world.ask("GET", f"{IN_PROJECT}/vendors")[1][0]["id"]
     assert PROJECT in ids(world, f"{path}&filters[vendor_id]={vendor}")
     assert ids(world, f"{path}&filters[vendor_id]=987") == set()
+
+
+@pytest.mark.parametrize(
+    "name", ["filters[custom_fields][^/v[0-9.]+/][%C3%91]", "filters[a..b]", "filters[a.]", "filters[.a]", "filters[a.b%22c]"]
+)
+def test_a_filter_of_a_name_that_no_field_can_have_says_nothing(world: World, name: str) -> None:
+    whole = ids(world, f"/rest/v1.0/projects?company_id={COMPANY}")
+    assert ids(world, f"/rest/v1.0/projects?company_id={COMPANY}&{name}=7") == whole
