@@ -42,7 +42,7 @@ def build(operations: Iterable[tuple[int, str, str]]) -> Node:
 
 
 def match(root: Node, method: str, path: str) -> Match:
-    """Finds the operation; a static segment wins over a parameter where it has the method.
+    """Finds the operation; a static segment wins over a parameter.
 
     Raises: UnknownRoute, or MethodNotAllowed with the methods that the path has.
     """
@@ -55,13 +55,11 @@ def match(root: Node, method: str, path: str) -> Match:
         here = _find(root, parts, 0, values)
     if not here:
         raise UnknownRoute()
-    if method not in here:
-        values = []
-        other = _find(root, parts, 0, values, method)
-        if other is None:
-            raise MethodNotAllowed(headers={"Allow": ", ".join(allow(here))})
-        here = other
-    return Match(here[method], values)
+    number = here.get(method)
+    if number is None:
+        allowed = allow(here)
+        raise MethodNotAllowed(headers={"Allow": ", ".join(allowed)})
+    return Match(number, values)
 
 
 def methods(root: Node, path: str) -> list[str] | None:
@@ -95,16 +93,15 @@ def _direct(node: Node, parts: list[str], values: list[str]) -> dict[str, int] |
     return found
 
 
-def _find(node: Node, parts: list[str], index: int, values: list[str], method: str = "") -> dict[str, int] | None:
-    """The methods of the first path that fits; of the first that has ``method`` where one is given."""
+def _find(node: Node, parts: list[str], index: int, values: list[str]) -> dict[str, int] | None:
     if index == len(parts):
         found: dict[str, int] | None = node.get(_HERE)
-        return found if not method or (found and method in found) else None
+        return found
     part = parts[index]
     if part != _HERE and not part.startswith(_PARAMETER):
         static = node.get(part)
         if static is not None:
-            here = _find(static, parts, index + 1, values, method)
+            here = _find(static, parts, index + 1, values)
             if here is not None:
                 return here
     stem, dot, suffix = part.rpartition(".")
@@ -112,7 +109,7 @@ def _find(node: Node, parts: list[str], index: int, values: list[str], method: s
         child = node.get(label) if value else None
         if child is not None:
             values.append(unquote(value))
-            here = _find(child, parts, index + 1, values, method)
+            here = _find(child, parts, index + 1, values)
             if here is not None:
                 return here
             values.pop()

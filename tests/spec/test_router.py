@@ -28,13 +28,3 @@ def test_a_method_that_the_path_lacks_is_answered_with_those_it_has() -> None:
         match(TREE, "PUT", "/r/7")
     assert refused.value.headers == {"Allow": "DELETE, GET, HEAD, OPTIONS"}
     assert methods(TREE, "/r") == ["GET", "POST", "HEAD", "OPTIONS"]
-
-
-def test_a_value_that_is_the_name_of_another_path_is_a_value_where_that_path_lacks_the_method() -> None:
-    tree = build([(1, "GET", "/r/current"), (2, "GET", "/r/{id}"), (3, "DELETE", "/r/{id}")])
-    assert match(tree, "GET", "/r/current").operation == 1
-    found = match(tree, "DELETE", "/r/current")
-    assert (found.operation, found.values) == (3, ["current"])
-    with pytest.raises(MethodNotAllowed) as refused:
-        match(tree, "PUT", "/r/current")
-    assert refused.value.headers == {"Allow": "GET, HEAD, OPTIONS"}
