@@ -231,10 +231,10 @@ class Database:
         """Replaces the whole content."""
         self.settle()
         self._counters.forget()
-        if self.path is None and self._loaded is image and self.connection.total_changes == self._changes:
-            # Nothing was written since: a test that only reads leaves nothing to put back.
-            return
         if self.path is None:
+            if self._loaded is image and self.connection.total_changes == self._changes:
+                # Nothing was written since: a test that only reads leaves nothing to put back.
+                return
             # SQLite crashes when an image is put over another one and statements with json_each are met again.
             replaced, self.connection = self.connection, self._connected()
             self.connection.deserialize(image)
