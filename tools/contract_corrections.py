@@ -3,11 +3,15 @@
 import re
 from typing import Any
 
+import inflection
 import schemathesis
+from schemathesis.core.parameters import ParameterLocation
 from schemathesis.specs.openapi import checks, expressions
 from schemathesis.specs.openapi.extra_data_source import OpenApiExtraDataSource
+from schemathesis.specs.openapi.stateful import dependencies
 
 VERSION = re.compile(r"^/rest/v[0-9.]+/")
+_analyzed = dependencies.analyze
 _collected = OpenApiExtraDataSource._collect_values  # noqa: SLF001 - there are no public names for these
 _matched = expressions.resolve_pointer_all  # type: ignore[attr-defined]
 _deleted = checks.resource_was_deleted
@@ -16,21 +20,46 @@ _read = checks._form_text_readings  # noqa: SLF001
 
 def correct() -> None:
     """Puts the functions of this module in their places."""
+    dependencies.analyze = analyzed
     OpenApiExtraDataSource._collect_values = collected  # type: ignore[method-assign, assignment]  # noqa: SLF001
     expressions.resolve_pointer_all = matched  # type: ignore[attr-defined]
     checks.resource_was_deleted = deleted
     checks._form_text_readings = readings  # noqa: SLF001
 
 
+def analyzed(schema: Any) -> dependencies.DependencyGraph:
+    """What each operation needs of records: below a collection its records' ``id``, though they may have its name as well.
+
+    Equipment has an ``id``, by which paths name it as ``equipment_id``, and an ``equipment_id`` that its owner has given it.
+    """
+    graph = _analyzed(schema)
+    for operation in graph.operations.values():
+        for slot in operation.inputs:
+            own = slot.parameter_location == ParameterLocation.PATH and slot.resource_field == slot.parameter_name
+            if own and "id" in slot.resource.fields and _below(operation.path, str(slot.parameter_name), slot.resource.name):
+                slot.resource_field = "id"
+    return graph
+
+
+def _below(path: str, parameter: str, resource: str) -> bool:
+    """Whether a path names the resource's collection somewhere before the parameter."""
+    before = path.split(f"{{{parameter}}}", 1)[0]
+    return any(_singular(segment) == resource.lower() for segment in before.split("/") if segment)
+
+
+def _singular(segment: str) -> str:
+    return inflection.singularize(segment).replace("_", "").lower()
+
+
 def collected(source: OpenApiExtraDataSource, requirement: Any) -> list[Any]:
-    """What answers have told for an identifier of later requests; a null names nothing, and is none."""
-    return [(value, instance) for value, instance in _collected(source, requirement) if value is not None]
+    """What answers have told for an identifier of later requests; what is null or empty names nothing, and is none."""
+    return [(value, instance) for value, instance in _collected(source, requirement) if value not in (None, "")]
 
 
 def matched(document: Any, pointer: str) -> Any:
     """What a link finds in a list, likewise."""
     found = _matched(document, pointer)
-    return [value for value in found if value is not None] if isinstance(found, list) else found
+    return [value for value in found if value not in (None, "")] if isinstance(found, list) else found
 
 
 def deleted(recorder: Any, case: schemathesis.Case[Any], *, created_by: str | None = None) -> bool:

@@ -1,7 +1,6 @@
 """Runs the application: takes the port first, so that a taken one costs no start-up, then serves until stopped."""
 
 import errno
-import gc
 import logging
 import os
 import signal
@@ -17,7 +16,7 @@ from uvicorn.config import STARTUP_FAILURE
 from mockcore.errors import OperatorError
 from mockcore.introduction import introduction
 from mockcore.settings import Settings, variable
-from mockcore.web.app import build
+from mockcore.web.app import build, collect_rarely
 from mockcore.web.protocol import Protocol
 
 # What is being answered is finished; with nothing under way the server ends at once. Containers are killed after ten.
@@ -73,9 +72,7 @@ def serve(settings: Settings, announce: Callable[[str, dict[str, Any]], None]) -
         return
     application = build(settings, ahead=True)
     told = introduction(application.engine)
-    # What start-up made lives as long as the server: the garbage collector need not walk it again.
-    gc.freeze()
-    gc.enable()
+    collect_rarely()
     server = _Announcing(_config(application, settings), lambda: announce(url, told))
     server.run(sockets=[listener])
 

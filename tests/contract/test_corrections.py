@@ -1,10 +1,13 @@
-"""What schemathesis is told of lists in forms, of nulls in answers, and of one record at several paths."""
+"""What schemathesis is told of lists in forms, of nulls in answers, of one record at several paths, and of what paths name."""
 
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from tools.contract_corrections import deleted, matched, readings
+import pytest
+import schemathesis
+
+from tools.contract_corrections import _analyzed as uncorrected, analyzed, deleted, matched, readings
 
 ITEM = "/rest/v1.0/punch_items/{id}"
 
@@ -53,9 +56,38 @@ def test_another_record_a_refused_deletion_and_another_method_delete_nothing() -
 
 
 def test_a_link_finds_no_nulls_in_a_list() -> None:
-    assert matched([{"id": None}, {"id": 7}, {}], "/*/id") == [7]
+    assert matched([{"id": None}, {"id": 7}, {}, {"id": ""}], "/*/id") == [7]
 
 
 def test_one_field_may_be_a_list_of_one() -> None:
     assert readings("{}") == ["{}", {}, ["{}"], [{}]]
     assert readings("AAA") == ["AAA", ["AAA"]]
+
+
+def described(path: str, *attributes: str) -> Any:
+    """A document with that path below a list of records with those attributes."""
+    collection = path.split("/{", 1)[0]
+    record = {"type": "object", "properties": {name: {"type": "string"} for name in attributes}}
+    answer = {"description": "", "content": {"application/json": {"schema": {"type": "array", "items": record}}}}
+    named = {"name": path.rsplit("{", 1)[1].split("}", 1)[0], "in": "path", "required": True, "schema": {"type": "string"}}
+    paths = {
+        collection: {"get": {"responses": {"200": answer}}},
+        path: {"get": {"parameters": [named], "responses": {"200": {"description": ""}}}},
+    }
+    return schemathesis.openapi.from_dict({"openapi": "3.1.0", "info": {"title": "", "version": "1"}, "paths": paths})
+
+
+def bound(schema: Any, analysis: Any) -> list[str]:
+    """The attributes from which path parameters are taken."""
+    return [slot.resource_field for node in analysis(schema).operations.values() for slot in node.inputs]
+
+
+@pytest.mark.parametrize("path", ["/pumps/{pump_id}", "/pumps/status/{pump_id}", "/pumps/{pump_id}/current_project"])
+def test_below_its_collection_a_parameter_is_the_id_of_a_record_that_has_an_attribute_of_that_name_too(path: str) -> None:
+    schema = described(path, "id", "pump_id")
+    assert bound(schema, uncorrected) == ["pump_id"]
+    assert bound(schema, analyzed) == ["id"]
+
+
+def test_without_an_id_a_record_is_known_by_the_attribute_of_the_parameters_name() -> None:
+    assert bound(described("/pumps/{pump_id}", "pump_id"), analyzed) == ["pump_id"]
