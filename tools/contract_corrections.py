@@ -6,13 +6,13 @@ from typing import Any
 import inflection
 import schemathesis
 from schemathesis.core.parameters import ParameterLocation
+from schemathesis.resources.repository import ResourceRepository
 from schemathesis.specs.openapi import checks, expressions
-from schemathesis.specs.openapi.extra_data_source import OpenApiExtraDataSource
 from schemathesis.specs.openapi.stateful import dependencies
 
 VERSION = re.compile(r"^/rest/v[0-9.]+/")
 _analyzed = dependencies.analyze
-_collected = OpenApiExtraDataSource._collect_values  # noqa: SLF001 - there are no public names for these
+_stored = ResourceRepository._store  # noqa: SLF001 - there are no public names for these
 _matched = expressions.resolve_pointer_all  # type: ignore[attr-defined]
 _deleted = checks.resource_was_deleted
 _read = checks._form_text_readings  # noqa: SLF001
@@ -21,7 +21,7 @@ _read = checks._form_text_readings  # noqa: SLF001
 def correct() -> None:
     """Puts the functions of this module in their places."""
     dependencies.analyze = analyzed
-    OpenApiExtraDataSource._collect_values = collected  # type: ignore[method-assign, assignment]  # noqa: SLF001
+    ResourceRepository._store = stored  # type: ignore[method-assign, assignment]  # noqa: SLF001
     expressions.resolve_pointer_all = matched  # type: ignore[attr-defined]
     checks.resource_was_deleted = deleted
     checks._form_text_readings = readings  # noqa: SLF001
@@ -51,9 +51,11 @@ def _singular(segment: str) -> str:
     return inflection.singularize(segment).replace("_", "").lower()
 
 
-def collected(source: OpenApiExtraDataSource, requirement: Any) -> list[Any]:
-    """What answers have told for an identifier of later requests; what is null or empty names nothing, and is none."""
-    return [(value, instance) for value, instance in _collected(source, requirement) if value not in (None, "")]
+def stored(repository: ResourceRepository, *, data: dict[str, Any], **about: Any) -> None:
+    """Keeps what an answer or a request has told for identifiers of later requests; what is null or empty names nothing."""
+    named = {name: value for name, value in data.items() if value not in (None, "")}
+    if named:
+        _stored(repository, data=named, **about)
 
 
 def matched(document: Any, pointer: str) -> Any:

@@ -1,12 +1,11 @@
 """From a scenario to a world of records. A world is generated once; afterwards its image is loaded in milliseconds."""
 
 import hashlib
-import os
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from mockcore import __version__
-from mockcore.paths import cache_directory, seed_file, seeds_directory
+from mockcore.paths import kept, seed_file, seeds_directory
 from mockcore.settings import Settings
 from mockcore.spec.catalog import Catalog
 from mockcore.store.database import Database, Image
@@ -35,17 +34,16 @@ def seed_image(settings: Settings, catalog: Catalog) -> Image:
 
 def image(file: Path, catalog: Catalog) -> Image:
     """The scenario's world as a database image: from the cache, or generated and kept."""
-    kept = cache_directory() / f"world-{_digest(file, catalog)}.bin"
-    if not kept.is_file():
+
+    def make(target: Path) -> None:
         from mockcore.seeding.generate import world  # noqa: PLC0415 - Faker and YAML are slow to import, and needed once
 
-        part = kept.with_suffix(f".{os.getpid()}")
-        part.unlink(missing_ok=True)
-        world(file, catalog, part).close()
-        part.replace(kept)
-    if kept.stat().st_size <= READ_BYTES:
-        return kept.read_bytes()
-    with kept.open("rb") as source:
+        world(file, catalog, target).close()
+
+    found = kept(f"world-{_digest(file, catalog)}.bin", make)
+    if found.stat().st_size <= READ_BYTES:
+        return found.read_bytes()
+    with found.open("rb") as source:
         return mmap(source.fileno(), 0, access=ACCESS_READ)
 
 

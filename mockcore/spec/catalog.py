@@ -3,7 +3,6 @@
 import hashlib
 import marshal
 import mmap
-import os
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import orjson
 
 from mockcore.errors import OperatorError
-from mockcore.paths import cache_directory, openapi_directory
+from mockcore.paths import kept, openapi_directory
 from mockcore.spec import router
 from mockcore.spec.lifecycle import Known, Row
 from mockcore.spec.operation import Body, Kind, Operation, Parameter
@@ -45,10 +44,7 @@ class Catalog:
         """
         directory = directory or openapi_directory()
         digest = _digest(directory)
-        cached = cache_directory() / f"document-{digest}.bin"
-        if not cached.is_file():
-            _compile(directory, cached)
-        with cached.open("rb") as file:
+        with kept(f"document-{digest}.bin", lambda target: _compile(directory, target)).open("rb") as file:
             return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), digest)
 
     @classmethod
@@ -173,6 +169,4 @@ def _compile(directory: Path, target: Path) -> None:
             raise ValueError(f"overlay.yaml names operations or tools that the document does not have: {', '.join(unused)}")
     except (SpecError, ValueError, OperatorError) as error:
         raise OperatorError(f"The OpenAPI document in {directory} cannot be compiled: {error}") from error
-    part = target.with_suffix(f".{os.getpid()}")
-    part.write_bytes(data)
-    part.replace(target)
+    target.write_bytes(data)

@@ -34,11 +34,18 @@ def parsed(call: Call, schema: Schema | None = None) -> Any:
     media = call.content_type
     if not media or media.endswith("json"):
         return _json(call.body)
-    if media == FORM:
-        return _unpacked(_pairs(call.body), schema or {})
-    if media == MULTIPART:
-        return _unpacked(multipart(call), schema or {})
+    if media in (FORM, MULTIPART):
+        return _unpacked(_fields(call), schema or {})
     raise UnsupportedMedia(f"The content type {media[:100]} is not supported: send application/json or multipart/form-data.")
+
+
+def bracketed(call: Call) -> set[str]:
+    """The fields of a form that are spread over names with brackets. Raises: BadRequest for one that cannot be read."""
+    return {name.partition("[")[0] for name, _ in _fields(call) if "[" in name}
+
+
+def _fields(call: Call) -> list[tuple[str, Any]]:
+    return _pairs(call.body) if call.content_type == FORM else multipart(call)
 
 
 def _unpacked(pairs: list[tuple[str, Any]], schema: Schema) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from mockcore.call import Call
 from mockcore.errors import BadRequest, Unprocessable
 from mockcore.spec.coercion import INT64_MAX, LARGEST, Problems, Upload
-from mockcore.spec.forms import nested, parsed
+from mockcore.spec.forms import bracketed, nested, parsed
 from mockcore.spec.operation import Body, Operation, Parameter
 from mockcore.spec.schema import Schema, main_type, nullable, properties, types, variants
 
@@ -117,18 +117,23 @@ def _body(body: Body, call: Call) -> Iterator[tuple[str, str, Schema, Any]]:
     schema = body.schema if body.document is None else body.document
     value = parsed(call, schema)
     if not call.content_type.endswith("json") and call.content_type:
-        parts, plain = properties(schema), parsed(call)
-        value = {name: _field(parts.get(name, {}), part, plain.get(name)) for name, part in value.items()}
+        parts, plain, spread = properties(schema), parsed(call), bracketed(call)
+        value = {name: _field(parts.get(name, {}), part, plain.get(name), name in spread) for name, part in value.items()}
         if body.rows and body.rows not in value:
             # An empty list has no fields.
             value[body.rows] = []
     yield "body", "", schema, value
 
 
-def _field(schema: Schema, value: Any, plain: Any) -> Any:
-    """A field of a form as the JSON value that it writes; what it wrote as JSON is of the types that it has there."""
-    if isinstance(plain, dict | list):
+def _field(schema: Schema, value: Any, plain: Any, spread: bool) -> Any:
+    """A field of a form as the JSON value that it writes, spread over bracketed names or not.
+
+    What it wrote as JSON is of the types that it has there.
+    """
+    if spread:
         return typed(schema, value)
+    if isinstance(plain, dict | list):
+        return value
     if isinstance(value, list):
         return [part if isinstance(part, dict) else typed(schema.get("items", {}), part) for part in value]
     return value if isinstance(value, dict) else typed(schema, value)

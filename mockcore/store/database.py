@@ -1,9 +1,10 @@
 """The connection: one held open, statements compiled once from SQLAlchemy Core and run by the driver's cursor."""
 
+import mmap
 import sqlite3
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from mmap import mmap
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,23 @@ from mockcore.store.prepared import Prepared, Statements
 from mockcore.store.totals import Scope, Totals, row
 
 Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How SQLite is told that a transaction begins, which may write or not, is kept, and is undone."""
+
+    write: str
+    read: str
+    keep: str
+    undo: tuple[str, ...]
+
+
+APART = Words("BEGIN IMMEDIATE", "BEGIN", "COMMIT", ("ROLLBACK",))
+# Within the transaction that holds everything done to a loaded image, so that one rollback puts the image back.
+INSIDE = Words("SAVEPOINT whole", "SAVEPOINT whole", "RELEASE whole", ("ROLLBACK TO whole", "RELEASE whole"))
 # A whole database as bytes; a large one stays in its file.
-Image = bytes | mmap
+Image = bytes | mmap.mmap
 # Raised with every change of the tables: a file of another number is refused.
 SCHEMA_VERSION = 5
 
@@ -39,8 +55,10 @@ class Database:
         self.group = 0
         self.lost: set[int] = set()
         # What the content was replaced by last, and how many rows had been changed then.
-        self._loaded: Image | None = None
+        self.loaded: Image | None = None
         self._changes = 0
+        self._within = False
+        self._words = APART
         self._statements = Statements.shared()
         self._counters = Counters(self)
         self.totals = Totals()
@@ -130,14 +148,14 @@ class Database:
     def next_number(self, name: str, first: int) -> int:
         """The next value of a counter, ``first`` for a new one."""
         value = self._counters.next(name, first)
-        if not self.connection.in_transaction:
+        if not (self._within or self.unsettled):
             self._count()
         return value
 
     def reserve(self, name: str, least: int) -> None:
         """Raises a counter to a value at least."""
         self._counters.reserve(name, least)
-        if not self.connection.in_transaction:
+        if not (self._within or self.unsettled):
             self._count()
 
     def add_to_totals(self, scopes: Collection[Scope], live: int, deleted: int) -> None:
@@ -164,19 +182,22 @@ class Database:
         """
         self.settle()
         try:
-            self._cursor.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            self._cursor.execute(self._words.write if write else self._words.read)
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) and "busy" not in str(error):
                 raise
             raise busy() from error
         if self.shared:
             self._counters.forget()
+        self._within = True
         try:
             yield
             self._commit()
         except BaseException:
             self._undo()
             raise
+        finally:
+            self._within = False
 
     def together(self) -> "Together":
         """A write that is committed with the others that await ``settle``; rolled back alone when anything is raised.
@@ -207,14 +228,26 @@ class Database:
         self._count()
         if added := self.totals.taken():
             self.many("add_total", added)
-        self._cursor.execute("COMMIT")
+        self._cursor.execute(self._words.keep)
 
     def _undo(self) -> None:
         self._counters.forget()
         self.totals.forget()
         # SQLite does it by itself for some errors, such as a full disk.
         if self.connection.in_transaction:
-            self._cursor.execute("ROLLBACK")
+            for text in self._words.undo:
+                self._cursor.execute(text)
+        self.go_on()
+
+    def begin(self) -> None:
+        """Begins what is committed by ``settle``."""
+        self._cursor.execute(self._words.write)
+        self.unsettled = True
+
+    def go_on(self) -> None:
+        """Begins the transaction that holds everything again, where SQLite has ended it."""
+        if self._words is INSIDE and not self.connection.in_transaction:
+            self._cursor.execute("BEGIN")
 
     def data_version(self) -> int:
         """Changes when another connection has written."""
@@ -223,30 +256,48 @@ class Database:
     def image(self) -> bytes:
         """The whole database as bytes."""
         self.settle()
+        if self.path is not None:
+            image = self.connection.serialize()
+            # What is read into memory has no write-ahead log: the header must not ask for one.
+            return image[:18] + b"\x01\x01" + image[20:]
+        if isinstance(self.loaded, bytes) and self.connection.total_changes == self._changes:
+            return self.loaded
+        if self.connection.in_transaction:
+            self._cursor.execute("COMMIT")
         image = self.connection.serialize()
-        # What is read into memory has no write-ahead log: the header must not ask for one.
-        return image if self.path is None else image[:18] + b"\x01\x01" + image[20:]
+        self._hold(image)
+        return image
 
     def load(self, image: Image) -> None:
         """Replaces the whole content."""
         self.settle()
         self._counters.forget()
-        if self.path is None:
-            if self._loaded is image and self.connection.total_changes == self._changes:
-                # Nothing was written since: a test that only reads leaves nothing to put back.
-                return
+        if self.path is not None:
+            source = sqlite3.connect(":memory:")
+            source.deserialize(image)
+            source.backup(self.connection)
+            source.close()
+        elif self.loaded is not image:
             # SQLite crashes when an image is put over another one and statements with json_each are met again.
             replaced, self.connection = self.connection, self._connected()
             self.connection.deserialize(image)
             self._cursor = self.connection.cursor()
             replaced.close()
             self._cursor.execute("PRAGMA cache_size=-65536")
-            self._loaded, self._changes = image, self.connection.total_changes
-            return
-        source = sqlite3.connect(":memory:")
-        source.deserialize(image)
-        source.backup(self.connection)
-        source.close()
+            if isinstance(image, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+                # It was copied, and its pages need not stay in memory beside the copy.
+                image.madvise(mmap.MADV_DONTNEED)
+            self._hold(image)
+        elif self.connection.total_changes != self._changes:
+            # Only the pages that were written since are put back; a test that only reads leaves none.
+            self._cursor.execute("ROLLBACK")
+            self._hold(image)
+
+    def _hold(self, image: Image) -> None:
+        """From here on everything is one transaction, whose end puts back what is in memory now."""
+        self.loaded, self._changes = image, self.connection.total_changes
+        self._words = INSIDE
+        self._cursor.execute("BEGIN")
 
     def close(self) -> None:
         """Closes the connection; a WAL file is merged."""
@@ -264,8 +315,7 @@ class Together:
 
     def __enter__(self) -> None:
         if not self._database.unsettled:
-            self._cursor.execute("BEGIN IMMEDIATE")
-            self._database.unsettled = True
+            self._database.begin()
         self._cursor.execute("SAVEPOINT one")
         self._counters.begin()
         self._totals.begin()
@@ -282,3 +332,4 @@ class Together:
             self._counters.forget()
             self._totals.forget()
             self._database.ended(good=False)
+            self._database.go_on()

@@ -1,13 +1,15 @@
 """What schemathesis is told of lists in forms, of nulls in answers, of one record at several paths, and of what paths name."""
 
+from collections import deque
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import schemathesis
+from schemathesis.resources.repository import ResourceRepository
 
-from tools.contract_corrections import _analyzed as uncorrected, analyzed, deleted, matched, readings
+from tools.contract_corrections import _analyzed as uncorrected, analyzed, deleted, matched, readings, stored
 
 ITEM = "/rest/v1.0/punch_items/{id}"
 
@@ -57,6 +59,15 @@ def test_another_record_a_refused_deletion_and_another_method_delete_nothing() -
 
 def test_a_link_finds_no_nulls_in_a_list() -> None:
     assert matched([{"id": None}, {"id": 7}, {}, {"id": ""}], "/*/id") == [7]
+
+
+def test_what_an_answer_leaves_empty_names_nothing() -> None:
+    repository = ResourceRepository([])
+    about = {"resource_name": "Group", "source_operation": "POST /groups", "status_code": 201, "context": {}}
+    repository._resource_buckets["Group"], repository._context_order["Group"] = {}, deque()
+    for data in ({"id": 7, "layer_id": "", "owner": None, "shown": False}, {"layer_id": ""}):
+        stored(repository, data=data, **about)
+    assert [instance.data for instance in repository.iter_instances("Group")] == [{"id": 7, "shown": False}]
 
 
 def test_one_field_may_be_a_list_of_one() -> None:

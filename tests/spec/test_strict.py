@@ -73,6 +73,18 @@ def test_a_form_may_write_numbers_as_text(api: Tiny) -> None:
     assert (taken, refused) == (201, 400)
 
 
+@pytest.mark.parametrize(
+    ("widget", "expected"), [('{"name": "Bolt", "parts_wanted": 12}', 201), ('{"name": "Bolt", "parts_wanted": "12"}', 400)]
+)
+def test_a_part_of_a_form_that_is_json_has_the_types_of_json(api: Tiny, widget: str, expected: int) -> None:
+    part = (
+        f'--x\r\nContent-Disposition: form-data; name="widget"\r\nContent-Type: application/json\r\n\r\n{widget}\r\n--x--\r\n'
+    )
+    form = {"content-type": "multipart/form-data; boundary=x"}
+    assert api.ask("POST", WIDGETS, part.encode(), **form, **STRICT)[0] == expected
+    assert api.ask("POST", WIDGETS, part.encode(), **form)[0] == 201
+
+
 def test_a_server_can_be_strict_for_every_call() -> None:
     api = Tiny(input="strict")
     assert made(api, {}, parts_wanted="12")[0] == 400

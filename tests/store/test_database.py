@@ -1,3 +1,5 @@
+import sqlite3
+
 import pytest
 
 from mockcore.store.database import Database
@@ -6,6 +8,7 @@ from mockcore.store.query import Condition, Wanted, page_ids, total
 from mockcore.store.records import Records, Stored
 
 AT = "2026-01-15T15:00:00Z"
+NOTHING: dict[str, str] = {}
 
 
 def filled() -> Records:
@@ -80,7 +83,68 @@ def test_what_was_undone_is_loaded_again_all_the_same() -> None:
     database, image = records.database, records.database.image()
     database.load(image)
     with pytest.raises(KeyError), database.transaction(write=True):
-        database.set_fact("name", str({}["missing"]))
+        database.set_fact("name", str(NOTHING["missing"]))
     assert database.next_number("rfis", 1) == 1
     database.load(image)
     assert database.next_number("rfis", 1) == 1
+
+
+def test_a_loaded_world_is_put_back_without_being_copied() -> None:
+    image = filled().database.image()
+    database = Database()
+    database.load(image)
+    connection, records = database.connection, Records(database)
+    for number in range(3):
+        with database.transaction(write=True):
+            database.set_fact("kept", str(number))
+        with database.together():
+            records.insert(Stored(records.next_id(), 1, "", "rfis", 1, 10, None, None, AT, AT, None, {}))
+        with pytest.raises(KeyError), database.together():
+            database.set_fact("kept", str(NOTHING["missing"]))
+        assert (database.fact("kept"), total(database, Wanted("rfis", 1, 10))) == (str(number), 21)
+        database.load(image)
+        records.changed()
+        assert (database.fact("kept"), total(database, Wanted("rfis", 1, 10))) == (None, 20)
+    assert database.connection is connection
+
+
+def test_the_image_of_a_loaded_world_has_what_was_written_since_and_can_be_put_back_itself() -> None:
+    image = filled().database.image()
+    database = Database()
+    database.load(image)
+    assert database.image() is image
+    database.set_fact("name", "one")
+    later = database.image()
+    database.set_fact("name", "two")
+    copy = Database()
+    copy.load(later)
+    assert copy.fact("name") == "one"
+    database.load(later)
+    assert database.fact("name") == "one"
+    database.load(image)
+    assert database.fact("name") is None
+
+
+def test_what_was_written_past_the_memory_of_the_cache_is_put_back_too() -> None:
+    image = filled().database.image()
+    database = Database()
+    database.load(image)
+    database.connection.execute("PRAGMA cache_size=20")
+    with database.transaction(write=True):
+        for number in range(500):
+            database.set_fact(f"n{number}", "x" * 4_000)
+    assert database.fact("n499") == "x" * 4_000
+    database.load(image)
+    assert database.fact("n499") is None
+    assert database.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_where_sqlite_ends_the_transaction_itself_the_world_is_the_loaded_one_and_takes_writes_again() -> None:
+    image = filled().database.image()
+    database = Database()
+    database.load(image)
+    with pytest.raises(sqlite3.OperationalError), database.transaction(write=True):
+        database.connection.execute("ROLLBACK")
+    database.set_fact("name", "one")
+    database.load(image)
+    assert database.fact("name") is None

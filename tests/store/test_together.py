@@ -16,6 +16,16 @@ def database(tmp_path: Path) -> Database:
     return made
 
 
+@pytest.fixture(params=["file", "loaded"])
+def either(request: pytest.FixtureRequest, database: Database) -> Database:
+    """A file, or what was loaded into memory, where everything is within one transaction more."""
+    if request.param == "file":
+        return database
+    loaded = Database()
+    loaded.load(database.image())
+    return loaded
+
+
 def numbers(database: Database) -> list[str]:
     return [row[0] for row in database.connection.execute("SELECT name FROM facts WHERE name LIKE 'n%' ORDER BY name")]
 
@@ -26,15 +36,15 @@ def fail(database: Database, inside: AbstractContextManager[None]) -> None:
         raise KeyError
 
 
-def test_what_fails_is_undone_alone(database: Database) -> None:
-    with database.together():
-        database.set_fact("n1", "kept")
+def test_what_fails_is_undone_alone(either: Database) -> None:
+    with either.together():
+        either.set_fact("n1", "kept")
     with pytest.raises(KeyError):
-        fail(database, database.together())
-    with database.together():
-        database.set_fact("n3", "kept")
-    database.settle()
-    assert numbers(database) == ["n1", "n3"]
+        fail(either, either.together())
+    with either.together():
+        either.set_fact("n3", "kept")
+    either.settle()
+    assert numbers(either) == ["n1", "n3"]
 
 
 def test_nothing_is_on_disk_before_it_is_settled(database: Database, tmp_path: Path) -> None:
@@ -46,19 +56,19 @@ def test_nothing_is_on_disk_before_it_is_settled(database: Database, tmp_path: P
     assert not database.unsettled
 
 
-def test_a_transaction_of_its_own_settles_what_came_before(database: Database) -> None:
-    with database.together():
-        database.set_fact("n1", "kept")
+def test_a_transaction_of_its_own_settles_what_came_before(either: Database) -> None:
+    with either.together():
+        either.set_fact("n1", "kept")
     with pytest.raises(KeyError):
-        fail(database, database.transaction(write=True))
-    assert numbers(database) == ["n1"]
+        fail(either, either.transaction(write=True))
+    assert numbers(either) == ["n1"]
 
 
-def test_an_image_has_what_was_written_together(database: Database) -> None:
-    with database.together():
-        database.set_fact("n1", "kept")
+def test_an_image_has_what_was_written_together(either: Database) -> None:
+    with either.together():
+        either.set_fact("n1", "kept")
     copy = sqlite3.connect(":memory:")
-    copy.deserialize(database.image())
+    copy.deserialize(either.image())
     assert copy.execute("SELECT value FROM facts WHERE name = 'n1'").fetchone() == ("kept",)
 
 
@@ -84,21 +94,21 @@ def test_what_cannot_be_committed_is_undone_and_the_next_write_goes_on(database:
     assert numbers(database) == ["n2"]
 
 
-def test_what_a_full_disk_undoes_is_counted_as_lost_and_no_commit_is_tried(database: Database) -> None:
-    with database.together():
-        database.set_fact("n1", "lost or kept")
-    pages = database.connection.execute("PRAGMA page_count").fetchone()[0]
-    database.connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(sqlite3.OperationalError, match="full"), database.together():
-        database.set_fact("n2", "x" * 1_000_000)
-    database.settle()
-    assert numbers(database) == ([] if database.lost == {0} else ["n1"])
-    with pytest.raises(sqlite3.OperationalError, match="full"), database.transaction(write=True):
-        database.set_fact("n3", "x" * 1_000_000)
-    database.connection.execute("PRAGMA max_page_count = 1000000")
-    with database.transaction(write=True):
-        database.set_fact("n4", "kept")
-    assert numbers(database)[-1] == "n4"
+def test_what_a_full_disk_undoes_is_counted_as_lost_and_no_commit_is_tried(either: Database) -> None:
+    with either.together():
+        either.set_fact("n1", "lost or kept")
+    pages = either.connection.execute("PRAGMA page_count").fetchone()[0]
+    either.connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(sqlite3.OperationalError, match="full"), either.together():
+        either.set_fact("n2", "x" * 1_000_000)
+    either.settle()
+    assert numbers(either) == ([] if either.lost == {0} else ["n1"])
+    with pytest.raises(sqlite3.OperationalError, match="full"), either.transaction(write=True):
+        either.set_fact("n3", "x" * 1_000_000)
+    either.connection.execute("PRAGMA max_page_count = 1000000")
+    with either.transaction(write=True):
+        either.set_fact("n4", "kept")
+    assert numbers(either)[-1] == "n4"
 
 
 def test_a_transaction_of_its_own_that_cannot_be_committed_is_undone(database: Database) -> None:
