@@ -52,10 +52,28 @@ class Sandboxes:
             for kind, project_id, record_id in template.members:
                 world.add_member(kind, numbers[project_id], numbers[record_id])
             world.events.clear()
-            apps = [self._app(part, company_id) for part in DEFAULT_APPS if part.kind != SERVICE_ACCOUNT]
+            for part in DEFAULT_APPS:
+                if part.kind != SERVICE_ACCOUNT:
+                    self._connect(part, company_id)
         world.changed()
-        projects = [{"id": part.id, "name": part.body.get("name")} for part in made if part.kind == PROJECTS]
-        people = [part for part in made if part.kind == USERS]
+        return self.told(company_id)
+
+    def listed(self) -> list[dict[str, Any]]:
+        """The sandboxes of the server, oldest first: id, name and the first app's client_id."""
+        companies = self._engine.world.select(Wanted(COMPANIES, limit=MOST))
+        return [
+            {"id": part.id, "company_id": part.id, "name": part.body.get("name"), "client_id": _uid(DEFAULT_APPS[0], part.id)}
+            for part in companies
+            if self._is_one(part.id)
+        ]
+
+    def told(self, company_id: int) -> dict[str, Any]:
+        """The credentials, projects and people of a sandbox, as its creation tells them. Raises: NotFound for what is none."""
+        if not self._is_one(company_id):
+            raise NotFound(f"There is no sandbox {company_id}.")
+        world = self._engine.world
+        apps = [_told(part, company_id) for part in DEFAULT_APPS if part.kind != SERVICE_ACCOUNT]
+        projects = [{"id": part.id, "name": part.body.get("name")} for part in _all(world, PROJECTS, company_id)]
         return {
             "id": company_id,
             "company_id": company_id,
@@ -64,14 +82,18 @@ class Sandboxes:
             "client_secret": apps[0]["client_secret"],
             "apps": apps,
             "projects": projects,
-            "users": [{"id": part.id, "login": part.body.get("login"), "name": part.body.get("name")} for part in people],
+            "users": [
+                {"id": part.id, "login": part.body.get("login"), "name": part.body.get("name")}
+                for part in _all(world, USERS, company_id)
+                if not _ours(part)
+            ],
         }
 
     def remove(self, company_id: int) -> None:
         """Takes a sandbox away with everything in it. Raises: NotFound for what is none."""
         world = self._engine.world
         with world.database.transaction(write=True):
-            if world.by_key("developer_apps", _uid(DEFAULT_APPS[0], company_id)) is None:
+            if not self._is_one(company_id):
                 raise NotFound(f"There is no sandbox {company_id}.")
             uids = [_uid(part, company_id) for part in DEFAULT_APPS]
             for statement in FORGETTING:
@@ -86,16 +108,18 @@ class Sandboxes:
             for forget in self._engine.resets:
                 forget()
 
-    def _app(self, part: App, company_id: int) -> dict[str, Any]:
-        world, at = self._engine.world, self._engine.clock.stamp()
-        uid = _uid(part, company_id)
-        secret = hashlib.sha256(f"{uid} {part.client_secret}".encode()).hexdigest()[:40]
+    def _is_one(self, company_id: int) -> bool:
+        return self._engine.world.by_key("developer_apps", _uid(DEFAULT_APPS[0], company_id)) is not None
+
+    def _connect(self, part: App, company_id: int) -> None:
+        """Registers an app like that one for the sandbox, and connects it."""
+        world, uid = self._engine.world, _uid(part, company_id)
         versions = tuple(replace(version, key=version_key(uid, version.number)) for version in part.versions)
+        secret = _secret(part, company_id)
         app = App(part.name, uid, secret, part.kind, part.redirect_uris, versions=versions, uid=uid)
         # As old as the default ones: a sandbox may use what has been deprecated since.
         register(world, app, "2019-06-01T00:00:00Z")
-        install(world, app, app.versions[-1], company_id, at=at, permitted=None)
-        return {"name": app.name, "kind": app.kind, "client_id": uid, "client_secret": secret}
+        install(world, app, app.versions[-1], company_id, at=self._engine.clock.stamp(), permitted=None)
 
     def _template(self, seed: str) -> Template:
         if seed not in self._templates:
@@ -110,8 +134,7 @@ def _read(records: Records) -> Template:
     company = records.select(Wanted(COMPANIES, limit=1))[0]
     kinds = [row[0] for row in records.database.all("kinds_of", {"company": company.id})]
     found = [record for kind in kinds if kind != INSTALLATIONS for record in _all(records, kind, company.id)]
-    ours = {part.id for part in found if part.kind == USERS and str(part.body.get("login")).startswith(_OWN_LOGIN)}
-    kept = tuple(record for record in found if record.id not in ours)
+    kept = tuple(record for record in found if not _ours(record))
     known = {record.id for record in kept}
     projects = [record.id for record in kept if record.kind == PROJECTS]
     members = [
@@ -153,6 +176,20 @@ def _renumbered(value: Any, numbers: Mapping[int, int], name: str = "") -> Any:
     if value.__class__ is int and (name == "id" or name.endswith(("_id", "_ids"))):
         return numbers.get(value, value)
     return value
+
+
+def _ours(record: Stored) -> bool:
+    """Whether it is the user of an app."""
+    return record.kind == USERS and str(record.body.get("login")).startswith(_OWN_LOGIN)
+
+
+def _told(part: App, company_id: int) -> dict[str, Any]:
+    known = {"client_id": _uid(part, company_id), "client_secret": _secret(part, company_id)}
+    return {"name": part.name, "kind": part.kind, **known}
+
+
+def _secret(part: App, company_id: int) -> str:
+    return hashlib.sha256(f"{_uid(part, company_id)} {part.client_secret}".encode()).hexdigest()[:40]
 
 
 def _uid(part: App, company_id: int) -> str:

@@ -33,6 +33,18 @@ async def create_sandbox(request: Request, engine: Served, new: NewSandbox | Non
     return _sandboxes(request).create(wanted.seed, wanted.name)
 
 
+@router.get("")
+async def list_sandboxes(request: Request, engine: Served) -> list[dict[str, Any]]:
+    """The sandboxes there are, oldest first."""
+    return _sandboxes(request).listed()
+
+
+@router.get("/{company_id}")
+async def show_sandbox(request: Request, engine: Served, company_id: int) -> dict[str, Any]:
+    """What its creation told: credentials, projects and people. 404 for what is none."""
+    return _sandboxes(request).told(company_id)
+
+
 @router.delete("/{company_id}")
 async def remove_sandbox(request: Request, engine: Served, company_id: int) -> dict[str, Any]:
     """Take a sandbox away with everything in it. 404 for what is none."""

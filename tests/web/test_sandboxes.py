@@ -38,6 +38,17 @@ def test_a_sandbox_has_the_data_of_the_seed_under_ids_of_its_own(http: httpx.Cli
     assert len(http.get(place, headers=mine).json()["segments"]) == 3
 
 
+def test_sandboxes_are_listed_and_told_again(http: httpx.Client) -> None:
+    first, second = made(http, name="First")[0], made(http)[0]
+    listed = http.get("/_mockcore/sandboxes").json()
+    assert [(part["id"], part["client_id"]) for part in listed] == [(part["id"], part["client_id"]) for part in (first, second)]
+    assert listed[0]["name"] == "First"
+    assert http.get(f"/_mockcore/sandboxes/{second['id']}").json() == second
+    assert http.get(f"/_mockcore/sandboxes/{COMPANY}").status_code == 404
+    http.delete(f"/_mockcore/sandboxes/{first['id']}").raise_for_status()
+    assert [part["id"] for part in http.get("/_mockcore/sandboxes").json()] == [second["id"]]
+
+
 def test_nobody_sees_into_another_sandbox(http: httpx.Client) -> None:
     first, mine = made(http)
     second, theirs = made(http)
