@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import uvicorn
 
+from mockcore import underway
 from mockcore.controls import ClockControl, Contract, FaultControl, Requests, Webhooks, asked
 from mockcore.errors import OperatorError
 from mockcore.introduction import introduction
@@ -302,7 +303,13 @@ def running(**options: Any) -> Iterator[Running]:
     if unknown:
         raise OperatorError(f"There is no option {min(unknown)}: known are {', '.join(Settings.model_fields)}.")
     server = Running(load(**{"port": 0, **options}))
+    underway.servers.append(server)
     try:
         yield server
     finally:
-        server.stop()
+        underway.servers.remove(server)
+        try:
+            for look in underway.ending:
+                look(server)
+        finally:
+            server.stop()

@@ -26,9 +26,11 @@ LAYERS = {
         "controls",
         "pytest_plugin",
         "pytest_report",
+        "pytest_reporting",
         "live",
         "token_request",
         "transport",
+        "underway",
         "verify",
     ],
 }

@@ -179,3 +179,57 @@ def test_what_a_fixture_asks_for_itself_is_nobodys_finding(pytester: pytest.Pyte
         "    mockcore.create('/rest/v1.0/vendors', {'company_id': mockcore.company_id, 'vendor': {'name': 'Acme'}})\n"
     )
     run(pytester, "--mockcore-strict").assert_outcomes(passed=1)
+
+
+OWN_SERVERS = """
+import mockcore
+import pytest
+
+RFIS = "/rest/v1.0/projects/{}/rfis"
+
+
+def ask(server, query):
+    with server.client() as http:
+        http.get(RFIS.format(server.project_id) + query).raise_for_status()
+
+
+@pytest.fixture(scope="module")
+def shared():
+    with mockcore.running() as server:
+        yield server
+
+
+@pytest.fixture
+def own():
+    with mockcore.running() as server:
+        yield server
+        ask(server, "?per_page=5000")
+
+
+def test_inside():
+    with mockcore.running() as server:
+        ask(server, "?colour=red")
+
+
+def test_first(shared):
+    ask(shared, "?size=1")
+
+
+def test_second(shared):
+    ask(shared, "?page=1")
+
+
+def test_right(own):
+    ask(own, "?page=1")
+"""
+
+
+def test_servers_that_a_test_runs_itself_are_looked_at_too(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(OWN_SERVERS)
+    result = run(pytester, "--mockcore-report", "--mockcore-strict")
+    result.assert_outcomes(failed=2, passed=2, errors=1)
+    told = result.stdout.str()
+    for finding, test in ((COLOUR, "test_inside"), (SIZE, "test_right"), (COLOUR.replace("colour", "size"), "test_first")):
+        after = told.partition(f"{finding}\n")[2].splitlines()
+        assert after[1].endswith(f"::{test}")
+    result.stdout.fnmatch_lines(["ERROR *::test_right"])
