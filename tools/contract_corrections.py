@@ -10,7 +10,8 @@ from schemathesis.resources.repository import ResourceRepository
 from schemathesis.specs.openapi import checks, expressions
 from schemathesis.specs.openapi.stateful import dependencies
 
-VERSION = re.compile(r"^/rest/v[0-9.]+/")
+# What comes before the collection: a record is reached in each version, with its company or project in the path or the query.
+PLACE = re.compile(r"^/rest/v[0-9.]+/(companies/[^/]+/)?(projects/[^/]+/)?(?=[^/]+/)")
 _analyzed = dependencies.analyze
 _stored = ResourceRepository._store  # noqa: SLF001 - there are no public names for these
 _matched = expressions.resolve_pointer_all  # type: ignore[attr-defined]
@@ -65,7 +66,7 @@ def matched(document: Any, pointer: str) -> Any:
 
 
 def deleted(recorder: Any, case: schemathesis.Case[Any], *, created_by: str | None = None) -> bool:
-    """Whether a request of this scenario has deleted what the case names: there is a path to it in each version."""
+    """Whether a request of this scenario has deleted what the case names: there are several paths to it."""
     if _deleted(recorder, case, created_by=created_by):
         return True
     for prior in recorder.find_all_cases():
@@ -78,7 +79,7 @@ def deleted(recorder: Any, case: schemathesis.Case[Any], *, created_by: str | No
 
 def _path(case: schemathesis.Case[Any]) -> str:
     whole = checks.ResourcePath(case.path, case.path_parameters or {}).render(case.path)
-    return VERSION.sub("/", whole)
+    return PLACE.sub("/", whole)
 
 
 def readings(text: str) -> list[object]:

@@ -27,6 +27,8 @@ class Words:
 
 
 APART = Words("BEGIN IMMEDIATE", "BEGIN", "COMMIT", ("ROLLBACK",))
+# SQLite keeps at most 1 GB in memory; half of it, in pages of 4 KB.
+MOST_HELD_PAGES = 131_072
 # Within the transaction that holds everything done to a loaded image, so that one rollback puts the image back.
 INSIDE = Words("SAVEPOINT whole", "SAVEPOINT whole", "RELEASE whole", ("ROLLBACK TO whole", "RELEASE whole"))
 # A whole database as bytes; a large one stays in its file.
@@ -229,6 +231,8 @@ class Database:
         if added := self.totals.taken():
             self.many("add_total", added)
         self._cursor.execute(self._words.keep)
+        if self._words is INSIDE and self._cursor.execute("PRAGMA page_count").fetchone()[0] > MOST_HELD_PAGES:
+            self._let_go()
 
     def _undo(self) -> None:
         self._counters.forget()
@@ -243,6 +247,11 @@ class Database:
         """Begins what is committed by ``settle``."""
         self._cursor.execute(self._words.write)
         self.unsettled = True
+
+    def _let_go(self) -> None:
+        """Commits what is held: where memory ends, SQLite then undoes the group that does not fit, not all of them."""
+        self._cursor.execute("COMMIT")
+        self._words, self.loaded = APART, None
 
     def go_on(self) -> None:
         """Begins the transaction that holds everything again, where SQLite has ended it."""

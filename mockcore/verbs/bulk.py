@@ -39,7 +39,7 @@ def bulk_upsert(context: Context) -> Answer:
         if number is None:
             done.append(create(context, kind, row, context.operation.where))
         else:
-            done.append(update(context, locate(context, kind.name, identifier(number)), row))
+            done.append(update(context, named(context, number), row))
     return several(context, done)
 
 
@@ -50,20 +50,19 @@ def bulk_update(context: Context) -> Answer:
     identifiers = _take_ids(shared)
     shared.update(shared.pop("attributes", None) or {})
     check_references(context, context.operation.kind, shared)
-    changed = [update(context, locate(context, context.operation.kind, identifier(number)), shared) for number in identifiers]
+    changed = [update(context, named(context, number), shared) for number in identifiers]
     for row in rows(context):
         number = row.pop(_own(context.operation.body), None)
         if number is None:
             raise Unprocessable(fields={"id": ["is missing"]})
-        changed.append(update(context, locate(context, context.operation.kind, identifier(number)), {**shared, **row}))
+        changed.append(update(context, named(context, number), {**shared, **row}))
     return several(context, changed)
 
 
 @rule("bulk_delete", writes=True)
 def bulk_delete(context: Context) -> Answer:
     """Moves each named record to the recycle bin."""
-    numbers = _numbers(context)
-    found = [locate(context, context.operation.kind, number) for number in numbers]
+    found = [named(context, number) for number in _numbers(context)]
     for record in found:
         delete(context, record)
     return several(context, found)
@@ -72,7 +71,7 @@ def bulk_delete(context: Context) -> Answer:
 @rule("bulk_restore", writes=True)
 def bulk_restore(context: Context) -> Answer:
     """Takes each named record out of the recycle bin."""
-    found = [locate(context, context.operation.kind, number, deleted=True) for number in _numbers(context)]
+    found = [named(context, number, deleted=True) for number in _numbers(context)]
     for record in found:
         context.may_change(record)
         context.records.restore(record, at=context.now(), user_id=context.user_id)
@@ -87,7 +86,17 @@ def _numbers(context: Context) -> list[Any]:
         numbers += given if isinstance(given, list) else [given] if given else []
     for row in context.inputs.rows or ():
         numbers.append(row.get("id") if isinstance(row, dict) else row)
-    return [identifier(part) for part in numbers if part is not None]
+    return [part for part in numbers if part is not None]
+
+
+def named(context: Context, value: Any, *, deleted: bool = False) -> Stored:
+    """The record that a body names by its id. Raises: BadRequest for what is no id, Unprocessable where there is none."""
+    number = identifier(value)
+    try:
+        return locate(context, context.operation.kind, number, deleted=deleted)
+    except NotFound:
+        field = context.operation.body.rows if context.operation.body else None
+        raise Unprocessable(fields={field or "ids": [f"{number} does not exist"]}) from None
 
 
 def identifier(value: Any) -> int | str:

@@ -150,7 +150,10 @@ def recycle(context: Context) -> Answer:
 
 @rule("restore", writes=True)
 def restore(context: Context) -> Answer:
-    """Takes the record out of the recycle bin."""
+    """Takes the record out of the recycle bin; where the path does not name the bin, one that is not in it stays as it is."""
+    if "/recycle_bin/" not in context.operation.path:
+        with suppress(NotFound):
+            return written(context, target(context))
     record = target(context, deleted=True)
     context.may_change(record)
     context.records.restore(record, at=context.now(), user_id=context.user_id)

@@ -47,6 +47,7 @@ def gone(prior: Sent) -> bool:
 def test_a_record_that_another_version_has_deleted_is_gone() -> None:
     assert gone(Sent("before", ITEM, 5))
     assert gone(Sent("before", ITEM.replace("v1.0", "v1.1"), 5))
+    assert gone(Sent("before", ITEM.replace("v1.0/", "v1.1/projects/225100/"), 5))
 
 
 def test_another_record_a_refused_deletion_and_another_method_delete_nothing() -> None:

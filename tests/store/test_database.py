@@ -148,3 +148,20 @@ def test_where_sqlite_ends_the_transaction_itself_the_world_is_the_loaded_one_an
     database.set_fact("name", "one")
     database.load(image)
     assert database.fact("name") is None
+
+
+def test_a_world_that_has_grown_large_is_held_no_longer_and_loaded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = filled().database.image()
+    database = Database()
+    database.load(image)
+    connection = database.connection
+    monkeypatch.setattr("mockcore.store.database.MOST_HELD_PAGES", 100)
+    with database.transaction(write=True):
+        database.set_fact("name", "x" * 1_000_000)
+    assert database.loaded is None
+    assert not connection.in_transaction
+    with pytest.raises(KeyError), database.transaction(write=True):
+        database.set_fact("name", str(NOTHING["missing"]))
+    assert len(database.fact("name") or "") == 1_000_000
+    database.load(image)
+    assert database.fact("name") is None

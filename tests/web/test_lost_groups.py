@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ import pytest
 
 import mockcore
 from mockcore.live import Running
+from mockcore.store import database
 from mockcore.web.api import Dispatcher
 from mockcore.web.protocol import Answer
 from tests.tiny import PROJECT, Tiny
@@ -119,17 +121,20 @@ def test_metrics_count_what_was_told(turn: Turn) -> None:
     assert {status: count for (_, _, status), count in counts.items() if count} == {500: 1}
 
 
-@pytest.fixture
-def running() -> Iterator[Running]:
-    with mockcore.running() as server:
+@pytest.fixture(params=["file", "memory"])
+def running(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+    """A server with a file, or with a world in memory that has grown so much that it is held no longer."""
+    monkeypatch.setattr(database, "MOST_HELD_PAGES", 1)
+    with mockcore.running(db=str(tmp_path / "world.db") if request.param == "file" else None) as server:
+        server.create(VENDORS, {"vendor": {"name": "Before"}})
         yield server
 
 
 def test_on_a_full_disk_exactly_what_was_answered_is_there(running: Running) -> None:
     bearer = running.token()
-    database = running.application.engine.world.database
-    pages = database.connection.execute("PRAGMA page_count").fetchone()[0]
-    database.connection.execute(f"PRAGMA max_page_count = {pages + 40}")
+    connected = running.application.engine.world.database.connection
+    pages = connected.execute("PRAGMA page_count").fetchone()[0]
+    connected.execute(f"PRAGMA max_page_count = {pages + 40}")
     parts = urlsplit(running.url)
     with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30) as connection:
         bodies = [json.dumps({"vendor": {"name": f"Full {number:02} " + "x" * 6_000}}).encode() for number in range(60)]
@@ -137,7 +142,7 @@ def test_on_a_full_disk_exactly_what_was_answered_is_there(running: Running) -> 
         connection.sendall(b"".join(request("POST", VENDORS, bearer, body) for body in bodies) + last)
         told = answers(until_closed(connection))
     assert {status for status, _ in told} == {200, 201, 500}
-    database.connection.execute("PRAGMA max_page_count = 1000000")
+    connected.execute("PRAGMA max_page_count = 1000000")
     with httpx.Client(base_url=running.url, headers={"Authorization": f"Bearer {bearer}"}, timeout=30) as http:
         shown = http.get(f"{VENDORS}&search=Full&per_page=100").json()
         assert sorted(part["id"] for part in shown) == sorted(part["id"] for status, part in told if status == 201)
