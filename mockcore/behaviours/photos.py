@@ -34,12 +34,15 @@ def delete(context: Context) -> dict[str, Any]:
 
 @action("PATCH images/{}/retrieve")
 def retrieve(context: Context) -> Any:
-    """Takes a photo out of the recycle bin. Raises: NotFound for one that is not in it."""
-    image = context.visible(context.records.get(IMAGES, context.inputs.path["id"]), deleted=True)
+    """Takes a photo out of the recycle bin; one that is not in it stays as it is. Raises: NotFound."""
+    found = context.records.get(IMAGES, context.inputs.path["id"])
+    recycled = found is not None and found.deleted_at is not None
+    image = context.visible(found, deleted=recycled)
     if image.body.get("permanently_deleted"):
         raise NotFound()
     context.may_change(image)
-    context.records.restore(image, at=context.now(), user_id=context.user_id)
+    if recycled:
+        context.records.restore(image, at=context.now(), user_id=context.user_id)
     return context.answered(image)
 
 

@@ -150,10 +150,12 @@ def recycle(context: Context) -> Answer:
 
 @rule("restore", writes=True)
 def restore(context: Context) -> Answer:
-    """Takes the record out of the recycle bin; where the path does not name the bin, one that is not in it stays as it is."""
-    if "/recycle_bin/" not in context.operation.path:
+    """Takes the record out of the recycle bin; to retrieve one that is not in it changes nothing."""
+    if context.operation.tail == "retrieve":
         with suppress(NotFound):
-            return written(context, target(context))
+            record = target(context)
+            context.may_change(record)
+            return written(context, record)
     record = target(context, deleted=True)
     context.may_change(record)
     context.records.restore(record, at=context.now(), user_id=context.user_id)

@@ -150,7 +150,7 @@ def test_the_dates_of_a_project_are_made_and_changed_by_their_ids(api: httpx.Cli
     assert made["date"] == "2026-05-01"
     assert api.post(path, json={"project_dates": [{"id": made["id"], "date": "2026-06-01"}]}).status_code == 204
     assert [(part["id"], part["date"]) for part in api.get(path).json()["project_dates"]] == [(made["id"], "2026-06-01")]
-    assert api.post(path, json={"project_dates": [{"id": 7, "date": "2026-06-01"}]}).status_code == 404
+    assert api.post(path, json={"project_dates": [{"id": 7, "date": "2026-06-01"}]}).status_code == 422
 
 
 def test_a_location_is_found_or_made_by_its_path(api: httpx.Client) -> None:

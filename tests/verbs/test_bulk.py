@@ -46,3 +46,18 @@ def test_a_row_with_an_unknown_id_fails_alone(requests: Requests, identifier: An
 
 def test_more_than_a_thousand_rows_are_refused(requests: Requests) -> None:
     assert synced(requests, *[{"name": "x"}] * 1_001)[0] == 400
+
+
+def test_a_body_that_names_nothing_is_refused_with_the_field(requests: Requests) -> None:
+    here = f"/rest/v1.0/projects/{requests.project_id}"
+    status, answer, _ = requests.send("PATCH", f"{here}/rfis", {"data": [{"id": 7, "subject": "None"}]})
+    assert (status, answer) == (422, {"errors": {"data": ["7 does not exist"]}})
+
+
+def test_to_retrieve_what_is_not_in_the_recycle_bin_changes_nothing(requests: Requests) -> None:
+    rfis = f"/rest/v1.0/projects/{requests.project_id}/rfis"
+    there = requests.send("GET", rfis)[1][0]["id"]
+    before = requests.send("GET", f"{rfis}/{there}")[1]
+    assert requests.send("PATCH", f"{rfis}/{there}/retrieve")[0] == 200
+    assert requests.send("GET", f"{rfis}/{there}")[1] == before
+    assert requests.send("PATCH", f"{rfis}/7/retrieve")[0] == 404
