@@ -11,8 +11,8 @@ import platformdirs
 from mockcore.errors import OperatorError
 
 _PACKAGE = Path(__file__).resolve().parent
-# What is made anew when it is needed: compiled documents, worlds, statements.
-_MADE = ("document-*", "world-*", "statements-*")
+# What ``kept`` makes anew when it is needed.
+_MADE = ("document-*", "world-*")
 # Every version and every change of a seed has files of its own: those that nobody has used for so long are removed.
 UNUSED_SECONDS = 30 * 86_400
 

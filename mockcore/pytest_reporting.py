@@ -41,7 +41,6 @@ class Reporting:
         self.shared: Running | None = None
         # What servers of ``running()`` were asked that have ended since.
         self._left: list[dict[str, Any]] = []
-        underway.ending.append(self._leave)
         path, writes = config.getoption("mockcore_baseline"), config.getoption("mockcore_baseline_write")
         if writes and not path:
             raise pytest.UsageError("--mockcore-baseline-write needs --mockcore-baseline=FILE.")
@@ -50,6 +49,7 @@ class Reporting:
         allowed = config.getini("mockcore_allow")
         if allowed:
             check_codes("mockcore_allow", allowed)
+        underway.ending.append(self._leave)
 
     def judge(self, item: pytest.Item, servers: "list[Running]", *, failed: bool = False) -> None:
         """Notes what the test has asked since it was looked at last; with --mockcore-strict it fails by what that broke."""

@@ -39,9 +39,13 @@ def parsed(call: Call, schema: Schema | None = None) -> Any:
     raise UnsupportedMedia(f"The content type {media[:100]} is not supported: send application/json or multipart/form-data.")
 
 
-def bracketed(call: Call) -> set[str]:
-    """The fields of a form that are spread over names with brackets. Raises: BadRequest for one that cannot be read."""
-    return {name.partition("[")[0] for name, _ in _fields(call) if "[" in name}
+def form(call: Call, schema: Schema) -> tuple[dict[str, Any], dict[str, Any], set[str]]:
+    """A form as ``parsed`` reads it, without the JSON that texts write, and the fields that are spread over bracketed names.
+
+    Raises: BadRequest for one that cannot be read.
+    """
+    pairs = _fields(call)
+    return _unpacked(pairs, schema), nested(pairs), {name.partition("[")[0] for name, _ in pairs if "[" in name}
 
 
 def _fields(call: Call) -> list[tuple[str, Any]]:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from mockcore.call import Call
 from mockcore.errors import BadRequest, Unprocessable
 from mockcore.spec.coercion import INT64_MAX, LARGEST, Problems, Upload
-from mockcore.spec.forms import bracketed, nested, parsed
+from mockcore.spec.forms import FORM, MULTIPART, form, nested, parsed
 from mockcore.spec.operation import Body, Operation, Parameter
 from mockcore.spec.schema import Schema, main_type, nullable, properties, types, variants
 
@@ -115,9 +115,11 @@ def _body(body: Body, call: Call) -> Iterator[tuple[str, str, Schema, Any]]:
             raise BadRequest("The request body is missing.")
         return
     schema = body.schema if body.document is None else body.document
-    value = parsed(call, schema)
-    if not call.content_type.endswith("json") and call.content_type:
-        parts, plain, spread = properties(schema), parsed(call), bracketed(call)
+    if call.content_type not in (FORM, MULTIPART):
+        value = parsed(call, schema)
+    else:
+        parts = properties(schema)
+        value, plain, spread = form(call, schema)
         value = {name: _field(parts.get(name, {}), part, plain.get(name), name in spread) for name, part in value.items()}
         if body.rows and body.rows not in value:
             # An empty list has no fields.
