@@ -77,10 +77,14 @@ class Clock:
 
     def stamp(self) -> str:
         """``now`` as the API writes it."""
-        seconds = self.epoch()
-        if seconds != self._text[0]:
-            self._text = (seconds, stamp(datetime.fromtimestamp(seconds, UTC)))
-        return self._text[1]
+        return self.text(int(self.seconds()))
+
+    def text(self, seconds: int) -> str:
+        """Seconds since 1970 as the API writes them."""
+        known = self._text
+        if seconds != known[0]:
+            known = self._text = (seconds, stamp(datetime.fromtimestamp(seconds, UTC)))
+        return known[1]
 
     def epoch(self) -> int:
         """Whole seconds since 1970-01-01 UTC."""

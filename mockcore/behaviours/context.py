@@ -57,9 +57,11 @@ class Context:
     def find(self, kind: str, identifier: int) -> Stored | None:
         """A record by reference, looked up once a request."""
         key = (kind, identifier)
-        if key not in self._found:
-            self._found[key] = self.records.get(kind, identifier)
-        return self._found[key]
+        try:
+            return self._found[key]
+        except KeyError:
+            found = self._found[key] = self.records.get(kind, identifier)
+            return found
 
     def children(self, kind: str, parent_id: int) -> Sequence[Stored]:
         """The live records below a record, in order."""
@@ -173,8 +175,8 @@ class Context:
         return user.body.get("name") if user else None
 
     def now(self) -> str:
-        """The current time as the API writes it."""
-        return self.clock.stamp()
+        """The time of the request as the API writes it: the same however long it takes."""
+        return self.clock.text(self.call.at)
 
     @property
     def attributes(self) -> dict[str, Any]:

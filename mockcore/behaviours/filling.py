@@ -8,10 +8,14 @@ from mockcore.errors import Unprocessable
 from mockcore.spec.coercion import Upload
 from mockcore.spec.conform import identified
 from mockcore.spec.operation import Kind
+from mockcore.spec.references import REFERRING
 from mockcore.spec.schema import main_type, properties, types
 from mockcore.store.query import Wanted, total
 from mockcore.store.records import Stored
 
+# What is kept as it came.
+_PLAIN: frozenset[type] = frozenset({str, int, bool, float, type(None)})
+_NESTED: frozenset[type] = frozenset({dict, list})
 CREATORS = ("created_by", "creator", "author", "created_by_user", "updated_by", "user")
 
 
@@ -72,19 +76,19 @@ def _first_status(context: Context, kind: Kind, body: dict[str, Any]) -> None:
 def stored_values(context: Context, kind: Kind, attributes: Mapping[str, Any]) -> dict[str, Any]:
     """Attributes as they are kept: files as attachments, nested rows with ids. Raises: as ``check_references``."""
     check_references(context, kind.name, attributes)
-    return {name: _kept(context, kind, name, value) for name, value in attributes.items()}
+    return {
+        name: value if value.__class__ in _PLAIN else _kept(context, kind, name, value) for name, value in attributes.items()
+    }
 
 
 def check_references(context: Context, kind: str, attributes: Mapping[str, Any]) -> None:
     """Raises: Unprocessable naming each reference to nothing, or to what this request may not see."""
     wrong: dict[str, list[str]] = {}
     for name, value in attributes.items():
-        if not _refers(context, kind, name, value):
+        if name.endswith(REFERRING) and not _refers(context, kind, name, value):
             wrong[name] = ["does not exist"]
-        elif value.__class__ in (dict, list):
-            inside = _strange(context, kind, value)
-            if inside:
-                wrong[name] = [f"{inside} does not exist"]
+        elif value.__class__ in _NESTED and (inside := _strange(context, kind, value)):
+            wrong[name] = [f"{inside} does not exist"]
     if wrong:
         raise Unprocessable(fields=wrong)
 
@@ -92,13 +96,12 @@ def check_references(context: Context, kind: str, attributes: Mapping[str, Any])
 def _strange(context: Context, kind: str, value: Any) -> str:
     """The first name inside a value that refers to nothing that this request may see; "" for none."""
     if isinstance(value, list):
-        nested = [part for part in value if part.__class__ in (dict, list)]
+        nested = [part for part in value if part.__class__ in _NESTED]
         return next(filter(None, (_strange(context, kind, part) for part in nested)), "") if nested else ""
     for name, part in value.items() if isinstance(value, dict) else ():
-        if not _refers(context, kind, str(name), part):
+        if str(name).endswith(REFERRING) and not _refers(context, kind, str(name), part):
             return str(name)
-        inside = _strange(context, kind, part) if part.__class__ in (dict, list) else ""
-        if inside:
+        if part.__class__ in _NESTED and (inside := _strange(context, kind, part)):
             return inside
     return ""
 
@@ -110,7 +113,7 @@ def _kept(context: Context, kind: Kind, name: str, value: Any) -> Any:
         shown = properties(kind.fields.get(name, {}).get("items", {})) if name in kind.fields else {}
         return [_row(context, part, "id" in shown) for part in value]
     if isinstance(value, dict):
-        return {key: _kept(context, kind, key, part) for key, part in value.items()}
+        return {key: part if part.__class__ in _PLAIN else _kept(context, kind, key, part) for key, part in value.items()}
     return value
 
 
@@ -143,6 +146,8 @@ def _refers(context: Context, kind: str, name: str, value: Any) -> bool:
     targets = context.projector.references.alternatives(name, kind) if value is not None else ()
     if not targets:
         return True
+    if value.__class__ is int and len(targets) == 1 and _reachable(context, targets[0], value):
+        return True
     values = [part for part in (value if value.__class__ is list else (value,)) if part is not None and part != ""]
     if len(targets) == 1:
         for part in values:
@@ -164,7 +169,7 @@ def _known(context: Context, kind: str) -> bool:
 def _reachable(context: Context, kind: str, value: Any) -> bool:
     if isinstance(value, dict):
         return True
-    found = _named(context, kind, value)
+    found = context.find(kind, value) if value.__class__ is int else _named(context, kind, value)
     return found is not None and found.deleted_at is None and not _foreign(context, found)
 
 

@@ -92,7 +92,7 @@ class Limits:
         Raises: TooManyRequests, which carries the same.
         """
         if self._sidecar is None or not self.refusing:
-            return self._taken(self._windows(key, now), now)
+            return self._taken(self._used.get(key) or self._begun(key, now), now)
         with self._sidecar.alone():
             windows = tuple(self._shared(self._sidecar, name, now) for name in (f"h {key}", f"s {key}"))
             try:
@@ -101,13 +101,11 @@ class Limits:
                 for name, window in zip((f"h {key}", f"s {key}"), windows, strict=True):
                     self._sidecar.set_window(name, window.begun, window.used)
 
-    def _windows(self, key: str, now: int) -> tuple[Window, Window]:
-        known = self._used.get(key)
-        if known is None:
-            if len(self._used) >= MOST_KEYS:
-                self._used.pop(next(iter(self._used)))
-            known = self._used[key] = (Window(now, 0), Window(now, 0))
-        return known
+    def _begun(self, key: str, now: int) -> tuple[Window, Window]:
+        if len(self._used) >= MOST_KEYS:
+            self._used.pop(next(iter(self._used)))
+        self._used[key] = windows = (Window(now, 0), Window(now, 0))
+        return windows
 
     @staticmethod
     def _shared(sidecar: Sidecar, name: str, now: int) -> Window:

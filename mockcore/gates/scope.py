@@ -7,7 +7,7 @@ from mockcore.errors import BadRequest, CompanyHeaderMissing, CompanyMismatch, N
 from mockcore.spec.coercion import INT64_MAX
 from mockcore.spec.resources import PLANNING
 from mockcore.spec.schema import properties
-from mockcore.store.records import Records, Watch
+from mockcore.store.records import Records
 
 COMPANIES, PROJECTS = "companies", "projects"
 # Operations that need no company. Source: documented, Procore-Company-Id header.
@@ -21,13 +21,13 @@ class Places:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._watch = Watch(records, PROJECTS, COMPANIES)
         self._owners: dict[int, int | None] = {}
         self._companies: dict[int, bool] = {}
+        records.remembered(self._owners.clear, PROJECTS)
+        records.remembered(self._companies.clear, COMPANIES)
 
     def company_of(self, project_id: int) -> int | None:
         """The company of a live project, or None."""
-        self._fresh()
         if project_id not in self._owners:
             found = self._records.get(PROJECTS, project_id)
             self._owners[project_id] = found.company_id if found and found.deleted_at is None else None
@@ -35,15 +35,9 @@ class Places:
 
     def has_company(self, company_id: int) -> bool:
         """Whether there is such a company."""
-        self._fresh()
         if company_id not in self._companies:
             self._companies[company_id] = self._records.get(COMPANIES, company_id) is not None
         return self._companies[company_id]
-
-    def _fresh(self) -> None:
-        if self._watch.changed():
-            self._owners.clear()
-            self._companies.clear()
 
 
 def enter(context: Context, places: Places) -> None:
@@ -79,14 +73,14 @@ def _header(context: Context) -> int | None:
 
 
 def _named(context: Context, name: str) -> int | None:
-    value: Any = context.inputs.path.get(name)
+    inputs = context.inputs
+    value: Any = inputs.path.get(name)
     if value.__class__ is int:
         return value
-    for part in (context.inputs.path, context.inputs.query, context.inputs.context, context.inputs.attributes):
-        value = part.get(name)
-        if value not in (None, ""):
+    for part in (inputs.path, inputs.query, inputs.context, inputs.attributes):
+        if part and (value := part.get(name)) not in (None, ""):
             break
-    if value in (None, ""):
+    else:
         return None
     try:
         return _identifier(name, value)
@@ -94,7 +88,7 @@ def _named(context: Context, name: str) -> int | None:
         # Ids are texts in the second dialect: any text may be one, and there is nothing of that name.
         if context.operation.dialect == "v2":
             raise NotFound() from None
-        if (part is context.inputs.context or part is context.inputs.attributes) and _any_body(context):
+        if (part is inputs.context or part is inputs.attributes) and _any_body(context):
             return None
         raise
 

@@ -30,15 +30,22 @@ class Exchange:
 
     def cut(self) -> int:
         """Keeps the beginning of very large bodies only; what it takes of the journal's bound, in bytes."""
+        call = self.call
+        asked, told = len(call.body), len(self.reply.body)
+        if asked > MOST_BODY_BYTES or told > MOST_BODY_BYTES:
+            asked, told = self._shortened()
+        headers = sum(map(len, call.headers.values()))
+        self.size = size = OVERHEAD_BYTES + asked + told + headers + len(call.query) + len(call.path)
+        return size
+
+    def _shortened(self) -> tuple[int, int]:
+        """The bytes of both bodies, once they are cut."""
         call, reply = self.call, self.reply
         most = MOST_BODY_BYTES if call.content_type.startswith("multipart/") else MOST_TEXT_BYTES
-        if len(call.body) > most:
-            call.body = call.body[:most]
+        call.body = call.body[:most]
         if len(reply.body) > MOST_BODY_BYTES:
             self.reply = reply = Reply(reply.status, reply.body[:MOST_BODY_BYTES], reply.headers, reply.media_type)
-        asked = len(call.body) + len(call.query) + len(call.path) + sum(map(len, call.headers.values()))
-        self.size = OVERHEAD_BYTES + asked + len(reply.body)
-        return self.size
+        return len(call.body), len(reply.body)
 
     def shown(self) -> dict[str, Any]:
         """The exchange as the control API tells it, without secrets."""

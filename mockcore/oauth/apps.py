@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mockcore.store.query import Condition, Wanted
-from mockcore.store.records import Records, Stored, Watch
+from mockcore.store.records import Records, Stored
 
 APPS, CREDENTIALS, INSTALLATIONS = "developer_apps", "app_credentials", "app_installations"
 SANDBOX, PRODUCTION = "sandbox", "production"
@@ -101,14 +101,14 @@ class Apps:
     def __init__(self, records: Records, environment: str = SANDBOX) -> None:
         self.records = records
         self.environment = environment
-        self._watch = Watch(records, APPS, CREDENTIALS)
         self._known: dict[str, App | None] = {}
+        records.remembered(self._known.clear, APPS, CREDENTIALS)
 
     def named(self, client_id: str) -> App | None:
         """The app that a client id of this environment stands for; None for another environment's."""
         # Another worker may have registered it: a shared file is asked first, which costs microseconds.
         self.records.refresh()
-        if self._watch.changed() or len(self._known) > 10_000:
+        if len(self._known) > 10_000:
             self._known.clear()
         if client_id not in self._known:
             self._known[client_id] = self._found(client_id)

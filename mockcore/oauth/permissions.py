@@ -7,7 +7,7 @@ from typing import Any
 from mockcore.errors import Forbidden, NotFound
 from mockcore.oauth.apps import INSTALLATIONS, installation, user_of
 from mockcore.store.query import Condition, Wanted
-from mockcore.store.records import Records, Stored, Watch
+from mockcore.store.records import Records, Stored
 
 NONE, READ_ONLY, STANDARD, ADMIN = 1, 2, 3, 4
 LEVELS = {NONE: "None", READ_ONLY: "Read Only", STANDARD: "Standard", ADMIN: "Admin"}
@@ -93,8 +93,8 @@ class Accesses:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._watch = Watch(records, INSTALLATIONS, USERS, PROJECTS, TEMPLATES, ASSIGNMENTS, TOOLS)
         self._known: dict[tuple[str, int | None, int, int | None], Access] = {}
+        records.remembered(self._known.clear, INSTALLATIONS, USERS, PROJECTS, TEMPLATES, ASSIGNMENTS, TOOLS)
 
     def of(self, client_id: str, user_id: int | None, company_id: int, project_id: int | None) -> Access:
         """What an app (``user_id`` None: its service account) or a person may do there.
@@ -102,11 +102,11 @@ class Accesses:
         Raises: Forbidden when the app is not connected, the person is no active user of the company, or the project is
         not permitted to the app; NotFound for a project that the person does not belong to.
         """
-        if self._watch.changed() or len(self._known) > 10_000:
-            self._known.clear()
         key = (client_id, user_id, company_id, project_id)
         known = self._known.get(key)
         if known is None:
+            if len(self._known) > 10_000:
+                self._known.clear()
             known = self._known[key] = self._found(*key)
         return known
 

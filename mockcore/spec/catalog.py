@@ -17,6 +17,8 @@ from mockcore.spec.lifecycle import Known, Row
 from mockcore.spec.operation import Body, Kind, Operation, Parameter
 
 _LAYOUT = "1"
+# Clients call the same paths again and again: those that were found are known, up to so many, unless they are long.
+MOST_PATHS, PATH_CHARACTERS = 4_096, 256
 
 
 class Catalog:
@@ -34,6 +36,7 @@ class Catalog:
         self.overlay: dict[str, Any] = self._index["overlay"]
         self.brownouts: dict[str, Any] = self._index["brownouts"]
         self._operations: dict[int, Operation] = {}
+        self._paths: dict[tuple[str, str], tuple[Operation, list[str]]] = {}
         self._kinds: dict[str, Kind] = {}
 
     @classmethod
@@ -60,10 +63,16 @@ class Catalog:
         return len(self.entries)
 
     def match(self, method: str, path: str) -> tuple[Operation, list[str]]:
-        """The operation at a path and its path parameters. Raises: UnknownRoute, MethodNotAllowed."""
-        found = router.match(self.tree, method, path)
-        operation = self._operations.get(found.operation)
-        return operation or self.operation(found.operation), found.values
+        """The operation at a path and its path parameters, to be read only. Raises: UnknownRoute, MethodNotAllowed."""
+        known = self._paths.get((method, path))
+        if known is None:
+            found = router.match(self.tree, method, path)
+            known = self.operation(found.operation), found.values
+            if len(path) < PATH_CHARACTERS:
+                if len(self._paths) >= MOST_PATHS:
+                    self._paths.clear()
+                self._paths[method, path] = known
+        return known
 
     def operation(self, number: int) -> Operation:
         """One operation by number."""

@@ -14,6 +14,9 @@ LARGEST = 1e300
 SHORT = 1_000_000
 # What keeps a schema of a text from admitting any.
 _PLAIN_TEXT = frozenset({"enum", "format", "maxLength", "anyOf", "oneOf"})
+# What JSON has beside texts and numbers, where a schema admits nothing else.
+_WHOLE = {bool: "boolean", list: "array", dict: "object"}
+_ALTERNATIVES = frozenset({"enum", "anyOf", "oneOf"})
 _INTEGER = re.compile(r"[+-]?\d{1,30}(\.0+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRUE = frozenset({"true", "1", "t", "yes", "on"})
@@ -44,10 +47,13 @@ class Problems(dict[str, list[str]]):
 
 def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> Any:
     """The value as the schema wants it; reasons against it go to ``problems``."""
-    if value.__class__ is int and schema.get("type") == "integer" and "enum" not in schema and abs(value) <= INT64_MAX:
+    found = value.__class__
+    if found is int and schema.get("type") == "integer" and "enum" not in schema and abs(value) <= INT64_MAX:
         return value
-    if value.__class__ is str and schema.get("type") == "string" and _PLAIN_TEXT.isdisjoint(schema) and _ordinary(value):
+    if found is str and schema.get("type") == "string" and _PLAIN_TEXT.isdisjoint(schema) and _ordinary(value):
         return value
+    if found in _WHOLE and schema.get("type") == _WHOLE[found] and _ALTERNATIVES.isdisjoint(schema):
+        return _CONVERTERS[_WHOLE[found]](schema, value, problems, field)
     if value is None:
         return _null(schema, problems, field)
     options = variants(schema)

@@ -12,6 +12,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*")
 _TIME = re.compile(r"\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S*")
+_EXACT: dict[str, type] = {"string": str, "integer": int, "number": int, "boolean": bool, "array": list, "object": dict}
 _TRUE_NAMES = ("can_", "is_active", "active", "enabled", "allow")
 
 
@@ -96,14 +97,11 @@ def conform(schema: Schema, value: Any, default: Any) -> Any:
 
 def fitting(schema: Schema, default: Any) -> Callable[[Any], Any]:
     """``conform`` for one schema, with what the schema says worked out beforehand."""
-    wanted = types(schema)
-    plain = {"string": str, "integer": int, "number": int, "boolean": bool, "array": list, "object": dict}
-    exact = frozenset(plain[name] for name in wanted if name in plain) if "enum" not in schema else frozenset()
-    choices = frozenset(value for value in schema.get("enum", ()) if isinstance(value, str))
-
-    shape = _SHAPES.get(schema.get("format", "")) if "string" in wanted else None
+    shape = _shape(schema)
     if shape is not None:
         return _shaping(schema, shape, default)
+    exact = unaltered(schema)
+    choices = frozenset(value for value in schema.get("enum", ()) if isinstance(value, str))
 
     def fit(value: Any) -> Any:
         if type(value) in exact or (choices and value.__class__ is str and value in choices):
@@ -111,6 +109,17 @@ def fitting(schema: Schema, default: Any) -> Callable[[Any], Any]:
         return conform(schema, value, default)
 
     return fit
+
+
+def unaltered(schema: Schema) -> frozenset[type]:
+    """The types whose values ``fitting`` shows as they are."""
+    if "enum" in schema or _shape(schema) is not None:
+        return frozenset()
+    return frozenset(_EXACT[name] for name in types(schema) if name in _EXACT)
+
+
+def _shape(schema: Schema) -> Callable[[str], str | None] | None:
+    return _SHAPES.get(schema.get("format", "")) if "string" in types(schema) else None
 
 
 def _shaping(schema: Schema, shape: Callable[[str], str | None], default: Any) -> Callable[[Any], Any]:

@@ -40,12 +40,14 @@ def path_values(operation: Operation, values: list[str]) -> dict[str, Any]:
     plan = operation.compiled.get("path")
     if plan is None:
         known = {part.name: part.schema for part in operation.parameters if part.location == "path"}
-        plan = operation.compiled["path"] = [(name, known.get(name, {})) for name in operation.path_names]
-    out: dict[str, Any] = {}
-    for (name, schema), value in zip(plan, values, strict=False):
-        plain = value.isascii() and value.isdigit() and len(value) < 19 and "enum" not in schema
-        out[name] = int(value) if plain else _path_value(name, schema, value)
-    return out
+        schemas = [(name, known.get(name, {})) for name in operation.path_names]
+        plan = operation.compiled["path"] = [(name, schema, "enum" not in schema) for name, schema in schemas]
+    return {
+        name: int(value)
+        if any_number and value.isdigit() and len(value) < 19 and value.isascii()
+        else _path_value(name, schema, value)
+        for (name, schema, any_number), value in zip(plan, values, strict=False)
+    }
 
 
 def _path_value(name: str, schema: Mapping[str, Any], value: str) -> Any:
@@ -229,15 +231,19 @@ def _object_body(spec: Body, body: dict[str, Any], inputs: Inputs) -> None:
         inputs.rows = rows if isinstance(rows, list) else []
     schema = spec.schema if spec.rows is None else _without(spec.schema, spec.rows)
     values = attributes(schema, body, problems)
-    given = inputs.query | inputs.path
-    for name in [name for name in problems if name in STEERING and given.get(name) is not None]:
-        del problems[name]
+    if problems:
+        given = inputs.query | inputs.path
+        for name in [name for name in problems if name in STEERING and given.get(name) is not None]:
+            del problems[name]
     if problems:
         raise BadRequest(fields=_unwrapped(problems, spec.wrapper))
     inner = values.pop(spec.wrapper, None) if spec.wrapper else None
-    inputs.context = {name: values[name] for name in list(values) if name in STEERING}
-    inputs.attributes = {**{name: value for name, value in values.items() if name not in STEERING}, **(inner or {})}
-    inputs.unknown += [name for name in body if name not in schema.get("properties", {}) and name != spec.rows]
+    if values:
+        inputs.context = {name: value for name, value in values.items() if name in STEERING}
+        inner = {**{name: value for name, value in values.items() if name not in STEERING}, **(inner or {})}
+    inputs.attributes = inner or {}
+    known = schema.get("properties", {})
+    inputs.unknown += [name for name in body if name not in known and name != spec.rows]
 
 
 def _without(schema: Mapping[str, Any], name: str) -> Mapping[str, Any]:

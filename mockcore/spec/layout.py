@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 
@@ -46,21 +47,26 @@ class Source(Protocol):
 
 
 Resolver = Callable[[RecordLike, Source], Any]
+# Makes a property of the value of an attribute: the value, the record, the source.
+Maker = Callable[[Any, RecordLike, Source], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A property that rests on attributes named ``keys``: ``default`` where none of them is stored.
+    """A property made of the first of the attributes named ``keys`` that has a value; ``default`` where none has.
 
-    ``fit`` makes it of the attribute of its own name alone, ``resolve`` of all of them. ``own`` tells that neither looks at
-    any other record.
+    ``fit`` makes it of the attribute of its own name, where values of the ``plain`` types are shown as they are, and ``make``
+    of the others, or of all of them without a ``fit``; the value of ``single`` stands for a list of it alone. ``own`` tells
+    that neither looks at any other record.
     """
 
     default: Any
     keys: tuple[str, ...]
     fit: Callable[[Any], Any] | None = None
-    resolve: Resolver | None = None
+    make: Maker | None = None
     own: bool = False
+    plain: frozenset[type] = frozenset()
+    single: str = ""
 
 
 def laid_out(parts: Mapping[str, Resolver | Stated]) -> Resolver:
@@ -68,48 +74,80 @@ def laid_out(parts: Mapping[str, Resolver | Stated]) -> Resolver:
 
     Most properties of a document are not stored of most records: what it costs grows with the attributes that are.
     """
-    blank = {name: part.default if isinstance(part, Stated) else None for name, part in parts.items()}
-    lists = [(name, default) for name, default in blank.items() if isinstance(default, list)]
-    always = [(name, part) for name, part in parts.items() if not isinstance(part, Stated)]
-    stated = _by_attribute(parts)
-
-    def render(record: RecordLike, source: Source) -> Any:
-        body = record.body
-        shown = blank.copy()
-        for key, value in body.items():
-            if value is None or key not in stated:
-                continue
-            for name, fit, resolve, besides in stated[key]:
-                if fit is not None:
-                    shown[name] = fit(value)
-                elif shown[name] is blank[name] and (not besides or body.get(name) is None):
-                    shown[name] = resolve(record, source)
-        for name, default in lists:
-            if shown[name] is default:
-                shown[name] = []
-        for name, resolve in always:
-            shown[name] = resolve(record, source)
-        return shown
-
-    return render
+    blank = _blank(parts)
+    return partial(_rendered, blank, _lists(blank), _direct(parts), _derived(parts), _always(parts))
 
 
-# A property, what makes it of the attribute of its name alone, what makes it of others, and whether its name is one of them.
-_Use = tuple[str, Callable[[Any], Any] | None, Resolver, bool]
-
-
-def _by_attribute(parts: Mapping[str, Resolver | Stated]) -> dict[str, list[_Use]]:
-    """The properties that rest on each attribute."""
-    found: dict[str, list[_Use]] = {}
-    for name, part in parts.items():
-        if not isinstance(part, Stated):
+def _rendered(
+    blank: dict[str, Any],
+    lists: list[str],
+    direct: Mapping[str, tuple[frozenset[type], Callable[[Any], Any]]],
+    derived: Mapping[str, list[tuple[str, Maker, tuple[str, ...]]]],
+    always: list[tuple[str, Resolver]],
+    record: RecordLike,
+    source: Source,
+) -> Any:
+    body = record.body
+    shown = blank.copy()
+    for key, value in body.items():
+        if value is None:
             continue
-        for key in part.keys:
-            fit = part.fit if key == name else None
-            if fit is not None or part.resolve is not None:
-                found.setdefault(key, []).append((name, fit, part.resolve or _nothing, part.fit is not None))
+        if key in direct:
+            plain, fit = direct[key]
+            shown[key] = value if value.__class__ in plain else fit(value)
+        if key in derived:
+            for name, make, before in derived[key]:
+                if not before or first(body, before) is None:
+                    shown[name] = make(value, record, source)
+    for name in lists:
+        if shown[name] is blank[name]:
+            shown[name] = []
+    for name, resolve in always:
+        shown[name] = resolve(record, source)
+    return shown
+
+
+def first(body: Mapping[str, Any], names: Sequence[str]) -> Any:
+    """The value of the first of those attributes that has one."""
+    for name in names:
+        if (value := body.get(name)) is not None:
+            return value
+    return None
+
+
+def _blank(parts: Mapping[str, Resolver | Stated]) -> dict[str, Any]:
+    """What stands for the properties of a record without attributes."""
+    return {name: part.default if isinstance(part, Stated) else None for name, part in parts.items()}
+
+
+def _lists(blank: Mapping[str, Any]) -> list[str]:
+    """The properties of which each record must have a list of its own."""
+    return [name for name, default in blank.items() if isinstance(default, list)]
+
+
+def _direct(parts: Mapping[str, Resolver | Stated]) -> dict[str, tuple[frozenset[type], Callable[[Any], Any]]]:
+    """The properties that are made of the attribute of their own name alone: the types shown as they are, and the fitting."""
+    stated = [(name, part) for name, part in parts.items() if isinstance(part, Stated)]
+    return {name: (part.plain, part.fit) for name, part in stated if part.fit is not None and name in part.keys}
+
+
+def _derived(parts: Mapping[str, Resolver | Stated]) -> dict[str, list[tuple[str, Maker, tuple[str, ...]]]]:
+    """The properties that rest on each attribute besides: what makes them of it, and the attributes that go before it."""
+    found: dict[str, list[tuple[str, Maker, tuple[str, ...]]]] = {}
+    for name, part in parts.items():
+        if isinstance(part, Stated) and part.make is not None:
+            keys = tuple(dict.fromkeys(part.keys))
+            for place, key in enumerate(keys):
+                if part.fit is None or key != name:
+                    make = partial(_listed, part.make) if key == part.single else part.make
+                    found.setdefault(key, []).append((name, make, keys[:place]))
     return found
 
 
-def _nothing(record: RecordLike, source: Source) -> Any:
-    return None
+def _listed(make: Maker, value: Any, record: RecordLike, source: Source) -> Any:
+    return make([value], record, source)
+
+
+def _always(parts: Mapping[str, Resolver | Stated]) -> list[tuple[str, Resolver]]:
+    """The properties that do not rest on attributes alone."""
+    return [(name, part) for name, part in parts.items() if not isinstance(part, Stated)]

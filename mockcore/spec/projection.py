@@ -1,6 +1,6 @@
 """A stored record as an operation shows it: the document's properties, filled from attributes, references and columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import inflection
@@ -9,10 +9,10 @@ import orjson
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.coercion import whole
 from mockcore.spec.computed import Computed
-from mockcore.spec.conform import Identifier, fitting, unset
-from mockcore.spec.layout import RecordLike, Resolver, Source, Stated, laid_out
+from mockcore.spec.conform import Identifier, fitting, unaltered, unset
+from mockcore.spec.layout import RecordLike, Resolver, Source, Stated, first, laid_out
 from mockcore.spec.references import References, list_keys, object_keys
-from mockcore.spec.schema import Schema, main_type, properties, variants
+from mockcore.spec.schema import Schema, main_type, properties, types, variants
 
 # A name that is not stored is taken from one that is: conventions that hold across Procore's tools.
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -102,26 +102,30 @@ class Projector:
         parent = self._parent_stem(kind)
         default = unset(name, schema)
         fit = fitting(schema, default)
+        plain = unaltered(schema)
         if not stem and not aliases:
-            return Stated(default, (name,), fit, own=True)
+            return Stated(default, (name,), fit, own=True, plain=plain)
+
+        def make(value: Any, record: RecordLike, source: Source) -> Any:
+            return fit(value)
+
+        def made_of_object(value: Any, record: RecordLike, source: Source) -> Any:
+            identifier = value.get("id") if isinstance(value, dict) else None
+            return default if identifier is None else fit(identifier)
 
         def resolve(record: RecordLike, source: Source) -> Any:
-            body = record.body
-            value = body.get(name)
+            value = record.body.get(name)
             if value is not None:
                 return fit(value)
-            if stem:
-                nested = body.get(stem)
-                value = nested.get("id") if isinstance(nested, dict) else None
-                if value is None and stem == parent:
-                    value = record.parent_id
-            if value is None and aliases:
-                value = _first(body, aliases)
+            nested = record.body.get(stem)
+            value = nested.get("id") if isinstance(nested, dict) else None
+            if value is None:
+                value = record.parent_id
             return default if value is None else fit(value)
 
-        if stem and stem == parent:
-            return resolve
-        return Stated(default, (name, *([stem] if stem else ()), *aliases), fit, resolve, own=True)
+        if stem:
+            return resolve if stem == parent else Stated(default, (name, stem), fit, made_of_object, own=True, plain=plain)
+        return Stated(default, (name, *aliases), fit, make, own=True, plain=plain)
 
     def _parent_stem(self, kind: str) -> str:
         parent = self.catalog.kind(kind).parent if self.catalog.has_kind(kind) else None
@@ -147,22 +151,20 @@ class Projector:
         scope = {"company": "company_id", "project": "project_id"}.get(name)
         up = name == self._parent_stem(kind)
 
+        def make(value: Any, record: RecordLike, source: Source) -> Any:
+            if value.__class__ is list:
+                value = value[0] if value else None
+            return default if value is None else _inside(inside, own, target, value, source, record)
+
         def resolve(record: RecordLike, source: Source) -> Any:
-            body = record.body
-            value = body.get(name)
-            if value is None:
-                value = _first(body, keys)
+            value = first(record.body, (name, *keys))
             if value is None and up:
                 value = record.parent_id
             if value is None and scope:
                 value = getattr(record, scope)
-            if isinstance(value, list):
-                value = value[0] if value else None
-            if value is None:
-                return default
-            return _inside(inside, own, _referenced(target, value, source, record), source)
+            return make(value, record, source)
 
-        return resolve if up or scope else Stated(default, (name, *keys), resolve=resolve)
+        return resolve if up or scope else Stated(default, (name, *keys), make=make)
 
     def _array(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver | Stated:
         items = schema.get("items", {})
@@ -181,31 +183,20 @@ class Projector:
         inside = self.object(items, target or children or f"{kind}.{name}", depth + 1)
         own = inside in self._own
 
-        def resolve(record: RecordLike, source: Source) -> Any:
-            body = record.body
-            value = body.get(name)
-            if value is None:
-                value = _first(body, keys)
-            if value is None and body.get(single) is not None:
-                value = [body[single]]
-            if value is None and children:
-                return [inside(child, source) for child in source.children(children, record.id)]
+        def make(value: Any, record: RecordLike, source: Source) -> Any:
             if not isinstance(value, list):
                 return []
-            return [
-                _inside(inside, own, _referenced(target, part, source, record), source) for part in value if part is not None
-            ]
+            return [_inside(inside, own, target, part, source, record) for part in value if part is not None]
 
-        return resolve if children else Stated([], (name, *keys, single), resolve=resolve)
+        def below_it(record: RecordLike, source: Source) -> Any:
+            value = first(record.body, (name, *keys))
+            if value is None and record.body.get(single) is not None:
+                value = [record.body[single]]
+            if value is None and children:
+                return [inside(child, source) for child in source.children(children, record.id)]
+            return make(value, record, source)
 
-
-def _first(body: Mapping[str, Any], names: Sequence[str]) -> Any:
-    """The value of the first of those names that has one."""
-    for name in names:
-        value = body.get(name)
-        if value is not None:
-            return value
-    return None
+        return below_it if children else Stated([], (name, *keys, single), make=make, single=single)
 
 
 class Fragment:
@@ -230,9 +221,12 @@ def _own(name: str, part: Resolver | Stated) -> bool:
     return part.own if isinstance(part, Stated) else name in COLUMNS or isinstance(part, Identifier)
 
 
-def _inside(render: Resolver, own: bool, found: RecordLike, source: Source) -> Any:
+def _inside(render: Resolver, own: bool, target: str | None, value: Any, source: Source, owner: RecordLike) -> Any:
     """A nested object; one record stands in many places of many answers, and is rendered once."""
-    if isinstance(found, Fragment):
+    found = source.find(target, value) if target and value.__class__ is int else None
+    if found is None:
+        found = _referenced(target, value, source, owner)
+    if found.__class__ is Fragment:
         return render(found, source)
     known = source.kept if own else source.memo
     key = (render, found.id, found.version)
@@ -261,12 +255,18 @@ def _referenced(target: str | None, value: Any, source: Source, owner: RecordLik
 def _column(name: str, schema: Schema) -> Resolver:
     default = unset(name, schema)
     fit = fitting(schema, default)
+    # The times of a record are kept as the API writes them.
+    ready = name.endswith("_at") and schema.get("format") == "date-time" and "string" in types(schema) and "enum" not in schema
 
     def resolve(record: RecordLike, source: Source) -> Any:
         value = record.body.get(name)
         if value is None:
             value = getattr(record, name)
-        return default if value is None else fit(value)
+            if value is None:
+                return default
+            if ready:
+                return value
+        return fit(value)
 
     return resolve
 
@@ -278,10 +278,7 @@ def _plain(name: str, default: Any) -> Stated:
 def _scalars(name: str, items: Schema, keys: list[str]) -> Stated:
     fit = fitting(items, None) if items.get("type") else None
 
-    def resolve(record: RecordLike, source: Source) -> Any:
-        value = record.body.get(name)
-        if value is None:
-            value = next((record.body[key] for key in keys if isinstance(record.body.get(key), list)), None)
+    def make(value: Any, record: RecordLike, source: Source) -> Any:
         if not isinstance(value, list):
             return []
         if fit is None:
@@ -290,14 +287,15 @@ def _scalars(name: str, items: Schema, keys: list[str]) -> Stated:
         shown = (fit(part) for part in plain if part is not None)
         return [part for part in shown if part is not None]
 
-    return Stated([], (name, *keys), resolve=resolve, own=True)
+    return Stated([], (name, *keys), make=make, own=True)
 
 
 def _custom_fields(record: RecordLike, source: Source) -> Any:
     """``custom_field_12: value`` as it is read back, however it was written. Source: documented, configurable fieldsets."""
-    given = {name: value for name, value in record.body.items() if name.startswith("custom_field")}
-    if not given:
+    # Most records have none: looking at each name costs more than all the rest of a short record.
+    if "custom_field" not in " ".join(record.body):
         return {}
+    given = {name: value for name, value in record.body.items() if name.startswith("custom_field")}
     given = {**(given.get("custom_fields") or {}), **given}
     return {name: _custom_field(value) for name, value in given.items() if name.startswith("custom_field_")}
 

@@ -12,6 +12,8 @@ SUFFIXES = frozenset(
         "department", "managed_equipment", "timecard_entry", "login_information", "created_by", "updated_by", "closed_by",
     }
 )  # fmt: skip
+# How an attribute ends that holds the id of a record, or ids of several.
+REFERRING = ("_id", "_ids")
 # Between the resources that one name may refer to.
 EITHER = "|"
 _ID_ENDINGS = ("_login_information_id", "_party_id", "_user_id", "_id")
@@ -65,7 +67,7 @@ class References:
 
     def alternatives(self, name: str, owner: str) -> tuple[str, ...]:
         """Every resource that an attribute may refer to: ``contract_id`` may mean one of two kinds of contracts."""
-        if not name.endswith(("_id", "_ids")):
+        if not name.endswith(REFERRING):
             return ()
         found = self._alternatives.get((name, owner))
         if found is None:

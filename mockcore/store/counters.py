@@ -39,9 +39,11 @@ class Counters:
 
     def next(self, name: str, first: int) -> int:
         """The next value of a counter, ``first`` for a new one."""
-        last = self._last(name)
-        value = first if last is None else last + 1
-        self._set(name, last, value)
+        known = self._known
+        last = known[name] if name in known else self._last(name)
+        known[name] = value = first if last is None else last + 1
+        self._before.setdefault(name, last)
+        self._unwritten[name] = None
         return value
 
     def reserve(self, name: str, least: int) -> None:

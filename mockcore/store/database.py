@@ -145,7 +145,7 @@ class Database:
     def many(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Runs a write for each row."""
         statement = self._statements.named(name)
-        self._cursor.executemany(statement.text, [[row[name] for name in statement.names] for row in rows])
+        self._cursor.executemany(statement.text, map(statement.ordered, rows))
 
     def next_number(self, name: str, first: int) -> int:
         """The next value of a counter, ``first`` for a new one."""
@@ -174,7 +174,7 @@ class Database:
     def _execute(self, statement: Prepared, values: Mapping[str, Any]) -> sqlite3.Cursor:
         if statement.fixed:
             values = {**statement.fixed, **values}
-        return self._cursor.execute(statement.text, [values[name] for name in statement.names])
+        return self._cursor.execute(statement.text, statement.ordered(values))
 
     @contextmanager
     def transaction(self, *, write: bool) -> Iterator[None]:

@@ -3,10 +3,11 @@
 import hashlib
 import marshal
 import os
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,20 @@ SIZE_BYTES = 4
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A statement as the driver takes it: text, parameter names in order, values that are part of the statement."""
+    """A statement as the driver takes it: text, parameter names in order, values that are part of the statement.
+
+    ``ordered`` puts values by name in the order of ``names``.
+    """
 
     text: str
     names: tuple[str, ...]
     fixed: dict[str, Any]
+    ordered: Callable[[Mapping[str, Any]], Sequence[Any]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Chooses what puts the values in order."""
+        several = itemgetter(*self.names) if len(self.names) > 1 else lambda values: [values[name] for name in self.names]
+        object.__setattr__(self, "ordered", several)
 
 
 class Statements:

@@ -1,7 +1,7 @@
 """The sole writer of records. Every change keeps totals, version, history and ``generation`` in step."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,19 +62,25 @@ class Records:
         self.events: list[Event] = []
         self._seen = 0
         self._second = 0
-        self._epoch = 0
-        self._kinds: dict[str, int] = {}
+        self._remembering: dict[str, list[Callable[[], None]]] = {}
+
+    def remembered(self, forget: Callable[[], None], *kinds: str) -> None:
+        """Whoever remembers something of records of those resources is told to ``forget`` when one of them is written."""
+        for kind in kinds:
+            self._remembering.setdefault(kind, []).append(forget)
 
     def changed(self, kind: str | None = None) -> None:
         """Forgets what was worked out from records: one of a resource was written, or (None) anything may have been."""
         self.generation += 1
         if kind is None:
-            self._kinds.clear()
             self._rows, self.kept = {}, {}
-            self._epoch = self.generation
+            for forgetting in self._remembering.values():
+                for forget in forgetting:
+                    forget()
         else:
-            self._kinds[kind] = self.generation
             self._rows.pop(kind, None)
+            for forget in self._remembering.get(kind, ()):
+                forget()
         if self.texts:
             self.texts = {}
         self.pages.clear()
@@ -87,14 +93,6 @@ class Records:
             self.pages.clear()
             if len(self.kept) > MOST_KEPT:
                 self.kept = {}
-
-    def written(self, *kinds: str) -> int:
-        """The generation in which one of those resources was last written."""
-        last, known = self._epoch, self._kinds
-        for kind in kinds:
-            if kind in known and known[kind] > last:
-                last = known[kind]
-        return last
 
     def refresh(self) -> None:
         """Notices what another process wrote to a shared database."""
@@ -283,36 +281,13 @@ class Records:
         return self.database.one("blob", {"key_": key})
 
 
-class Watch:
-    """Tells whoever remembers something of records of some resources when to forget it."""
-
-    def __init__(self, records: Records, *kinds: str) -> None:
-        self._records = records
-        self._kinds = kinds
-        self._generation = self._written = -1
-
-    def changed(self) -> bool:
-        """Whether any of them was written since this was asked last; true at first."""
-        generation = self._records.generation
-        if self._generation == generation:
-            return False
-        self._generation = generation
-        written = self._records.written(*self._kinds)
-        if self._written == written:
-            return False
-        self._written = written
-        return True
-
-
-def _scopes(record: Stored) -> set[Scope]:
-    """(kind, company, project, parent) of every list that a record is counted in."""
-    if record.company_id is None:
-        return set()
-    project, parent = record.project_id or 0, record.parent_id
-    scopes = {(ANY, ANY), (project, ANY)}
-    if parent is not None:
-        scopes |= {(project, parent), (ANY, parent)}
-    return {(record.kind, record.company_id, *scope) for scope in scopes}
+def _scopes(record: Stored) -> tuple[Scope, ...]:
+    """(kind, company, project, parent) of every list that a record is counted in, each once."""
+    kind, company, project, parent = record.kind, record.company_id, record.project_id or 0, record.parent_id
+    if company is None:
+        return ()
+    lists = (kind, company, ANY, ANY), (kind, company, project, ANY)
+    return lists if parent is None else (*lists, (kind, company, project, parent), (kind, company, ANY, parent))
 
 
 def _columns(record: Stored) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from mockcore.clock import Clock
 from mockcore.events import UPDATE, Event
 from mockcore.store.query import Condition, Wanted
-from mockcore.store.records import Records, Stored, Watch
+from mockcore.store.records import Records, Stored
 from mockcore.webhooks.payloads import event as told_event
 
 HOOKS, TRIGGERS, DELIVERIES = "webhooks/hooks", "webhooks/hooks/triggers", "webhooks/hooks/deliveries"
@@ -30,17 +30,21 @@ class Outbox:
         self.clock = clock
         self.arrived: list[int] = []
         self._names = names
-        self._watch = Watch(records, HOOKS, TRIGGERS)
         self._hooks: dict[tuple[str, str], list[Stored]] = {}
+        self._known = False
+        records.remembered(self._forget, HOOKS, TRIGGERS)
 
     def take(self, events: list[Event], *, user_id: int | None, source: Mapping[str, str | None]) -> bool:
         """Keeps a delivery for every hook that is told of the events; whether there was any. In the caller's transaction."""
-        if self._watch.changed():
-            self._hooks = self._subscribed()
+        if not self._known:
+            self._hooks, self._known = self._subscribed(), True
         if not self._hooks:
             return False
         made = [self._kept(told, name, user_id, source) for told in events for name in self._named(told)]
         return any(made)
+
+    def _forget(self) -> None:
+        self._known = False
 
     def _subscribed(self) -> dict[tuple[str, str], list[Stored]]:
         """(webhook name, event) → the hooks with such a trigger."""
