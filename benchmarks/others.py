@@ -3,6 +3,7 @@
 Needs wrk, node and npm. The servers are installed into the folder that MOCKCORE_BENCH names (default: a cache folder).
 The bare ASGI application on the same uvicorn is the most that any answer of one process can reach.
 A run with an answer other than 2xx is refused. The medians of the rounds are told, with the smallest and the largest.
+`others.py 10000` measures with so many records in every server that keeps any; each is asked for the one in the middle.
 """
 
 import json
@@ -16,13 +17,15 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from requests import COMPANY, PROJECT, TEXT, call
 from servers import bare, free_port, mockcore, running
 
-ROUNDS, SECONDS, CONNECTIONS, RECORDS = 5, 3, 8, 120
+ROUNDS, SECONDS, CONNECTIONS = 5, 3, 8
+RECORDS = int(sys.argv[1]) if len(sys.argv) > 1 else 120
 FOLDER = Path(os.environ.get("MOCKCORE_BENCH", Path.home() / ".cache" / "mockcore-bench"))
 CREDENTIALS = "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=x"
 
@@ -67,7 +70,7 @@ def rate(request: Request) -> float:
 
 @contextmanager
 def own(folder: Path) -> Iterator[tuple[dict[str, Request], list[Any], str]]:
-    """mockcore on a WAL file, with the records that the others get too."""
+    """mockcore on a WAL file, with the records that the others get too: what is asked of it, the records, a new one."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with running(mockcore(port, "--db", str(folder / "world.db")), f"{url}/_mockcore/health"):
@@ -77,14 +80,20 @@ def own(folder: Path) -> Iterator[tuple[dict[str, Request], list[Any], str]]:
         rfi = {"subject": "Beam pocket at C-4", "rfi_manager_id": user, "assignee_ids": [user], "question": {"body": TEXT}}
         rfis = f"{url}/rest/v1.0/projects/{PROJECT}/rfis"
         for _ in range(RECORDS):
-            made = call(rfis, token, {"rfi": rfi})
+            call(rfis, token, {"rfi": rfi})
+        records = list(chain(*(call(f"{rfis}?page={page + 1}&per_page=100", token) for page in range(RECORDS // 100 + 2))))
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         requests = {
-            "GET one": Request(f"{rfis}/{made['id']}", headers=headers),
+            "GET one": Request(f"{rfis}/{middle(records)}", headers=headers),
             "GET page of 100": Request(f"{rfis}?per_page=100", headers=headers),
             "POST": Request(rfis, "POST", headers, json.dumps({"rfi": rfi})),
         }
-        yield requests, call(f"{rfis}?per_page=200", token), json.dumps({"rfi": rfi})
+        yield requests, records, json.dumps({"rfi": rfi})
+
+
+def middle(records: list[Any]) -> int:
+    """The id of the record in the middle."""
+    return int(records[len(records) // 2]["id"])
 
 
 @contextmanager
@@ -116,7 +125,7 @@ def json_server(folder: Path, records: list[Any], body: str) -> Iterator[dict[st
     headers = {"Content-Type": "application/json"}
     with running(command, rfis):
         yield {
-            "GET one": Request(f"{rfis}/{records[0]['id']}", headers=headers),
+            "GET one": Request(f"{rfis}/{middle(records)}", headers=headers),
             "GET page of 100": Request(f"{rfis}?_page=1&_limit=100", headers=headers),
             "POST": Request(rfis, "POST", headers, json.dumps(json.loads(body)["rfi"])),
         }
@@ -145,7 +154,7 @@ def moto(records: list[Any], body: str) -> Iterator[dict[str, Request]]:
         for record in records:
             send(dynamo(url, "PutItem", item(record["id"], json.dumps(record))))
         yield {
-            "GET one": dynamo(url, "GetItem", {"TableName": "rfis", "Key": {"id": {"N": str(records[0]["id"])}}}),
+            "GET one": dynamo(url, "GetItem", {"TableName": "rfis", "Key": {"id": {"N": str(middle(records))}}}),
             "GET page of 100": dynamo(url, "Scan", {"TableName": "rfis", "Limit": 100}),
             "POST": dynamo(url, "PutItem", item(1, body)),
         }

@@ -74,14 +74,16 @@ def _header(context: Context) -> int | None:
 
 def _named(context: Context, name: str) -> int | None:
     inputs = context.inputs
-    value: Any = inputs.path.get(name)
+    part = inputs.path
+    value: Any = part.get(name)
     if value.__class__ is int:
         return value
-    for part in (inputs.path, inputs.query, inputs.context, inputs.attributes):
-        if part and (value := part.get(name)) not in (None, ""):
-            break
-    else:
-        return None
+    if value in (None, ""):
+        for part in (inputs.query, inputs.context, inputs.attributes):
+            if part and (value := part.get(name)) not in (None, ""):
+                break
+        else:
+            return None
     try:
         return _identifier(name, value)
     except BadRequest:

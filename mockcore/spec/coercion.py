@@ -14,8 +14,8 @@ LARGEST = 1e300
 SHORT = 1_000_000
 # What keeps a schema of a text from admitting any.
 _PLAIN_TEXT = frozenset({"enum", "format", "maxLength", "anyOf", "oneOf"})
-# What JSON has beside texts and numbers, where a schema admits nothing else.
-_WHOLE = {bool: "boolean", list: "array", dict: "object"}
+# The containers of JSON, where a schema admits nothing else.
+_NESTED = {list: "array", dict: "object"}
 _ALTERNATIVES = frozenset({"enum", "anyOf", "oneOf"})
 _INTEGER = re.compile(r"[+-]?\d{1,30}(\.0+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -52,8 +52,9 @@ def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> 
         return value
     if found is str and schema.get("type") == "string" and _PLAIN_TEXT.isdisjoint(schema) and _ordinary(value):
         return value
-    if found in _WHOLE and schema.get("type") == _WHOLE[found] and _ALTERNATIVES.isdisjoint(schema):
-        return _CONVERTERS[_WHOLE[found]](schema, value, problems, field)
+    if found in _NESTED and schema.get("type") == _NESTED[found] and _ALTERNATIVES.isdisjoint(schema):
+        read = attributes if found is dict else _array
+        return read(schema, value, problems, field)
     if value is None:
         return _null(schema, problems, field)
     options = variants(schema)

@@ -88,6 +88,7 @@ def _rendered(
     source: Source,
 ) -> Any:
     body = record.body
+    names = body.keys()
     shown = blank.copy()
     for key, value in body.items():
         if value is None:
@@ -97,7 +98,7 @@ def _rendered(
             shown[key] = value if value.__class__ in plain else fit(value)
         if key in derived:
             for name, make, before in derived[key]:
-                if not before or first(body, before) is None:
+                if names.isdisjoint(before) or first(body, before) is None:
                     shown[name] = make(value, record, source)
     for name in lists:
         if shown[name] is blank[name]:

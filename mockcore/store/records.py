@@ -139,7 +139,7 @@ class Records:
 
     def next_id(self) -> int:
         """A new id: unique among all records, growing."""
-        return self.next_number("id", FIRST_ID)
+        return self.database.next_number("id", FIRST_ID)
 
     def reserve(self, identifier: int) -> None:
         """Keeps ids given later clear of one that a seed has chosen; ids of far zones lie where no counter comes."""

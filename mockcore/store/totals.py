@@ -21,14 +21,17 @@ class Totals:
 
     def add(self, scopes: Iterable[Scope], live: int, deleted: int) -> None:
         """Adds to the live and the deleted records of lists."""
+        waiting, latest = self._waiting, self._latest
         for scope in scopes:
-            self._latest.append((scope, live, deleted))
-            self._move(scope, live, deleted)
+            latest.append((scope, live, deleted))
+            known = waiting.get(scope)
+            waiting[scope] = (live, deleted) if known is None else (known[0] + live, known[1] + deleted)
 
     def undo(self) -> None:
         """Takes back what was added since ``begin``."""
         for scope, live, deleted in self._latest:
-            self._move(scope, -live, -deleted)
+            known = self._waiting[scope]
+            self._waiting[scope] = (known[0] - live, known[1] - deleted)
         self._latest = []
 
     def forget(self) -> None:
@@ -44,10 +47,6 @@ class Totals:
         waiting = self._waiting
         self.forget()
         return [row(scope, *added) for scope, added in sorted(waiting.items()) if added != (0, 0)]
-
-    def _move(self, scope: Scope, live: int, deleted: int) -> None:
-        known = self._waiting.get(scope, (0, 0))
-        self._waiting[scope] = (known[0] + live, known[1] + deleted)
 
 
 def row(scope: Scope, live: int, deleted: int) -> dict[str, Any]:
