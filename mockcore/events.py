@@ -7,7 +7,7 @@ from typing import Any
 CREATE, UPDATE, DELETE = "create", "update", "delete"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
     """A create, update or delete; ``project_id`` is that of a membership where one began or ended."""
 

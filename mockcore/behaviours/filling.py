@@ -21,9 +21,7 @@ CREATORS = ("created_by", "creator", "author", "created_by_user", "updated_by", 
 
 def completed(context: Context, kind: Kind, attributes: dict[str, Any], where: Mapping[str, Any]) -> dict[str, Any]:
     """The attributes of a new record with what the server owns."""
-    body = {name: value for name, value in _defaults(context).items() if name not in attributes}
-    body.update(attributes)
-    body.update(where)
+    body = {**_defaults(context), **attributes, **where}
     number, positioned, creators = kind.compiled.get("owned") or kind.compiled.setdefault("owned", _owned(kind))
     scope = f"{kind.name}:{context.project_id or 0}:{context.company_id or 0}:{context.parent_id or 0}"
     if number is not None and body.get("number") in (None, ""):
@@ -53,7 +51,7 @@ def _owned(kind: Kind) -> tuple[type | None, bool, list[tuple[str, str]]]:
     return number, positioned, creators
 
 
-def _defaults(context: Context) -> dict[str, Any]:
+def _defaults(context: Context) -> Mapping[str, Any]:
     spec = context.operation.body
     if spec is None:
         return {}
@@ -61,7 +59,8 @@ def _defaults(context: Context) -> dict[str, Any]:
     if known is None:
         known = {name: part["default"] for name, part in spec.attributes.items() if "default" in part}
         context.operation.compiled["defaults"] = known
-    return dict(known)
+    told: Mapping[str, Any] = known
+    return told
 
 
 def _first_status(context: Context, kind: Kind, body: dict[str, Any]) -> None:
