@@ -93,12 +93,14 @@ def _named(context: Context, record: Stored) -> dict[str, Any]:
 
 @after(FOLDERS, "delete")
 def empty(context: Context, place: Stored) -> None:
-    """What a folder holds is deleted with it (assumed)."""
-    for file in context.children(FILES, place.id):
-        context.records.delete(file, at=context.now(), user_id=context.user_id)
-    for below in context.children(FOLDERS, place.id):
-        context.records.delete(below, at=context.now(), user_id=context.user_id)
-        empty(context, below)
+    """What a folder holds is deleted with it, all the way down (assumed)."""
+    places = [place]
+    while places:
+        number = places.pop().id
+        folders = list(context.children(FOLDERS, number))
+        for held in (*context.children(FILES, number), *folders):
+            context.records.delete(held, at=context.now(), user_id=context.user_id)
+        places += folders
 
 
 @action("GET documents")

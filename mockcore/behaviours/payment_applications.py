@@ -12,7 +12,17 @@ from mockcore.behaviours.change_orders import APPROVED, counted, total_of
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import after, before, computed
 from mockcore.behaviours.line_items import EVERY, PRIME_CONTRACTS, grouped
-from mockcore.behaviours.progress import FIGURES, HELD_PERCENT, RETAINED_PERCENT, carried, complete, settle, shown, summary
+from mockcore.behaviours.progress import (
+    FIGURES,
+    HELD_PERCENT,
+    RETAINED_PERCENT,
+    carried,
+    certified_by,
+    complete,
+    settle,
+    shown,
+    summary,
+)
 from mockcore.behaviours.synced import keep_synced
 from mockcore.errors import Unprocessable
 from mockcore.store.query import Wanted
@@ -135,7 +145,7 @@ def figures(context: Context, application: Stored) -> dict[str, Any]:
 
 def _figures(context: Context, application: Stored) -> dict[str, Any]:
     last = _previous(context, application)
-    certified = money(figures(context, last)["total_earned_less_retainage"]) if last and not last.deleted_at else NONE
+    certified = certified_by(item.body for item in items_of(context, last)) if last and not last.deleted_at else NONE
     own, changed = list[dict[str, Any]](), list[dict[str, Any]]()
     for item in items_of(context, application):
         (changed if item.body.get("origin_type") == CHANGE else own).append(item.body)

@@ -148,6 +148,12 @@ def carried(body: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def certified_by(items: Iterable[Mapping[str, Any]]) -> Decimal:
+    """What an invoice with those items has certified: all that was earned up to then, less what is retained."""
+    found = [Item.of(body) for body in items]
+    return money(told(sum((item.completed - item.work_retainage - item.held for item in found), NONE)))
+
+
 def summary(own: Iterable[Mapping[str, Any]], changed: Iterable[Mapping[str, Any]], certified: Decimal) -> dict[str, Any]:
     """The G702: the items of the contract, those of its change orders, and what earlier invoices certified."""
     contract, orders = [Item.of(body) for body in own], [(Item.of(body), bool(body.get("is_new"))) for body in changed]

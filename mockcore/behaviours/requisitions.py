@@ -12,7 +12,17 @@ from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import after, before, computed
 from mockcore.behaviours.contract_details import DETAIL_ITEMS, of_contract
 from mockcore.behaviours.line_items import COMMITMENTS, EVERY, grouped
-from mockcore.behaviours.progress import FIGURES, HELD_PERCENT, RETAINED_PERCENT, carried, complete, settle, shown, summary
+from mockcore.behaviours.progress import (
+    FIGURES,
+    HELD_PERCENT,
+    RETAINED_PERCENT,
+    carried,
+    certified_by,
+    complete,
+    settle,
+    shown,
+    summary,
+)
 from mockcore.behaviours.synced import keep_synced
 from mockcore.errors import Unprocessable
 from mockcore.store.query import Wanted
@@ -206,7 +216,7 @@ def figures(context: Context, requisition: Stored) -> dict[str, Any]:
 def _figures(context: Context, requisition: Stored) -> dict[str, Any]:
     number = requisition.body.get("previous_requisition_id")
     last = context.find(REQUISITIONS, number) if isinstance(number, int) else None
-    certified = money(figures(context, last)["total_earned_less_retainage"]) if last and not last.deleted_at else NONE
+    certified = certified_by(part.body for part in all_items(last, context)) if last and not last.deleted_at else NONE
     lines, details, changed = ([part.body for part in items_of(context, requisition, kind)] for kind in ITEMS)
     start, end = (str(requisition.body.get(name) or "") for name in ("requisition_start", "requisition_end"))
     return {

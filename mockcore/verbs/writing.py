@@ -9,6 +9,7 @@ from mockcore.behaviours.context import Context
 from mockcore.behaviours.filling import completed, stored_values
 from mockcore.behaviours.receiving import LISTED, attach
 from mockcore.errors import Unprocessable
+from mockcore.spec.conform import identified
 from mockcore.spec.operation import Kind
 from mockcore.store.records import Stored
 
@@ -76,6 +77,7 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
     values = stored_values(context, kind, attributes)
     if not LISTED.isdisjoint(values):
         attach(context, values, record)
+    check_parent(context, record, values)
     guard(context, record.kind, "update", values, record)
     unique_origin(context, kind, values, record)
     for name, value in list(values.items()):
@@ -88,6 +90,20 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
     context.records.update(record, values, at=context.now(), user_id=context.user_id)
     cascade(context, record.kind, "update", record)
     return record
+
+
+def check_parent(context: Context, record: Stored, values: Mapping[str, Any]) -> None:
+    """Nothing is below itself: a folder, a location. Raises: Unprocessable."""
+    number = identified(values.get("parent_id"))
+    if number is None or record.kind not in context.projector.references.alternatives("parent_id", record.kind):
+        return
+    seen = set[int]()
+    while number is not None and number not in seen:
+        if number == record.id:
+            raise Unprocessable(fields={"parent_id": ["is the record itself or below it"]})
+        seen.add(number)
+        above = context.find(record.kind, number)
+        number = (above.parent_id or identified(above.body.get("parent_id"))) if above else None
 
 
 def _rows(old: list[Any], new: list[Any]) -> list[Any]:

@@ -28,6 +28,12 @@ def test_an_address_belongs_to_one_person(world: World) -> None:
     assert world.ask("PATCH", f"{PEOPLE}/{other}", {"user": {"email_address": "nobody"}})[0] == 422
 
 
+@pytest.mark.parametrize("number", ["E-1001", "1001"])
+def test_the_employee_id_is_the_companys_own_number(world: World, number: str) -> None:
+    made = world.ask("PATCH", f"{PEOPLE}/{person(world)}", {"user": {"employee_id": number}})
+    assert (made[0], made[1]["employee_id"]) == (200, number)
+
+
 def test_a_person_joins_and_leaves_a_project(world: World) -> None:
     number = person(world)
     assert world.ask("GET", f"{MEMBERS}/{number}")[0] == 404

@@ -1,5 +1,7 @@
 """Files in folders, their versions, and photos."""
 
+import pytest
+
 from tests.behaviours.conftest import COMPANY, PROJECT, World
 
 V1 = "/rest/v1.0"
@@ -82,6 +84,29 @@ def test_a_folder_is_deleted_with_what_it_holds(world: World) -> None:
     assert world.ask("DELETE", f"{V1}/folders/{folder}?project_id={PROJECT}")[0] == 200
     assert world.ask("GET", f"{V1}/folders/{below}?project_id={PROJECT}")[0] == 404
     assert world.ask("GET", f"{V1}/files/{file}?project_id={PROJECT}")[0] == 404
+
+
+def test_a_deep_tree_of_folders_is_deleted_from_its_top(world: World) -> None:
+    above: list[int] = []
+    for _ in range(1_050):
+        folder = {"name": "Inner", "parent_id": above[-1]} if above else {"name": "Top"}
+        above.append(world.ask("POST", f"{V1}/folders?project_id={PROJECT}", {"folder": folder})[1]["id"])
+    assert world.ask("DELETE", f"{V1}/folders/{above[0]}?project_id={PROJECT}")[0] == 200
+    assert world.ask("GET", f"{V1}/folders/{above[-1]}?project_id={PROJECT}")[0] == 404
+
+
+@pytest.mark.parametrize("way", [0, 1, 2])
+def test_a_folder_is_not_moved_below_itself(world: World, way: int) -> None:
+    chain: list[int] = []
+    for name in ("Top", "Middle", "Bottom"):
+        folder = {"name": name, **({"parent_id": chain[-1]} if chain else {})}
+        chain.append(world.ask("POST", f"{V1}/folders?project_id={PROJECT}", {"folder": folder})[1]["id"])
+    move = {"folder": {"parent_id": chain[way]}}
+    refused = (422, {"errors": {"parent_id": ["is the record itself or below it"]}})
+    assert world.ask("PATCH", f"{V1}/folders/{chain[0]}?project_id={PROJECT}", move) == refused
+    assert world.ask("GET", f"{V1}/folders/{chain[1]}?project_id={PROJECT}")[1]["parent_id"] == chain[0]
+    top = {"folder": {"parent_id": PROJECT}}
+    assert world.ask("PATCH", f"{V1}/folders/{chain[2]}?project_id={PROJECT}", top)[0] == 200
 
 
 def test_a_photo_is_recycled_retrieved_and_deleted_for_good(world: World) -> None:

@@ -43,6 +43,12 @@ def test_its_sheet_is_the_contracts_lines_and_its_summary_adds_them_up(world: Wo
     assert prime["owner_invoices_amount"] == "380.00"
 
 
+def test_the_last_of_many_is_shown(world: World) -> None:
+    number = contract(world, "/rest/v1.0/prime_contract")["id"]
+    made = [application(world, number)["id"] for _ in range(260)]
+    assert shown(world, made[-1])["g702"]["less_previous_certificates_for_payment"] == "0.00"
+
+
 def test_only_the_latest_open_one_is_changed_and_it_goes_on_where_the_last_one_ended(world: World) -> None:
     number = contract(world, "/rest/v1.0/prime_contract", retainage_percent="5")["id"]
     first = application(world, number)

@@ -79,6 +79,12 @@ def test_the_next_invoice_goes_on_where_the_last_one_ended(world: World) -> None
     assert (told["total_requisitions_amount"], told["total_draw_requests_amount"]) == ("450.00", "450.00")
 
 
+def test_the_last_of_many_invoices_is_shown(world: World) -> None:
+    number = contract(world)["id"]
+    made = [invoice(world, number)["id"] for _ in range(260)]
+    assert summary(world, made[-1])["less_previous_certificates_for_payment"] == "0.00"
+
+
 def test_only_the_latest_open_invoice_is_changed_or_deleted(world: World) -> None:
     number = contract(world)["id"]
     first, second = invoice(world, number), invoice(world, number)
