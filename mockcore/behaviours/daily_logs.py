@@ -7,6 +7,7 @@ import inflection
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, before, narrow
 from mockcore.behaviours.filtering import filters
+from mockcore.behaviours.moments import moment
 from mockcore.errors import BadRequest, Unprocessable
 from mockcore.spec.coercion import quantity
 from mockcore.spec.operation import Operation
@@ -27,6 +28,14 @@ def date_it(context: Context, values: dict[str, Any], record: Stored | None) -> 
     if not values.get("date"):
         values["date"] = str(values.get("datetime") or context.now())[:10]
     values.setdefault("status", "approved")
+
+
+@before("weather_logs", "create", "update")
+def time_of_day(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """The time of an observation is one of the entry's date."""
+    if values.get("time"):
+        day = values.get("date") or (record.body.get("date") if record else None) or values.get("datetime") or context.now()
+        values["time"] = moment(str(values["time"]), str(day)[:10])
 
 
 def only_days(context: Context, wanted: Wanted) -> None:

@@ -64,12 +64,17 @@ def _defaults(context: Context) -> Mapping[str, Any]:
 
 
 def _first_status(context: Context, kind: Kind, body: dict[str, Any]) -> None:
-    if body.get("status") is not None or "status" not in kind.fields:
+    if body.get("status") is not None or body.get("status_id") is not None or "status" not in kind.fields:
         return
     told = (context.catalog.overlay.get("initial") or {}).get(kind.name)
     choices = [value for value in kind.fields["status"].get("enum", ()) if value is not None]
-    if told or choices:
-        body["status"] = told or choices[0]
+    first = told or next(iter(choices), None)
+    target = context.projector.references.kind_for("status", kind.name) if first else None
+    found = context.first(target, name=first) if target else None
+    if found is not None:
+        body["status_id"] = found.id
+    elif first:
+        body["status"] = first
 
 
 def stored_values(context: Context, kind: Kind, attributes: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from mockcore.behaviours.context import Context
 from mockcore.behaviours.contract import action, after, before, narrow
+from mockcore.behaviours.moments import moment
 from mockcore.errors import Unprocessable
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored
@@ -26,7 +27,7 @@ def count_hours(context: Context, values: dict[str, Any], record: Stored | None)
     day = str(merged.get("date") or merged.get("datetime") or context.now())[:10]
     for name in ("time_in", "time_out"):
         if values.get(name):
-            values[name] = merged[name] = _moment(str(values[name]), day)
+            values[name] = merged[name] = moment(str(values[name]), day)
     if merged.get("time_in") and merged.get("time_out") and {"time_in", "time_out", "lunch_time"} & values.keys():
         began, ended = (datetime.fromisoformat(merged[name]) for name in ("time_in", "time_out"))
         worked = ended - began if ended > began else ended - began + timedelta(days=1)
@@ -37,16 +38,6 @@ def count_hours(context: Context, values: dict[str, Any], record: Stored | None)
     if "timesheet_id" in values:
         sheet = context.find(SHEETS, values["timesheet_id"]) if isinstance(values["timesheet_id"], int) else None
         values["timesheet_status"] = sheet.body.get("status") if sheet else None
-
-
-def _moment(text: str, day: str) -> str | None:
-    clock = text.rpartition("T")[2].removesuffix("Z")
-    try:
-        found = datetime.fromisoformat(text if "T" in text else f"{day}T{clock.zfill(5)}Z")
-    except ValueError:
-        # Source: documented, date and time.
-        return None
-    return found.isoformat().replace("+00:00", "Z")
 
 
 def _minutes(value: Any) -> float:

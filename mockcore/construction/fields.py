@@ -103,6 +103,7 @@ TEXTS: tuple[tuple[str, TextMaker], ...] = (
     (r"spec_section_description", lambda scene: scene.words.spec_section().title),
     (r"division", lambda scene: (scene.topic.number or scene.words.cost_code().division)[:2]),
     (r"full_code|.*cost_code|path_code|flat_code|sortable_code|code|wbs|wbs_code", _code),
+    (r"lunch_time", _one(("0", "30", "30", "45", "60"))),
     (r"revision", lambda scene: str(scene.random.randint(0, 4))),
     (r"uom|unit|unit_of_measure|.*_unit_of_measure",
      lambda scene: scene.topic.unit or scene.words.unit_of_measure()),
@@ -219,7 +220,7 @@ def text_maker(name: str) -> TextMaker:
         return lambda scene: timestamp(plain, scene)
     if re.fullmatch(r".*_date|date|due|start|finish", plain):
         return lambda scene: day(plain, scene)
-    if re.fullmatch(r".*_time|time", plain):
+    if re.fullmatch(r"(?!lunch).*_time|time", plain):
         return lambda scene: time_of_day(plain, scene)
     for pattern, maker in TEXTS:
         if re.fullmatch(pattern, plain) and not (bounds and bounds.decimals and plain.endswith("value")):

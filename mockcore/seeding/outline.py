@@ -38,7 +38,7 @@ class Outline:
 
 def outline(kind: Kind, references: References) -> Outline:
     """The outline of a resource."""
-    fields, drawn = kind.fields, _drawn(kind)
+    fields, drawn = kind.fields, _drawn(kind, references)
     return Outline(
         {"type": "object", "properties": drawn, "required": [name for name in drawn if _always(fields.get(name, {}))]},
         tuple((name, "integer" in types(fields[name])) for name in ("number", "position") if name in fields),
@@ -48,12 +48,14 @@ def outline(kind: Kind, references: References) -> Outline:
     )
 
 
-def _drawn(kind: Kind) -> dict[str, Any]:
-    """Request attributes and plain response fields, without references."""
+def _drawn(kind: Kind, references: References) -> dict[str, Any]:
+    """Request attributes and plain response fields, without references and what is called after them."""
     parts = {}
     for name, part in {**kind.fields, **kind.attributes}.items():
         shown = kind.fields.get(name, part)
         if name in SERVER_OWNED or name.endswith(_REFERRING):
+            continue
+        if f"{name}_id" in kind.attributes and references.of_attribute(f"{name}_id", kind.name):
             continue
         if main_type(shown) in _NESTED or main_type(part) in _NESTED:
             continue

@@ -1,6 +1,7 @@
 """A stored record as an operation shows it: the document's properties, filled from attributes, references and columns."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import inflection
@@ -9,7 +10,8 @@ import orjson
 from mockcore.spec.catalog import Catalog
 from mockcore.spec.coercion import whole
 from mockcore.spec.computed import Computed
-from mockcore.spec.conform import Identifier, fitting, unaltered, unset
+from mockcore.spec.conform import Identifier, fitting, identified, unaltered, unset
+from mockcore.spec.custom_fields import custom_fields
 from mockcore.spec.layout import RecordLike, Resolver, Source, Stated, first, laid_out
 from mockcore.spec.references import References, list_keys, object_keys
 from mockcore.spec.schema import Schema, main_type, properties, types, variants
@@ -38,8 +40,13 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "formatted_name": ("name",),
     "email": ("email_address", "login"),
     "login": ("email_address", "email"),
+    "spec_section_number": ("number",),
+    "spec_section_description": ("description", "label", "name"),
     "email_address": ("email", "login"),
 }  # fmt: skip
+# What a record is called by.
+NAMES = ("name", "title", "label", "subject")
+Fit = Callable[[Any], Any]
 COLUMNS = {"created_at", "updated_at", "deleted_at", "company_id", "project_id"}
 
 
@@ -64,6 +71,8 @@ class Projector:
         known = self._objects.get(key)
         if known is None:
             parts = {name: self._property(name, part, kind, depth) for name, part in properties(schema).items()}
+            if "id" not in parts:
+                parts |= {name: _identity(name, properties(schema)[name]) for name in _own_ids(kind) if name in parts}
             known = self._objects[key] = laid_out(parts)
             if all(_own(name, part) for name, part in parts.items()):
                 self._own.add(known)
@@ -104,6 +113,9 @@ class Projector:
         fit = fitting(schema, default)
         plain = unaltered(schema)
         if not stem and not aliases:
+            target = self._named_by(name, schema, kind)
+            if target:
+                return Stated(default, (name, f"{name}_id"), fit, partial(_called, target, fit, default), plain=plain)
             return Stated(default, (name,), fit, own=True, plain=plain)
 
         def make(value: Any, record: RecordLike, source: Source) -> Any:
@@ -127,17 +139,25 @@ class Projector:
             return resolve if stem == parent else Stated(default, (name, stem), fit, made_of_object, own=True, plain=plain)
         return Stated(default, (name, *aliases), fit, make, own=True, plain=plain)
 
+    def _named_by(self, name: str, schema: Schema, kind: str) -> str | None:
+        """The resource whose records a text calls by name, where only their ids are stored: ``vendor`` of ``vendor_id``."""
+        if main_type(schema) != "string" or "enum" in schema or "format" in schema or not self.catalog.has_kind(kind):
+            return None
+        return self.references.kind_for(name, kind) if f"{name}_id" in self.catalog.kind(kind).attributes else None
+
     def _parent_stem(self, kind: str) -> str:
         parent = self.catalog.kind(kind).parent if self.catalog.has_kind(kind) else None
         return inflection.singularize(parent.rsplit("/", 1)[-1]) if parent else ""
 
     def _nested(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver | Stated:
         if name == "custom_fields":
-            return _custom_fields
+            return custom_fields
         parts = properties(schema)
         if not parts:
             return _plain(name, {})
-        target = self.references.kind_for(name, kind) if "id" in parts else None
+        target = self.references.kind_for(name, kind)
+        if target and not ("id" in parts or any(part in parts for part in _own_ids(target))):
+            target = None
         target = target or ("users" if "login" in parts else None)
         if depth > 4:
             return _plain(name, unset(name, schema))
@@ -199,6 +219,33 @@ class Projector:
             return make(value, record, source)
 
         return below_it if children else Stated([], (name, *keys, single), make=make, single=single)
+
+
+def _called(target: str, fit: Fit, default: Any, value: Any, record: RecordLike, source: Source) -> Any:
+    number = identified(value)
+    found = source.find(target, number) if number is not None else None
+    name = first(found.body, NAMES) if found is not None else None
+    return default if name is None else fit(name)
+
+
+def _own_ids(kind: str) -> tuple[str, ...]:
+    """How an object without an ``id`` calls that of its record: ``specification_section_id``."""
+    if kind == "users":
+        return ("login_information_id", "user_id")
+    return (f"{inflection.singularize(kind.rsplit('/', 1)[-1])}_id",)
+
+
+def _identity(name: str, schema: Schema) -> Resolver:
+    default, identifier = unset(name, schema), Identifier(schema)
+    fit = fitting(schema, default)
+
+    def resolve(record: RecordLike, source: Source) -> Any:
+        value = record.body.get(name)
+        if value is not None:
+            return fit(value)
+        return identifier(record) if record.id else default
+
+    return resolve
 
 
 class Fragment:
@@ -290,20 +337,3 @@ def _scalars(name: str, items: Schema, keys: list[str]) -> Stated:
         return [part for part in shown if part is not None]
 
     return Stated([], (name, *keys), make=make, own=True)
-
-
-def _custom_fields(record: RecordLike, source: Source) -> Any:
-    """``custom_field_12: value`` as it is read back, however it was written. Source: documented, configurable fieldsets."""
-    # Most records have none: looking at each name costs more than all the rest of a short record.
-    if "custom_field" not in " ".join(record.body):
-        return {}
-    given = {name: value for name, value in record.body.items() if name.startswith("custom_field")}
-    given = {**(given.get("custom_fields") or {}), **given}
-    return {name: _custom_field(value) for name, value in given.items() if name.startswith("custom_field_")}
-
-
-def _custom_field(value: Any) -> dict[str, Any]:
-    if isinstance(value, dict) and isinstance(value.get("data_type"), str):
-        return {"data_type": value["data_type"], "value": value.get("value")}
-    names = {bool: "boolean", int: "decimal", float: "decimal", list: "lov_entries"}
-    return {"data_type": names.get(type(value), "string"), "value": value}

@@ -26,3 +26,11 @@ def test_entries_add_up_are_copied_and_rejected(world: World) -> None:
     rows = {"updates": {"manpower_log": [{"id": made["id"], "status": "pending"}, {"id": 1, "status": "pending"}]}}
     told = world.ask("PATCH", f"{LOGS}/daily_logs/bulk_updates/bulk_update", rows)[1][0]["manpower_log"]
     assert [row["success"] for row in told] == [True, False]
+
+
+def test_the_time_of_weather_is_one_of_its_day(world: World) -> None:
+    path = f"/rest/v1.0/projects/{PROJECT}/weather_logs"
+    made = world.ask("POST", path, {"weather_log": {"date": "2018-11-01", "time": "09:00"}})[1]
+    assert made["time"] == "2018-11-01T09:00:00Z"
+    change = {"weather_log": {"time": "10:30"}}
+    assert world.ask("PATCH", f"{path}/{made['id']}", change)[1]["time"] == "2018-11-01T10:30:00Z"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.behaviours.conftest import PROJECT, World
+from tests.behaviours.conftest import COMPANY, PROJECT, World
 
 SUBMITTALS = f"/rest/v1.1/projects/{PROJECT}/submittals"
 
@@ -32,3 +32,12 @@ def test_the_revisions_of_a_submittal_share_its_number_and_the_latest_is_current
     assert {row["id"]: row["current_revision"] for row in found} == {first["id"]: False, second["id"]: True}
     assert world.ask("GET", f"{SUBMITTALS}/999999999/revisions")[0] == 404
     assert made("7", 999999999) == (422, {"errors": {"source_submittal_log_id": ["does not exist"]}})
+
+
+def test_the_first_status_is_a_status_of_the_company(world: World) -> None:
+    draft, opened = (row for row in world.ask("GET", f"/rest/v1.0/companies/{COMPANY}/submittal_statuses")[1][:2])
+    path = f"/rest/v1.0/projects/{PROJECT}/submittals"
+    made = world.ask("POST", path, {"submittal": {"title": "Door schedule", "number": "9"}})[1]
+    assert made["status"] == draft
+    given = {"title": "Door schedule", "number": "10", "status_id": opened["id"]}
+    assert world.ask("POST", path, {"submittal": given})[1]["status"] == opened

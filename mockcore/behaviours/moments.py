@@ -1,0 +1,16 @@
+"""A time of the day as the moment that it is."""
+
+from datetime import datetime
+
+
+def moment(text: str, day: str) -> str | None:
+    """``08:00`` on ``2018-11-01`` as ``2018-11-01T08:00:00Z``, a moment as it is; None for what cannot be read.
+
+    Source: documented, date and time.
+    """
+    clock = text.rpartition("T")[2].removesuffix("Z")
+    try:
+        found = datetime.fromisoformat(text if "T" in text else f"{day}T{clock.zfill(5)}Z")
+    except ValueError:
+        return None
+    return found.isoformat().replace("+00:00", "Z")
