@@ -8,9 +8,10 @@ def moment(text: str, day: str) -> str | None:
 
     Source: documented, date and time.
     """
-    clock = text.rpartition("T")[2].removesuffix("Z")
+    clock = text.removesuffix("Z").zfill(5)
+    zone = "" if "+" in clock or "-" in clock else "Z"
     try:
-        found = datetime.fromisoformat(text if "T" in text else f"{day}T{clock.zfill(5)}Z")
+        found = datetime.fromisoformat(text if "T" in text else f"{day}T{clock}{zone}")
     except ValueError:
         return None
     return found.isoformat().replace("+00:00", "Z")

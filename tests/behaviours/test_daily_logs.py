@@ -32,5 +32,6 @@ def test_the_time_of_weather_is_one_of_its_day(world: World) -> None:
     path = f"/rest/v1.0/projects/{PROJECT}/weather_logs"
     made = world.ask("POST", path, {"weather_log": {"date": "2018-11-01", "time": "09:00"}})[1]
     assert made["time"] == "2018-11-01T09:00:00Z"
-    change = {"weather_log": {"time": "10:30"}}
-    assert world.ask("PATCH", f"{path}/{made['id']}", change)[1]["time"] == "2018-11-01T10:30:00Z"
+    for given, told in (("8:30", "08:30"), ("10:30:00-08:00", "18:30"), ("2018-11-01T11:30:00Z", "11:30"), ("noon", None)):
+        shown = world.ask("PATCH", f"{path}/{made['id']}", {"weather_log": {"time": given}})[1]["time"]
+        assert shown == (told and f"2018-11-01T{told}:00Z")
