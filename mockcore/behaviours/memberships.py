@@ -14,6 +14,7 @@ from mockcore.behaviours.project_roles import give_roles, take_roles
 from mockcore.errors import Forbidden, NotFound, Unprocessable
 from mockcore.oauth.permissions import assignment
 from mockcore.spec.coercion import whole
+from mockcore.spec.conform import identified
 from mockcore.store.records import Stored
 
 USERS, PROJECTS = "users", "projects"
@@ -53,13 +54,19 @@ def _told(context: Context, change: Change) -> dict[str, dict[str, str]]:
     told: dict[str, dict[str, str]] = defaultdict(dict)
     for row in context.inputs.rows or context.attributes.get("users") or []:
         given = row if isinstance(row, dict) else {}
-        told[str(given.get("user_id"))][str(given.get("project_id"))] = _result(context, given, change)
+        told[_digits(given.get("user_id"))][_digits(given.get("project_id"))] = _result(context, given, change)
     return told
+
+
+def _digits(value: Any) -> str:
+    """An id as the answer writes it; "" for none."""
+    number = identified(value)
+    return str(number) if number is not None else "" if value is None else str(value)
 
 
 def _entities(context: Context, told: dict[str, dict[str, str]]) -> Any:
     entities = [
-        {"userId": user, "projects": [{"id": whole(key) or 0, "status": text} for key, text in results.items()]}
+        {"userId": user or None, "projects": [{"id": whole(key) or 0, "status": text} for key, text in results.items()]}
         for user, results in told.items()
     ]
     return {"data": [{"entities": entities}]} if context.operation.version == "v2.0" else {"entities": entities}

@@ -61,6 +61,14 @@ def test_many_join_and_leave_at_once(world: World, version: str) -> None:
     assert all(world.ask("GET", f"{PEOPLE}/{number}")[0] == 200 for number in numbers)
 
 
+def test_a_row_without_a_person_is_nobodys(world: World) -> None:
+    rows = [{}, {"user_id": 987654321.0, "project_id": PROJECT}]
+    status, answer = world.ask("POST", f"/rest/v1.3/companies/{COMPANY}/users/bulk_add", {"users": rows})
+    assert status == 200
+    assert [row["userId"] for row in answer["entities"]] == [None, "987654321"]
+    assert {part["status"] for row in answer["entities"] for part in row["projects"]} == {"User not found"}
+
+
 def test_who_was_switched_off_is_listed_and_switched_on_again(world: World) -> None:
     number = person(world)
     world.ask("PATCH", f"{PEOPLE}/{number}", {"user": {"is_active": False}})
