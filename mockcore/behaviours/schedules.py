@@ -120,18 +120,13 @@ def fill(context: Context, lookahead: Stored) -> None:
 
 @before(LOOKAHEAD_TASKS, "create", "update")
 def below(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """A subtask is below a task of its lookahead. Raises: Unprocessable for another parent, or one that is below itself."""
+    """A subtask is below a task of its lookahead. Raises: Unprocessable for another parent."""
     number = values.get("parent_id")
     if number is None:
         return
     of = values.get("lookahead_id") or (record.body.get("lookahead_id") if record else None)
-    tasks = {part.id: part for part in _tasks(context, of or 0)}
-    if number not in tasks:
+    if all(part.id != number for part in _tasks(context, of or 0)):
         raise Unprocessable(fields={"parent_id": ["does not exist"]})
-    while record is not None and number in tasks:
-        if number == record.id:
-            raise Unprocessable(fields={"parent_id": ["is the task itself or below it"]})
-        number = tasks[number].body.get("parent_id")
 
 
 def _tasks(context: Context, lookahead_id: int) -> list[Stored]:

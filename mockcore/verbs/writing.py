@@ -103,7 +103,7 @@ def check_parent(context: Context, record: Stored, values: Mapping[str, Any]) ->
             raise Unprocessable(fields={"parent_id": ["is the record itself or below it"]})
         seen.add(number)
         above = context.find(record.kind, number)
-        number = (above.parent_id or identified(above.body.get("parent_id"))) if above else None
+        number = (identified(above.body.get("parent_id")) or above.parent_id) if above else None
 
 
 def _rows(old: list[Any], new: list[Any]) -> list[Any]:
