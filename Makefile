@@ -27,10 +27,10 @@ serve: $(SERVE_STAMP)
 	@exec $(BIN)/mockcore serve --host $(HOST) --port $(PORT)
 
 test: $(TEST_STAMP) lint
-	@BIN=$(BIN) JOBS=$(JOBS) sh tools/run-tests.sh
+	@BIN=$(BIN) JOBS=$(JOBS) sh scripts/run-tests.sh
 
 contract: $(TEST_STAMP)
-	$(BIN)/python tools/contract.py --jobs $(JOBS) $(if $(TOOL),--tool $(TOOL))
+	$(BIN)/python scripts/contract.py --jobs $(JOBS) $(if $(TOOL),--tool $(TOOL))
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check .
@@ -41,8 +41,8 @@ lint: $(TEST_STAMP)
 fix: $(TEST_STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/python tools/readme.py --write
-	$(BIN)/python tools/coverage.py --write
+	$(BIN)/python scripts/readme.py --write
+	$(BIN)/python scripts/coverage.py --write
 
 # The lock is what the newest versions that pyproject.toml admits resolve to, in a folder of its own.
 lock:

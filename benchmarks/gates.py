@@ -12,8 +12,8 @@ from pathlib import Path
 from mockcore.call import Call
 from mockcore.engine import Engine
 from mockcore.gates import lifecycle
+from mockcore.reference.lifecycle import parsed
 from mockcore.settings import Settings
-from mockcore.spec.lifecycle import parsed
 from mockcore.store.query import Wanted
 from mockcore.web.api import _QUOTA, Dispatcher
 

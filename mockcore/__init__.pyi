@@ -1,3 +1,3 @@
-from mockcore.live import Running as Running, running as running
+from mockcore.testing.running import Running as Running, running as running
 
 __version__: str

@@ -101,7 +101,7 @@ def seed(
     """Build a world and say what is in it; with --db it is kept in that file."""
     settings = load(seed=name, db=db, now=now)
     from mockcore.engine import Engine  # noqa: PLC0415 - see above
-    from mockcore.introduction import introduction  # noqa: PLC0415 - see above
+    from mockcore.welcome import introduction  # noqa: PLC0415 - see above
 
     engine = Engine.open(settings)
     told = introduction(engine)
@@ -169,7 +169,7 @@ def routes(
     tool: Annotated[str | None, typer.Option(help="Only the operations of this tool (see: openapi tools).")] = None,
 ) -> None:
     """List every operation: method, path, operationId, and the rule that answers it."""
-    from mockcore.spec.catalog import Catalog  # noqa: PLC0415 - see above
+    from mockcore.reference.catalog import Catalog  # noqa: PLC0415 - see above
 
     catalog = Catalog.load()
     if tool is not None and tool not in dict(catalog.tools()):
@@ -185,7 +185,7 @@ def bundle(
     tool: Annotated[str | None, typer.Option(help="Only the operations of this tool.")] = None,
 ) -> None:
     """Write the document as one JSON file."""
-    from mockcore.spec.catalog import Catalog  # noqa: PLC0415 - see above
+    from mockcore.reference.catalog import Catalog  # noqa: PLC0415 - see above
 
     catalog = Catalog.load()
     if tool is not None and tool not in dict(catalog.tools()):
@@ -204,7 +204,7 @@ def bundle(
 def check() -> None:
     """Check the document's files; every finding is a line, and the exit status is 1 when there are any."""
     from mockcore.paths import openapi_directory  # noqa: PLC0415 - see above
-    from mockcore.spec import check as checks, document as reading  # noqa: PLC0415 - see above
+    from mockcore.reference import document as reading, document_check as checks  # noqa: PLC0415 - see above
 
     try:
         findings = checks.check(reading.bundle(openapi_directory()))
@@ -220,7 +220,7 @@ def check() -> None:
 @document.command()
 def tools() -> None:
     """List the Procore tools of the document: slug and name."""
-    from mockcore.spec.catalog import Catalog  # noqa: PLC0415 - see above
+    from mockcore.reference.catalog import Catalog  # noqa: PLC0415 - see above
 
     for slug, name in Catalog.load().tools():
         print(f"{slug}\t{name}")

@@ -8,34 +8,34 @@ from threading import RLock
 
 import orjson
 
-from mockcore import behaviours
-from mockcore.behaviours.context import Context
-from mockcore.behaviours.registry import DECLARED
+from mockcore import tools
 from mockcore.call import Call, Reply
 from mockcore.clock import Clock, instant
 from mockcore.errors import BadRequest, MockError, NotFound, OperatorError, ServerFault, TooManyRequests, UnknownRoute
 from mockcore.gates import lifecycle
-from mockcore.gates.auth import authenticated
+from mockcore.gates.authentication import authenticated
+from mockcore.gates.flat_paths import under_project
 from mockcore.gates.idempotency import HEADER, once
-from mockcore.gates.namespace import under_project
 from mockcore.gates.permissions import permit
 from mockcore.gates.scope import FREE, Places, enter
-from mockcore.gates.steering import Steering
+from mockcore.oauth.access_levels import Accesses
 from mockcore.oauth.apps import Apps, installation, user_of
-from mockcore.oauth.permissions import Accesses
 from mockcore.oauth.tokens import Grant, Tokens
 from mockcore.plans import Plan, planned
+from mockcore.reference import dialect, strict
+from mockcore.reference.answer_check import Promises
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.inputs import Inputs, MissingScope, body_values, in_the_body, path_values, query_values, scope_values
+from mockcore.reference.operation import Operation
+from mockcore.reference.projection import Projector
+from mockcore.reference.timeline import Held
+from mockcore.request.context import Context
+from mockcore.request.registry import DECLARED
 from mockcore.seeding import open_world, seed_image
+from mockcore.server_state import Steering
 from mockcore.settings import Settings
-from mockcore.spec import dialect, strict
-from mockcore.spec.catalog import Catalog
-from mockcore.spec.inputs import Inputs, MissingScope, body_values, in_the_body, path_values, query_values, scope_values
-from mockcore.spec.operation import Operation
-from mockcore.spec.projection import Projector
-from mockcore.spec.promises import Promises
-from mockcore.spec.timeline import Held
-from mockcore.store.database import Database, Image
 from mockcore.store.records import Records
+from mockcore.store.sqlite.database import Database, Image
 from mockcore.verbs.answer import Answer
 from mockcore.verbs.one import follow, locate
 from mockcore.webhooks.outbox import Outbox
@@ -72,7 +72,7 @@ class Engine:
         self.apps = Apps(self.world, settings.environment)
         self.accesses = Accesses(self.world)
         self.places = Places(self.world)
-        behaviours.load()
+        tools.load()
         self.projector = Projector(catalog, DECLARED.computations)
         self.promises = Promises(catalog, fail=settings.check_answers == "fail")
         unknown = DECLARED.unknown(set(catalog.kind_names), {entry["action"] for entry in catalog.entries})

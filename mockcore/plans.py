@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from mockcore.behaviours.context import Context
-from mockcore.behaviours.registry import DECLARED
 from mockcore.gates.permissions import Need, changed, need
-from mockcore.spec.catalog import Catalog
-from mockcore.spec.operation import Operation
-from mockcore.spec.references import References
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.operation import Operation
+from mockcore.reference.references import References
+from mockcore.request.context import Context
+from mockcore.request.registry import DECLARED
 from mockcore.verbs.answer import Answer
 from mockcore.verbs.lists import in_pages
-from mockcore.verbs.loading import rule_named, writes
+from mockcore.verbs.rule_table import rule_named, writes
 
 # Rules whose path ends with the id of a record of another resource.
 NAMING = frozenset({"upsert", "next_number"})

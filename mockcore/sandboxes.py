@@ -8,11 +8,11 @@ from typing import Any
 from mockcore.engine import Engine
 from mockcore.errors import NotFound
 from mockcore.oauth.apps import DEFAULT_APPS, INSTALLATIONS, SERVICE_ACCOUNT, App, version_key
-from mockcore.oauth.registering import install, register
+from mockcore.oauth.registration import install, register
 from mockcore.seeding import image, seed_file
-from mockcore.store.database import Database
 from mockcore.store.records import Records, Stored
-from mockcore.store.wanted import Wanted
+from mockcore.store.selection import Wanted
+from mockcore.store.sqlite.database import Database
 
 COMPANIES, PROJECTS, USERS = "companies", "projects", "users"
 MOST = 1_000_000

@@ -11,7 +11,7 @@ from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import NotFound, OperatorError
 from mockcore.journal.exchange import Exchange
-from mockcore.store.database import SCHEMA_VERSION
+from mockcore.store.sqlite.database import SCHEMA_VERSION
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 

@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("readme_tool", ROOT / "tools" / "readme.py")
+    spec = importlib.util.spec_from_file_location("readme_tool", ROOT / "scripts" / "readme.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -46,6 +46,6 @@ def test_every_file_that_the_page_links_to_exists() -> None:
 
 def test_the_coverage_page_is_what_the_document_gives() -> None:
     told = subprocess.run(
-        [sys.executable, "tools/coverage.py"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "scripts/coverage.py"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     assert told.returncode == 0, told.stderr

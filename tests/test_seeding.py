@@ -10,11 +10,11 @@ import pytest
 from mockcore import seeding
 from mockcore.errors import OperatorError
 from mockcore.paths import seeds_directory
+from mockcore.reference.catalog import Catalog
 from mockcore.seeding import generate, image, seed_file
 from mockcore.seeding.generate import world
 from mockcore.seeding.scenario import read
-from mockcore.spec.catalog import Catalog
-from mockcore.store.database import Database
+from mockcore.store.sqlite.database import Database
 
 NAMES = sorted(path.stem for path in seeds_directory().glob("*.yaml"))
 # The others are small enough to be built whole.
@@ -60,8 +60,10 @@ def test_the_same_seed_gives_the_same_world(
 def test_the_same_seed_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:
     file = tmp_path / "own.yaml"
     file.write_text("{like: demo, scale: 0.1}")
-    build = "import sys, pathlib as p; from mockcore.spec.catalog import Catalog; from mockcore.seeding.generate import world; "
-    build += "world(p.Path(sys.argv[1]), Catalog.load(), p.Path(sys.argv[2])).close()"
+    build = "import sys, pathlib as p; from mockcore.reference.catalog import Catalog; "
+    build += (
+        "from mockcore.seeding.generate import world; world(p.Path(sys.argv[1]), Catalog.load(), p.Path(sys.argv[2])).close()"
+    )
     for name in ("1", "2"):
         command = [sys.executable, "-c", build, str(file), str(tmp_path / name)]
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": name})

@@ -10,10 +10,10 @@ from mockcore.call import Call
 from mockcore.clock import Clock
 from mockcore.engine import Engine
 from mockcore.oauth.apps import INSTALLATIONS
+from mockcore.reference.catalog import Catalog
 from mockcore.settings import Settings
-from mockcore.spec.catalog import Catalog
-from mockcore.store.database import Database
 from mockcore.store.records import Records, Stored
+from mockcore.store.sqlite.database import Database
 
 COMPANY, PROJECT, OTHER, OTHER_PROJECT, ANNA, BEN = 1, 10, 2, 20, 100, 101
 OVERLAY = {"references": {"holder": "users"}, "kinds": {"users": {"members": True}}}

@@ -8,18 +8,7 @@ from functools import lru_cache
 
 import inflection
 
-from mockcore.construction import (
-    costs,
-    dailylogs,
-    drawings,
-    equipment,
-    money,
-    paperwork,
-    places,
-    projects,
-    quality,
-    trades,
-)
+from mockcore.construction import costs, dailylogs, drawings, equipment, money, paperwork, places, projects, quality, trades
 from mockcore.construction.provider import ConstructionProvider, Topic
 from mockcore.construction.text import Rows
 

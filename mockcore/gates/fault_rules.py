@@ -10,7 +10,7 @@ import orjson
 
 from mockcore.clock import instant
 from mockcore.errors import BadRequest, OperatorError
-from mockcore.spec.catalog import Catalog
+from mockcore.reference.catalog import Catalog
 
 # Each with the body that the API has for it: gates.faults.ERRORS.
 STATUSES = (400, 401, 403, 404, 406, 409, 413, 422, 429, 500, 502, 503, 504)

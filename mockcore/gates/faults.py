@@ -30,8 +30,8 @@ from mockcore.errors import (
     Unprocessable,
 )
 from mockcore.gates.fault_rules import effect_of, of_header, parsed
-from mockcore.spec.catalog import Catalog
-from mockcore.store.sidecar import Sidecar
+from mockcore.reference.catalog import Catalog
+from mockcore.store.sqlite.sidecar import Sidecar
 
 STATUS, LATENCY, KIND = "status", "latency_ms", "kind"
 LOST, RESET, TIMEOUT, TRUNCATE, MALFORMED, DRIP, STALE = "lost", "reset", "timeout", "truncate", "malformed", "drip", "stale"

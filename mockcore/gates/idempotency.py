@@ -11,10 +11,10 @@ from typing import Any
 
 import orjson
 
-from mockcore.behaviours.context import Context
 from mockcore.errors import Unprocessable
-from mockcore.spec.coercion import Upload
-from mockcore.spec.forms import parsed
+from mockcore.reference.coercion import Upload
+from mockcore.reference.forms import parsed
+from mockcore.request.context import Context
 from mockcore.verbs.answer import Answer
 
 HEADER = "idempotency-token"

@@ -12,11 +12,11 @@ from mockcore.call import Call
 from mockcore.clock import instant, stamp
 from mockcore.errors import BadRequest, BrownOut, Forbidden, Gone, InvalidToken, UnknownRoute, Unprocessable
 from mockcore.oauth.apps import SERVICE_ACCOUNT, App, Apps
-from mockcore.oauth.refusals import OAuthError
+from mockcore.oauth.errors import OAuthError
+from mockcore.reference.inputs import Inputs
+from mockcore.reference.lifecycle import SUNSET, VAPID, Row
+from mockcore.reference.timeline import Held, Timeline
 from mockcore.settings import Settings
-from mockcore.spec.inputs import Inputs
-from mockcore.spec.lifecycle import SUNSET, VAPID, Row
-from mockcore.spec.timeline import Held, Timeline
 
 ANNOUNCEMENTS = "/_mockcore/lifecycle"
 _REST = "/rest/v1.0/"

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from mockcore.behaviours.context import Context
 from mockcore.errors import Forbidden, NotFound
-from mockcore.oauth.permissions import ADMIN, NONE, READ_ONLY, STANDARD, Access, Permit, level_of
-from mockcore.spec.operation import Operation
+from mockcore.oauth.access_levels import ADMIN, NONE, READ_ONLY, STANDARD, Access, Permit, level_of
+from mockcore.reference.operation import Operation
+from mockcore.request.context import Context
 
 OPEN = "open"
 # Rules that change the record which the path passes last.

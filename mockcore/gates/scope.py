@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from mockcore.behaviours.context import Context
 from mockcore.errors import BadRequest, CompanyHeaderMissing, CompanyMismatch, NotFound
-from mockcore.spec.coercion import INT64_MAX
-from mockcore.spec.resources import PLANNING
-from mockcore.spec.schema import properties
+from mockcore.reference.coercion import INT64_MAX
+from mockcore.reference.resources import PLANNING
+from mockcore.reference.schema import properties
+from mockcore.request.context import Context
 from mockcore.store.records import Records
 
 COMPANIES, PROJECTS = "companies", "projects"

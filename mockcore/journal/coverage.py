@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl
 
 from mockcore.errors import BadRequest
 from mockcore.journal.exchange import Exchange
-from mockcore.journal.grants import own
-from mockcore.spec.catalog import Catalog
+from mockcore.journal.oauth_findings import own
+from mockcore.reference.catalog import Catalog
 
 
 def operation_ids(names: list[str], catalog: Catalog) -> list[str]:

@@ -10,16 +10,16 @@ import orjson
 
 from mockcore.errors import CompanyMismatch, MockError
 from mockcore.journal import masking
-from mockcore.journal.bodies import in_body
+from mockcore.journal.body_findings import in_body
 from mockcore.journal.codes import CODES, Finding
 from mockcore.journal.exchange import Exchange
-from mockcore.journal.grants import of_grants, of_one_grant
-from mockcore.journal.patterns import patterns
-from mockcore.journal.queries import SECRETS, in_query
-from mockcore.journal.values import Breaches
-from mockcore.spec.catalog import Catalog
-from mockcore.spec.forms import parsed
-from mockcore.spec.operation import Operation
+from mockcore.journal.oauth_findings import of_grants, of_one_grant
+from mockcore.journal.pattern_findings import patterns
+from mockcore.journal.query_findings import SECRETS, in_query
+from mockcore.journal.value_findings import Breaches
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.forms import parsed
+from mockcore.reference.operation import Operation
 
 # Source: documented, Procore-Company-Id header.
 FREE = frozenset({"/rest/v1.0/me", "/rest/v1.0/companies", "/rest/v1.0/company_base_url"})

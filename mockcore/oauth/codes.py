@@ -3,8 +3,8 @@
 import secrets
 
 from mockcore.oauth import pkce
+from mockcore.oauth.errors import invalid_grant
 from mockcore.oauth.parameters import needed
-from mockcore.oauth.refusals import invalid_grant
 from mockcore.oauth.tokens import Grant, Tokens
 
 CODE_SECONDS = 600

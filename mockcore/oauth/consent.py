@@ -7,12 +7,12 @@ from typing import Any
 
 from mockcore.errors import ServiceUnavailable
 from mockcore.oauth import codes, pkce
+from mockcore.oauth.access_levels import active
 from mockcore.oauth.apps import OUT_OF_BAND, App, installations
-from mockcore.oauth.grants import Find
+from mockcore.oauth.errors import OAuthError, answered, invalid_request
+from mockcore.oauth.grant_types import Find
 from mockcore.oauth.parameters import AUTHORIZATION_NAMES, check_scope, needed, single
-from mockcore.oauth.permissions import active
 from mockcore.oauth.redirects import registered
-from mockcore.oauth.refusals import OAuthError, answered, invalid_request
 from mockcore.oauth.tokens import Tokens
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Records, Stored

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import unquote
 
-from mockcore.oauth.refusals import OAuthError, invalid_client, invalid_request
+from mockcore.oauth.errors import OAuthError, invalid_client, invalid_request
 
 LONGEST = 4_096
 TOKEN_NAMES = frozenset(

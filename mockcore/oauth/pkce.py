@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Callable
 
-from mockcore.oauth.refusals import invalid_grant, invalid_request
+from mockcore.oauth.errors import invalid_grant, invalid_request
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]{43,128}")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mockcore.clock import Clock
-from mockcore.store.database import Database, Row
+from mockcore.store.sqlite.database import Database, Row
 
 if TYPE_CHECKING:
     from mockcore.oauth.keys import Key

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from mockcore import __version__
 from mockcore.paths import kept, seed_file, seeds_directory
+from mockcore.reference.catalog import Catalog
 from mockcore.settings import Settings
-from mockcore.spec.catalog import Catalog
-from mockcore.store.database import Database, Image
+from mockcore.store.sqlite.database import Database, Image
 
 __all__ = ["image", "open_world", "seed_file", "seed_image"]
 # The image of a larger world stays in its file.
@@ -53,7 +53,7 @@ def _digest(file: Path, catalog: Catalog) -> str:
     for seed in sorted({file, *(seeds_directory().glob("*.yaml") if file.parent != seeds_directory() else ())}):
         total.update(seed.read_bytes())
     package = Path(__file__).parent.parent
-    for folder in ("seeding", "construction", "store"):
+    for folder in ("seeding", "construction", "domain", "store", "store/sqlite"):
         for source in sorted((package / folder).glob("*.py")):
             total.update(source.read_bytes())
     total.update((package / "fake.py").read_bytes())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mockcore.errors import OperatorError
 from mockcore.oauth.apps import DEFAULT_APPS, App, Version
-from mockcore.oauth.registering import register
+from mockcore.oauth.registration import register
 from mockcore.seeding.scenario import Scenario
 from mockcore.store.records import Records, Stored
 

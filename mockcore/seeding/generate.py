@@ -10,18 +10,18 @@ from mockcore.clock import stamp
 from mockcore.errors import OperatorError
 from mockcore.fake import Fake
 from mockcore.oauth.apps import INSTALLATIONS, SERVICE_ACCOUNT, App, Apps
-from mockcore.oauth.registering import install
+from mockcore.oauth.registration import install
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.operation import Kind
+from mockcore.reference.references import References
 from mockcore.seeding import billing, breakdown
 from mockcore.seeding.apps import administrator, register_all
 from mockcore.seeding.dates import Span, spans
 from mockcore.seeding.outline import Outline, outline
 from mockcore.seeding.scenario import Attributes, Place, Scenario, read
 from mockcore.seeding.shaping import shape
-from mockcore.spec.catalog import Catalog
-from mockcore.spec.operation import Kind
-from mockcore.spec.references import References
-from mockcore.store.database import Database
 from mockcore.store.records import Records, Stored
+from mockcore.store.sqlite.database import Database
 
 # Made before the rest, in this order: others refer to them.
 FIRST = (

@@ -6,10 +6,10 @@ from typing import Any
 
 import inflection
 
+from mockcore.reference.operation import Kind
+from mockcore.reference.references import References
+from mockcore.reference.schema import Schema, main_type, nullable, properties, types
 from mockcore.seeding.shaping import living
-from mockcore.spec.operation import Kind
-from mockcore.spec.references import References
-from mockcore.spec.schema import Schema, main_type, nullable, properties, types
 
 SERVER_OWNED = frozenset(
     {

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from mockcore.store.database import Database, Row
-from mockcore.store.wanted import ANY, MANY, Condition, Wanted
+from mockcore.store.selection import ANY, MANY, Condition, Wanted
+from mockcore.store.sqlite.database import Database, Row
 
 __all__ = ["ANY", "Condition", "Wanted", "distinct", "page", "page_ids", "place", "total"]
 

@@ -8,11 +8,11 @@ from typing import Any
 import orjson
 
 from mockcore.events import CREATE, DELETE, UPDATE, Event
-from mockcore.store.database import Database, Row
 from mockcore.store.pages import Pages
 from mockcore.store.query import page
-from mockcore.store.totals import Scope, row
-from mockcore.store.wanted import ANY, Wanted
+from mockcore.store.selection import ANY, Wanted
+from mockcore.store.sqlite.database import Database, Row
+from mockcore.store.sqlite.totals import Scope, row
 
 FIRST_ID = 10_000_000
 _TOLD = frozenset({CREATE, UPDATE, DELETE})

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from mockcore.behaviours.context import Context
+from mockcore.request.context import Context
 
 
 @dataclass(slots=True)

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from mockcore.behaviours.context import Context
-from mockcore.behaviours.filling import check_references
 from mockcore.errors import BadRequest, MockError, NotFound, Unprocessable
-from mockcore.spec.coercion import Problems, whole
-from mockcore.spec.inputs import row_values
-from mockcore.spec.operation import Body
-from mockcore.spec.schema import main_type, properties, unwrapped
+from mockcore.reference.coercion import Problems, whole
+from mockcore.reference.inputs import row_values
+from mockcore.reference.operation import Body
+from mockcore.reference.schema import main_type, properties, unwrapped
+from mockcore.request.context import Context
+from mockcore.request.filling import check_references
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.lists import UNPAGED

@@ -5,13 +5,13 @@ from typing import Any
 
 import inflection
 
-from mockcore.behaviours.context import Context
-from mockcore.behaviours.filling import check_references
-from mockcore.behaviours.filtering import field_of, filters
-from mockcore.spec.coercion import whole
-from mockcore.spec.conform import conform, unset
-from mockcore.spec.operation import Kind
-from mockcore.spec.schema import main_type, properties, types
+from mockcore.reference.coercion import whole
+from mockcore.reference.conform import conform, unset
+from mockcore.reference.operation import Kind
+from mockcore.reference.schema import main_type, properties, types
+from mockcore.request.context import Context
+from mockcore.request.filling import check_references
+from mockcore.request.filtering import field_of, filters
 from mockcore.store import query
 from mockcore.store.query import Wanted
 from mockcore.store.records import Stored

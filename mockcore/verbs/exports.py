@@ -5,9 +5,9 @@ import io
 from datetime import datetime
 from typing import Any
 
-from mockcore.behaviours.context import Context
 from mockcore.errors import NotFound
-from mockcore.spec.schema import properties, unwrapped
+from mockcore.reference.schema import properties, unwrapped
+from mockcore.request.context import Context
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label

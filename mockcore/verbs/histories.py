@@ -6,8 +6,8 @@ from typing import Any
 import inflection
 import orjson
 
-from mockcore.behaviours.context import Context
-from mockcore.spec.schema import properties
+from mockcore.reference.schema import properties
+from mockcore.request.context import Context
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label

@@ -4,13 +4,13 @@ from typing import Any
 
 import inflection
 
-from mockcore.behaviours.context import Context
-from mockcore.behaviours.filtering import filters, sort
 from mockcore.errors import NotFound
-from mockcore.spec.conform import unset
-from mockcore.spec.dialect import V2, page_headers
-from mockcore.spec.operation import Kind, Operation
-from mockcore.spec.schema import main_type, properties
+from mockcore.reference.conform import unset
+from mockcore.reference.dialect import V2, page_headers
+from mockcore.reference.operation import Kind, Operation
+from mockcore.reference.schema import main_type, properties
+from mockcore.request.context import Context
+from mockcore.request.filtering import filters, sort
 from mockcore.store import query
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored

@@ -6,11 +6,11 @@ from typing import Any
 
 import inflection
 
-from mockcore.behaviours.context import Context
 from mockcore.errors import NotFound
-from mockcore.spec.bodies import STEERING
-from mockcore.spec.conform import number_of
-from mockcore.spec.inputs import uploads
+from mockcore.reference.bodies import STEERING
+from mockcore.reference.conform import number_of
+from mockcore.reference.inputs import uploads
+from mockcore.request.context import Context
 from mockcore.store.query import Wanted
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule

@@ -6,12 +6,12 @@ from typing import Any
 
 import orjson
 
-from mockcore.behaviours.context import Context
-from mockcore.spec.conform import unset
-from mockcore.spec.layout import Resolver
-from mockcore.spec.operation import Operation
-from mockcore.spec.rules import answers_many, list_key
-from mockcore.spec.schema import main_type, properties, unwrapped, variants
+from mockcore.reference.conform import unset
+from mockcore.reference.layout import Resolver
+from mockcore.reference.operation import Operation
+from mockcore.reference.rules import answers_many, list_key
+from mockcore.reference.schema import main_type, properties, unwrapped, variants
+from mockcore.request.context import Context
 from mockcore.store.records import Stored
 
 KEPT_TEXTS = 20_000

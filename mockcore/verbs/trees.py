@@ -1,8 +1,8 @@
 """Resources that form a tree and are named by a path from its root. Source: reference; names joined by ``>``: observed."""
 
-from mockcore.behaviours.context import Context
 from mockcore.errors import Unprocessable
-from mockcore.spec.operation import Kind
+from mockcore.reference.operation import Kind
+from mockcore.request.context import Context
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.one import written

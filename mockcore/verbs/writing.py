@@ -5,12 +5,12 @@ from typing import Any
 
 import inflection
 
-from mockcore.behaviours.context import Context
-from mockcore.behaviours.filling import completed, stored_values
-from mockcore.behaviours.receiving import LISTED, attach
 from mockcore.errors import Unprocessable
-from mockcore.spec.conform import identified
-from mockcore.spec.operation import Kind
+from mockcore.reference.conform import identified
+from mockcore.reference.operation import Kind
+from mockcore.request.context import Context
+from mockcore.request.filling import completed, stored_values
+from mockcore.request.uploaded_files import LISTED, attach
 from mockcore.store.records import Stored
 
 

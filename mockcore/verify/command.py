@@ -6,7 +6,7 @@ from pathlib import Path
 import orjson
 
 from mockcore.errors import OperatorError
-from mockcore.spec.catalog import Catalog
+from mockcore.reference.catalog import Catalog
 from mockcore.verify.counterparts import Counterparts
 from mockcore.verify.exchange import Exchange, of_archive, of_journal
 from mockcore.verify.outcome import Outcome

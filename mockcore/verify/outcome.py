@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from mockcore.verify.differences import Difference
 from mockcore.verify.exchange import Exchange
-from mockcore.verify.forms import Difference
 
 
 @dataclass(frozen=True)

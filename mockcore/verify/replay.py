@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from mockcore.verify.counterparts import Counterparts
+from mockcore.verify.differences import differences
 from mockcore.verify.exchange import NOT_JSON, Answer, Exchange
-from mockcore.verify.forms import differences
 from mockcore.verify.outcome import Outcome
 from mockcore.verify.server import QuotaSpent, Server
 

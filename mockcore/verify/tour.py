@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from mockcore.errors import OperatorError
-from mockcore.spec.catalog import Catalog
-from mockcore.spec.operation import Operation
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.operation import Operation
+from mockcore.verify.differences import differences
 from mockcore.verify.exchange import Exchange
-from mockcore.verify.forms import differences
 from mockcore.verify.outcome import Outcome
 from mockcore.verify.server import QuotaSpent, Server
 

@@ -12,8 +12,8 @@ from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import BadRequest, MockError, PayloadTooLarge, ServerFault
 from mockcore.journal.findings import findings
-from mockcore.spec import router
-from mockcore.web import striking
+from mockcore.reference import router
+from mockcore.web import fault_effects
 from mockcore.web.protocol import WHOLE, Answer, Whole
 
 # For what several requests make together the contract header looks at so many.
@@ -95,7 +95,7 @@ class Dispatcher:
             lines = self._noted(call, method, reply, began, self._numbered(call))
         else:
             reply, lines = self.answered(call, method, began)
-        if call.strike is not None and await striking.apply(call.strike, reply, pairs(lines), scope, send):
+        if call.strike is not None and await fault_effects.apply(call.strike, reply, pairs(lines), scope, send):
             return
         whole: Whole | None = scope["extensions"].get(WHOLE) if "extensions" in scope else None
         if whole is None or not whole(reply.status, lines, reply.body):

@@ -16,10 +16,10 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from mockcore.call import Call
 from mockcore.engine import Engine
 from mockcore.oauth.consent import Asked, approve, asked, companies, denied, person
+from mockcore.oauth.errors import OAuthError, invalid_request
 from mockcore.oauth.parameters import single
-from mockcore.oauth.refusals import OAuthError, invalid_request
 from mockcore.web.control import Served
-from mockcore.web.encodings import LIMIT_BYTES, pairs, query_pairs
+from mockcore.web.form_encodings import LIMIT_BYTES, pairs, query_pairs
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from mockcore.clock import Clock, instant, stamp
 from mockcore.engine import Engine
-from mockcore.introduction import health
+from mockcore.welcome import health
 
 router = APIRouter(prefix="/_mockcore")
 

@@ -3,12 +3,12 @@
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
-from mockcore.behaviours.receiving import etag, receive
 from mockcore.call import Call
 from mockcore.engine import Engine
 from mockcore.errors import BadRequest, MockError, NotFound
-from mockcore.spec.coercion import Upload
-from mockcore.spec.forms import parsed
+from mockcore.reference.coercion import Upload
+from mockcore.reference.forms import parsed
+from mockcore.request.uploaded_files import etag, receive
 
 router = APIRouter(prefix="/_mockcore", include_in_schema=False)
 

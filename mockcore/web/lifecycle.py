@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException
 from mockcore.clock import stamp
 from mockcore.engine import Engine
 from mockcore.errors import OperatorError
-from mockcore.spec.lifecycle import parsed, parsed_all
+from mockcore.reference.lifecycle import parsed, parsed_all
 from mockcore.web.control import Served
 
 router = APIRouter(prefix="/_mockcore/lifecycle")

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import PlainTextResponse
 
 from mockcore.engine import Engine
-from mockcore.journal.keeper import BUCKETS
+from mockcore.journal.journal import BUCKETS
 from mockcore.web.control import Served
 
 router = APIRouter(prefix="/_mockcore")

@@ -14,15 +14,15 @@ from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import InvalidToken, MethodNotAllowed, MockError, ServerFault, ServiceUnavailable
 from mockcore.gates import lifecycle
-from mockcore.gates.auth import authenticated
+from mockcore.gates.authentication import authenticated
 from mockcore.journal import masking
 from mockcore.oauth.apps import App, default_user
-from mockcore.oauth.grants import client, token
+from mockcore.oauth.errors import OAuthError
+from mockcore.oauth.grant_types import client, token
 from mockcore.oauth.parameters import REVOCATION_NAMES, TOKEN_NAMES, needed, single, with_basic
-from mockcore.oauth.refusals import OAuthError
-from mockcore.spec.timeline import Held
-from mockcore.store.database import busy
-from mockcore.web.encodings import pairs, query_pairs
+from mockcore.reference.timeline import Held
+from mockcore.store.sqlite.database import busy
+from mockcore.web.form_encodings import pairs, query_pairs
 
 log = logging.getLogger("mockcore")
 NO_STORE = [("Cache-Control", "no-store"), ("Pragma", "no-cache")]

@@ -14,10 +14,10 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 
 from mockcore.errors import OperatorError
-from mockcore.introduction import introduction
 from mockcore.settings import Settings, variable
-from mockcore.web.app import build, collect_rarely
+from mockcore.web.application import build, collect_rarely
 from mockcore.web.protocol import Protocol
+from mockcore.welcome import introduction
 
 # What is being answered is finished; with nothing under way the server ends at once. Containers are killed after ten.
 GRACE_SECONDS = 8
@@ -96,7 +96,7 @@ def _serve_with_workers(settings: Settings, listener: socket.socket, announce: C
     for name, value in settings.model_dump(exclude_none=True).items():
         os.environ[variable(name)] = str(value)
     announce(told)
-    workers = Multiprocess(_config("mockcore.web.app:from_environment", settings), [listener])
+    workers = Multiprocess(_config("mockcore.web.application:from_environment", settings), [listener])
     try:
         workers.run()
     finally:

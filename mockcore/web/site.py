@@ -16,23 +16,23 @@ from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import MockError, OperatorError
 from mockcore.journal import masking
+from mockcore.reference import dialect
 from mockcore.sandboxes import Sandboxes
 from mockcore.snapshots import Snapshots
-from mockcore.spec import dialect
-from mockcore.store.database import busy
+from mockcore.store.sqlite.database import busy
 from mockcore.web import (
-    apps,
     consent,
-    contract,
+    contract_report,
     control,
+    developer_portal,
+    documentation,
     faults,
     files,
-    headless,
+    headless_consent,
     journal,
     lifecycle,
-    limits,
     metrics,
-    reference,
+    rate_limits,
     sandboxes,
     snapshots,
     webhooks,
@@ -41,20 +41,20 @@ from mockcore.webhooks.sender import Sender
 
 log = logging.getLogger("mockcore")
 PARTS = (
-    contract,
+    contract_report,
     control,
     faults,
     journal,
     lifecycle,
-    limits,
+    rate_limits,
     metrics,
     webhooks,
     snapshots,
     sandboxes,
-    reference,
+    documentation,
     consent,
-    headless,
-    apps,
+    headless_consent,
+    developer_portal,
     files,
 )
 

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 from mockcore.clock import Clock
 from mockcore.store.records import Stored
-from mockcore.webhooks.duty import Duty
 from mockcore.webhooks.outbox import DELIVERED, DELIVERIES, DISCARDED, HOOKS, RETRYING, Outbox
 from mockcore.webhooks.payloads import payload
+from mockcore.webhooks.sending_worker import Duty
 
 if TYPE_CHECKING:
     import httpx

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import mockcore
-from mockcore.live import Running
+from mockcore.testing.running import Running
 from tests.conftest import environment
 
 HERE = Path(__file__).parent

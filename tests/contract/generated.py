@@ -16,12 +16,12 @@ from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.core.transport import Response
 from schemathesis.generation import GenerationMode
 from schemathesis.transport.requests import REQUESTS_TRANSPORT
+from tools.contract_hooks import is_identifier, placed
 
 from mockcore.call import Call
-from mockcore.spec.operation import Operation
+from mockcore.reference.operation import Operation
 from mockcore.web.api import Dispatcher, pairs
 from tests.contract.requests import Requests
-from tools.contract_hooks import is_identifier, placed
 
 URL = "http://mockcore.test"
 CONFIGURATION = Path(__file__).resolve().parents[2] / "schemathesis.toml"

@@ -10,9 +10,9 @@ from mockcore.call import Call
 from mockcore.engine import Engine
 from mockcore.fake import Fake
 from mockcore.plans import planned
-from mockcore.spec.operation import Operation
-from mockcore.spec.resources import PLANNING
-from mockcore.spec.schema import main_type, properties, variants
+from mockcore.reference.operation import Operation
+from mockcore.reference.resources import PLANNING
+from mockcore.reference.schema import main_type, properties, variants
 
 NOW = datetime(2026, 1, 15, tzinfo=UTC)
 SOME_ID = 7

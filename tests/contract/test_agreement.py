@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import Any
 
-from mockcore.spec.operation import Operation
-from mockcore.spec.schema import main_type, properties, types, unwrapped as inside
+from mockcore.reference.operation import Operation
+from mockcore.reference.schema import main_type, properties, types, unwrapped as inside
 from tests.contract.requests import Requests, listed, unwrapped
 
 NOT_A_COLLECTION = {

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mockcore.spec.operation import Operation
+from mockcore.reference.operation import Operation
 from tests.contract.requests import Requests
 
 BODIES: dict[str, tuple[bytes, str]] = {

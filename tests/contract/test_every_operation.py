@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import jsonschema_rs
 import pytest
 
-from mockcore.spec.operation import Operation
+from mockcore.reference.operation import Operation
 from tests.contract.requests import Requests
 from tests.contract.test_bad_input import in_dialect, refused_well
 

@@ -11,9 +11,9 @@ from urllib.parse import quote
 import pytest
 
 from mockcore.engine import Engine
+from mockcore.reference.operation import Operation, Parameter
+from mockcore.reference.schema import main_type
 from mockcore.settings import Settings
-from mockcore.spec.operation import Operation, Parameter
-from mockcore.spec.schema import main_type
 from tests.contract.requests import Requests, listed
 
 Row = dict[str, Any]

@@ -5,7 +5,7 @@
 
 import pytest
 
-from mockcore.spec.catalog import Catalog
+from mockcore.reference.catalog import Catalog
 from tests.conftest import RunningServer
 from tests.contract.generated import Generated
 from tests.contract.requests import Requests

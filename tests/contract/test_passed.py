@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.behaviours.conftest import COMPANY, PROJECT, World
+from tests.world import COMPANY, PROJECT, World
 
 V1, V2 = f"/rest/v1.0/projects/{PROJECT}", f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}"
 NOWHERE = 987654321

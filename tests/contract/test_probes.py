@@ -8,8 +8,8 @@ import pytest
 
 from mockcore.call import Call
 from mockcore.engine import Engine
+from mockcore.reference.operation import Operation
 from mockcore.settings import Settings
-from mockcore.spec.operation import Operation
 from tests.contract.requests import Requests
 
 VICTIM = (4264590, 225100)

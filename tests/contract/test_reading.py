@@ -4,8 +4,8 @@ from collections import Counter
 
 import jsonschema_rs
 
-from mockcore.spec.lifecycle import SUNSET
-from mockcore.spec.schema import properties
+from mockcore.reference.lifecycle import SUNSET
+from mockcore.reference.schema import properties
 from tests.contract.requests import Requests, unwrapped
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from mockcore.engine import Engine
+from mockcore.reference.operation import Operation
+from mockcore.reference.schema import main_type, properties, variants
 from mockcore.settings import Settings
-from mockcore.spec.operation import Operation
-from mockcore.spec.schema import main_type, properties, variants
 from tests.contract.requests import Requests, unwrapped
 
 VICTIM = (4264590, 225100)

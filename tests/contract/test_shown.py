@@ -6,7 +6,7 @@ from typing import Any
 
 import inflection
 
-from mockcore.spec.operation import Operation
+from mockcore.reference.operation import Operation
 from tests.contract.requests import Requests, unwrapped
 from tests.contract.test_agreement import collections
 

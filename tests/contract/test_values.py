@@ -6,8 +6,8 @@ from typing import Any
 import orjson
 import pytest
 
-from mockcore.spec.catalog import Catalog
-from mockcore.spec.schema import component_name
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.schema import component_name
 from tests.contract.requests import Requests
 
 COMPANY, PROJECT = 4264590, 225100

@@ -11,8 +11,8 @@ import pytest
 from mockcore.call import Call, Reply
 from mockcore.clock import instant
 from mockcore.engine import Engine
+from mockcore.reference.document import vapid_path
 from mockcore.settings import Settings
-from mockcore.spec.document import vapid_path
 from tests.contract.requests import Requests
 
 COMPANY, PROJECT = 4264700, 225701

@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 import mockcore
-from mockcore.live import Running
-from mockcore.pytest_report import Collected, Summary, html, junit, lines
+from mockcore.testing.contract_report import Collected, Summary, html, junit, lines
+from mockcore.testing.running import Running
 from mockcore.verify.command import Wish, repeat
 from mockcore.verify.exchange import of_archive
 from mockcore.webhooks.receiver import Receiver

@@ -7,7 +7,7 @@ from mockcore.clock import Clock
 from mockcore.errors import BadRequest, MockError
 from mockcore.gates.fault_rules import STATUSES
 from mockcore.gates.faults import ERRORS, PROFILES, Faults, Strike
-from mockcore.spec.catalog import Catalog
+from mockcore.reference.catalog import Catalog
 
 CATALOG = Catalog.load()
 RFIS = "/rest/v1.0/projects/225100/rfis"

@@ -10,12 +10,12 @@ from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import OperatorError
 from mockcore.oauth.apps import DEFAULT_APPS, App
-from mockcore.oauth.registering import install, register
+from mockcore.oauth.registration import install, register
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.document import vapid_path
+from mockcore.reference.lifecycle import ACTIVE, DEPRECATED, SUNSET, SUNSETTING, Row, parsed as row_of
+from mockcore.reference.timeline import Brownouts
 from mockcore.settings import Settings
-from mockcore.spec.catalog import Catalog
-from mockcore.spec.document import vapid_path
-from mockcore.spec.lifecycle import ACTIVE, DEPRECATED, SUNSET, SUNSETTING, Row, parsed as row_of
-from mockcore.spec.timeline import Brownouts
 from tests.contract.requests import Requests
 
 COMPANY, PROJECT = 4264590, 225100

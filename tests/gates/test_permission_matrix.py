@@ -10,8 +10,8 @@ import pytest
 
 from mockcore.call import Call
 from mockcore.engine import Engine
+from mockcore.reference.operation import Operation
 from mockcore.settings import Settings
-from mockcore.spec.operation import Operation
 from tests.contract.requests import Requests
 from tests.gates.test_permissions import (
     OPEN,

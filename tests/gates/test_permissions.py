@@ -7,8 +7,8 @@ import pytest
 
 from mockcore.engine import Engine
 from mockcore.oauth.apps import installation
+from mockcore.reference.operation import Operation
 from mockcore.settings import Settings
-from mockcore.spec.operation import Operation
 from mockcore.store.query import Condition, Wanted
 from mockcore.store.records import Stored
 from tests.contract.requests import Requests

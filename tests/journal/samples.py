@@ -9,9 +9,9 @@ from urllib.parse import quote, urlencode
 from mockcore.call import Call, Reply
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.findings import of_one
-from mockcore.spec.catalog import Catalog
-from mockcore.spec.operation import Operation
-from mockcore.spec.schema import main_type, properties, variants
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.operation import Operation
+from mockcore.reference.schema import main_type, properties, variants
 
 HEADERS = {"authorization": "Bearer x", "procore-company-id": "7"}
 Place = tuple[list[str | int], Mapping[str, Any]]

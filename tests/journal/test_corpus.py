@@ -9,8 +9,8 @@ import httpx
 import pytest
 import yaml
 
-from mockcore.live import Running
 from mockcore.settings import load
+from mockcore.testing.running import Running
 
 HERE = Path(__file__).parent
 RIGHT = yaml.safe_load((HERE / "right.yaml").read_text(encoding="utf-8"))

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from mockcore.spec.catalog import Catalog
-from mockcore.spec.operation import Operation
-from mockcore.spec.schema import main_type, properties
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.operation import Operation
+from mockcore.reference.schema import main_type, properties
 from tests.journal.samples import changed, found, places, query, sample
 
 CATALOG = Catalog.load()

@@ -6,7 +6,7 @@ import pytest
 from mockcore.call import Call, Reply
 from mockcore.clock import Clock
 from mockcore.errors import BadRequest
-from mockcore.journal.keeper import Journal
+from mockcore.journal.journal import Journal
 from mockcore.journal.matching import checked, matches, verified
 
 

@@ -7,7 +7,7 @@ import pytest
 from mockcore.clock import Clock
 from mockcore.oauth.apps import DEFAULT_APPS
 from mockcore.oauth.tokens import Tokens
-from mockcore.store.database import Database
+from mockcore.store.sqlite.database import Database
 from tests.conftest import RunningServer
 
 # The apps that every world begins with, by client id.

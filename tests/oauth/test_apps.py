@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from mockcore.errors import Conflict
+from mockcore.oauth.access_levels import level_of, levels_of
 from mockcore.oauth.apps import DEFAULT_APPS, PRODUCTION, App, Apps, credentials, version_key
-from mockcore.oauth.permissions import level_of, levels_of
-from mockcore.oauth.registering import register
-from mockcore.store.database import Database
+from mockcore.oauth.registration import register
 from mockcore.store.records import Records
+from mockcore.store.sqlite.database import Database
 
 AT = "2026-01-15T15:00:00Z"
 

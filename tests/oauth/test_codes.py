@@ -1,7 +1,7 @@
 import pytest
 
 from mockcore.oauth import codes
-from mockcore.oauth.refusals import OAuthError
+from mockcore.oauth.errors import OAuthError
 from mockcore.oauth.tokens import Tokens
 
 HOME = "http://localhost/callback"

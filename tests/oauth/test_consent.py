@@ -5,9 +5,9 @@ import pytest
 
 from mockcore.oauth.apps import OUT_OF_BAND, App, default_user
 from mockcore.oauth.consent import approve, asked, companies, denied, person
-from mockcore.oauth.refusals import OAuthError
+from mockcore.oauth.errors import OAuthError
 from mockcore.oauth.tokens import Tokens
-from mockcore.store.database import Database
+from mockcore.store.sqlite.database import Database
 from tests.oauth.conftest import named, standing
 from tests.tiny import ANNA, BEN, COMPANY, Tiny, record
 

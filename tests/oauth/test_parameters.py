@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
+from mockcore.oauth.errors import OAuthError
 from mockcore.oauth.parameters import check_scope, needed, single, with_basic
-from mockcore.oauth.refusals import OAuthError
 
 NAMES = frozenset({"code", "client_id"})
 

@@ -1,7 +1,7 @@
 import pytest
 
+from mockcore.oauth.errors import OAuthError
 from mockcore.oauth.pkce import challenge, verify
-from mockcore.oauth.refusals import OAuthError
 
 # The example of RFC 7636, appendix B.
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"

@@ -5,7 +5,7 @@ import pytest
 
 from mockcore.oauth import tokens as module
 from mockcore.oauth.tokens import Tokens
-from mockcore.store.database import Database
+from mockcore.store.sqlite.database import Database
 from tests.oauth.conftest import standing
 
 

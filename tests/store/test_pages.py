@@ -1,8 +1,8 @@
 """Rendered pages are kept within a bound, until something is written or a second passes."""
 
-from mockcore.store.database import Database
 from mockcore.store.pages import KEPT_PAGE_BYTES, Pages
 from mockcore.store.records import Records
+from mockcore.store.sqlite.database import Database
 
 
 def test_a_page_is_found_again_until_it_is_cleared() -> None:

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from mockcore.errors import OperatorError
-from mockcore.store.database import Database
 from mockcore.store.query import Condition, Wanted, distinct, page, page_ids, total
 from mockcore.store.records import Records, Stored
+from mockcore.store.sqlite.database import Database
 
 AT = "2026-01-15T15:00:00Z"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mockcore.store.database import Database
+from mockcore.store.sqlite.database import Database
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.behaviours.conftest import COMPANY, PROJECT, World
+from tests.world import COMPANY, PROJECT, World
 
 ISSUES = "/rest/v1.0/coordination_issues"
 

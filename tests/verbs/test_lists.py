@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from mockcore.call import Call
-from tests.behaviours.conftest import COMPANY, PROJECT, World
+from tests.world import COMPANY, PROJECT, World
 
 V1, V2 = f"/rest/v1.0/projects/{PROJECT}", f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}"
 LISTS = [

@@ -13,7 +13,7 @@ import pytest
 
 import mockcore
 from mockcore.errors import OperatorError
-from mockcore.live import Running
+from mockcore.testing.running import Running
 from mockcore.verify.command import Wish, repeat, visit
 from mockcore.verify.outcome import Outcome
 from mockcore.verify.server import Server

@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 import mockcore
-from mockcore.live import Running
-from mockcore.store import database
+from mockcore.store.sqlite import database
+from mockcore.testing.running import Running
 from mockcore.web.api import Dispatcher
 from mockcore.web.protocol import Answer
 from tests.tiny import PROJECT, Tiny

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from mockcore.spec.catalog import Catalog
-from tests.behaviours.conftest import COMPANY, PROJECT, World, world  # noqa: F401 - a fixture
+from mockcore.reference.catalog import Catalog
+from tests.world import COMPANY, PROJECT, World, world  # noqa: F401 - a fixture
 
 NAMES = Catalog.load().overlay["webhooks"]
 

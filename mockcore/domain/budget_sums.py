@@ -1,0 +1,183 @@
+"""The columns of the budget, by WBS code, from everything in the project that has one.
+
+Source: reference for the columns; documented, budget tutorial. Which states count as committed, pending or approved, and the
+formulas between the columns, are assumed from the standard budget view.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from mockcore.domain.amounts import NONE, decimal, money
+from mockcore.domain.line_items import COMMITMENT_ORDERS, COMMITMENTS, DIRECT_COSTS, EVERY, LOCKED, POTENTIAL, PRIME_ORDERS
+from mockcore.request.context import Context
+from mockcore.store.query import Wanted
+from mockcore.store.records import Stored
+from mockcore.tools.financials.change_orders import APPROVED, PENDING, contract_of
+
+LINES, MODIFICATIONS, CHANGES = "budget_line_items", "budget_modifications", "budget_changes"
+FORECASTS = "manual_forecast_line_items"
+# Commitments that are on their way to approval. Source: assumed.
+UNDER_WAY = frozenset({"out for signature", "processing", "submitted", "partially received", "received"})
+
+
+@dataclass(slots=True)
+class Row:
+    """The figures of one WBS code."""
+
+    original: Decimal = NONE
+    moved: Decimal = NONE
+    pending_moves: Decimal = NONE
+    approved_orders: Decimal = NONE
+    pending_orders: Decimal = NONE
+    committed: Decimal = NONE
+    pending_costs: Decimal = NONE
+    direct: Decimal = NONE
+    manual: Decimal | None = None
+    lines: list[Stored] = field(default_factory=list)
+
+    @property
+    def approved_changes(self) -> Decimal:
+        """Budget changes and approved change orders of the prime contract."""
+        return self.moved + self.approved_orders
+
+    @property
+    def revised(self) -> Decimal:
+        """The revised budget."""
+        return self.original + self.approved_changes
+
+    @property
+    def pending_changes(self) -> Decimal:
+        """Budget changes under review and pending change orders of the prime contract."""
+        return self.pending_moves + self.pending_orders
+
+    @property
+    def projected(self) -> Decimal:
+        """The projected budget."""
+        return self.revised + self.pending_changes
+
+    @property
+    def costs(self) -> Decimal:
+        """The projected costs."""
+        return self.committed + self.direct + self.pending_costs
+
+    @property
+    def automatic(self) -> Decimal:
+        """What is left of the budget to be spent."""
+        return max(NONE, self.projected - self.costs)
+
+    @property
+    def forecast(self) -> Decimal:
+        """The forecast to complete: by hand where there is one."""
+        return self.automatic if self.manual is None else self.manual
+
+    @property
+    def at_completion(self) -> Decimal:
+        """The estimated cost at completion."""
+        return self.costs + self.forecast
+
+    @property
+    def over_under(self) -> Decimal:
+        """What the projected budget leaves."""
+        return self.projected - self.at_completion
+
+
+Rows = dict[int, Row]
+
+
+def rows(context: Context) -> Rows:
+    """The figures of every WBS code of the project, worked out once a request."""
+    return context.once(("budget", context.project_id), lambda: _rows(context))
+
+
+def everything(context: Context, kind: str) -> list[Stored]:
+    """The live records of the project."""
+    return context.select(Wanted(kind, company_id=context.company_id, project_id=context.project_id, limit=EVERY))
+
+
+def _rows(context: Context) -> Rows:
+    found: Rows = {}
+    codes: dict[int, int] = {}
+    for line in everything(context, LINES):
+        code = line.body.get("wbs_code_id")
+        if isinstance(code, int):
+            codes[line.id] = code
+            row = found.setdefault(code, Row())
+            row.original += money(line.body.get("original_budget_amount"))
+            row.direct += money(line.body.get("direct_costs"))
+            row.lines.append(line)
+    _moves(context, found, codes)
+    _costs(context, found)
+    _orders(context, found)
+    for part in everything(context, FORECASTS):
+        code = part.body.get("wbs_code_id") or codes.get(part.body.get("budget_line_item_id") or 0)
+        if isinstance(code, int):
+            row = found.setdefault(code, Row())
+            row.manual = (row.manual or NONE) + money(part.body.get("amount"))
+    return found
+
+
+def _moves(context: Context, found: Rows, codes: dict[int, int]) -> None:
+    """Budget modifications, and budget changes that took their place."""
+    for move in everything(context, MODIFICATIONS):
+        amount = money(move.body.get("transfer_amount"))
+        for name, sign in (("to_budget_line_item_id", 1), ("from_budget_line_item_id", -1)):
+            code = codes.get(move.body.get(name) or 0)
+            if code is not None:
+                found.setdefault(code, Row()).moved += sign * amount
+    for change in everything(context, CHANGES):
+        for part in change.body.get("adjustment_line_items") or ():
+            code = part.get("wbs_code_id")
+            if not isinstance(code, int):
+                continue
+            if change.body.get("status") == "approved":
+                found.setdefault(code, Row()).moved += money(part.get("amount"))
+            elif change.body.get("status") == "under_review":
+                found.setdefault(code, Row()).pending_moves += money(part.get("amount"))
+
+
+def _costs(context: Context, found: Rows) -> None:
+    """Lines of commitments and of direct costs."""
+    states = {part.id: str(part.body.get("status")).casefold() for part in everything(context, COMMITMENTS)}
+    for code, line in _coded(everything(context, f"{COMMITMENTS}/line_items")):
+        state = states.get(line.parent_id or 0)
+        if state in LOCKED:
+            found.setdefault(code, Row()).committed += money(line.body.get("amount"))
+        elif state in UNDER_WAY:
+            found.setdefault(code, Row()).pending_costs += money(line.body.get("amount"))
+    costs = {part.id for part in everything(context, DIRECT_COSTS)}
+    for code, line in _coded(everything(context, f"{DIRECT_COSTS}/line_items")):
+        if line.parent_id in costs:
+            found.setdefault(code, Row()).direct += money(line.body.get("amount"))
+
+
+def _orders(context: Context, found: Rows) -> None:
+    """Lines of change orders: those of commitments cost, those of the prime contract raise the budget."""
+    for kind in (POTENTIAL, COMMITMENT_ORDERS, PRIME_ORDERS):
+        orders = {part.id: part for part in everything(context, kind)}
+        for code, line in _coded(everything(context, f"{kind}/line_items")):
+            order = orders.get(line.parent_id or 0)
+            contract = contract_of(context, kind, order.body.get("contract_id")) if order else None
+            if order is None or contract is None:
+                continue
+            row, amount, state = found.setdefault(code, Row()), money(line.body.get("amount")), order.body.get("status")
+            costs = contract.kind == COMMITMENTS
+            if state in APPROVED:
+                row.committed += amount if costs else NONE
+                row.approved_orders += NONE if costs else amount
+            elif state in PENDING:
+                row.pending_costs += amount if costs else NONE
+                row.pending_orders += NONE if costs else amount
+
+
+def _coded(lines: Iterable[Stored]) -> list[tuple[int, Stored]]:
+    return [(code, line) for line in lines if isinstance(code := line.body.get("wbs_code_id"), int)]
+
+
+def row_of(line: Stored, context: Context) -> Row:
+    """The figures of a budget line item; one without a WBS code has its own amount only."""
+    code = line.body.get("wbs_code_id")
+    known = rows(context).get(code) if isinstance(code, int) else None
+    return known or Row(
+        original=money(line.body.get("original_budget_amount")), direct=decimal(line.body.get("direct_costs")) or NONE
+    )

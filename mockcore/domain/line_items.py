@@ -1,0 +1,54 @@
+"""Line items of everything that costs: their amounts, and the lock of what is approved.
+
+Source: reference; documented, financial tools (the schedule of values of what is approved or complete stays as it is).
+"""
+
+from mockcore.errors import Unprocessable
+from mockcore.request.context import Context
+from mockcore.store.query import Wanted
+from mockcore.store.records import Stored
+
+COMMITMENTS, PRIME_CONTRACTS = "commitments", "prime_contracts"
+POTENTIAL = "potential_change_orders"
+COMMITMENT_ORDERS, PRIME_ORDERS = "commitment_change_orders", "prime_change_orders"
+DIRECT_COSTS = "direct_costs"
+# Line items → what they are lines of.
+LINES = {f"{kind}/line_items": kind for kind in (
+    COMMITMENTS, PRIME_CONTRACTS, POTENTIAL, COMMITMENT_ORDERS, PRIME_ORDERS, DIRECT_COSTS,
+)}  # fmt: skip
+TOTALS = ("grand_total", "line_items_extended_total", "line_items_total", "original_amount", "amount", "total")
+LOCKED = frozenset({"approved", "complete"})
+EVERY = 100_000
+
+
+def locked(record: Stored) -> bool:
+    """Whether a contract or change order is approved or complete."""
+    return str(record.body.get("status")).casefold() in LOCKED
+
+
+def refuse(record: Stored, what: str) -> None:
+    """Raises: Unprocessable when the record is approved or complete. Source: documented; status assumed."""
+    if locked(record):
+        raise Unprocessable(fields={"base": [f"{what} while the status is {record.body.get('status')}"]})
+
+
+def lines_of(context: Context, record: Stored) -> list[Stored]:
+    """The live lines of a record; those of the whole project are read at once when a list is asked for."""
+    kind = f"{record.kind}/line_items"
+    if context.operation.one or context.operation.rule != "list":
+        return context.once((kind, record.id), lambda: context.select(Wanted(kind, parent_id=record.id, limit=EVERY)))
+    return grouped(context, kind, record.project_id).get(record.id, [])
+
+
+def grouped(context: Context, kind: str, project_id: int | None, name: str | None = None) -> dict[int, list[Stored]]:
+    """The live records of a project by their parent, or by a field that refers to another record."""
+    return context.once((kind, project_id, name), lambda: _grouped(context, kind, project_id, name))
+
+
+def _grouped(context: Context, kind: str, project_id: int | None, name: str | None) -> dict[int, list[Stored]]:
+    found: dict[int, list[Stored]] = {}
+    for record in context.select(Wanted(kind, company_id=context.company_id, project_id=project_id, limit=EVERY)):
+        above = record.parent_id if name is None else record.body.get(name)
+        if isinstance(above, int):
+            found.setdefault(above, []).append(record)
+    return found

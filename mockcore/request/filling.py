@@ -1,0 +1,193 @@
+"""Completing a new record: number, position, creator, first status, ids of nested rows, files, and checked references."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mockcore.errors import Unprocessable
+from mockcore.reference.coercion import Upload
+from mockcore.reference.conform import identified
+from mockcore.reference.operation import Kind
+from mockcore.reference.references import REFERRING
+from mockcore.reference.schema import main_type, properties, types
+from mockcore.request.context import Context
+from mockcore.store.query import Wanted, total
+from mockcore.store.records import Stored
+
+# What is kept as it came.
+_PLAIN: frozenset[type] = frozenset({str, int, bool, float, type(None)})
+_NESTED: frozenset[type] = frozenset({dict, list})
+CREATORS = ("created_by", "creator", "author", "created_by_user", "updated_by", "user")
+
+
+def completed(context: Context, kind: Kind, attributes: dict[str, Any], where: Mapping[str, Any]) -> dict[str, Any]:
+    """The attributes of a new record with what the server owns."""
+    body = {**_defaults(context), **attributes, **where}
+    number, positioned, creators = kind.compiled.get("owned") or kind.compiled.setdefault("owned", _owned(kind))
+    scope = f"{kind.name}:{context.project_id or 0}:{context.company_id or 0}:{context.parent_id or 0}"
+    if number is not None and body.get("number") in (None, ""):
+        body["number"] = number(context.records.next_number(f"number:{scope}"))
+    if positioned and body.get("position") is None:
+        body["position"] = context.records.next_number(f"position:{scope}")
+    for name, reference in creators:
+        if name not in body and body.get(reference) is None:
+            body[reference] = context.user_id
+    _first_status(context, kind, body)
+    return body
+
+
+def _owned(kind: Kind) -> tuple[type | None, bool, list[tuple[str, str]]]:
+    """How the server numbers a resource, whether it gives positions, and by which attributes it knows the creator."""
+    fields = kind.fields
+    number = (int if "integer" in types(fields["number"]) else str) if "number" in fields else None
+    positioned = "position" in fields and types(fields["position"])[:1] in (("integer",), ("number",))
+    creators = []
+    for name in CREATORS:
+        if name in fields and main_type(fields[name]) == "object":
+            creators.append((name, f"{name}_id"))
+        elif name in fields and name.startswith("created_by") and "integer" in types(fields[name]):
+            creators.append((name, name))
+    if "created_by_id" in fields:
+        creators.append(("created_by_id", "created_by_id"))
+    return number, positioned, creators
+
+
+def _defaults(context: Context) -> Mapping[str, Any]:
+    spec = context.operation.body
+    if spec is None:
+        return {}
+    known = context.operation.compiled.get("defaults")
+    if known is None:
+        known = {name: part["default"] for name, part in spec.attributes.items() if "default" in part}
+        context.operation.compiled["defaults"] = known
+    told: Mapping[str, Any] = known
+    return told
+
+
+def _first_status(context: Context, kind: Kind, body: dict[str, Any]) -> None:
+    if body.get("status") is not None or body.get("status_id") is not None or "status" not in kind.fields:
+        return
+    told = (context.catalog.overlay.get("initial") or {}).get(kind.name)
+    choices = [value for value in kind.fields["status"].get("enum", ()) if value is not None]
+    first = told or next(iter(choices), None)
+    target = context.projector.references.kind_for("status", kind.name) if first else None
+    found = context.first(target, name=first) if target else None
+    if found is not None:
+        body["status_id"] = found.id
+    elif first:
+        body["status"] = first
+
+
+def stored_values(context: Context, kind: Kind, attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """Attributes as they are kept: files as attachments, nested rows with ids. Raises: as ``check_references``."""
+    check_references(context, kind.name, attributes)
+    return {
+        name: value if value.__class__ in _PLAIN else _kept(context, kind, name, value) for name, value in attributes.items()
+    }
+
+
+def check_references(context: Context, kind: str, attributes: Mapping[str, Any]) -> None:
+    """Raises: Unprocessable naming each reference to nothing, or to what this request may not see."""
+    wrong: dict[str, list[str]] = {}
+    for name, value in attributes.items():
+        if name.endswith(REFERRING) and not _refers(context, kind, name, value):
+            wrong[name] = ["does not exist"]
+        elif value.__class__ in _NESTED and (inside := _strange(context, kind, value)):
+            wrong[name] = [f"{inside} does not exist"]
+    if wrong:
+        raise Unprocessable(fields=wrong)
+
+
+def _strange(context: Context, kind: str, value: Any) -> str:
+    """The first name inside a value that refers to nothing that this request may see; "" for none."""
+    if isinstance(value, list):
+        nested = [part for part in value if part.__class__ in _NESTED]
+        return next(filter(None, (_strange(context, kind, part) for part in nested)), "") if nested else ""
+    for name, part in value.items() if isinstance(value, dict) else ():
+        if str(name).endswith(REFERRING) and not _refers(context, kind, str(name), part):
+            return str(name)
+        if part.__class__ in _NESTED and (inside := _strange(context, kind, part)):
+            return inside
+    return ""
+
+
+def _kept(context: Context, kind: Kind, name: str, value: Any) -> Any:
+    if isinstance(value, Upload):
+        return attachment(context, value)
+    if isinstance(value, list) and value and isinstance(value[0], Upload | dict):
+        shown = properties(kind.fields.get(name, {}).get("items", {})) if name in kind.fields else {}
+        return [_row(context, part, "id" in shown) for part in value]
+    if isinstance(value, dict):
+        return {key: part if part.__class__ in _PLAIN else _kept(context, kind, key, part) for key, part in value.items()}
+    return value
+
+
+def _row(context: Context, part: Any, identified: bool) -> Any:
+    if isinstance(part, Upload):
+        return attachment(context, part)
+    if isinstance(part, dict) and identified and part.get("id") is None:
+        return {**part, "id": context.records.next_id()}
+    return part
+
+
+def attachment(context: Context, upload: Upload) -> dict[str, Any]:
+    """Keeps an uploaded file; the attachment as records show it."""
+    number = context.records.next_id()
+    key = f"{number:016x}"
+    context.records.keep_blob(key, context.company_id, upload.filename, upload.content_type, upload.data)
+    url = f"{context.call.url}/_mockcore/files/{key}"
+    return {
+        "id": number,
+        "name": upload.filename,
+        "filename": upload.filename,
+        "url": url,
+        "content_type": upload.content_type,
+        "size": len(upload.data),
+    }
+
+
+def _refers(context: Context, kind: str, name: str, value: Any) -> bool:
+    """Whether a reference leads to a record that this request may see; other attributes always do."""
+    targets = context.projector.references.alternatives(name, kind) if value is not None else ()
+    if not targets:
+        return True
+    if value.__class__ is int and len(targets) == 1 and _reachable(context, targets[0], value):
+        return True
+    values = [part for part in (value if value.__class__ is list else (value,)) if part is not None and part != ""]
+    if len(targets) == 1:
+        for part in values:
+            if not _reachable(context, targets[0], part):
+                break
+        else:
+            return True
+    if not all(_known(context, target) for target in targets):
+        return not any(_elsewhere(context, target, part) for target in targets for part in values)
+    return all(any(_reachable(context, target, part) for target in targets) for part in values)
+
+
+def _known(context: Context, kind: str) -> bool:
+    if context.catalog.has_kind(kind) and context.catalog.kind(kind).creatable:
+        return True
+    return total(context.records.database, Wanted(kind, company_id=context.company_id)) > 0
+
+
+def _reachable(context: Context, kind: str, value: Any) -> bool:
+    if isinstance(value, dict):
+        return True
+    found = context.find(kind, value) if value.__class__ is int else _named(context, kind, value)
+    return found is not None and found.deleted_at is None and not _foreign(context, found)
+
+
+def _elsewhere(context: Context, kind: str, value: Any) -> bool:
+    """Whether an id is that of a record which this request may not see."""
+    found = None if isinstance(value, dict | list) else _named(context, kind, value)
+    return found is not None and _foreign(context, found)
+
+
+def _named(context: Context, kind: str, value: Any) -> Stored | None:
+    number = identified(value)
+    return None if number is None else context.find(kind, number)
+
+
+def _foreign(context: Context, found: Stored) -> bool:
+    elsewhere = context.project_id is not None and found.project_id not in (None, context.project_id)
+    return found.company_id not in (None, context.company_id) or elsewhere

@@ -1,0 +1,1 @@
+"""Records in SQLite: the only place that knows SQL."""

@@ -1,0 +1,83 @@
+"""The operators of a list's conditions, as SQL over a record's columns and its document."""
+
+from collections.abc import Callable
+from typing import Any
+
+import inflection
+from sqlalchemy import Integer, Table, bindparam, cast, func, not_, or_, select
+from sqlalchemy.sql import ColumnElement
+
+from mockcore.store.selection import ANY, COLUMNS, NAME, Condition
+from mockcore.store.sqlite import tables
+
+RECORDS: Table = tables.Record.metadata.tables["records"]
+# Where a record keeps a reference: by id, by the id of a person or party, as ids, or as the objects themselves.
+_PLACES = ("{}_id", "{}_login_information_id", "{}_party_id", "{}_user_id", "{}.id", "{}_ids[[]*]", "{}[[]*].id")
+_MAKERS = frozenset({"created_by", "creator"})
+
+
+def expression(name: str) -> ColumnElement[Any]:
+    """A field of the record as SQL: its column, or the value in the document."""
+    if name in COLUMNS:
+        return RECORDS.c[name]
+    if not NAME.fullmatch(name):
+        raise ValueError(name)
+    return func.json_extract(RECORDS.c.body, f"$.{name}")
+
+
+def _one_of(part: Condition, name: str) -> ColumnElement[bool]:
+    if not part.value:
+        return RECORDS.c.id == ANY
+    return expression(part.field).in_([bindparam(f"{name}_{index}") for index in range(len(part.value))])
+
+
+def _has(part: Condition, name: str) -> ColumnElement[bool]:
+    items = func.json_each(RECORDS.c.body, f"$.{part.field}").table_valued("value", name=f"items_{name}")
+    wanted: list[ColumnElement[Any]] = [bindparam(f"{name}_{index}") for index in range(len(part.value))]
+    return select(1).select_from(items).where(items.c.value.in_(wanted)).exists()
+
+
+def _refers(part: Condition, name: str) -> ColumnElement[bool]:
+    """``field`` is a stem: ``created_by``, ``assignee``."""
+    inside = func.json_tree(RECORDS.c.body).table_valued("type", "value", "fullkey", name=f"referred_{name}").c
+    stems = (part.field, inflection.pluralize(part.field))
+    places = [f"$.{place.format(stem)}" for stem in stems for place in _PLACES]
+    # SQLite quotes some names in a path.
+    here = or_(*(func.replace(inside.fullkey, '"', "").op("GLOB")(place) for place in places))
+    numbers: list[ColumnElement[Any]] = [bindparam(f"{name}_{index}") for index in range(len(part.value))]
+    named = select(1).where(inside.type != "real", cast(inside.value, Integer).in_(numbers), here).exists()
+    return or_(named, RECORDS.c.creator_id.in_(numbers)) if part.field in _MAKERS else named
+
+
+def _says(part: Condition, name: str) -> ColumnElement[bool]:
+    said = func.json_tree(RECORDS.c.body).table_valued("type", "value", name=f"said_{name}").c
+    return select(1).where(said.type == "text", func.lower(said.value).like(bindparam(name), escape="\\")).exists()
+
+
+def _known_to(part: Condition, name: str) -> ColumnElement[bool]:
+    """Ids stand under ``…id`` or in a list ``…_ids``."""
+    inside = func.json_tree(RECORDS.c.body).table_valued("key", "type", "value", "path", name=f"named_{name}").c
+    place = or_(inside.key.like("%id"), inside.path.like("%!_ids%", escape="!"))
+    user: ColumnElement[Any] = bindparam(name)
+    named = select(1).where(cast(inside.value, Integer) == user, inside.type != "real", place).exists()
+    return or_(func.coalesce(expression(part.field), 0) == 0, RECORDS.c.creator_id == user, named)
+
+
+OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
+    "eq": lambda part, name: expression(part.field) == bindparam(name),
+    "ge": lambda part, name: expression(part.field) >= bindparam(name),
+    "lt": lambda part, name: expression(part.field) < bindparam(name),
+    "null": lambda part, _: expression(part.field).is_(None),
+    "set": lambda part, _: expression(part.field).is_not(None),
+    "today": lambda part, name: or_(
+        expression(part.field) == bindparam(name), func.substr(RECORDS.c.created_at, 1, 10) == bindparam(name)
+    ),
+    "unless": lambda part, name: or_(expression(part.field) == bindparam(name), expression(part.field).is_(None)),
+    "in": _one_of,
+    "outside": lambda part, name: or_(not_(_one_of(part, name)), expression(part.field).is_(None)),
+    "refers": _refers,
+    "within": lambda part, name: or_(_one_of(part, name), expression(part.field).is_(None)),
+    "has": _has,
+    "says": _says,
+    "known to": _known_to,
+}

@@ -1,0 +1,135 @@
+"""Counters and exchanges that several workers share: a SQLite file beside the database, which no test relies on afterwards."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from mockcore.errors import OperatorError
+from mockcore.store.encryption import Seal
+
+Count = tuple[str, str, int, int, int, float]
+
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS windows (key TEXT PRIMARY KEY, begun INTEGER, used INTEGER)",
+    "CREATE TABLE IF NOT EXISTS exchanges (id INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER, body BLOB)",
+    "CREATE TABLE IF NOT EXISTS strikes (rule TEXT PRIMARY KEY, seen INTEGER, fired INTEGER)",
+    "CREATE TABLE IF NOT EXISTS counts (operation TEXT, method TEXT, status INTEGER, bucket INTEGER, number INTEGER, "
+    "seconds REAL, PRIMARY KEY (operation, method, status, bucket)) WITHOUT ROWID",
+)
+
+
+class Sidecar:
+    """The file ``DATABASE-shared``. Raises: OperatorError when it cannot be written."""
+
+    def __init__(self, database: str) -> None:
+        self.path = Path(f"{database}-shared")
+        self._seal = Seal()
+        try:
+            self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=30, check_same_thread=False)
+            self._cursor = self._connection.cursor()
+            self._cursor.execute("PRAGMA journal_mode=WAL")
+            # What is in it ends with the server: losing it in a crash costs nothing.
+            self._cursor.execute("PRAGMA synchronous=OFF")
+            for text in _TABLES:
+                self._cursor.execute(text)
+        except sqlite3.Error as error:
+            raise OperatorError(f"{self.path} cannot be written ({error}): choose another folder with --db.") from None
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """No other worker counts meanwhile."""
+        self._cursor.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            self._cursor.execute("COMMIT")
+
+    def window(self, key: str) -> tuple[int, int] | None:
+        """(begun, used) of a counter."""
+        row: tuple[int, int] | None = self._cursor.execute("SELECT begun, used FROM windows WHERE key = ?", (key,)).fetchone()
+        return row
+
+    def windows(self) -> list[tuple[str, int, int]]:
+        """(key, begun, used) of every counter."""
+        return self._cursor.execute("SELECT key, begun, used FROM windows").fetchall()
+
+    def set_window(self, key: str, begun: int, used: int) -> None:
+        """Keeps a counter."""
+        self._cursor.execute("INSERT OR REPLACE INTO windows VALUES (?, ?, ?)", (key, begun, used))
+
+    def forget_windows(self) -> None:
+        """Every counter begins again."""
+        self._cursor.execute("DELETE FROM windows")
+
+    def strikes(self, rule: str) -> tuple[int, int]:
+        """(seen, fired) of a fault rule."""
+        row: tuple[int, int] | None = self._cursor.execute("SELECT seen, fired FROM strikes WHERE rule = ?", (rule,)).fetchone()
+        return row or (0, 0)
+
+    def set_strikes(self, rule: str, seen: int, fired: int) -> None:
+        """Keeps what a fault rule has counted."""
+        self._cursor.execute("INSERT OR REPLACE INTO strikes VALUES (?, ?, ?)", (rule, seen, fired))
+
+    def forget_strikes(self) -> None:
+        """Every fault rule begins again."""
+        self._cursor.execute("DELETE FROM strikes")
+
+    def count(self, operation: str, method: str, status: int, bucket: int, seconds: float) -> None:
+        """Counts an exchange, by what it was and how long it took."""
+        self._cursor.execute(
+            "INSERT INTO counts VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT DO UPDATE "
+            "SET number = number + 1, seconds = seconds + excluded.seconds",
+            (operation, method, status, bucket, seconds),
+        )
+
+    def counts(self) -> list[Count]:
+        """(operation, method, status, bucket, number, seconds) of what all workers have counted."""
+        return self._cursor.execute("SELECT operation, method, status, bucket, number, seconds FROM counts").fetchall()
+
+    def forget_counts(self) -> None:
+        """Counts begin again."""
+        self._cursor.execute("DELETE FROM counts")
+
+    def keep(self, body: bytes, most_bytes: int) -> int:
+        """Adds an exchange, sealed, and returns its number; the oldest go when together they are too large."""
+        self._cursor.execute("INSERT INTO exchanges (size, body) VALUES (?, ?)", (len(body), self._seal.closed(body)))
+        number = self._cursor.lastrowid or 0
+        if number % 256 == 0:
+            self._trim(most_bytes)
+        return number
+
+    def put(self, number: int, body: bytes) -> None:
+        """Adds an exchange under the number that it had."""
+        self._cursor.execute("INSERT INTO exchanges VALUES (?, ?, ?)", (number, len(body), self._seal.closed(body)))
+
+    def _trim(self, most_bytes: int) -> None:
+        total = 0
+        for number, size in self._cursor.execute("SELECT id, size FROM exchanges ORDER BY id DESC").fetchall():
+            total += size
+            if total > most_bytes:
+                self._cursor.execute("DELETE FROM exchanges WHERE id <= ?", (number,))
+                return
+
+    def exchanges(self, most: int = -1) -> list[tuple[int, bytes]]:
+        """(number, body) of each or of the latest so many, oldest first."""
+        found = self._cursor.execute("SELECT id, body FROM exchanges ORDER BY id DESC LIMIT ?", (most,)).fetchall()
+        return [(number, self._seal.opened(body)) for number, body in reversed(found)]
+
+    def __len__(self) -> int:
+        return int(self._cursor.execute("SELECT count(*) FROM exchanges").fetchone()[0])
+
+    def forget_exchanges(self) -> None:
+        """Drops every exchange."""
+        self._cursor.execute("DELETE FROM exchanges")
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._connection.close()
+
+    def remove(self) -> None:
+        """Closes the file and takes it away."""
+        self.close()
+        for suffix in ("", "-wal", "-shm", "-sender"):
+            with suppress(OSError):
+                Path(f"{self.path}{suffix}").unlink()

@@ -1,0 +1,1 @@
+"""What tests of an integration use: a running server in their hands, the pytest plugin, its reports."""

@@ -1,0 +1,182 @@
+"""What tests have asked of servers: looked at after each test, told at the end of the run, or failing the test that broke it.
+
+Like the plugin it imports nothing of mockcore that is heavy before a test has asked for a server.
+"""
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mockcore.testing import open_servers
+from mockcore.testing.contract_report import (
+    TITLE,
+    Collected,
+    Found,
+    Summary,
+    baseline,
+    html,
+    junit,
+    line,
+    lines,
+    write,
+    write_baseline,
+)
+
+if TYPE_CHECKING:
+    from mockcore.testing.running import Running
+
+# The server of a test.
+USED = pytest.StashKey["Running"]()
+
+
+class Reporting:
+    """Looks at what each test has asked, in each process, and tells all of it at the end."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.collected = Collected()
+        self.shared: Running | None = None
+        # What servers of ``running()`` were asked that have ended since.
+        self._left: list[dict[str, Any]] = []
+        path, writes = config.getoption("mockcore_baseline"), config.getoption("mockcore_baseline_write")
+        if writes and not path:
+            raise pytest.UsageError("--mockcore-baseline-write needs --mockcore-baseline=FILE.")
+        self.known = baseline(path) if path and not writes else frozenset()
+        self.declared = [] if hasattr(config, "workerinput") else self._declared()
+        allowed = config.getini("mockcore_allow")
+        if allowed:
+            check_codes("mockcore_allow", allowed)
+        open_servers.ending.append(self._leave)
+
+    def judge(self, item: pytest.Item, servers: "list[Running]", *, failed: bool = False) -> None:
+        """Notes what the test has asked since it was looked at last; with --mockcore-strict it fails by what that broke."""
+        allowed = {*self.config.getini("mockcore_allow"), *_allowed(item)}
+        found = [part for part in self._looked(item.nodeid, servers, allowed) if line(part) not in self.known]
+        if found and not failed and self.config.getoption("mockcore_strict"):
+            from mockcore.testing.controls import broken  # noqa: PLC0415 - see above
+
+            pytest.fail(broken(found), pytrace=False)
+        item.user_properties += [("mockcore", line(part)) for part in found]
+
+    def _looked(self, test: str, servers: "list[Running]", allowed: set[str]) -> list[Found]:
+        found: list[Found] = []
+        left, self._left = self._left, []
+        for told in (*left, *(server.contract.fresh() for server in servers if server.alive)):
+            for called in told["called"]:
+                self.collected.cover(called)
+            found += [part for part in told["findings"] if part["code"] not in allowed]
+        self.collected.add(test, found)
+        return found
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        """After the test's own part its requests are looked at; one that has failed by itself does not fail by them too."""
+        try:
+            yield
+        except BaseException:
+            self.judge(item, self._servers(item), failed=True)
+            raise
+        self.judge(item, self._servers(item))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> Iterator[None]:
+        """What a test's fixtures have asked of servers that ended with them is the test's too."""
+        try:
+            yield
+        except BaseException:
+            self._settle(item, failed=True)
+            raise
+        self._settle(item)
+
+    def _settle(self, item: pytest.Item, *, failed: bool = False) -> None:
+        if self._left:
+            self.judge(item, [], failed=failed)
+
+    def _leave(self, server: "Running") -> None:
+        if server.alive:
+            self._left.append(server.contract.fresh())
+
+    def _servers(self, item: pytest.Item) -> "list[Running]":
+        """Those that a test has used: its own, that of the session where it names it, and those of ``running()``."""
+        shared = self.shared if "mockcore_server" in getattr(item, "fixturenames", ()) else None
+        used = (item.stash.get(USED, None), shared, *open_servers.servers)
+        return list(dict.fromkeys(server for server in used if server is not None))
+
+    def pytest_sessionfinish(self) -> None:
+        """A process of pytest-xdist tells the one that reports."""
+        if self.shared is not None:
+            self._looked("after the tests", [self.shared], set(self.config.getini("mockcore_allow")))
+        told = getattr(self.config, "workeroutput", None)
+        if told is not None:
+            told["mockcore"] = self.collected.told()
+
+    def pytest_unconfigure(self) -> None:
+        """Nothing is looked at any more."""
+        open_servers.ending.remove(self._leave)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """What a process of pytest-xdist has told."""
+        told = getattr(node, "workeroutput", {}).get("mockcore")
+        if told is not None:
+            self.collected.merge(told)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """The findings of all tests, and the coverage; in files where they are named."""
+        option = self.config.getoption
+        summary = Summary.of(self.collected, self.known, self.declared)
+        for path, rendered in ((option("mockcore_report_html"), html), (option("mockcore_report_junit"), junit)):
+            if path:
+                write(summary, path, rendered)
+        if option("mockcore_report"):
+            terminalreporter.section(TITLE)
+            for text in lines(summary):
+                terminalreporter.line(text)
+        if option("mockcore_baseline_write"):
+            path = option("mockcore_baseline")
+            count = write_baseline(self.collected, path)
+            terminalreporter.line(f"mockcore: {count} findings written to {path}")
+
+    def _declared(self) -> list[str]:
+        """The operationIds that the ini file and the file of --mockcore-operations name. Raises: UsageError."""
+        names = list(self.config.getini("mockcore_operations"))
+        path = self.config.getoption("mockcore_operations")
+        if path:
+            names += _read(path).splitlines()
+        names = [name.strip() for name in names if name.strip() and not name.strip().startswith("#")]
+        if not names:
+            return []
+        from mockcore.errors import BadRequest  # noqa: PLC0415 - see above
+        from mockcore.journal.coverage import operation_ids  # noqa: PLC0415 - see above
+        from mockcore.reference.catalog import Catalog  # noqa: PLC0415 - see above
+
+        try:
+            return operation_ids(names, Catalog.load())
+        except BadRequest as error:
+            raise pytest.UsageError(error.fields["operations"][0]) from None
+
+
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise pytest.UsageError(f"The file {path} cannot be read: {error}.") from None
+
+
+def _allowed(item: pytest.Item) -> list[str]:
+    given = [marker.kwargs.get("allow", ()) for marker in item.iter_markers("mockcore")]
+    return [code for part in given for code in ([part] if isinstance(part, str) else part)]
+
+
+def check_codes(where: str, given: Any) -> None:
+    """Raises: UsageError for a code that no contract finding has."""
+    from mockcore.journal.codes import CODES  # noqa: PLC0415 - see above
+
+    for code in [given] if isinstance(given, str) else given:
+        if code not in CODES:
+            near = difflib.get_close_matches(code, CODES, 1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(CODES)}."
+            raise pytest.UsageError(f"{where}: there is no code {code} of contract findings: {hint}")

@@ -1,0 +1,197 @@
+"""Action plans: approvers and receivers sign, items are verified and closed, plans are published and revised.
+
+Source: reference. The names and numbers of the statuses, which the reference leaves open, are assumed.
+"""
+
+from typing import Any
+
+from mockcore.errors import NotFound, Unprocessable
+from mockcore.request.context import Context
+from mockcore.request.declare import Transitions, action, after, before, computed
+from mockcore.store.query import Condition, Wanted, total
+from mockcore.store.records import Stored
+
+PLANS, SECTIONS, ITEMS, ASSIGNEES, REFERENCES = (
+    f"action_plans/{name}" for name in ("plans", "plan_sections", "plan_items", "plan_item_assignees", "plan_references")
+)
+TEMPLATES, TEMPLATE_SECTIONS, TEMPLATE_ITEMS = (f"action_plans/plan_template{name}" for name in ("s", "_sections", "_items"))
+PARTIES = {
+    "plan_approvers_attributes": "action_plans/plan_approvers",
+    "plan_receivers_attributes": "action_plans/plan_receivers",
+}
+_COPIED = ("title", "description", "private", "location_id", "manager_id", "plan_type_id")
+STATUS = Transitions(
+    "draft",
+    draft=("in_progress",),
+    in_progress=("in_revision", "completed"),
+    in_revision=("in_progress",),
+    completed=("in_progress", "in_revision"),
+)
+TEMPLATE_STATUS = Transitions("draft", draft=("published",), published=("in_revision",), in_revision=("published",))
+PLAN_STATUSES = dict(enumerate(STATUS.allowed, 1))
+ITEM_STATUSES = {1: "Open", 2: "In Progress", 3: "Delayed", 4: "Closed"}
+CLOSED = 4
+
+
+@before(PLANS, "create", "update")
+def plan_status(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A plan goes from draft to completed. Raises: Unprocessable for a status that is none or does not follow."""
+    number = values.get("status_id")
+    if number is not None and number not in PLAN_STATUSES:
+        raise Unprocessable(fields={"status_id": ["does not exist"]})
+    status = PLAN_STATUSES.get(number or 0) or values.get("status") or (None if record else STATUS.initial)
+    if status:
+        if record is not None:
+            STATUS.check(record.body.get("status"), status, "status_id")
+        values |= _told(status)
+    for name in PARTIES:
+        if name in values:
+            values[f"_{name}"] = values.pop(name)
+
+
+def _told(status: str) -> dict[str, Any]:
+    number = next(key for key, name in PLAN_STATUSES.items() if name == status)
+    label = status.replace("_", " ").title()
+    shown = {"id": number, "name": label, "status": status, "global": True}
+    return {"status": status, "status_type": status, "status_id": number, "plan_status": shown}
+
+
+@after(PLANS, "create", "update")
+def name_parties(context: Context, plan: Stored) -> None:
+    """Those who approve and receive the plan; each has a signature of its own. A party that stays keeps it."""
+    for name, kind in PARTIES.items():
+        given = plan.body.pop(f"_{name}", None)
+        if given is None:
+            continue
+        field = name.removesuffix("_attributes")
+        old = [context.records.get(kind, number) for number in plan.body.get(f"{field[:-1]}_ids") or []]
+        known = {part.body.get("party_id"): part for part in old if part is not None and part.deleted_at is None}
+        wanted = [row["party_id"] for row in given if isinstance(row, dict) and isinstance(row.get("party_id"), int)]
+        for party, part in known.items():
+            if party not in wanted:
+                context.records.delete(part, at=context.now(), user_id=context.user_id)
+        parts = [known.get(party) or context.put(kind, {"plan_id": plan.id, "party_id": party}) for party in wanted]
+        context.change(plan, {f"{field[:-1]}_ids": [part.id for part in parts]})
+
+
+@action("POST action_plans/plans/{}/publish")
+def publish(context: Context) -> None:
+    """A draft or revised plan begins. Raises: Unprocessable for one that has begun."""
+    _move(context, PLANS, STATUS, "in_progress")
+
+
+@action("POST action_plans/plans/{}/revise")
+def revise(context: Context) -> None:
+    """A plan that has begun is revised. Raises: Unprocessable for a draft."""
+    _move(context, PLANS, STATUS, "in_revision")
+
+
+@action("POST action_plans/plan_templates/{}/publish")
+def publish_template(context: Context) -> None:
+    """A template may be used. Raises: Unprocessable for one that may already."""
+    _move(context, TEMPLATES, TEMPLATE_STATUS, "published")
+
+
+@action("POST action_plans/plan_templates/{}/revise")
+def revise_template(context: Context) -> None:
+    """A published template is revised. Raises: Unprocessable for a draft."""
+    _move(context, TEMPLATES, TEMPLATE_STATUS, "in_revision")
+
+
+def _move(context: Context, kind: str, steps: Transitions, status: str) -> None:
+    record = context.visible(context.records.get(kind, context.inputs.path[context.operation.path_names[-1]]))
+    context.may_change(record)
+    old = str(record.body.get("status") or steps.initial)
+    if status not in steps.allowed.get(old, ()):
+        raise Unprocessable(fields={"status": [f"cannot change from {old} to {status}"]})
+    context.change(record, _told(status) if kind == PLANS else {"status": status})
+
+
+@action("POST action_plans/plans/create_from_template")
+def create_from_template(context: Context) -> dict[str, int]:
+    """A plan with the sections and items of a template. Raises: NotFound for no such template."""
+    template = context.records.get(TEMPLATES, context.given("plan_template_id") or 0)
+    if template is None or template.deleted_at is not None or template.company_id != context.company_id:
+        raise NotFound()
+    told = {name: template.body[name] for name in _COPIED if template.body.get(name) is not None}
+    number = context.records.next_number(f"number:{PLANS}:{context.project_id or 0}:{context.company_id or 0}:0")
+    plan = context.put(PLANS, {**told, **_told(STATUS.initial), "number": number, "template_id": template.id})
+    for section in _parts(context, TEMPLATE_SECTIONS, "plan_template_id", template.id):
+        body = {"title": section.body.get("title"), "position": section.body.get("position"), "plan_id": plan.id}
+        made = context.put(SECTIONS, body)
+        for item in _parts(context, TEMPLATE_ITEMS, "plan_template_section_id", section.id):
+            kept = {name: item.body.get(name) for name in ("title", "description", "notes", "due_at", "position")}
+            status = {"status_id": 1, "status": {"id": 1, "name": ITEM_STATUSES[1]}}
+            context.put(ITEMS, {**kept, **status, "plan_id": plan.id, "plan_section_id": made.id, "template_item_id": item.id})
+    return {"id": plan.id}
+
+
+def _parts(context: Context, kind: str, name: str, number: int) -> list[Stored]:
+    wanted = Wanted(kind, company_id=context.company_id, limit=1000)
+    wanted.conditions = [Condition(name, "eq", number)]
+    return context.select(wanted)
+
+
+@before(SECTIONS, "create")
+def place_section(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for a section of no plan."""
+    _above(context, PLANS, values, "plan_id")
+
+
+@before(ITEMS, "create", "update")
+def place_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """An item belongs to the plan of its section, and is open at first. Raises: Unprocessable for an unknown status."""
+    if record is None:
+        section = _above(context, SECTIONS, values, "plan_section_id")
+        values["plan_id"] = section.body.get("plan_id")
+        values.setdefault("status_id", 1)
+    number = values.get("status_id")
+    if number is not None:
+        if number not in ITEM_STATUSES:
+            raise Unprocessable(fields={"status_id": ["does not exist"]})
+        values["status"] = {"id": number, "name": ITEM_STATUSES[number]}
+
+
+@before(ASSIGNEES, "create")
+@before(REFERENCES, "create")
+@before("action_plans/plan_test_record_requests", "create")
+def place_below_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """What belongs to an item belongs to its plan."""
+    values["plan_id"] = _above(context, ITEMS, values, "plan_item_id").body.get("plan_id")
+
+
+def _above(context: Context, kind: str, values: dict[str, Any], name: str) -> Stored:
+    number = values.get(name)
+    found = context.find(kind, number) if isinstance(number, int) else None
+    if found is None or found.deleted_at is not None:
+        raise Unprocessable(fields={name: ["does not exist"]})
+    return found
+
+
+@after(ASSIGNEES, "create", "delete")
+def list_assignees(context: Context, assignee: Stored) -> None:
+    """An item shows its assignees."""
+    item = context.records.get(ITEMS, assignee.body.get("plan_item_id") or 0)
+    if item is not None:
+        wanted = context.scoped(ASSIGNEES)
+        wanted.limit = 1000
+        wanted.conditions = [Condition("plan_item_id", "eq", item.id)]
+        context.change(item, {"plan_item_assignee_ids": [part.id for part in context.select(wanted)]})
+
+
+@computed(PLANS, "total_item_count")
+def item_count(plan: Stored, context: Context) -> int:
+    """How many items a plan has."""
+    return _count(context, Condition("plan_id", "eq", plan.id))
+
+
+@computed(PLANS, "closed_item_count")
+def closed_item_count(plan: Stored, context: Context) -> int:
+    """How many of them are closed."""
+    return _count(context, Condition("plan_id", "eq", plan.id), Condition("status_id", "eq", CLOSED))
+
+
+def _count(context: Context, *conditions: Condition) -> int:
+    wanted = context.scoped(ITEMS)
+    wanted.conditions = list(conditions)
+    return total(context.records.database, wanted)

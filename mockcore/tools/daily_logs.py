@@ -1,0 +1,202 @@
+"""Daily logs: entries of a day, approved when the API makes them. Source: documented, daily logs; observed."""
+
+from typing import Any
+
+import inflection
+
+from mockcore.domain.times_of_day import moment
+from mockcore.errors import BadRequest, Unprocessable
+from mockcore.reference.coercion import quantity
+from mockcore.reference.operation import Operation
+from mockcore.reference.schema import properties, unwrapped
+from mockcore.request.context import Context
+from mockcore.request.declare import action, before, narrow
+from mockcore.request.filtering import filters
+from mockcore.store.query import Condition, Wanted, total
+from mockcore.store.records import Stored
+
+KINDS = (
+    "accident_logs", "call_logs", "daily_construction_report_logs", "delay_logs", "delivery_logs", "dumpster_logs",
+    "equipment_logs", "inspection_logs", "manpower_logs", "notes_logs", "plan_revision_logs", "productivity_logs",
+    "quantity_logs", "safety_violation_logs", "visitor_logs", "waste_logs", "weather_logs", "work_logs",
+)  # fmt: skip
+HEADERS = "daily_log_headers"
+
+
+def date_it(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """An entry without a date is today's; the API's entries are approved."""
+    if not values.get("date"):
+        values["date"] = str(values.get("datetime") or context.now())[:10]
+    values.setdefault("status", "approved")
+
+
+@before("weather_logs", "create", "update")
+def time_of_day(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """The time of an observation is one of the entry's date."""
+    if values.get("time"):
+        day = values.get("date") or (record.body.get("date") if record else None) or values.get("datetime") or context.now()
+        values["time"] = moment(str(values["time"]), str(day)[:10])
+
+
+def only_days(context: Context, wanted: Wanted) -> None:
+    """``log_date``, ``start_date`` and ``end_date`` choose the days; without any, today's entries.
+
+    An entry made today counts as today's whatever its date (assumed), so that what was just created is seen.
+    """
+    query = context.inputs.query
+    start = query.get("log_date") or query.get("start_date") or query.get("filters[start_date]")
+    end = query.get("log_date") or query.get("end_date") or query.get("filters[end_date]")
+    if query.get("filters[date]") and ".." not in str(query["filters[date]"]):
+        raise BadRequest(fields={"filters[date]": ["must be a range"]})
+    if not start and not end and not any("id" in name or "date" in name or "_at" in name for name in query):
+        today = str(context.clock.today())
+        wanted.conditions.append(Condition("date", "today", today))
+    if start:
+        wanted.conditions.append(Condition("date", "ge", str(start)))
+    if end:
+        wanted.conditions.append(Condition("date", "lt", f"{end}~"))
+    if not any(part.field == "status" for part in wanted.conditions) and query.get("filters[status]") != "all":
+        wanted.conditions.append(Condition("status", "unless", "approved"))
+    wanted.conditions = [part for part in wanted.conditions if not (part.field == "status" and "all" in (part.value or ()))]
+
+
+for _kind in KINDS:
+    before(_kind, "create")(date_it)
+    narrow(_kind)(only_days)
+
+
+@action("GET daily_logs/count", "GET daily_logs/counts")
+def counts(context: Context) -> list[dict[str, Any]]:
+    """How many entries of each type the days have."""
+    out = []
+    for position, kind in enumerate(name for name in KINDS if context.catalog.has_kind(name)):
+        wanted = context.scoped(kind)
+        wanted.conditions = filters(context, context.catalog.kind(kind))
+        only_days(context, wanted)
+        number = total(context.records.database, wanted)
+        out.append({"module_name": inflection.titleize(kind.rsplit("/", 1)[-1]), "count": number, "position": position + 1})
+    return out
+
+
+def _entries(context: Context, kind: str, day: str | None = None) -> list[Stored]:
+    wanted = context.scoped(kind)
+    wanted.limit = 10_000
+    wanted.conditions = filters(context, context.catalog.kind(kind))
+    if day is None:
+        only_days(context, wanted)
+    else:
+        wanted.conditions.append(Condition("date", "eq", day))
+    return context.select(wanted)
+
+
+@action("GET manpower_logs/daily_totals")
+def daily_totals(context: Context) -> dict[str, Any]:
+    """Workers and hours of the days: hours are workers times hours each."""
+    workers, hours = 0, 0.0
+    for record in _entries(context, "manpower_logs"):
+        number = int(record.body.get("num_workers") or 0)
+        workers += number
+        hours += number * (quantity(record.body.get("num_hours")) or 0)
+    return {"total_workers": workers, "total_man_hours": hours}
+
+
+def _header(context: Context) -> Stored:
+    number, day = context.given("id"), str(context.given("log_date") or context.clock.today())[:10]
+    if isinstance(number, int):
+        return context.visible(context.records.get(HEADERS, number))
+    told = {"log_date": day, "log_datetime": f"{day}T12:00:00Z", "completed": False, "distributed": False}
+    return context.first(HEADERS, log_date=day) or context.put(HEADERS, {**told, "completable": True, "distributable": True})
+
+
+@action("GET daily_log_headers")
+def header(context: Context) -> Any:
+    """The day's header: whether it is completed and distributed; made when first asked for."""
+    return context.answered(_header(context))
+
+
+@action("PATCH daily_log_headers")
+def finish_day(context: Context) -> Any:
+    """Completes or distributes the day, or takes that back."""
+    changes: dict[str, Any] = {}
+    for name in ("completed", "distributed"):
+        given = context.attributes.get(name)
+        if given is not None:
+            changes |= {name: given, f"{name}_at": context.now() if given else None}
+            changes[f"{name}_by_id"] = context.user_id if given else None
+    return context.answered(context.change(_header(context), changes))
+
+
+@narrow(HEADERS)
+def headers_of(context: Context, wanted: Wanted) -> None:
+    """``start_date`` and ``end_date`` choose the days."""
+    start, end = (context.inputs.query.get(name) for name in ("start_date", "end_date"))
+    wanted.conditions = [part for part in wanted.conditions if part.field not in ("start_date", "end_date")]
+    if start:
+        wanted.conditions.append(Condition("log_date", "ge", str(start)))
+    if end:
+        wanted.conditions.append(Condition("log_date", "lt", f"{end}~"))
+
+
+@action("POST daily_logs/clones")
+def clone(context: Context) -> dict[str, Any]:
+    """Copies a day's entries of the named types (all for none) to another day.
+
+    Raises: Unprocessable for the same day, whose entries would double each time. Source: assumed.
+    """
+    given = context.attributes
+    start, end = (str(given.get(name) or context.clock.today())[:10] for name in ("from_date", "to_date"))
+    if start == end:
+        raise Unprocessable(fields={"to_date": ["must be another day than from_date"]})
+    named = {_kind_of(str(name)) for name in given.get("log_types") or ()}
+    for kind in (name for name in KINDS if not named or name in named):
+        for record in _entries(context, kind, start):
+            kept = {name: value for name, value in record.body.items() if name not in ("origin_id", "position")}
+            context.put(kind, {**kept, "date": end, "created_by_id": context.user_id})
+    return {}
+
+
+def _kind_of(name: str) -> str:
+    """``WorkLog``, ``work_log`` and ``work_logs`` name the same type."""
+    return inflection.pluralize(inflection.underscore(name.replace(" ", "_")))
+
+
+@action("PATCH daily_logs/bulk_updates/bulk_update")
+def bulk_update(context: Context) -> list[dict[str, Any]]:
+    """Sets the status of entries of several types; each row tells whether it worked."""
+    shown: dict[str, Any] = {}
+    inner, _ = unwrapped(context.operation.response or {})
+    for name in properties(inner.get("items", {})):
+        rows = context.attributes.get(name) or []
+        shown[name] = [_set_status(context, _kind_of(name), row) for row in rows if isinstance(row, dict)]
+    return [shown]
+
+
+def _set_status(context: Context, kind: str, row: dict[str, Any]) -> dict[str, Any]:
+    number = row.get("id")
+    record = context.records.get(kind, number) if isinstance(number, int) else None
+    told = {"id": number, "status": row.get("status"), "success": False, "error": "Not Found"}
+    if record is None or record.deleted_at or record.project_id != context.project_id:
+        return told
+    context.change(record, {"status": row.get("status")})
+    return {**told, "success": True, "error": None}
+
+
+@action("GET daily_logs/weather_conditions")
+def weather_conditions(context: Context) -> Any:
+    """The words for the weather that the document knows."""
+    return {name: [{"key": word, "value": word} for word in words] for name, words in _weather(context.operation).items()}
+
+
+@action("GET weather_logs/conditions")
+def weather_words(context: Context) -> dict[str, list[str]]:
+    """The same words as plain lists."""
+    for number, entry in enumerate(context.catalog.entries):
+        if entry["action"] == "GET daily_logs/weather_conditions":
+            return _weather(context.catalog.operation(number))
+    return {}
+
+
+def _weather(operation: Operation) -> dict[str, list[str]]:
+    inner, _ = unwrapped(operation.response or {})
+    parts = {name: properties(part.get("items", {})) for name, part in properties(inner).items()}
+    return {name: [word for word in part["key"].get("enum", ()) if word is not None] for name, part in parts.items()}

@@ -1,0 +1,103 @@
+"""People, companies and projects: names put together, access to a project, active or not. Source: reference."""
+
+from typing import Any
+
+from mockcore.domain.project_participation import assign, let_in, take_out
+from mockcore.errors import Unprocessable
+from mockcore.oauth.apps import installation
+from mockcore.request.context import Context
+from mockcore.request.declare import action, after, before, computed, narrow
+from mockcore.store.query import Condition, Wanted
+from mockcore.store.records import Stored
+
+
+@before("users", "create", "update")
+def name_person(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A person is called by first and last name and signs in by e-mail address."""
+    old = record.body if record else {}
+    if "first_name" in values or "last_name" in values:
+        parts = (values.get(key, old.get(key)) for key in ("first_name", "last_name"))
+        values.setdefault("name", " ".join(str(part) for part in parts if part))
+    if values.get("email_address"):
+        values.setdefault("login", values["email_address"])
+        _check_address(context, str(values["email_address"]), record)
+    if record is None:
+        for name, value in (("is_active", True), ("is_employee", False)):
+            if values.get(name) is None:
+                values[name] = value
+
+
+def _check_address(context: Context, address: str, record: Stored | None) -> None:
+    """Raises: Unprocessable for what is no address, or another person's (assumed)."""
+    if "@" not in address.strip("@"):
+        raise Unprocessable(fields={"email_address": ["is invalid"]})
+    wanted = Wanted("users", company_id=context.company_id)
+    wanted.conditions = [Condition("email_address", "eq", address)]
+    other = context.records.first(wanted)
+    if other is not None and (record is None or other.id != record.id):
+        raise Unprocessable(fields={"email_address": ["has already been taken"]})
+
+
+@before("vendors", "create")
+def activate(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A new company in the directory is active."""
+    if values.get("is_active") is None:
+        values["is_active"] = True
+
+
+@before("projects", "create")
+def begin_project(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A new project is active, in a time zone, in the default stage."""
+    if values.get("active") is None:
+        values["active"] = True
+    values.setdefault("time_zone", "US/Pacific")
+
+
+@after("projects", "create")
+def take_part(context: Context, project: Stored) -> None:
+    """Whoever makes a project sees it: a person as its member, a service account by its permitted projects. Source: assumed."""
+    if context.access is None or context.access.projects is None:
+        return
+    found = installation(context.records, context.client_id, project.company_id or 0)
+    if found is not None and isinstance(found.body.get("permitted_project_ids"), list) and found.body.get("manifest"):
+        context.change(found, {"permitted_project_ids": sorted({*found.body["permitted_project_ids"], project.id})})
+    elif context.user_id is not None:
+        context.records.add_member("users", project.id, context.user_id)
+
+
+@computed("projects", "display_name")
+def display_name(project: Stored, context: Context) -> str:
+    """``1234 - Sandbox Test Project``."""
+    number, name = project.body.get("project_number"), project.body.get("name")
+    return f"{number} - {name}" if number else str(name)
+
+
+@narrow("projects")
+def by_status(context: Context, wanted: Wanted) -> None:
+    """``filters[by_status]``: Active, Inactive or All."""
+    asked = str(context.inputs.query.get("filters[by_status]") or "").lower()
+    if asked in ("active", "inactive"):
+        wanted.conditions.append(Condition("active", "eq", 1 if asked == "active" else 0))
+
+
+@action("POST users/{}/actions/add", "POST vendors/{}/actions/add")
+def join(context: Context) -> Any:
+    """Lets a person or company of the directory take part in the project."""
+    kind = context.operation.path.split("/")[5]
+    found = context.records.get(kind, context.inputs.path["id"])
+    scope, context.project_id = context.project_id, None
+    record = context.visible(found)
+    context.project_id = scope
+    let_in(context, kind, record.id)
+    if kind == "users" and context.attributes.get("permission_template_id") is not None:
+        assign(context, record.id, context.attributes["permission_template_id"])
+    return context.answered(record)
+
+
+@action("DELETE users/{}/actions/remove", "DELETE vendors/{}/actions/remove")
+def leave(context: Context) -> Any:
+    """Takes them out of the project; they stay in the directory."""
+    kind = context.operation.path.split("/")[5]
+    record = context.visible(context.records.get(kind, context.inputs.path["id"]))
+    take_out(context, kind, record.id)
+    return {}

@@ -1,0 +1,213 @@
+"""Documents: the folder tree, flat lists of it. Source: reference."""
+
+from dataclasses import replace
+from typing import Any
+
+from mockcore.errors import NameTaken, Unprocessable
+from mockcore.reference.conform import identified
+from mockcore.reference.schema import main_type, unwrapped
+from mockcore.request.context import Context
+from mockcore.request.declare import action, after, before, computed, filtered
+from mockcore.request.filtering import filters, is_true
+from mockcore.request.paging import MOST, paged
+from mockcore.store.query import Condition, Wanted
+from mockcore.store.records import Stored
+
+FOLDERS, FILES = "folders", "files"
+NOWHERE = -1
+
+
+@action("GET folders")
+def root(context: Context) -> Any:
+    """The root folder with its folders and files; deeper ones are asked for by id."""
+    number = context.project_id or context.company_id or 0
+    name = {"name": "Root Folder", "name_with_path": "", "read_only": False, "private": False}
+    at = context.now()
+    place = Stored(number, 1, "", FOLDERS, context.company_id, context.project_id, None, None, at, at, None, name)
+    return _shown(context, place, None)
+
+
+@action("GET folders/{}")
+def folder(context: Context) -> Any:
+    """A folder with what it contains; the root folder has the id of its project or company (assumed)."""
+    if context.inputs.path["id"] == (context.project_id or context.company_id):
+        return root(context)
+    found = context.visible(context.records.get(FOLDERS, context.inputs.path["id"]))
+    return _shown(context, found, found.id)
+
+
+def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
+    folders, files = (
+        [] if context.inputs.query.get(f"exclude_{kind}") else _inside(context, context.seen(kind), parent_id)
+        for kind in (FOLDERS, FILES)
+    )
+    body = {
+        **place.body,
+        "folders": [part.id for part in folders],
+        "files": [part.id for part in files],
+        "has_children": bool(folders or files),
+        "has_children_files": bool(files),
+        "has_children_folders": bool(folders),
+    }
+    return context.answered(replace(place, _body=body))
+
+
+def _inside(context: Context, wanted: Wanted, parent_id: int | None) -> list[Stored]:
+    wanted.limit = MOST
+    if parent_id is None:
+        wanted.conditions.append(Condition("parent_id", "null", None))
+    wanted.parent_id = parent_id
+    return context.select(wanted)
+
+
+@before(FOLDERS, "create", "update")
+@before(FILES, "create", "update")
+def place_it(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Puts the folder or file below its parent.
+
+    Raises: NameTaken for a name that the parent has already, Unprocessable for the root of another project.
+    """
+    parent = values.get("parent_id")
+    below = parent if isinstance(parent, int) and context.find(FOLDERS, parent) else None
+    if isinstance(parent, int) and below is None and parent != (context.project_id or context.company_id):
+        raise Unprocessable(fields={"parent_id": ["does not exist"]})
+    if record is None:
+        context.parent_id = below
+    elif "parent_id" in values:
+        record.parent_id = below
+    else:
+        below = record.parent_id
+    name = values.get("name") or (record.body.get("name") if record else None)
+    here = context.scoped(context.operation.kind)
+    others = _inside(context, here, below) if name and {"name", "parent_id"} & set(values) else []
+    other = next((part for part in others if part.body.get("name") == name and (record is None or part.id != record.id)), None)
+    if other is not None:
+        raise NameTaken(_named(context, other))
+
+
+def _named(context: Context, record: Stored) -> dict[str, Any]:
+    inner, _ = unwrapped(context.operation.response or {})
+    shown: dict[str, Any] = context.projector.item(inner, record.kind)(record, context)
+    return shown
+
+
+@after(FOLDERS, "delete")
+def empty(context: Context, place: Stored) -> None:
+    """What a folder holds is deleted with it, all the way down (assumed)."""
+    places = [place]
+    while places:
+        number = places.pop().id
+        folders = list(context.children(FOLDERS, number))
+        for held in (*context.children(FILES, number), *folders):
+            context.records.delete(held, at=context.now(), user_id=context.user_id)
+        places += folders
+
+
+@action("GET documents")
+def documents(context: Context) -> Any:
+    """Folders and files of the whole tree in one list, filtered, sorted and paged."""
+    inner, envelope = unwrapped(context.operation.response or {})
+    items = inner.get("items", {}) if main_type(inner) == "array" else inner
+    found = [(name, record) for kind, name in ((FOLDERS, "folder"), (FILES, "file")) for record in _listed(context, kind, name)]
+    shown = []
+    for name, record in paged(context, _sorted(context, found)):
+        record.body["document_type"] = name
+        record.body["parent_id"] = record.parent_id
+        record.body["children"] = _children(context, record) if name == "folder" else None
+        record.body["file"] = _details(record) if name == "file" else None
+        shown.append(context.projector.object(items, record.kind)(record, context))
+    return {"data": shown} if envelope else shown
+
+
+def _listed(context: Context, kind: str, name: str) -> list[Stored]:
+    asked = context.inputs.query
+    if asked.get("filters[document_type]") not in (None, name):
+        return []
+    wanted = context.seen(kind)
+    wanted.limit = MOST
+    wanted.deleted = "only" if asked.get("filters[is_in_recycle_bin]") else "no"
+    if asked.get("filters[folder_id]") not in (None, ""):
+        # A folder that cannot be holds nothing.
+        wanted.parent_id = identified(asked["filters[folder_id]"]) or NOWHERE
+    wanted.conditions += filters(context, context.catalog.kind(kind), searching=False)
+    text = str(asked.get("filters[search]") or "").lower()
+    return [record for record in context.select(wanted) if text in str(record.body.get("name")).lower()]
+
+
+def _passed(context: Context, values: list[Any]) -> list[Condition]:
+    """Told by the lists themselves."""
+    return []
+
+
+@filtered(FOLDERS, "private")
+@filtered(FILES, "private")
+def private(context: Context, values: list[Any]) -> list[Condition]:
+    """What is private, or what is not."""
+    return [Condition("private", "eq", 1)] if is_true(values[-1]) else [Condition("private", "unless", 0)]
+
+
+@filtered(FOLDERS, "file_type")
+@filtered(FILES, "file_type")
+def of_file_type(context: Context, values: list[Any]) -> list[Condition]:
+    """Files of the types; a folder is of none."""
+    return [Condition("file_type", "in", [str(value).lower().lstrip(".") for value in values])]
+
+
+@filtered(FOLDERS, "custom_tag_ids")
+@filtered(FILES, "custom_tag_ids")
+def tagged(context: Context, values: list[Any]) -> list[Condition]:
+    """Folders and files with one of the tags."""
+    return [Condition("custom_tag", "refers", [part for part in map(identified, values) if part is not None] or [0])]
+
+
+@filtered(FOLDERS, "created_by_id")
+@filtered(FILES, "created_by_id")
+def made_by(context: Context, values: list[Any]) -> list[Condition]:
+    """Folders and files that the people made."""
+    return [Condition("created_by", "refers", [part for part in map(identified, values) if part is not None] or [0])]
+
+
+for _kind in (FOLDERS, FILES):
+    filtered(_kind, "document_type", "folder_id", "is_in_recycle_bin")(_passed)
+
+
+def _sorted(context: Context, found: list[tuple[str, Stored]]) -> list[tuple[str, Stored]]:
+    asked = str(context.inputs.query.get("sort") or "")
+    keys = {
+        "name": lambda record: str(record.body.get("name")),
+        "created_at": lambda record: str(record.created_at),
+        "updated_at": lambda record: str(record.updated_at),
+    }
+    _, _, second = asked.partition("document_type_then_")
+    key = keys.get(second or asked)
+    rows = sorted(found, key=lambda row: key(row[1])) if key else found
+    return sorted(rows, key=lambda row: row[0]) if asked.startswith("document_type") else rows
+
+
+def _children(context: Context, place: Stored) -> dict[str, bool]:
+    told = (has_children, has_children_files, has_children_folders)
+    return {tell.__name__: tell(place, context) for tell in told}
+
+
+def _details(file: Stored) -> dict[str, Any]:
+    versions = file.body.get("file_versions") or []
+    kept = {name: file.body.get(name) for name in ("checked_out_until", "description", "file_type")}
+    return {**kept, "current_version": versions[-1] if versions else None}
+
+
+@computed(FOLDERS, "has_children")
+def has_children(place: Stored, context: Context) -> bool:
+    """Whether anything is in the folder."""
+    return has_children_files(place, context) or has_children_folders(place, context)
+
+
+@computed(FOLDERS, "has_children_files")
+def has_children_files(place: Stored, context: Context) -> bool:
+    """Whether a file is in the folder; the root is told by whoever shows it."""
+    return place.body.get("has_children_files") or bool(context.children(FILES, place.id))
+
+
+@computed(FOLDERS, "has_children_folders")
+def has_children_folders(place: Stored, context: Context) -> bool:
+    """Whether a folder is in the folder; the root is told by whoever shows it."""
+    return place.body.get("has_children_folders") or bool(context.children(FOLDERS, place.id))

@@ -1,0 +1,184 @@
+"""The equipment register: both versions' names, the projects of a piece of equipment, its recycle bin. Source: reference.
+
+The shape of what these operations answer, which the reference leaves open, is assumed.
+"""
+
+from typing import Any
+
+from mockcore.errors import NotFound, Unprocessable
+from mockcore.reference.coercion import whole
+from mockcore.reference.schema import main_type, properties, unwrapped
+from mockcore.request.context import Context
+from mockcore.request.declare import action, before
+from mockcore.store.records import Stored
+
+REGISTER, PROJECTS = "equipment_register", "projects"
+MANAGED = "managed_equipment"
+# What v2.0 calls it, what v2.1 calls it.
+NAMES = (("equipment_name", "name"), ("equipment_id", "identification_number"))
+
+
+@before(REGISTER, "create", "update")
+def name_both(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """What one version has named, the other shows; equipment made in a project is associated with it."""
+    for old, new in NAMES:
+        for given, other in ((old, new), (new, old)):
+            if given in values:
+                values.setdefault(other, values[given])
+    if record is None and context.project_id is not None:
+        values["project_rows"] = [_row(context, context.project_id)]
+
+
+def _row(context: Context, project_id: int) -> dict[str, Any]:
+    return {"project_id": project_id, "onsite_date": context.now()[:10], "offsite_date": None}
+
+
+@action("POST equipment_register/associate")
+def associate(context: Context) -> dict[str, Any]:
+    """Lets equipment be used in projects. Raises: Unprocessable for unknown equipment or projects."""
+    for equipment, project_id in _pairs(context):
+        _join(context, equipment, project_id)
+    return {}
+
+
+@action("DELETE equipment_register/associate")
+def dissociate(context: Context) -> dict[str, Any]:
+    """Takes equipment out of projects. Raises: as ``associate``."""
+    for equipment, project_id in _pairs(context):
+        rows = [row for row in _rows(equipment) if row["project_id"] != project_id]
+        told: dict[str, Any] = {"project_rows": rows}
+        if equipment.body.get("current_project_id") == project_id:
+            told["current_project_id"] = None
+        context.change(equipment, told)
+    return {}
+
+
+@action("PATCH equipment_register/{}/current_project")
+def set_current(context: Context) -> Any:
+    """Where the equipment is now; it is associated with that project. Raises: Unprocessable for an unknown one."""
+    equipment = _addressed(context)
+    project_id = _project(context, _named(context), "project_id")
+    _join(context, equipment, project_id, current_project_id=project_id)
+    return _shown(context, [equipment], project_id)
+
+
+@action("DELETE equipment_register/{}/current_project")
+def clear_current(context: Context) -> Any:
+    """The equipment is in no project now."""
+    equipment = _addressed(context)
+    context.change(equipment, {"current_project_id": None})
+    return _shown(context, [equipment], None)
+
+
+@action("PATCH equipment_register/current_project/bulk_update")
+def set_many(context: Context) -> Any:
+    """As one by one, for each row."""
+    done = []
+    for equipment, project_id in _pairs(context):
+        _join(context, equipment, project_id, current_project_id=project_id)
+        done.append(equipment)
+    return _shown(context, done, None)
+
+
+@action("POST equipment_register/{}/project_log")
+def log(context: Context) -> Any:
+    """Notes that the equipment has come to a project."""
+    equipment = _addressed(context)
+    context.may_change(equipment)
+    project_id = _project(context, _named(context), "project_id")
+    _join(context, equipment, project_id)
+    return _shown(context, [equipment], project_id)
+
+
+@action("GET equipment_register/{}/projects")
+def projects(context: Context) -> Any:
+    """The projects that the equipment is associated with."""
+    equipment = _addressed(context)
+    told = []
+    for row in _rows(equipment):
+        project = context.find(PROJECTS, row["project_id"])
+        name, current = project.body.get("name") if project else None, equipment.body.get("current_project_id")
+        dates = {part: row.get(part) for part in ("onsite_date", "offsite_date")}
+        told.append({"id": str(row["project_id"]), "name": name, "is_current": current == row["project_id"], **dates})
+    return {"data": told}
+
+
+@action("POST equipment_register/restore")
+def restore(context: Context) -> dict[str, Any]:
+    """Takes equipment out of the recycle bin. Raises: NotFound for what is not in it."""
+    for number in context.attributes.get("ids") or context.inputs.rows or []:
+        record = context.visible(context.records.get(REGISTER, whole(str(number)) or 0), deleted=True)
+        context.records.restore(record, at=context.now(), user_id=context.user_id)
+    return {}
+
+
+@action("PATCH managed_equipment/bulk_restore")
+def restore_managed(context: Context) -> Any:
+    """Takes equipment out of the recycle bin, and shows it. Raises: NotFound for what is not in it."""
+    given = context.attributes.get("managed_equipment_ids") or context.inputs.rows or []
+    numbers = [part if isinstance(part, int) else whole(str(part)) or 0 for part in given]
+    done = [context.visible(context.records.get(MANAGED, number), deleted=True) for number in numbers]
+    for record in done:
+        context.records.restore(record, at=context.now(), user_id=context.user_id)
+    inner, _ = unwrapped(context.operation.response or {})
+    resolve = context.projector.item(inner.get("items", {}), MANAGED)
+    return [resolve(record, context) for record in done]
+
+
+def _addressed(context: Context) -> Stored:
+    return context.visible(context.records.get(REGISTER, context.inputs.path["equipment_id"]))
+
+
+def _named(context: Context) -> Any:
+    return context.inputs.context.get("project_id") or context.attributes.get("project_id")
+
+
+def _rows(equipment: Stored) -> list[dict[str, Any]]:
+    return equipment.body.get("project_rows") or []
+
+
+def _join(context: Context, equipment: Stored, project_id: int, **told: Any) -> None:
+    rows = _rows(equipment)
+    if all(row["project_id"] != project_id for row in rows):
+        told["project_rows"] = [*rows, _row(context, project_id)]
+    context.change(equipment, told)
+
+
+def _pairs(context: Context) -> list[tuple[Stored, int]]:
+    """The equipment and project that each row names."""
+    found = []
+    for position, row in enumerate(context.inputs.rows or []):
+        given = row if isinstance(row, dict) else {}
+        equipment = context.records.get(REGISTER, whole(str(given.get("equipment_id"))) or 0)
+        try:
+            known = context.visible(equipment)
+        except NotFound:
+            raise Unprocessable(fields={f"{position}.equipment_id": ["does not exist"]}) from None
+        project = given.get("project_id") or context.project_id
+        found.append((known, _project(context, project, f"{position}.project_id")))
+    return found
+
+
+def _project(context: Context, given: Any, name: str) -> int:
+    project = context.find(PROJECTS, whole(str(given)) or 0)
+    if project is None or project.deleted_at is not None or project.company_id != context.company_id:
+        raise Unprocessable(fields={name: ["does not exist"]})
+    return project.id
+
+
+def _shown(context: Context, done: list[Stored], project_id: int | None) -> Any:
+    inner, envelope = unwrapped(context.operation.response or {})
+    many = main_type(inner) == "array"
+    schema = inner.get("items", {}) if many else inner
+    if not properties(schema):
+        return {}
+    resolve = context.projector.object(schema, f"{REGISTER}/current_project")
+    told = []
+    for part in done:
+        where = project_id or part.body.get("current_project_id")
+        row: dict[str, Any] = next((row for row in _rows(part) if row["project_id"] == where), {})
+        body = {**row, "equipment_id": str(part.id), "project_id": None if where is None else str(where)}
+        place = (part.company_id, None, None, None, part.created_at, part.updated_at, None)
+        told.append(resolve(Stored(part.id, 1, "", REGISTER, *place, body), context))
+    shown: Any = told if many else told[0] if told else {}
+    return {"data": shown} if envelope else shown

@@ -1,0 +1,1 @@
+"""The tools that deal in money: budget, contracts, changes, invoices."""

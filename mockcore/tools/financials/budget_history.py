@@ -1,0 +1,44 @@
+"""What was changed in a budget: each field of a line, by whom and when. Source: reference; the order is assumed."""
+
+from typing import Any
+
+import orjson
+
+from mockcore.request.context import Context
+from mockcore.request.declare import action
+from mockcore.request.paging import paged
+from mockcore.store.query import Wanted
+from mockcore.store.records import Stored
+
+LINES, CODES = "budget_line_items", "work_breakdown_structure/wbs_codes"
+MOST = 10_000
+
+
+@action("GET budget_change_history")
+def history(context: Context) -> dict[str, Any]:
+    """A page of the changes, the latest first."""
+    lines = context.select(Wanted(LINES, company_id=context.company_id, project_id=context.project_id, limit=MOST))
+    rows = sorted((row for line in lines for row in _changes(context, line)), key=lambda row: row.pop("id"), reverse=True)
+    return {"data": paged(context, rows, 50)}
+
+
+def _changes(context: Context, line: Stored) -> list[dict[str, Any]]:
+    number = line.body.get("wbs_code_id")
+    code = context.find(CODES, number) if isinstance(number, int) else None
+    about = {
+        "budget_code": code.body.get("flat_code") if code else None,
+        "description": line.body.get("description") or (code.body.get("description") if code else None),
+        "type": "Budget Line Item",
+    }
+    found = []
+    for entry, user_id, event, at, text in context.records.history(line.id):
+        user = context.find("users", user_id) if user_id else None
+        by = {"id": entry, "created_at": at, "created_by": user.body.get("name") if user else None}
+        for name, (old, new) in (orjson.loads(text) if event == "update" else {}).items():
+            values = {"old_value": _text(old), "new_value": _text(new)}
+            found.append({**about, **by, "column": name, **values})
+    return found
+
+
+def _text(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else orjson.dumps(value).decode()

@@ -1,0 +1,250 @@
+"""Budget views: the standard view's rows and columns, worked out from the budget, and snapshots that keep them.
+
+Source: documented, budget tutorial (a key for each column beside the fields; the forecast is ``budget_forecast``); reference.
+The columns are those of the standard view; their names are assumed.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from mockcore.domain.amounts import NONE, told
+from mockcore.domain.budget_sums import LINES, Row, rows
+from mockcore.domain.work_breakdown import CODES, TIER
+from mockcore.errors import NotFound, Unprocessable
+from mockcore.request.context import Context
+from mockcore.request.declare import action, before, computed
+from mockcore.request.paging import paged
+from mockcore.store.records import Stored
+from mockcore.tools.financials.budget import locked
+
+VIEWS, SNAPSHOTS = "budget_views", "budget_view_snapshots"
+STANDARD, SOURCE = "standard", "source"
+# Name, whether it is a field of the row or a column of the view, what it tells.
+COLUMNS: tuple[tuple[str, str, str, Callable[[Row], Decimal]], ...] = (
+    ("original_budget_amount", "Original Budget Amount", STANDARD, lambda row: row.original),
+    ("budget_modifications", "Budget Modifications", STANDARD, lambda row: row.moved),
+    ("approved_cos", "Approved COs", SOURCE, lambda row: row.approved_orders),
+    ("revised_budget", "Revised Budget", SOURCE, lambda row: row.revised),
+    ("pending_budget_changes", "Pending Budget Changes", SOURCE, lambda row: row.pending_changes),
+    ("projected_budget", "Projected Budget", SOURCE, lambda row: row.projected),
+    ("committed_costs", "Committed Costs", SOURCE, lambda row: row.committed),
+    ("direct_costs", "Direct Costs", SOURCE, lambda row: row.direct),
+    ("pending_cost_changes", "Pending Cost Changes", SOURCE, lambda row: row.pending_costs),
+    ("projected_costs", "Projected Costs", SOURCE, lambda row: row.costs),
+    ("budget_forecast", "Forecast To Complete", STANDARD, lambda row: row.forecast),
+    ("estimated_cost_at_completion", "Estimated Cost at Completion", SOURCE, lambda row: row.at_completion),
+    ("projected_over_under", "Projected over Under", SOURCE, lambda row: row.over_under),
+)
+FORECAST = "budget_forecast"
+KEPT = "kept_rows"
+REASON = "unbudgeted_reason"
+FILTERS = {"cost_code_id[]": "cost_code_id", "category_id[]": "category_id", "budget_line_item_id[]": "id",
+           "root_cost_code_id[]": "root_cost_code_id", "biller[]": "biller_id"}  # fmt: skip
+GROUPS = {"project": "project_id", "biller": "biller_id", "category": "category_id", "cost_code": "cost_code_id"}
+
+
+def detail_rows(context: Context) -> list[dict[str, Any]]:
+    """A row for each WBS code that has a budget or costs."""
+    found = [_detail(context, code, row) for code, row in rows(context).items()]
+    return sorted(found, key=lambda row: (str(row["cost_code"] or ""), str(row["category"] or "")))
+
+
+def _detail(context: Context, code: int, row: Row) -> dict[str, Any]:
+    project = context.find("projects", context.project_id or 0)
+    company = context.find("companies", context.company_id or 0)
+    line = row.lines[0] if row.lines else None
+    cost_code, kind = code_parts(context, code, line)
+    root = root_of(context, cost_code)
+    name = project.body.get("name") if project else None
+    return {
+        "id": line.id if line else code,
+        "deletable": line is not None and not locked(context),
+        "company_id": context.company_id,
+        "company": company.body.get("name") if company else None,
+        "project_id": context.project_id,
+        "project": name,
+        "wbs_code_id": code,
+        "biller_id": context.project_id,
+        "biller": name,
+        "biller_type": "Project",
+        "cost_code_id": cost_code.id if cost_code else None,
+        "cost_code": _named(cost_code),
+        "cost_code_origin_id": cost_code.body.get("origin_id") if cost_code else None,
+        "root_cost_code_id": root.id if root else None,
+        "root_cost_code": _named(root),
+        "category_id": kind.id if kind else None,
+        "category": kind.body.get("name") if kind else None,
+        REASON: None if line else "not_in_budget",
+        "currency_configuration": {"currency_iso_code": "USD"},
+        **figures(code, row),
+    }
+
+
+def figures(code: int, row: Row) -> dict[str, Any]:
+    """The columns of a row: fields under their names, the others under the names of their columns."""
+    out: dict[str, Any] = {}
+    for name, label, type_, tells in COLUMNS:
+        out[name if type_ == STANDARD else label] = told(tells(row))
+    by_hand = row.manual is not None
+    out[FORECAST] = {
+        "id": row.lines[0].id if row.lines else code,
+        "manual_amount": told(row.manual) if row.manual is not None else None,
+        "automatic_amount": told(row.automatic),
+        "amount": told(row.forecast),
+        "automatically_calculated": not by_hand,
+        "calculation_strategy": "manual" if by_hand else "automatic",
+        "notes": None,
+    }
+    return out
+
+
+def code_parts(context: Context, code: int, line: Stored | None) -> tuple[Stored | None, Stored | None]:
+    """The cost code and cost type of a line or of its WBS code."""
+    given = line.body if line else {}
+    kept = context.find(CODES, code)
+    numbers = [part.get("segment_item_id") for part in (kept.body.get("segment_items") or () if kept else ())]
+    found = []
+    for kind, name in (("cost_codes", "cost_code_id"), ("line_item_types", "line_item_type_id")):
+        parts = [context.find(kind, number) for number in (given.get(name), *numbers) if isinstance(number, int)]
+        found.append(next((part for part in parts if part is not None), None))
+    return found[0], found[1]
+
+
+def root_of(context: Context, cost_code: Stored | None) -> Stored | None:
+    """The outermost cost code above."""
+    seen: set[int] = set()
+    while cost_code is not None and cost_code.id not in seen:
+        seen.add(cost_code.id)
+        above = cost_code.body.get("parent_id")
+        parent = context.find("cost_codes", above) if isinstance(above, int) else None
+        if parent is None:
+            return cost_code
+        cost_code = parent
+    return cost_code
+
+
+def _named(code: Stored | None) -> str | None:
+    return f"{code.body.get('full_code') or code.body.get('code')} {TIER} {code.body.get('name')}" if code else None
+
+
+def _chosen(context: Context, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows that the query asks for."""
+    query = context.inputs.query
+    kind = query.get("budget_row_type") or "all"
+    if kind != "all":
+        found = [row for row in found if (row[REASON] is None) == (kind == "budgeted")]
+    for name, field in FILTERS.items():
+        wanted = query.get(name) or query.get(name.removesuffix("[]"))
+        if wanted:
+            values = {str(value) for value in (wanted if isinstance(wanted, list) else [wanted])}
+            found = [row for row in found if str(row[field]) in values]
+    sort = str(query.get("sort") or "")
+    if sort.lstrip("-") in ("biller_type", "project", "biller", "category_id", "cost_code", "root_cost_code"):
+        found = sorted(found, key=lambda row: str(row[sort.lstrip("-")] or ""), reverse=sort.startswith("-"))
+    return found
+
+
+def summed(found: list[dict[str, Any]], group: str) -> list[dict[str, Any]]:
+    """The rows in groups, by what ``group_by`` names; by root cost code for none."""
+    by = group.removesuffix("_name") or "root_cost_code"
+    key = GROUPS.get(by, "root_cost_code_id")
+    groups: dict[Any, list[dict[str, Any]]] = {}
+    for row in found:
+        groups.setdefault(row[key], []).append(row)
+    out = []
+    for number, members in groups.items():
+        first = members[0]
+        told_of: dict[str, Any] = {"id": str(number) if number is not None else "", "name": first.get(by)}
+        told_of |= {"biller_type": first["biller_type"], "currency_configuration": first["currency_configuration"]}
+        told_of["budget_line_item_ids"] = [str(row["id"]) for row in members if row[REASON] is None]
+        for name, label, type_, _ in COLUMNS:
+            field = name if type_ == STANDARD else label
+            told_of[field] = told(sum((amount_of(row[field]) for row in members), NONE))
+        told_of[FORECAST] = {"amount": told_of[FORECAST]}
+        out.append(told_of)
+    return out
+
+
+def amount_of(value: Any) -> Decimal:
+    """The number in a column of a row: the forecast is an object."""
+    return Decimal(value["amount"] if isinstance(value, Mapping) else value)
+
+
+def _view(context: Context, kind: str) -> Stored:
+    return context.visible(context.records.get(kind, context.inputs.path[context.operation.path_names[0]]))
+
+
+@action("GET budget_views/{}/detail_rows")
+def list_details(context: Context) -> list[Any]:
+    """The budget by WBS code. Raises: NotFound for an unknown view."""
+    _view(context, VIEWS)
+    return paged(context, _chosen(context, detail_rows(context)))
+
+
+@action("GET budget_views/{}/summary_rows")
+def list_summary(context: Context) -> list[Any]:
+    """The budget in groups. Raises: NotFound for an unknown view."""
+    _view(context, VIEWS)
+    found = _chosen(context, detail_rows(context))
+    return paged(context, summed(found, str(context.inputs.query.get("group_by") or "")))
+
+
+@action("GET budget_view_snapshots/{}/detail_rows")
+def kept_details(context: Context) -> list[Any]:
+    """The rows as they were. Raises: NotFound."""
+    snapshot = _view(context, SNAPSHOTS)
+    return paged(context, _chosen(context, list(snapshot.body.get(KEPT) or ())))
+
+
+@action("GET budget_view_snapshots/{}/summary_rows")
+def kept_summary(context: Context) -> list[Any]:
+    """The groups as they were. Raises: NotFound."""
+    snapshot = _view(context, SNAPSHOTS)
+    found = _chosen(context, list(snapshot.body.get(KEPT) or ()))
+    return paged(context, summed(found, str(context.inputs.query.get("group_by") or "")))
+
+
+@before(SNAPSHOTS, "create")
+def keep_rows(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A snapshot keeps the rows of its time. Raises: Unprocessable for an unknown view."""
+    number = values.get("budget_view_id") or values.get("budget_template_id")
+    view = context.find(VIEWS, number) if isinstance(number, int) else None
+    try:
+        context.visible(view)
+    except NotFound:
+        raise Unprocessable(fields={"budget_template_id": ["does not exist"]}) from None
+    values["budget_view_id"] = number
+    values["snapshot_type"] = values.get("snapshot_type") or "ad_hoc"
+    values["approval_status"] = values.get("approval_status") or "under_review"
+    values[KEPT] = detail_rows(context)
+
+
+@computed(LINES, "division")
+def division(line: Stored, context: Context) -> Stored | None:
+    """The outermost cost code above a budget line item's own."""
+    number = line.body.get("cost_code_id")
+    return root_of(context, context.find("cost_codes", number)) if isinstance(number, int) else None
+
+
+@computed(VIEWS, "links")
+def view_links(view: Stored, context: Context) -> dict[str, str]:
+    """Where the rows are."""
+    at = f"{context.call.url}/rest/v1.0/{VIEWS}/{view.id}"
+    return {name: f"{at}/{name}?project_id={context.project_id}" for name in ("detail_rows", "summary_rows")}
+
+
+@computed(SNAPSHOTS, "links")
+def snapshot_links(snapshot: Stored, context: Context) -> dict[str, str]:
+    """Where the kept rows are."""
+    at = f"{context.call.url}/rest/v1.0/{SNAPSHOTS}/{snapshot.id}"
+    return {name: f"{at}/{name}?project_id={context.project_id}" for name in ("detail_rows", "summary_rows")}
+
+
+@action("GET budget_views/{}/budget_detail_columns")
+def columns(context: Context) -> list[Any]:
+    """The columns of the view."""
+    _view(context, VIEWS)
+    shown = enumerate(COLUMNS)
+    flags = {"aggregatable": True, "filterable": False, "groupable": False}
+    return [{**flags, "id": name, "name": label, "position": at + 1, "type": type_} for at, (name, label, type_, _) in shown]

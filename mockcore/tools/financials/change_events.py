@@ -1,0 +1,259 @@
+"""Change events: one record under two descriptions, v1.0 (``change_event_line_items``) and v1.1 (``change_items``).
+
+Source: reference; what each version calls the same is assumed from the fields. A company's own statuses are mapped to open,
+closed, pending or void.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mockcore.domain.amounts import decimal, money, told
+from mockcore.errors import Unprocessable
+from mockcore.request.context import Context
+from mockcore.request.declare import action, before, computed
+from mockcore.store.query import Wanted
+from mockcore.store.records import Stored
+from mockcore.tools.financials.wbs_codes import fill_code
+
+EVENTS, STATUSES, TYPES, REASONS = "change_events", "change_events/statuses", "change_types", "change_order_change_reasons"
+LINES = "lines"
+OLDER, NEWER = "change_event_line_items_attributes", "change_items"
+# v1.1 names an object where v1.0 has an id.
+OBJECTS = {"change_reason": "change_order_change_reason_id", "change_type": "change_type_id"}
+PLAIN = ("description", "cost_code_id", "line_item_type_id", "proposed_vendor_id", "proposed_contract_id", "wbs_code_id",
+         "commitment_contract_line_item_id", "uom")  # fmt: skip
+FIGURES = {
+    "quantity": "estimated_cost_quantity",
+    "unit_cost": "estimated_cost_unit_cost",
+    "amount": "estimated_cost_amount",
+    "calculation_strategy": "estimated_cost_calculation_strategy",
+}
+IMPACTS = ("budget_impact", "cost_impact", "revenue_impact")
+
+
+def _statuses(context: Context) -> list[Stored]:
+    return context.once((STATUSES,), lambda: context.select(Wanted(STATUSES, company_id=context.company_id, limit=1000)))
+
+
+def mapped(status: Stored) -> str:
+    """What one of the company's statuses means."""
+    return str(status.body.get("mapped_to_status") or status.body.get("name") or "open").lower()
+
+
+@before(EVENTS, "create", "update")
+def settle(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Keeps what either version gives in one form. Raises: Unprocessable for a status or WBS code that does not exist."""
+    _status(context, values, record)
+    for name, plain in OBJECTS.items():
+        given = values.pop(name, None)
+        if isinstance(given, Mapping) and given.get("id") is not None:
+            values[plain] = given["id"]
+    if "scope" in values:
+        values["event_scope"] = values.pop("scope")
+    outside = values.pop("external_data", None) or {}
+    values |= {name: outside[name] for name in ("origin_id", "origin_data") if outside.get(name) is not None}
+    origin = values.pop("event_origin", None) or {}
+    values |= {f"change_event_{name}": origin[name] for name in ("origin_id", "origin_type") if origin.get(name) is not None}
+    rows = [*(values.pop(OLDER, None) or ()), *(_older(row) for row in values.pop(NEWER, None) or ())]
+    if rows or (record is None and LINES not in values):
+        values[LINES] = _merged(context, (record.body.get(LINES) if record else None) or [], rows)
+
+
+def _status(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    given, number = values.pop("status", None), values.get("change_event_status_id")
+    if isinstance(given, Mapping):
+        number = given.get("id")
+    known = _statuses(context)
+    if number is not None:
+        found = next((part for part in known if part.id == number), None)
+        if found is None:
+            raise Unprocessable(fields={"status": ["does not exist"]})
+    elif given is None and record is not None:
+        return
+    else:
+        wanted = str(given or "open").lower()
+        found = next((part for part in known if mapped(part) == wanted), None)
+        values["status"] = wanted
+    if found is not None:
+        values |= {"change_event_status_id": found.id, "status": mapped(found)}
+
+
+def _older(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A change item of v1.1 as v1.0 describes it."""
+    out = {name: row[name] for name in ("id", "description") if row.get(name) is not None}
+    code, cost = row.get("budget_code") or {}, row.get("cost_impact") or {}
+    if code.get("id") is not None:
+        out["wbs_code_id"] = code["id"]
+    estimate = cost.get("estimate")
+    figures = estimate if isinstance(estimate, Mapping) else {"amount": estimate}
+    out |= {older: figures[name] for name, older in FIGURES.items() if figures.get(name) is not None}
+    if figures.get("unit_of_measure") or figures.get("uom"):
+        out["uom"] = figures.get("unit_of_measure") or figures.get("uom")
+    for name, older in (("vendor", "proposed_vendor_id"), ("contract", "proposed_contract_id")):
+        if isinstance(cost.get(name), Mapping) and cost[name].get("id") is not None:
+            out[older] = cost[name]["id"]
+    out |= {name: row[name] for name in IMPACTS if row.get(name) is not None}
+    return out | ({"_destroy": True} if row.get("deleted") in (True, "true") else {})
+
+
+def _merged(context: Context, old: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines with those of the request: one that names a line changes it, the others are new."""
+    lines = {line["id"]: line for line in old}
+    for row in rows:
+        number = row.get("id")
+        known = lines.get(number) if isinstance(number, int) else None
+        if row.get("_destroy"):
+            lines.pop(number, None)
+            continue
+        values = {name: row[name] for name in (*PLAIN, *FIGURES.values(), *IMPACTS) if row.get(name) is not None}
+        code = row.get("budget_code") or row.get("wbs_code_id")
+        if isinstance(code, Mapping):
+            values["wbs_code_id"] = code.get("id")
+        fill_code(context, values, None)
+        line = {**(known or {"id": number or context.records.next_id(), "created_at": context.now()}), **values}
+        _price(line, values)
+        lines[line["id"]] = line | {"updated_at": context.now()}
+    return list(lines.values())
+
+
+def _price(line: dict[str, Any], given: Mapping[str, Any]) -> None:
+    quantity, unit_cost = (decimal(line.get(FIGURES[name])) for name in ("quantity", "unit_cost"))
+    automatic = line.get(FIGURES["calculation_strategy"]) == "automatic" or given.get(FIGURES["amount"]) is None
+    if automatic and quantity is not None and unit_cost is not None:
+        line[FIGURES["amount"]] = told(quantity * unit_cost)
+
+
+def _status_of(event: Stored, context: Context) -> Stored | None:
+    number, word = event.body.get("change_event_status_id"), str(event.body.get("status")).lower()
+    known = _statuses(context)
+    return next((part for part in known if part.id == number), None) or next(
+        (part for part in known if mapped(part) == word), None
+    )
+
+
+@computed(EVENTS, "status")
+def status(event: Stored, context: Context) -> Any:
+    """A word in v1.0, the company's status in v1.1."""
+    found = _status_of(event, context)
+    return found if context.operation.version == "v1.1" else mapped(found) if found else event.body.get("status")
+
+
+@computed(EVENTS, "change_event_status")
+def change_event_status(event: Stored, context: Context) -> Stored | None:
+    """The company's status."""
+    return _status_of(event, context)
+
+
+@computed(EVENTS, "scope")
+def scope(event: Stored, context: Context) -> str | None:
+    """In or out of scope, or to be determined."""
+    return event.body.get("event_scope")
+
+
+@computed(EVENTS, "alphanumeric_number")
+def alphanumeric_number(event: Stored, context: Context) -> str:
+    """The number as text."""
+    return str(event.body.get("number") or "")
+
+
+@computed(EVENTS, "external_data")
+def external_data(event: Stored, context: Context) -> dict[str, Any]:
+    """What another system calls it."""
+    return {name: event.body.get(name) for name in ("origin_id", "origin_data")}
+
+
+@computed(EVENTS, "change_reason")
+def change_reason(event: Stored, context: Context) -> Stored | None:
+    """Why it came about."""
+    number = event.body.get("change_order_change_reason_id")
+    return context.find(REASONS, number) if isinstance(number, int) else None
+
+
+@computed(EVENTS, "change_type")
+def change_type(event: Stored, context: Context) -> Stored | None:
+    """Its type, also where v1.0 gave it as a word."""
+    number, word = event.body.get("change_type_id"), str(event.body.get("event_type") or "").replace("_", " ")
+    if isinstance(number, int):
+        return context.find(TYPES, number)
+    types = context.select(Wanted(TYPES, company_id=context.company_id, limit=1000)) if word else []
+    return next((part for part in types if str(part.body.get("name")).lower() == word), None)
+
+
+@computed(EVENTS, "change_event_line_items")
+def line_items(event: Stored, context: Context) -> list[dict[str, Any]]:
+    """The lines as v1.0 has them."""
+    return [_line(event, line) for line in event.body.get(LINES) or ()]
+
+
+def _line(event: Stored, line: Mapping[str, Any]) -> dict[str, Any]:
+    amount = told(money(line.get(FIGURES["amount"])))
+    own = {name: line.get(name) for name in ("id", *PLAIN, *FIGURES.values(), "created_at", "updated_at")}
+    code = {"id": line["wbs_code_id"]} if line.get("wbs_code_id") else None
+    beside = {
+        "title": event.body.get("title"),
+        "number": str(event.body.get("number") or ""),
+        "status": event.body.get("status"),
+    }
+    return {**own, **beside, "event_id": event.id, "budget_code": code, "estimated_cost_amount": amount, "editable": True}
+
+
+@computed(EVENTS, "change_items")
+def change_items(event: Stored, context: Context) -> list[dict[str, Any]]:
+    """The lines as v1.1 has them."""
+    return [_item(event, line, context) for line in event.body.get(LINES) or ()]
+
+
+def _item(event: Stored, line: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    code = context.find("work_breakdown_structure/wbs_codes", line["wbs_code_id"]) if line.get("wbs_code_id") else None
+    amount = told(money(line.get(FIGURES["amount"])))
+    unit_cost = told(money(line[FIGURES["unit_cost"]])) if line.get(FIGURES["unit_cost"]) is not None else None
+    latest = {
+        "amount": amount,
+        "amount_project_currency": amount,
+        "unit_cost": unit_cost,
+        "unit_cost_project_currency": unit_cost,
+    }
+    latest |= {"calculation_strategy": line.get(FIGURES["calculation_strategy"]), "quantity": line.get(FIGURES["quantity"])}
+    return {
+        **{name: line.get(name) for name in ("id", "description", "created_at", "updated_at")},
+        "budget_code": {"id": code.id, "flat_code": code.body.get("flat_code"), "description": code.body.get("description")}
+        if code
+        else None,
+        "event_id": event.id,
+        "event_number": str(event.body.get("number") or ""),
+        "event_title": event.body.get("title"),
+        "item_type": "change_event_line_item",
+        "source": "change_event",
+        "editable": True,
+        "deletable": True,
+        "latest_cost_values": {**latest, "unit_of_measure": line.get("uom")},
+    }
+
+
+@action("GET change_event/statuses")
+def statuses(context: Context) -> list[dict[str, Any]]:
+    """The company's statuses; the first that means open is the one a new event has."""
+    known = _statuses(context)
+    first = next((part.id for part in known if mapped(part) == "open"), None)
+    return [
+        {
+            "id": part.id,
+            "name": part.body.get("name"),
+            "mapped_to_status": mapped(part),
+            "default_status": bool(part.body.get("default_status", part.id == first)),
+            "show_in_select": part.body.get("show_in_select") is not False,
+        }
+        for part in known
+    ]
+
+
+@computed(STATUSES, "mapped_to_status")
+def mapped_to_status(status_: Stored, context: Context) -> str:
+    """What the status means."""
+    return mapped(status_)
+
+
+@computed(TYPES, "change_type")
+def type_name(type_: Stored, context: Context) -> str | None:
+    """The name, as v1.0 calls it."""
+    return type_.body.get("change_type") or type_.body.get("name")

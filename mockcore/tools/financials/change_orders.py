@@ -1,0 +1,269 @@
+"""Change orders: potential ones, requests and packages in up to three tiers, and the newer orders with their batches.
+
+Source: documented, change orders (one tier: a package has a potential change order beside it, which holds the lines; what is
+approved is locked); reference for the fields; how totals roll up and what counts as pending is assumed.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from mockcore.domain.amounts import NONE, check_numbers, decimal, money, told, total, write_amount
+from mockcore.domain.line_items import (
+    COMMITMENT_ORDERS,
+    COMMITMENTS,
+    POTENTIAL,
+    PRIME_CONTRACTS,
+    PRIME_ORDERS,
+    grouped,
+    lines_of,
+    refuse,
+)
+from mockcore.errors import Unprocessable
+from mockcore.request.context import Context
+from mockcore.request.declare import action, after, before, computed
+from mockcore.store.records import Stored
+from mockcore.tools.financials.financial_markups import with_lines, with_markups
+
+PACKAGES, REQUESTS = "change_order_packages", "change_order_requests"
+BATCHES = {COMMITMENT_ORDERS: "commitment_change_order_batches", PRIME_ORDERS: "prime_change_order_batches"}
+# What has a total by what lies below it: (resource below, the field by which it refers upwards), the first that has any.
+BELOW: dict[str, tuple[tuple[str, str], ...]] = {
+    PACKAGES: ((REQUESTS, "change_order_package_id"), (POTENTIAL, "change_order_package_id")),
+    REQUESTS: ((POTENTIAL, "change_order_request_id"),),
+    **{batch: ((order, "batch_id"),) for order, batch in BATCHES.items()},
+}
+KINDS = (PACKAGES, REQUESTS, POTENTIAL, COMMITMENT_ORDERS, PRIME_ORDERS, *BATCHES.values())
+OF_COMMITMENTS = frozenset({COMMITMENT_ORDERS, BATCHES[COMMITMENT_ORDERS]})
+OF_PRIME_CONTRACTS = frozenset({PRIME_ORDERS, BATCHES[PRIME_ORDERS]})
+APPROVED, DRAFT = frozenset({"approved"}), frozenset({"draft"})
+PENDING = frozenset({"pending", "revised", "pricing", "not_pricing", "proceeding", "not_proceeding", "pending_billable"})
+STATUSES = APPROVED | DRAFT | PENDING | {"no_charge", "rejected", "void"}
+REVIEWED = frozenset({"approved", "rejected"})
+
+
+def contract_of(context: Context, kind: str, number: Any) -> Stored | None:
+    """The live contract of the project that a change order names: a commitment or a prime contract."""
+    kinds = (COMMITMENTS,) if kind in OF_COMMITMENTS else (PRIME_CONTRACTS,) if kind in OF_PRIME_CONTRACTS else ()
+    for name in kinds or (COMMITMENTS, PRIME_CONTRACTS):
+        found = context.find(name, number) if isinstance(number, int) else None
+        if found is not None and found.deleted_at is None and found.project_id == context.project_id:
+            return found
+    return None
+
+
+def total_of(record: Stored, context: Context) -> Decimal:
+    """What a change order comes to: its lines, or what lies below it, or else what was given."""
+    if record.kind not in BELOW:
+        lines = lines_of(context, record)
+        if lines:
+            return with_markups(context, record) if record.kind == POTENTIAL else total(lines)
+        return money(record.body.get("grand_total"))
+    for kind, name in BELOW[record.kind]:
+        parts = grouped(context, kind, record.project_id, name).get(record.id)
+        if parts:
+            return sum((total_of(part, context) for part in parts), NONE)
+    return money(record.body.get("grand_total"))
+
+
+def grand_total(record: Stored, context: Context) -> str:
+    """The total as text."""
+    return told(total_of(record, context))
+
+
+def changes(context: Context, contract: Stored, statuses: frozenset[str]) -> Decimal:
+    """What the change orders of a contract in those statuses come to; one inside another counts once."""
+    parts = [part for part in counted(context, contract) if part.body.get("status") in statuses]
+    return sum((total_of(part, context) for part in parts), NONE)
+
+
+def counted(context: Context, contract: Stored) -> list[Stored]:
+    """The outermost change orders of a contract, and the newer orders whether or not they are in a batch."""
+    orders = COMMITMENT_ORDERS if contract.kind == COMMITMENTS else PRIME_ORDERS
+    found = of_contract(context, contract, PACKAGES) + of_contract(context, contract, orders)
+    for kind in (REQUESTS, POTENTIAL):
+        found += [part for part in of_contract(context, contract, kind) if not _inside(part)]
+    return found
+
+
+def of_contract(context: Context, contract: Stored, kind: str) -> list[Stored]:
+    """The change orders of one kind that a contract has."""
+    return list(grouped(context, kind, contract.project_id, "contract_id").get(contract.id, ()))
+
+
+def _inside(record: Stored) -> bool:
+    return bool(record.body.get("change_order_package_id") or record.body.get("change_order_request_id"))
+
+
+def begin(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A new change order is a draft. Raises: Unprocessable for a contract or status that does not exist."""
+    kind = context.operation.kind
+    if values.get("contract_id") is None:
+        values["contract_id"] = context.given("contract_id")
+    if contract_of(context, kind, values.get("contract_id")) is None:
+        raise Unprocessable(fields={"contract_id": ["does not exist"]})
+    values["status"] = values.get("status") or "draft"
+    _check(context, values)
+
+
+def change(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for another total of an approved one, or a status that does not exist."""
+    given = values.get("grand_total")
+    stays = record is not None and values.get("status") in (None, record.body.get("status"))
+    if record is not None and stays and given is not None and decimal(given) != total_of(record, context):
+        refuse(record, "grand_total cannot be changed")
+    values.pop("contract_id", None)
+    if values.get("status") is None:
+        values.pop("status", None)
+    _check(context, values)
+
+
+def _check(context: Context, values: dict[str, Any]) -> None:
+    if values.get("status") not in STATUSES | {None}:
+        raise Unprocessable(fields={"status": ["is not included in the list"]})
+    check_numbers(values, ("grand_total",))
+    write_amount(values, "grand_total")
+    if values.get("status") in REVIEWED:
+        values["reviewed_at"] = context.now()
+        values["reviewer_id"] = values["reviewed_by_id"] = context.user_id
+
+
+def keep(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable when it is approved."""
+    if record is not None:
+        refuse(record, "cannot be deleted")
+
+
+def lines_total(record: Stored, context: Context) -> str:
+    """The lines with the markups on each."""
+    return told(with_lines(context, record)) if lines_of(context, record) else grand_total(record, context)
+
+
+def lines_extended_total(record: Stored, context: Context) -> str:
+    """The lines without any markup."""
+    lines = lines_of(context, record)
+    return told(total(lines)) if lines else grand_total(record, context)
+
+
+for _kind in KINDS:
+    before(_kind, "create")(begin)
+    before(_kind, "update")(change)
+    before(_kind, "delete")(keep)
+    computed(_kind, "grand_total")(grand_total)
+    if _kind != POTENTIAL:
+        computed(_kind, "line_items_total", "line_items_extended_total")(grand_total)
+computed(POTENTIAL, "line_items_total")(lines_total)
+computed(POTENTIAL, "line_items_extended_total")(lines_extended_total)
+
+
+@after(PACKAGES, "create")
+def stand_beside(context: Context, package: Stored) -> None:
+    """In one tier, a package has a potential change order for its lines; requests show that there are more tiers."""
+    if grouped(context, REQUESTS, package.project_id, "contract_id").get(package.body["contract_id"]):
+        return
+    told_too = ("title", "description", "status", "contract_id", "grand_total", "due_date", "invoiced_date", "paid_date")
+    values = {name: package.body[name] for name in told_too if package.body.get(name) is not None}
+    number = context.records.next_number(f"number:{POTENTIAL}:{context.project_id or 0}:{context.company_id or 0}:0")
+    context.put(POTENTIAL, {**values, "number": str(number), "change_order_package_id": package.id})
+
+
+@after(PACKAGES, "update")
+def follow(context: Context, package: Stored) -> None:
+    """What stands beside a package has its title, status and total; what is below is approved with it."""
+    for part in _parts(context, PACKAGES, package):
+        names = ("title", "status", "grand_total") if part.kind == POTENTIAL else ()
+        values = {name: package.body[name] for name in names if name in package.body}
+        _approve(context, package, part, values)
+
+
+def approve_below(context: Context, record: Stored) -> None:
+    """What is below an approved request or batch is approved with it."""
+    for part in _parts(context, record.kind, record):
+        _approve(context, record, part, {})
+
+
+for _kind in (REQUESTS, *BATCHES.values()):
+    after(_kind, "update")(approve_below)
+
+
+def _approve(context: Context, record: Stored, part: Stored, values: dict[str, Any]) -> None:
+    if record.body.get("status") == "approved":
+        values |= {"status": "approved", "reviewed_at": context.now()}
+    values = {name: value for name, value in values.items() if part.body.get(name) != value}
+    if values and {*values} != {"reviewed_at"}:
+        context.change(part, values)
+        if part.kind in BELOW:
+            approve_below(context, part)
+
+
+def _parts(context: Context, kind: str, record: Stored) -> list[Stored]:
+    return [
+        part
+        for below, name in BELOW[kind]
+        for part in grouped(context, below, record.project_id, name).get(record.id, ())
+    ]  # fmt: skip
+
+
+def gather(context: Context, batch: Stored) -> None:
+    """``change_order_ids`` puts orders into the batch, and those that it leaves out are out of it."""
+    chosen = batch.body.get("change_order_ids")
+    kind = BELOW[batch.kind][0][0]
+    if chosen is None:
+        return
+    inside = {part.id for part in grouped(context, kind, batch.project_id, "batch_id").get(batch.id, ())}
+    for number in inside ^ set(chosen):
+        order = context.records.get(kind, number)
+        if order is not None and order.project_id == batch.project_id:
+            context.change(order, {"batch_id": batch.id if number in chosen else None})
+    approve_below(context, batch)
+
+
+for _kind in BATCHES.values():
+    after(_kind, "create", "update")(gather)
+
+
+@computed(PACKAGES, "type")
+def type_of(package: Stored, context: Context) -> str:
+    """By the contract that it changes."""
+    prime = contract_of(context, PACKAGES, package.body.get("contract_id"))
+    return "PrimeContractChangeOrder" if prime and prime.kind == PRIME_CONTRACTS else "CommitmentContractChangeOrder"
+
+
+def above(order: Stored, context: Context, kind: str, name: str) -> Stored | None:
+    """What a change order is inside of."""
+    number = order.body.get(name)
+    return context.find(kind, number) if isinstance(number, int) else None
+
+
+@computed(POTENTIAL, "change_order_request_title")
+def request_title(order: Stored, context: Context) -> str | None:
+    """The title of the request that a potential change order is in."""
+    request = above(order, context, REQUESTS, "change_order_request_id")
+    return str(request.body.get("title") or "") if request else None
+
+
+@computed(POTENTIAL, "change_order_package_title")
+def package_title(order: Stored, context: Context) -> str | None:
+    """The title of the package above, directly or through a request."""
+    request = above(order, context, REQUESTS, "change_order_request_id")
+    package = above(request or order, context, PACKAGES, "change_order_package_id")
+    return str(package.body.get("title") or "") if package else None
+
+
+@computed(PACKAGES, "line_items")
+def package_lines(package: Stored, context: Context) -> list[Stored]:
+    """The lines of the potential change orders below."""
+    orders = [part for part in _parts(context, PACKAGES, package) if part.kind == POTENTIAL]
+    for request in (part for part in _parts(context, PACKAGES, package) if part.kind == REQUESTS):
+        orders += _parts(context, REQUESTS, request)
+    return [line for order in orders for line in lines_of(context, order)]
+
+
+@action("GET change_order/statuses")
+def statuses(context: Context) -> list[dict[str, Any]]:
+    """The states of a change order."""
+    ordered = sorted(STATUSES, key=("draft", *sorted(PENDING), "approved", "no_charge", "rejected", "void").index)
+    names = [(status, status.replace("_", " ").title()) for status in ordered]
+    return [
+        {"id": number, "name": name, "mapped_to_status": status, "show_in_select": True}
+        for number, (status, name) in enumerate(names, 1)
+    ]

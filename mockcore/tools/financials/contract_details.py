@@ -1,0 +1,73 @@
+"""Detail lines of a commitment's lines, and their items in its invoices.
+
+Source: reference (``line_item_id``, ``billed_to_date``, the item type). That a line which has details is invoiced by them, and
+what is refused, is assumed.
+"""
+
+from typing import Any
+
+from mockcore.domain.amounts import check_numbers, money, told, total, write_amount
+from mockcore.domain.line_items import COMMITMENTS, EVERY, refuse
+from mockcore.errors import Unprocessable
+from mockcore.request.context import Context
+from mockcore.request.declare import before, computed
+from mockcore.store.query import Condition, Wanted
+from mockcore.store.records import Stored
+
+DETAILS, LINES = f"{COMMITMENTS}/line_item_contract_details", f"{COMMITMENTS}/line_items"
+DETAIL_ITEMS = "requisitions/contract_detail_items"
+
+
+@before(DETAILS, "create", "update")
+def of_line(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for a line of another contract, no number, or a contract that is approved."""
+    number = record.parent_id if record else context.parent_id
+    contract = context.find(COMMITMENTS, number or 0)
+    if contract is not None:
+        refuse(contract, "details cannot be changed")
+    merged = {**(record.body if record else {}), **values}
+    line = context.find(LINES, merged["line_item_id"]) if isinstance(merged.get("line_item_id"), int) else None
+    if line is None or line.deleted_at is not None or line.parent_id != number:
+        raise Unprocessable(fields={"line_item_id": ["does not exist"]})
+    check_numbers(values, ("amount",))
+    write_amount(values, "amount")
+
+
+@before(DETAILS, "delete")
+def unbilled(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for a detail that an invoice bills, or whose contract is approved."""
+    if record is None:
+        return
+    contract = context.find(COMMITMENTS, record.parent_id or 0)
+    if contract is not None:
+        refuse(contract, "details cannot be deleted")
+    if items(context, record):
+        raise Unprocessable(fields={"base": ["has been billed and cannot be deleted"]})
+
+
+def of_contract(context: Context, contract: Stored) -> dict[int, list[Stored]]:
+    """The details of a contract by line."""
+    found: dict[int, list[Stored]] = {}
+    for detail in context.select(Wanted(DETAILS, parent_id=contract.id, limit=EVERY)):
+        found.setdefault(detail.body.get("line_item_id") or 0, []).append(detail)
+    return found
+
+
+def items(context: Context, detail: Stored) -> list[Stored]:
+    """The items of invoices that bill a detail."""
+    wanted = Wanted(DETAIL_ITEMS, company_id=detail.company_id, project_id=detail.project_id, limit=EVERY)
+    wanted.conditions = [Condition("detail_line_item_id", "eq", detail.id)]
+    return context.select(wanted)
+
+
+@computed(DETAILS, "billed_to_date")
+def billed_to_date(detail: Stored, context: Context) -> str:
+    """What its items come to so far."""
+    found = items(context, detail)
+    return told(total(found, "work_completed_this_period") + total(found, "materials_presently_stored"))
+
+
+@computed(DETAILS, "billed_against")
+def billed_against(detail: Stored, context: Context) -> bool:
+    """Whether anything was billed."""
+    return money(billed_to_date(detail, context)) != 0

@@ -1,0 +1,173 @@
+"""Contracts: what lines, change orders, invoices and payments come to, for commitments and prime contracts alike.
+
+Source: documented, financial tools (company and lines of an approved or complete contract stay, nor is it deleted);
+reference for the fields; the sums assumed from their names.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from mockcore.domain.amounts import check_numbers, percent, told, total
+from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, lines_of, locked, refuse
+from mockcore.errors import Unprocessable
+from mockcore.request.context import Context
+from mockcore.request.declare import action, before, computed
+from mockcore.store.records import Stored
+from mockcore.tools.financials.change_orders import APPROVED, DRAFT, PACKAGES, PENDING, REQUESTS, changes, of_contract
+from mockcore.tools.financials.contract_payments import payments
+from mockcore.tools.financials.payment_applications import billed
+from mockcore.tools.financials.requisitions import invoiced
+
+WORK_ORDER, PURCHASE_ORDER = "WorkOrderContract", "PurchaseOrderContract"
+# Source: reference; the states of each kind of contract, as written.
+STATUSES = {
+    WORK_ORDER: ("Draft", "Out For Bid", "Out For Signature", "Approved", "Complete", "Terminated", "Void"),
+    PURCHASE_ORDER: ("Draft", "Processing", "Submitted", "Partially Received", "Received", "Approved", "Closed"),
+    "PrimeContract": ("Draft", "Out For Bid", "Out For Signature", "Approved", "Complete", "Terminated"),
+}
+SOV_STATUS = "billing_schedule_of_values_status"
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a contract comes to."""
+
+    lines: Decimal
+    approved: Decimal
+    pending: Decimal
+    draft: Decimal
+    invoiced: Decimal
+    paid: Decimal
+
+    @property
+    def revised(self) -> Decimal:
+        """With the approved change orders."""
+        return self.lines + self.approved
+
+
+def sums(contract: Stored, context: Context) -> Sums:
+    """The sums of a contract, worked out once a request."""
+    return context.once(("sums", contract.id), lambda: _sums(contract, context))
+
+
+def _sums(contract: Stored, context: Context) -> Sums:
+    lines = total(lines_of(context, contract))
+    approved, pending, draft = (changes(context, contract, states) for states in (APPROVED, PENDING, DRAFT))
+    told_so_far = invoiced(context, contract) if contract.kind == COMMITMENTS else billed(context, contract)
+    return Sums(lines, approved, pending, draft, told_so_far, total(payments(context, contract)))
+
+
+# Field → what it tells. The two kinds of contracts name some of them differently.
+SHARED: dict[str, Callable[[Sums], str]] = {
+    "grand_total": lambda it: told(it.lines),
+    "line_items_total": lambda it: told(it.lines),
+    "line_items_extended_total": lambda it: told(it.lines),
+    "approved_change_orders": lambda it: told(it.approved),
+    "draft_change_orders_amount": lambda it: told(it.draft),
+    "total_payments": lambda it: told(it.paid),
+    "percentage_paid": lambda it: percent(it.paid, it.revised),
+}
+OWN: dict[str, dict[str, Callable[[Sums], str]]] = {
+    COMMITMENTS: {
+        **SHARED,
+        "pending_change_orders": lambda it: told(it.pending),
+        "revised_contract": lambda it: told(it.revised),
+        "pending_revised_contract": lambda it: told(it.revised + it.pending),
+        "total_draw_requests_amount": lambda it: told(it.invoiced),
+        "total_requisitions_amount": lambda it: told(it.invoiced),
+        "remaining_balance_outstanding": lambda it: told(it.revised - it.paid),
+    },
+    PRIME_CONTRACTS: {
+        **SHARED,
+        "pending_change_orders_amount": lambda it: told(it.pending),
+        "revised_contract_amount": lambda it: told(it.revised),
+        "pending_revised_contract_amount": lambda it: told(it.revised + it.pending),
+        "owner_invoices_amount": lambda it: told(it.invoiced),
+        "outstanding_balance": lambda it: told(it.revised - it.paid),
+    },
+}
+
+
+def _sum_named(shown: Callable[[Sums], str]) -> Callable[[Stored, Context], str]:
+    return lambda contract, context: shown(sums(contract, context))
+
+
+def _orders(*kinds: str) -> Callable[[Stored, Context], list[Stored]]:
+    return lambda contract, context: [part for kind in kinds for part in of_contract(context, contract, kind)]
+
+
+def check(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for a state that this kind of contract does not have, and for what is not a number."""
+    kind = record.kind if record is not None else context.operation.kind
+    old: dict[str, Any] = record.body if record is not None else dict(context.operation.where)
+    name = "PrimeContract" if kind == PRIME_CONTRACTS else str(values.get("type") or old.get("type") or WORK_ORDER)
+    allowed = {status.casefold(): status for status in STATUSES.get(name, ())}
+    status = values.get("status")
+    if status is not None:
+        if str(status).casefold() not in allowed:
+            raise Unprocessable(fields={"status": ["is not included in the list"]})
+        values["status"] = allowed[str(status).casefold()]
+    elif record is None:
+        values["status"] = "Draft"
+    check_numbers(values, ("retainage_percent",))
+
+
+def keep_company(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for another company while the contract is approved or complete, and stays so."""
+    if record is None or not locked(record) or values.get("status", record.body.get("status")) != record.body.get("status"):
+        return
+    for name in ("vendor_id", "contractor_id"):
+        if name in values and str(values[name]) != str(record.body.get(name)):
+            raise Unprocessable(fields={name: [f"cannot be changed while the status is {record.body['status']}"]})
+
+
+def keep(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for an approved or complete contract."""
+    if record is not None:
+        refuse(record, "cannot be deleted")
+
+
+for _kind, _fields in OWN.items():
+    before(_kind, "create", "update")(check)
+    before(_kind, "update")(keep_company)
+    before(_kind, "delete")(keep)
+    for _name, _shown in _fields.items():
+        computed(_kind, _name)(_sum_named(_shown))
+    computed(_kind, "line_items")(lambda contract, context: lines_of(context, contract))
+    computed(_kind, "change_order_packages")(_orders(PACKAGES))
+    computed(_kind, "change_order_requests")(_orders(REQUESTS))
+    computed(_kind, "potential_change_orders")(_orders(POTENTIAL))
+computed(COMMITMENTS, "payments_issued")(lambda contract, context: payments(context, contract))
+computed(PRIME_CONTRACTS, "payments_received")(lambda contract, context: payments(context, contract))
+
+
+@action("GET commitment_contracts/{}/summary", "GET prime_contracts/{}/summary")
+def summary(context: Context) -> Any:
+    """The sums of the contract in the path. Raises: NotFound."""
+    kind = COMMITMENTS if context.operation.kind.startswith(COMMITMENTS) else PRIME_CONTRACTS
+    told_of = sums(context.visible(context.records.get(kind, context.parent_id or 0)), context)
+    return {
+        "data": {
+            "approved_change_total": told(told_of.approved),
+            "pending_revised_change_total": told(told_of.pending),
+            "draft_change_total": told(told_of.draft),
+            "total_invoices_amount": told(told_of.invoiced),
+            "total_payments_amount": told(told_of.paid),
+            "currency_configuration": {"currency_iso_code": "USD"},
+        }
+    }
+
+
+@action(
+    "PATCH purchase_order_contracts/{}/subcontractor_schedule_of_values_status",
+    "PATCH work_order_contracts/{}/subcontractor_schedule_of_values_status",
+)
+def subcontractor_status(context: Context) -> dict[str, Any]:
+    """The state of the subcontractor's schedule of values, which is not the contract's own."""
+    number = context.inputs.path[context.operation.path_names[-1]]
+    contract = context.visible(context.records.get(COMMITMENTS, number))
+    status = context.attributes.get("status")
+    context.change(contract, {SOV_STATUS: status})
+    return {"status": status}

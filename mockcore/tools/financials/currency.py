@@ -1,0 +1,100 @@
+"""Currencies of a company and its projects, and the rates between them.
+
+Source: reference; which rates are refused, and that several currencies are in use from the day they are switched on, is
+assumed.
+"""
+
+from typing import Any
+
+from mockcore.domain.amounts import decimal
+from mockcore.errors import Unprocessable
+from mockcore.reference.schema import properties, unwrapped
+from mockcore.request.context import Context
+from mockcore.request.declare import action, before
+from mockcore.request.filtering import is_true
+from mockcore.store.records import Stored
+from mockcore.tools.financials.billing_setup import CURRENCY
+
+RATES = f"{CURRENCY}/exchange_rates"
+BASE, QUOTE, RATE = "base_currency_iso_code", "quote_currency_iso_code", "exchange_rate"
+
+
+def _code(value: Any, field: str) -> str:
+    """A currency's code. Raises: Unprocessable for what is none."""
+    text = str(value or "").strip().upper()
+    if len(text) != 3 or not (text.isascii() and text.isalpha()):
+        raise Unprocessable(fields={field: ["is not a currency"]})
+    return text
+
+
+@before(CURRENCY, "create", "update")
+def check_currency(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Several currencies are in use from the day on which they are switched on. Raises: Unprocessable for no currency."""
+    if values.get("currency_iso_code") is not None:
+        values["currency_iso_code"] = _code(values["currency_iso_code"], "currency_iso_code")
+    if values.get("multicurrency_enabled") and not (record and record.body.get("multicurrency_enabled")):
+        values["multicurrency_enabled_effective_date"] = context.now()[:10]
+
+
+def _known(context: Context) -> list[Stored]:
+    wanted = context.scoped(RATES)
+    wanted.limit = 10_000
+    return context.select(wanted)
+
+
+def _shown(context: Context, rates: list[Stored]) -> dict[str, Any]:
+    inner, _ = unwrapped(context.operation.response or {})
+    resolve = context.projector.item(properties(inner)["exchange_rates"].get("items", {}), RATES)
+    return {"exchange_rates": [resolve(rate, context) for rate in rates]}
+
+
+def _rows(context: Context) -> list[dict[str, Any]]:
+    given = context.inputs.rows or context.attributes.get("exchange_rates") or []
+    return [row for row in given if isinstance(row, dict)]
+
+
+@action("GET currency_configuration/exchange_rates")
+def rates(context: Context) -> dict[str, Any]:
+    """The rates of the company or project; those switched off too where they are asked for, or none can be asked for."""
+    asked = any(part.name == "include_inactive" for part in context.operation.query)
+    every = not asked or is_true(context.inputs.query.get("include_inactive"))
+    return _shown(context, [rate for rate in _known(context) if every or rate.body.get("is_active") is not False])
+
+
+@action("POST currency_configuration/exchange_rates")
+def add_rates(context: Context) -> dict[str, Any]:
+    """A rate for each row; all or none. Raises: Unprocessable for a currency that has one, or a rate that is none."""
+    base = _code(context.given(BASE), BASE)
+    taken = {(rate.body.get(BASE), rate.body.get(QUOTE)) for rate in _known(context)}
+    made = []
+    for position, row in enumerate(_rows(context)):
+        quote = _code(row.get(QUOTE), f"exchange_rates[{position}].{QUOTE}")
+        if quote == base or (base, quote) in taken:
+            raise Unprocessable(fields={f"exchange_rates[{position}].{QUOTE}": ["has already been taken"]})
+        taken.add((base, quote))
+        active = row.get("is_active") is not False
+        made.append(context.put(RATES, {BASE: base, QUOTE: quote, RATE: _rate(row, position), "is_active": active}))
+    return _shown(context, made)
+
+
+@action("PATCH currency_configuration/exchange_rates")
+def change_rates(context: Context) -> dict[str, Any]:
+    """The rates that the rows name by id or by currency, changed; all or none. Raises: Unprocessable for an unknown one."""
+    known, changed = _known(context), []
+    for position, row in enumerate(_rows(context)):
+        number, quote = row.get("id"), row.get(QUOTE)
+        found = [rate for rate in known if (rate.id == number if number is not None else rate.body.get(QUOTE) == quote)]
+        if not found:
+            raise Unprocessable(fields={f"exchange_rates[{position}].id": ["does not exist"]})
+        values: dict[str, Any] = {} if row.get("is_active") is None else {"is_active": row["is_active"]}
+        if row.get(RATE) is not None:
+            values[RATE] = _rate(row, position)
+        changed.append(context.change(found[0], values))
+    return _shown(context, changed)
+
+
+def _rate(row: dict[str, Any], position: int) -> str:
+    found = decimal(row.get(RATE))
+    if found is None or found <= 0:
+        raise Unprocessable(fields={f"exchange_rates[{position}].{RATE}": ["must be greater than 0"]})
+    return str(row[RATE])

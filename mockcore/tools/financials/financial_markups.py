@@ -1,0 +1,132 @@
+"""Financial markups: percentages that change orders add to their lines (horizontal) and to their subtotal (vertical).
+
+Source: reference (holders, sets, compound, ``extended_amount`` beside ``total_amount``). That a change order without markups of
+its own has those that its contract keeps for change orders, that a markup compounds the ones before it which it selects (all
+of them where it selects none), and that amounts are rounded one by one, is assumed. Conditions by segment are kept only.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from mockcore.domain.amounts import NONE, check_numbers, money, told
+from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, grouped, lines_of, refuse
+from mockcore.errors import Unprocessable
+from mockcore.request.context import Context
+from mockcore.request.declare import before, computed
+from mockcore.store.records import Stored
+
+MARKUPS = "financials/markups"
+CONTRACT, ORDER = "Contract", "PotentialChangeOrder"
+HOLDERS = {CONTRACT: (PRIME_CONTRACTS, COMMITMENTS), ORDER: (POTENTIAL,)}
+PLAIN = ("horizontal", "vertical")
+SETS = {CONTRACT: (*PLAIN, "change_orders_horizontal", "change_orders_vertical"), ORDER: PLAIN}
+LINES = f"{POTENTIAL}/line_items"
+
+
+def _holder(context: Context, kind: Any, number: Any) -> Stored | None:
+    for name in HOLDERS.get(kind, ()):
+        found = context.find(name, number) if isinstance(number, int) else None
+        if found is not None and found.deleted_at is None and found.project_id == context.project_id:
+            return found
+    return None
+
+
+@before(MARKUPS, "create", "update")
+def check(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for no such holder, one that is approved, a set that it does not have, or no number."""
+    kind, number = (
+        record.body.get(name) if record else context.given(name) or values.get(name) for name in ("holder_type", "holder_id")
+    )
+    holder = _holder(context, kind, number)
+    if holder is None:
+        raise Unprocessable(fields={"holder_id": ["does not exist"]})
+    refuse(holder, "markups cannot be changed")
+    if values.get("markup_set") not in (None, *SETS.get(str(kind), ())):
+        raise Unprocessable(fields={"markup_set": ["is not included in the list"]})
+    check_numbers(values, ("percentage",))
+    if record is None:
+        values |= {"holder_type": kind, "holder_id": number, "markup_set": values.get("markup_set") or "vertical"}
+        if values.get("applies_to_all") is None:
+            values["applies_to_all"] = not values.get("markup_conditions")
+
+
+@before(MARKUPS, "delete")
+def keep(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable when its holder is approved."""
+    holder = _holder(context, record.body.get("holder_type"), record.body.get("holder_id")) if record else None
+    if holder is not None:
+        refuse(holder, "markups cannot be deleted")
+
+
+def of_order(context: Context, order: Stored, which: str) -> list[Stored]:
+    """The markups of a potential change order in one set, in their order."""
+    known = grouped(context, MARKUPS, order.project_id, "holder_id")
+    own = [part for part in known.get(order.id, []) if part.body.get("holder_type") == ORDER]
+    above = order.body.get("contract_id")
+    found = own or [part for part in known.get(above or 0, []) if part.body.get("holder_type") == CONTRACT]
+    name = which if own else f"change_orders_{which}"
+    parts = [part for part in found if part.body.get("markup_set") == name]
+    return sorted(parts, key=lambda part: (part.body.get("position") or 0, part.id))
+
+
+def reckoned(markups: list[Stored], amount: Decimal) -> list[Decimal]:
+    """What each markup adds to an amount."""
+    added: dict[int, Decimal] = {}
+    for markup in markups:
+        base = amount + sum((value for number, value in added.items() if _compounds(markup, number)), NONE)
+        added[markup.id] = money(told(base * money(markup.body.get("percentage")) / 100))
+    return list(added.values())
+
+
+def _compounds(markup: Stored, number: int) -> bool:
+    compound = markup.body.get("compound")
+    if not isinstance(compound, dict) or str(compound.get("type") or "none").casefold() == "none":
+        return False
+    return number in compound["selections"] if compound.get("selections") else True
+
+
+def marked_up(markups: list[Stored], line: Stored) -> Decimal:
+    """The amount of a line with horizontal markups."""
+    amount = money(line.body.get("amount"))
+    return amount + sum(reckoned(markups, amount), NONE)
+
+
+def with_lines(context: Context, order: Stored) -> Decimal:
+    """The lines of a potential change order with their horizontal markups."""
+    markups = of_order(context, order, "horizontal")
+    return sum((marked_up(markups, line) for line in lines_of(context, order)), NONE)
+
+
+def with_markups(context: Context, order: Stored) -> Decimal:
+    """What a potential change order comes to: its lines, and the vertical markups on them."""
+    subtotal = with_lines(context, order)
+    return subtotal + sum(reckoned(of_order(context, order, "vertical"), subtotal), NONE)
+
+
+def _markups_of(context: Context, line: Stored) -> list[Stored]:
+    """The horizontal markups on a line; none for one that belongs to no change order."""
+    order = context.find(POTENTIAL, line.parent_id) if line.parent_id else None
+    return of_order(context, order, "horizontal") if order else []
+
+
+@computed(LINES, "total_amount")
+def total_amount(line: Stored, context: Context) -> str:
+    """The amount with horizontal markups."""
+    return told(marked_up(_markups_of(context, line), line))
+
+
+@computed(LINES, "markup_line_items")
+def markup_lines(line: Stored, context: Context) -> list[dict[str, Any]]:
+    """What each horizontal markup adds to the line."""
+    markups = _markups_of(context, line)
+    amounts = reckoned(markups, money(line.body.get("amount")))
+    return [_shown(markup, amount) for markup, amount in zip(markups, amounts, strict=True)]
+
+
+def _shown(markup: Stored, amount: Decimal) -> dict[str, Any]:
+    dated = {"created_at": markup.created_at, "updated_at": markup.updated_at}
+    compound = markup.body.get("compound") or {}
+    names = ("name", "percentage", "position", "markup_set")
+    about = {"id": markup.id, **dated, **{name: markup.body.get(name) for name in names}}
+    about["compounds_markups_above"] = str(compound.get("type") or "none").casefold() != "none"
+    return {"id": markup.id, "amount": told(amount), **dated, "markup": about}

@@ -1,0 +1,197 @@
+"""Payment applications (invoices to the owner): items from the prime contract's lines, G702 and G703.
+
+Source: reference; documented, financial tools (with an origin_id it stays as it is). Which one may be changed is assumed to
+be as with subcontractor invoices: the latest open one.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from mockcore.domain.amounts import NONE, money, told
+from mockcore.domain.erp_lock import keep_synced
+from mockcore.domain.line_items import EVERY, PRIME_CONTRACTS, grouped
+from mockcore.domain.progress_billing import (
+    FIGURES,
+    HELD_PERCENT,
+    RETAINED_PERCENT,
+    carried,
+    certified_by,
+    complete,
+    settle,
+    shown,
+    summary,
+)
+from mockcore.errors import Unprocessable
+from mockcore.request.context import Context
+from mockcore.request.declare import after, before, computed
+from mockcore.store.query import Wanted
+from mockcore.store.records import Stored
+from mockcore.tools.financials.change_orders import APPROVED, counted, total_of
+
+APPLICATIONS = "payment_applications"
+ITEMS = f"{PRIME_CONTRACTS}/payment_application_line_items"
+LINE, CHANGE = "LineItem", "ChangeOrderPackage"
+DATES = (("period_start", "start_date"), ("period_end", "end_date"), ("billing_date", "due_date"))
+
+
+def applications(context: Context, contract: Stored) -> list[Stored]:
+    """The payment applications of a prime contract, oldest first."""
+    found = grouped(context, APPLICATIONS, contract.project_id).get(contract.id, [])
+    return sorted(found, key=lambda record: (record.body.get("number") or 0, record.id))
+
+
+def _contract(context: Context, application: Stored) -> Stored | None:
+    return context.find(PRIME_CONTRACTS, application.parent_id) if application.parent_id else None
+
+
+def items_of(context: Context, application: Stored) -> list[Stored]:
+    """The items of one payment application."""
+    found = grouped(context, ITEMS, application.project_id, "payment_application_id").get(application.id, [])
+    return sorted(found, key=lambda item: item.body.get("item_number") or 0)
+
+
+@before(APPLICATIONS, "create")
+def begin(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Numbered within its contract; its days are those of the billing period."""
+    contract = context.find(PRIME_CONTRACTS, context.parent_id) if context.parent_id else None
+    earlier = applications(context, contract) if contract else []
+    values["number"] = int(earlier[-1].body.get("number") or len(earlier)) + 1 if earlier else 1
+    values["previous_payment_application_id"] = earlier[-1].id if earlier else None
+    values["period_id"] = values.get("commitment_billing_period_id")
+    values["status"] = values.get("status") or "draft"
+    period = context.find("billing_periods", values["period_id"]) if isinstance(values["period_id"], int) else None
+    for name, of in DATES:
+        if period is not None and not values.get(name):
+            values[name] = period.body.get(of)
+
+
+@after(APPLICATIONS, "create")
+def fill(context: Context, application: Stored) -> None:
+    """An item for each line of the contract and for each approved change order."""
+    contract = _contract(context, application)
+    if contract is None:
+        return
+    last = _previous(context, application)
+    done = items_of(context, last) if last else []
+    earlier = {(part.body.get("origin_type"), part.body.get("line_id")): part.body for part in done}
+    share = contract.body.get("retainage_percent")
+    for position, (name, source, values) in enumerate(_rows(context, contract)):
+        known = earlier.get((name, source.id))
+        told_so_far = {key: value for key, value in carried(known).items() if value is not None} if known else {}
+        own = {"origin_type": name, "line_id": source.id, "type": name, "item_number": position + 1, "is_new": known is None}
+        kept = {"payment_application_id": application.id, RETAINED_PERCENT: share, HELD_PERCENT: share}
+        context.put(ITEMS, {**values, **own, **kept, **told_so_far}, contract.id)
+
+
+def _rows(context: Context, contract: Stored) -> list[tuple[str, Stored, dict[str, Any]]]:
+    lines = context.select(Wanted(f"{PRIME_CONTRACTS}/line_items", parent_id=contract.id, limit=EVERY))
+    rows = [(LINE, line, _of_line(line)) for line in lines]
+    for order in counted(context, contract):
+        if order.body.get("status") in APPROVED:
+            whole = {"description_of_work": order.body.get("title"), "scheduled_value": told(total_of(order, context))}
+            rows.append((CHANGE, order, whole))
+    return rows
+
+
+def _of_line(line: Stored) -> dict[str, Any]:
+    kept = {"description_of_work": "description", "scheduled_quantity": "quantity", "scheduled_unit_price": "unit_cost"}
+    values = {name: line.body.get(of) for name, of in kept.items()}
+    codes = {name: line.body.get(name) for name in ("cost_code_id", "wbs_code_id", "line_item_type_id")}
+    return {**values, **codes, "scheduled_value": told(money(line.body.get("amount")))}
+
+
+def _previous(context: Context, application: Stored) -> Stored | None:
+    number = application.body.get("previous_payment_application_id")
+    return context.find(APPLICATIONS, number) if isinstance(number, int) else None
+
+
+@before(APPLICATIONS, "update", "delete")
+def latest_only(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for one that is synced, not the latest, or approved; an approved one may be reopened."""
+    keep_synced(context, values, record)
+    contract = _contract(context, record) if record else None
+    if record is None or contract is None:
+        return
+    if applications(context, contract)[-1].id != record.id:
+        raise Unprocessable(fields={"base": ["only the latest open payment application can be changed or deleted"]})
+    free = {"status", "origin_id", "origin_data"}
+    if record.body.get("status") in APPROVED and (not values or (not values.get("status") and {*values} - free)):
+        raise Unprocessable(fields={"base": ["an approved payment application cannot be changed"]})
+
+
+@before(ITEMS, "update")
+def check_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for an item of a closed payment application, and for what is not a number."""
+    number = record.body.get("payment_application_id") if record else None
+    application = context.find(APPLICATIONS, number) if isinstance(number, int) else None
+    if application is not None:
+        latest_only(context, {"items": None}, application)
+    settle(values, record.body if record else {})
+
+
+def figure(name: str) -> Any:
+    """The computation of one figure of an item."""
+    return lambda item, context: context.once(("figures", item.id), lambda: shown(item.body)).get(name)
+
+
+for _name in FIGURES:
+    computed(ITEMS, _name)(figure(_name))
+
+
+def figures(context: Context, application: Stored) -> dict[str, Any]:
+    """The G702 of a payment application."""
+    return context.once(("summary", application.id), lambda: _figures(context, application))
+
+
+def _figures(context: Context, application: Stored) -> dict[str, Any]:
+    last = _previous(context, application)
+    certified = certified_by(item.body for item in items_of(context, last)) if last and not last.deleted_at else NONE
+    own, changed = list[dict[str, Any]](), list[dict[str, Any]]()
+    for item in items_of(context, application):
+        (changed if item.body.get("origin_type") == CHANGE else own).append(item.body)
+    start, end = (str(application.body.get(name) or "") for name in ("period_start", "period_end"))
+    return {**summary(own, changed, certified), "formatted_period": f"{start} - {end}" if start and end else None}
+
+
+def billed(context: Context, contract: Stored) -> Decimal:
+    """What the approved payment applications of a contract come to."""
+    found = [part for part in applications(context, contract) if part.body.get("status") in APPROVED]
+    return sum((money(figures(context, part)["current_payment_due"]) for part in found), NONE)
+
+
+@computed(APPLICATIONS, "g702")
+def g702(application: Stored, context: Context) -> dict[str, Any]:
+    """The summary."""
+    return figures(context, application)
+
+
+@computed(APPLICATIONS, "g703")
+def g703(application: Stored, context: Context) -> list[Stored]:
+    """The items."""
+    return items_of(context, application)
+
+
+@computed(APPLICATIONS, "percent_complete")
+def percent_complete(application: Stored, context: Context) -> str:
+    """``96.36%``."""
+    return complete(figures(context, application))
+
+
+@computed(APPLICATIONS, "total_amount_accrued_this_period")
+def accrued(application: Stored, context: Context) -> str:
+    """The work and materials that it bills."""
+    rows = [shown(item.body) for item in items_of(context, application)]
+    return told(sum((money(row["gross_amount"]) for row in rows), NONE))
+
+
+@computed(APPLICATIONS, "contract")
+def contract_of(application: Stored, context: Context) -> dict[str, Any] | None:
+    """The prime contract in brief."""
+    contract = _contract(context, application)
+    return {"id": contract.id, "type": "PrimeContract", "title": contract.body.get("title")} if contract else None
+
+
+@computed(APPLICATIONS, "billing_period")
+def billing_period(application: Stored, context: Context) -> dict[str, Any]:
+    """The days that it bills."""
+    return {"start_date": application.body.get("period_start"), "end_date": application.body.get("period_end")}

@@ -1,0 +1,152 @@
+"""Items of subcontractor invoices beyond one by one: in bulk, with a change order package, and all of them as a sheet.
+
+Source: documented, requisitions tutorial (an approved package's items are added and answered); reference.
+"""
+
+from typing import Any
+
+import orjson
+
+from mockcore.domain.amounts import told
+from mockcore.errors import NotFound, Unprocessable
+from mockcore.reference.schema import unwrapped
+from mockcore.request.context import Context
+from mockcore.request.declare import action
+from mockcore.store.records import Stored
+from mockcore.tools.financials.change_orders import PACKAGES, package_lines, total_of
+from mockcore.tools.financials.contract_details import DETAIL_ITEMS
+from mockcore.tools.financials.requisitions import (
+    CHANGE_ITEMS,
+    CONTRACT_ITEMS,
+    REQUISITIONS,
+    add,
+    all_items,
+    apply,
+    commitment_of,
+    items_of,
+    latest_only,
+    line_values,
+)
+
+PACKAGE = "change_order_package_id"
+REFERENCES = {
+    REQUISITIONS: "Requisition",
+    CONTRACT_ITEMS: "ContractItem",
+    DETAIL_ITEMS: "ContractDetailItem",
+    CHANGE_ITEMS: "ChangeOrderItem",
+}
+
+
+def _requisition(context: Context) -> Stored:
+    name = next(name for name in context.operation.path_names if name not in ("company_id", "project_id"))
+    return context.visible(context.records.get(REQUISITIONS, context.inputs.path[name]))
+
+
+def _shown(context: Context, records: list[Stored]) -> list[Any]:
+    inner, _ = unwrapped(context.operation.response or {})
+    items = inner.get("items", {})
+    return [context.projector.item(items, record.kind)(record, context) for record in records]
+
+
+@action("GET requisitions/{}/detail")
+def sheet(context: Context) -> list[Any]:
+    """Every item with its figures."""
+    rows = _shown(context, all_items(_requisition(context), context))
+    for number, row in enumerate(rows):
+        row["item_number"] = number + 1
+    return rows
+
+
+@action("PATCH requisitions/{}/bulk_item_update")
+def update_items(context: Context) -> dict[str, Any]:
+    """Work of several items at once. Raises: Unprocessable for an unknown item or a closed invoice."""
+    requisition = _requisition(context)
+    latest_only(context, {"items": None}, requisition)
+    apply(context, requisition, list(context.inputs.rows or context.attributes.get("requisition_items") or ()))
+    return {}
+
+
+@action("POST requisitions/{}/add_change_order_package")
+def add_package(context: Context) -> list[Any]:
+    """The package's lines become items. Raises: Unprocessable unless it is approved, of this commitment, and not there yet."""
+    requisition = _requisition(context)
+    latest_only(context, {"items": None}, requisition)
+    package = _package(context)
+    commitment = commitment_of(context, requisition)
+    if package is None or commitment is None or package.body.get("contract_id") != commitment.id:
+        raise Unprocessable(fields={PACKAGE: ["does not exist"]})
+    if package.body.get("status") != "approved":
+        raise Unprocessable(fields={PACKAGE: ["must be in the approved state"]})
+    if any(part.body.get(PACKAGE) == package.id for part in items_of(context, requisition, CHANGE_ITEMS)):
+        raise Unprocessable(fields={PACKAGE: ["has already been added"]})
+    rows = [line_values(commitment, line, number) for number, line in enumerate(package_lines(package, context))]
+    whole = {
+        "description_of_work": package.body.get("title"),
+        "scheduled_value": told(total_of(package, context)),
+        "position": 1,
+    }
+    made = [add(context, requisition, CHANGE_ITEMS, {**row, PACKAGE: package.id}, None) for row in rows or [whole]]
+    return _shown(context, made)
+
+
+def _package(context: Context) -> Stored | None:
+    number = context.given(PACKAGE)
+    found = context.find(PACKAGES, number) if isinstance(number, int) else None
+    return found if found is not None and found.deleted_at is None and found.project_id == context.project_id else None
+
+
+@action("DELETE requisitions/{}/remove_change_order_package")
+def remove_package(context: Context) -> None:
+    """Its items go. Raises: Unprocessable when it is not in the invoice."""
+    requisition = _requisition(context)
+    latest_only(context, {"items": None}, requisition)
+    number = context.given(PACKAGE)
+    found = [part for part in items_of(context, requisition, CHANGE_ITEMS) if part.body.get(PACKAGE) == number]
+    if not found:
+        raise Unprocessable(fields={PACKAGE: ["is not part of this invoice"]})
+    for item in found:
+        context.records.delete(item, at=context.now(), user_id=context.user_id)
+
+
+@action("PATCH requisitions/{}/payment_details")
+def payment_details(context: Context) -> Any:
+    """When the invoice is due."""
+    requisition = _requisition(context)
+    context.change(requisition, {name: value for name, value in context.attributes.items() if value is not None})
+    return context.answered(requisition)
+
+
+@action("PATCH requisitions/{}/whole_change_order_items/{}")
+def update_whole(context: Context) -> Any:
+    """The item that stands for a whole change order. Raises: NotFound."""
+    requisition = _requisition(context)
+    number = context.inputs.path[context.operation.path_names[-1]]
+    item = next((part for part in items_of(context, requisition, CHANGE_ITEMS) if part.id == number), None)
+    if item is None:
+        raise NotFound()
+    latest_only(context, {"items": None}, requisition)
+    apply(context, requisition, [{**context.attributes, "id": item.id}])
+    return _shown_one(context, item)
+
+
+def _shown_one(context: Context, item: Stored) -> Any:
+    inner, _ = unwrapped(context.operation.response or {})
+    return context.projector.item(inner, item.kind)(item, context)
+
+
+@action("GET requisitions/{}/change_histories")
+def histories(context: Context) -> list[dict[str, Any]]:
+    """A row for each field of the invoice and of its items that was changed, by whom and when."""
+    requisition = _requisition(context)
+    found = []
+    for record in (requisition, *all_items(requisition, context)):
+        for number, user_id, event, at, text in context.records.history(record.id):
+            user = context.find("users", user_id) if user_id else None
+            by = {"action_by_id": user_id, "action_by": user.body.get("name") if user else None}
+            of = {"ref_id": record.id, "ref_type": REFERENCES[record.kind], "created_at": at, "id": number}
+            told_of = orjson.loads(text) if event == "update" else {}
+            found += [{**of, **by, "column": name, "old_value": old, "new_value": new} for name, (old, new) in told_of.items()]
+    rows = sorted(found, key=lambda row: row["id"])
+    return [
+        {**row, **{name: None if row[name] is None else str(row[name]) for name in ("old_value", "new_value")}} for row in rows
+    ]

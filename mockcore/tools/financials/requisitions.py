@@ -1,0 +1,294 @@
+"""Requisitions (subcontractor invoices): items from the commitment's lines, the summary, and which may still be changed.
+
+Source: documented, requisitions tutorial (the latest open one only; a package must be approved); financial tools (what has
+an origin_id is synced and stays as it is); reference for the fields.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from mockcore.domain.amounts import NONE, money, told, total
+from mockcore.domain.erp_lock import keep_synced
+from mockcore.domain.line_items import COMMITMENTS, EVERY, grouped
+from mockcore.domain.progress_billing import (
+    FIGURES,
+    HELD_PERCENT,
+    RETAINED_PERCENT,
+    carried,
+    certified_by,
+    complete,
+    settle,
+    shown,
+    summary,
+)
+from mockcore.errors import Unprocessable
+from mockcore.request.context import Context
+from mockcore.request.declare import after, before, computed
+from mockcore.store.query import Wanted
+from mockcore.store.records import Stored
+from mockcore.tools.financials.contract_details import DETAIL_ITEMS, of_contract
+
+REQUISITIONS = "requisitions"
+CONTRACT_ITEMS, CHANGE_ITEMS = f"{REQUISITIONS}/contract_items", f"{REQUISITIONS}/change_order_items"
+ITEMS = (CONTRACT_ITEMS, DETAIL_ITEMS, CHANGE_ITEMS)
+ITEM_TYPES = {CONTRACT_ITEMS: "contract_item", DETAIL_ITEMS: "contract_detail_item", CHANGE_ITEMS: "change_order_item"}
+BILLED = "billed"
+NAMES = ("id", "line_item_id", "detail_line_item_id", "item_type")
+APPROVED = frozenset({"approved", "approved_as_noted", "pending_owner_approval"})
+
+
+def invoices(context: Context, commitment: Stored) -> list[Stored]:
+    """The requisitions of a commitment, oldest first."""
+    found = grouped(context, REQUISITIONS, commitment.project_id, "commitment_id").get(commitment.id, [])
+    return sorted(found, key=lambda record: (record.body.get("number") or 0, record.id))
+
+
+def commitment_of(context: Context, requisition: Stored) -> Stored | None:
+    """The commitment that an invoice bills."""
+    number = requisition.body.get("commitment_id")
+    return context.find(COMMITMENTS, number) if isinstance(number, int) else None
+
+
+def _siblings(context: Context, requisition: Stored) -> list[Stored]:
+    commitment = commitment_of(context, requisition)
+    return invoices(context, commitment) if commitment else [requisition]
+
+
+def items_of(context: Context, requisition: Stored, kind: str) -> list[Stored]:
+    """The items of an invoice of one kind."""
+    return context.once((kind, requisition.id), lambda: context.select(Wanted(kind, parent_id=requisition.id, limit=EVERY)))
+
+
+@before(REQUISITIONS, "create")
+def begin(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Numbered within its commitment; its days are those of the billing period. Raises: Unprocessable for no commitment."""
+    number = values.get("commitment_id") or context.given("commitment_id")
+    commitment = context.find(COMMITMENTS, number) if isinstance(number, int) else None
+    if commitment is None or commitment.deleted_at or commitment.project_id != context.project_id:
+        raise Unprocessable(fields={"commitment_id": ["does not exist"]})
+    earlier = invoices(context, commitment)
+    values["commitment_id"] = commitment.id
+    values["number"] = int(earlier[-1].body.get("number") or len(earlier)) + 1 if earlier else 1
+    values["previous_requisition_id"] = earlier[-1].id if earlier else None
+    values["status"] = values.get("status") or "draft"
+    context.memo[BILLED] = values.pop("items", None)
+    period = context.find("billing_periods", values["period_id"]) if isinstance(values.get("period_id"), int) else None
+    for name, of in (("requisition_start", "start_date"), ("requisition_end", "end_date"), ("billing_date", "due_date")):
+        if period is not None and not values.get(name):
+            values[name] = period.body.get(of)
+    if values["status"] != "draft":
+        values.setdefault("submitted_at", context.now())
+
+
+@after(REQUISITIONS, "create")
+def fill(context: Context, requisition: Stored) -> None:
+    """An item for each line of the commitment or each of its details, and those of change orders in the invoice before."""
+    commitment = commitment_of(context, requisition)
+    if commitment is None:
+        return
+    number = requisition.body.get("previous_requisition_id")
+    last = context.find(REQUISITIONS, number) if isinstance(number, int) else None
+    kinds = (CONTRACT_ITEMS, DETAIL_ITEMS) if last else ()
+    earlier = {_place(part): part for kind in kinds for part in items_of(context, last, kind)} if last else {}
+    details = of_contract(context, commitment)
+    for position, line in enumerate(context.select(Wanted(f"{COMMITMENTS}/line_items", parent_id=commitment.id, limit=EVERY))):
+        values = line_values(commitment, line, position)
+        for detail in details.get(line.id, ()):
+            add(context, requisition, DETAIL_ITEMS, {**values, **_detail_values(detail)}, earlier.get((line.id, detail.id)))
+        if line.id not in details:
+            add(context, requisition, CONTRACT_ITEMS, values, earlier.get((line.id, None)))
+    for part in items_of(context, last, CHANGE_ITEMS) if last else ():
+        kept = ("line_item_id", "cost_code_id", "wbs_code_id", "description_of_work", "scheduled_value", "position")
+        values = {name: part.body.get(name) for name in (*kept, "change_order_package_id", "commitment_line_item_id")}
+        add(context, requisition, CHANGE_ITEMS, values, part)
+    apply(context, requisition, context.memo.pop(BILLED, None) or [])
+
+
+def _detail_values(detail: Stored) -> dict[str, Any]:
+    """What an item has from a detail of its line."""
+    return {
+        "detail_line_item_id": detail.id,
+        "scheduled_value": told(money(detail.body.get("amount"))),
+        "description_of_work": detail.body.get("description"),
+        "scheduled_quantity": None,
+        "scheduled_unit_price": None,
+    }
+
+
+def _place(item: Stored) -> tuple[Any, Any]:
+    """The line that an item bills, and the detail of it."""
+    return item.body.get("line_item_id"), item.body.get("detail_line_item_id")
+
+
+def line_values(commitment: Stored, line: Stored, position: int) -> dict[str, Any]:
+    """What an item has from its line."""
+    body = line.body
+    return {
+        "line_item_id": line.id,
+        "cost_code_id": body.get("cost_code_id"),
+        "wbs_code_id": body.get("wbs_code_id"),
+        "description_of_work": body.get("description"),
+        "scheduled_value": told(money(body.get("amount"))),
+        "scheduled_quantity": body.get("quantity"),
+        "scheduled_unit_price": body.get("unit_cost"),
+        "uom": body.get("uom"),
+        "position": position + 1,
+        RETAINED_PERCENT: commitment.body.get("retainage_percent"),
+        HELD_PERCENT: commitment.body.get("retainage_percent"),
+    }
+
+
+def add(context: Context, requisition: Stored, kind: str, values: dict[str, Any], earlier: Stored | None) -> Stored:
+    """A new item, with what the invoice before told of it."""
+    told_too = {**values, "item_type": ITEM_TYPES[kind], "status": "no_action", "is_new": earlier is None}
+    if earlier is not None:
+        told_too |= {name: value for name, value in carried(earlier.body).items() if value is not None}
+        told_too["previous_progress_id"] = earlier.id
+    return context.put(kind, told_too, requisition.id)
+
+
+def apply(context: Context, requisition: Stored, rows: list[Any]) -> None:
+    """Applies rows of work to the items that they name, by their own id or by that of their line."""
+    found = [part for kind in ITEMS for part in items_of(context, requisition, kind)]
+    for row in rows:
+        item = next((part for part in found if _names(row, part)), None) if isinstance(row, dict) else None
+        if item is None:
+            raise Unprocessable(fields={"items": ["do not name an item of this invoice"]})
+        values = {name: value for name, value in row.items() if value is not None and name not in NAMES}
+        settle(values, item.body)
+        context.change(item, values)
+
+
+def _names(row: dict[str, Any], item: Stored) -> bool:
+    if row.get("detail_line_item_id") is not None:
+        return bool(row["detail_line_item_id"] == item.body.get("detail_line_item_id"))
+    if row.get("line_item_id") is not None:
+        return bool(row["line_item_id"] == item.body.get("line_item_id"))
+    return bool(row.get("id") == item.id)
+
+
+@before(REQUISITIONS, "update", "delete")
+def latest_only(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for one that is synced, not the latest, or approved; an approved one may be reopened."""
+    if record is None:
+        return
+    keep_synced(context, values, record)
+    if _siblings(context, record)[-1].id != record.id:
+        raise Unprocessable(fields={"base": ["only the latest open invoice of a commitment can be changed or deleted"]})
+    free = {"status", "payment_date", "origin_id", "origin_data", "comment"}
+    if record.body.get("status") in APPROVED and (not values or (not values.get("status") and {*values} - free)):
+        raise Unprocessable(fields={"base": [f"a closed invoice cannot be changed: its status is {record.body['status']}"]})
+    if values.get("status") not in (None, "draft") and not record.body.get("submitted_at"):
+        values.setdefault("submitted_at", context.now())
+    context.memo[BILLED] = values.pop("items", None)
+
+
+@after(REQUISITIONS, "update")
+def bill(context: Context, requisition: Stored) -> None:
+    """The rows of work in the request."""
+    apply(context, requisition, context.memo.pop(BILLED, None) or [])
+
+
+def check_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for an item of an invoice that is closed, and for what is not a number."""
+    requisition = context.records.get(REQUISITIONS, record.parent_id) if record and record.parent_id else None
+    if requisition is not None:
+        latest_only(context, {"items": None}, requisition)
+    settle(values, record.body if record else {})
+
+
+def figure(name: str) -> Any:
+    """The computation of one figure of an item."""
+    return lambda item, context: context.once(("figures", item.id), lambda: shown(item.body)).get(name)
+
+
+for _kind in ITEMS:
+    before(_kind, "update")(check_item)
+    for _name in FIGURES:
+        computed(_kind, _name)(figure(_name))
+
+
+def figures(context: Context, requisition: Stored) -> dict[str, Any]:
+    """The summary of an invoice."""
+    return context.once(("summary", requisition.id), lambda: _figures(context, requisition))
+
+
+def _figures(context: Context, requisition: Stored) -> dict[str, Any]:
+    number = requisition.body.get("previous_requisition_id")
+    last = context.find(REQUISITIONS, number) if isinstance(number, int) else None
+    certified = certified_by(part.body for part in all_items(last, context)) if last and not last.deleted_at else NONE
+    lines, details, changed = ([part.body for part in items_of(context, requisition, kind)] for kind in ITEMS)
+    start, end = (str(requisition.body.get(name) or "") for name in ("requisition_start", "requisition_end"))
+    return {
+        **summary([*lines, *details], changed, certified),
+        "formatted_period": f"{start} - {end}" if start and end else None,
+    }
+
+
+def invoiced(context: Context, commitment: Stored) -> Decimal:
+    """What the approved invoices of a commitment come to."""
+    found = [part for part in invoices(context, commitment) if part.body.get("status") in APPROVED]
+    return sum((money(figures(context, part)["current_payment_due"]) for part in found), NONE)
+
+
+@computed(REQUISITIONS, "summary", "g702")
+def summary_of(requisition: Stored, context: Context) -> dict[str, Any]:
+    """The G702."""
+    return figures(context, requisition)
+
+
+@computed(REQUISITIONS, "items")
+def all_items(requisition: Stored, context: Context) -> list[Stored]:
+    """The items of the contract's lines and of their details, then those of its change orders."""
+    return [part for kind in ITEMS for part in items_of(context, requisition, kind)]
+
+
+@computed(REQUISITIONS, "percent_complete")
+def percent_complete(requisition: Stored, context: Context) -> str:
+    """``96.36%``."""
+    return complete(figures(context, requisition))
+
+
+@computed(REQUISITIONS, "total_claimed_amount")
+def claimed(requisition: Stored, context: Context) -> str:
+    """What the subcontractor claims."""
+    return told(total(all_items(requisition, context), "subcontractor_claimed_amount"))
+
+
+@computed(REQUISITIONS, "deletable")
+def deletable(requisition: Stored, context: Context) -> bool:
+    """Whether it is the latest and still open."""
+    open_ = requisition.body.get("status") not in APPROVED and not requisition.body.get("origin_id")
+    return open_ and _siblings(context, requisition)[-1].id == requisition.id
+
+
+def _of_commitment(context: Context, requisition: Stored, name: str) -> Any:
+    commitment = commitment_of(context, requisition)
+    return commitment.body.get(name) if commitment else None
+
+
+@computed(REQUISITIONS, "commitment_type")
+def commitment_type(requisition: Stored, context: Context) -> Any:
+    """WorkOrderContract or PurchaseOrderContract."""
+    return _of_commitment(context, requisition, "type")
+
+
+@computed(REQUISITIONS, "contract_name")
+def contract_name(requisition: Stored, context: Context) -> str | None:
+    """The commitment's number and title."""
+    named = (_of_commitment(context, requisition, name) for name in ("number", "title"))
+    return " - ".join(str(part) for part in named if part) or None
+
+
+@computed(REQUISITIONS, "vendor_id")
+def vendor_id(requisition: Stored, context: Context) -> Any:
+    """The commitment's company."""
+    return _of_commitment(context, requisition, "vendor_id")
+
+
+@computed(REQUISITIONS, "vendor_name")
+def vendor_name(requisition: Stored, context: Context) -> str | None:
+    """Its name."""
+    number = vendor_id(requisition, context)
+    vendor = context.find("vendors", number) if isinstance(number, int) else None
+    return vendor.body.get("name") if vendor else None

@@ -1,0 +1,75 @@
+"""Project status snapshots: the budget snapshots of that type, with the totals of their columns.
+
+Source: reference; the keys of a column's total are taken from the summary operation, which names them.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from mockcore.domain.amounts import NONE, told
+from mockcore.request.context import Context
+from mockcore.request.declare import action
+from mockcore.request.paging import paged
+from mockcore.store.query import Wanted
+from mockcore.store.records import Stored
+from mockcore.tools.financials.budget_views import COLUMNS, KEPT, SNAPSHOTS, STANDARD, VIEWS, amount_of
+
+TYPE, MOST = "project_status_snapshot", 10_000
+CURRENCY = {"currency_iso_code": "USD"}
+
+
+def _snapshots(context: Context) -> list[Stored]:
+    """Those of the view in the path; of one project where the path or a filter names it."""
+    view = context.visible(context.records.get(VIEWS, context.parent_id or 0))
+    wanted = Wanted(SNAPSHOTS, company_id=context.company_id, project_id=context.project_id, limit=MOST)
+    chosen = context.inputs.query.get("filters[project_id]")
+    projects = {str(value) for value in (chosen if isinstance(chosen, list) else [chosen])} if chosen else None
+    return [
+        part
+        for part in context.select(wanted)
+        if part.body.get("snapshot_type") == TYPE
+        and part.body.get("budget_view_id") == view.id
+        and (projects is None or str(part.project_id) in projects)
+    ]
+
+
+def _totals(snapshots: list[Stored]) -> dict[str, Decimal]:
+    rows = [row for part in snapshots for row in part.body.get(KEPT) or ()]
+    return {
+        name: sum((amount_of(row[name if type_ == STANDARD else label]) for row in rows), NONE)
+        for name, label, type_, _ in COLUMNS
+    }
+
+
+def _shown(totals: dict[str, Decimal]) -> list[dict[str, Any]]:
+    return [{"budget_column_id": name, "total": float(told(value))} for name, value in totals.items()]
+
+
+@action("GET budget_views/{}/project_status_snapshots")
+def listed(context: Context) -> dict[str, Any]:
+    """The snapshots, newest last."""
+    rows = []
+    for part in _snapshots(context):
+        creator = context.find("users", context.records.creator(part.id) or 0)
+        project = context.find("projects", part.project_id or 0)
+        row = {
+            "id": str(part.id),
+            "name": part.body.get("name"),
+            "description": part.body.get("description"),
+            "status": part.body.get("approval_status"),
+            "created_at": part.created_at,
+            "created_by": {"id": str(creator.id), "display": creator.body.get("name")} if creator else None,
+            "currency_configuration": CURRENCY,
+            "column_totals": _shown(_totals([part])),
+        }
+        if context.project_id is None:
+            row["project"] = {"id": str(part.project_id), "name": project.body.get("name") if project else ""}
+        rows.append(row)
+    return {"data": paged(context, rows)}
+
+
+@action("GET budget_views/{}/project_status_snapshots/summary")
+def summary(context: Context) -> dict[str, Any]:
+    """The totals of all of them together."""
+    totals = _shown(_totals(_snapshots(context)))
+    return {"data": {"company_id": str(context.company_id), "currency_configuration": CURRENCY, "grand_total": totals}}

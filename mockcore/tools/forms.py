@@ -1,0 +1,33 @@
+"""Forms: filled in from a template of the company, recycled and restored. Source: reference."""
+
+from typing import Any
+
+from mockcore.errors import Unprocessable
+from mockcore.request.context import Context
+from mockcore.request.declare import before, computed
+from mockcore.store.records import Stored
+
+FORMS, TEMPLATES = "forms", "form_templates"
+
+
+@before(FORMS, "create")
+def use_template(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for a template that is not there."""
+    number = values.get("form_template_id")
+    template = context.find(TEMPLATES, number) if isinstance(number, int) else None
+    if number is not None and (template is None or template.deleted_at is not None):
+        raise Unprocessable(fields={"form_template_id": ["does not exist"]})
+
+
+@computed(FORMS, "form_template_name")
+def template_name(form: Stored, context: Context) -> Any:
+    """What the template is called, also after its deletion."""
+    number = form.body.get("form_template_id")
+    template = context.find(TEMPLATES, number) if isinstance(number, int) else None
+    return template.body.get("name") if template else None
+
+
+@computed(FORMS, "deleted")
+def deleted(form: Stored, context: Context) -> bool:
+    """Whether it lies in the recycle bin."""
+    return form.deleted_at is not None

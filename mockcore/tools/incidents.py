@@ -1,0 +1,129 @@
+"""Incidents and what belongs to them: injuries, near misses, environmentals, damages, statements, actions.
+
+Source: reference; incidents tutorial.
+"""
+
+from typing import Any
+
+from mockcore.errors import Unprocessable
+from mockcore.request.context import Context
+from mockcore.request.declare import Transitions, after, before, computed
+from mockcore.request.filling import stored_values
+from mockcore.store.query import Wanted, total
+from mockcore.store.records import Stored
+
+INCIDENTS = "incidents"
+RECORDS = {name: f"{INCIDENTS}/{name}" for name in ("environmentals", "injuries", "near_misses", "property_damages")}
+TYPES = dict(zip(RECORDS, ("Environmental", "Injury", "Near Miss", "Property Damage"), strict=True))
+INJURIES, STATEMENTS, ACTIONS = RECORDS["injuries"], f"{INCIDENTS}/witness_statements", f"{INCIDENTS}/actions"
+STATUS = Transitions("open", open=("closed",), closed=("open",))
+
+
+@before(INCIDENTS, "create", "update")
+def set_aside(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Records that come with the incident are kept on their own. Raises: Unprocessable for a status that does not follow."""
+    if values.get("status") is not None:
+        STATUS.check(record.body.get("status") if record else None, values["status"])
+    given = {name: values.pop(name) for name in RECORDS if name in values}
+    if given:
+        values["_records"] = given
+
+
+@after(INCIDENTS, "create", "update")
+def keep_records(context: Context, incident: Stored) -> None:
+    """Each of them belongs to the incident; one that names an id is changed. Raises: Unprocessable for an unknown id."""
+    given = incident.body.pop("_records", None)
+    if given is None:
+        return
+    for name, rows in given.items():
+        for row in rows or []:
+            if isinstance(row, dict):
+                _keep(context, incident, name, dict(row))
+    context.change(incident, {})
+
+
+def _keep(context: Context, incident: Stored, name: str, row: dict[str, Any]) -> None:
+    kind = RECORDS[name]
+    number = row.pop("id", None)
+    values = stored_values(context, context.catalog.kind(kind), row)
+    old = context.records.get(kind, number) if number else None
+    known = old if old is not None and old.parent_id == incident.id else None
+    if kind == INJURIES:
+        name_affliction(context, values, known)
+    if known is not None:
+        context.change(known, values)
+        return
+    count = context.records.next_number(f"number:{kind}:{context.project_id or 0}:{context.company_id or 0}:{incident.id}")
+    context.put(kind, {**values, "incident_id": incident.id, "number": count}, incident.id)
+
+
+def belong(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for an incident that is not there."""
+    number = values.get("incident_id")
+    found = context.find(INCIDENTS, number) if isinstance(number, int) else None
+    if found is None or found.deleted_at is not None:
+        raise Unprocessable(fields={"incident_id": ["does not exist"]})
+    context.parent_id = found.id
+
+
+for _kind in (*RECORDS.values(), STATEMENTS, ACTIONS):
+    before(_kind, "create")(belong)
+
+
+@before(INJURIES, "create", "update")
+def name_affliction(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for affected body parts without the type of affliction. Source: documented, incidents tutorial."""
+    merged = {**(record.body if record else {}), **values}
+    parts = merged.get("affected_body_parts")
+    if parts and not merged.get("affliction_type_id"):
+        raise Unprocessable(fields={"affliction_type_id": ["can't be blank"]})
+    if "affected_body_parts" in values:
+        values["affected_body_part"] = parts[0] if parts else None
+
+
+def incident_of(name: str) -> Any:
+    """A field that a record shows of its incident."""
+
+    def shown(record: Stored, context: Context) -> Any:
+        above = context.find(INCIDENTS, record.parent_id) if record.parent_id else None
+        return above.body.get(name) if above else None
+
+    return shown
+
+
+def _typed(label: str) -> Any:
+    return lambda record, context: label
+
+
+for _name, _kind in RECORDS.items():
+    computed(_kind, "incident_title")(incident_of("title"))
+    computed(_kind, "incident_private")(incident_of("private"))
+    computed(_kind, "type")(_typed(TYPES[_name]))
+
+
+@computed(INCIDENTS, "records_count")
+def records_count(incident: Stored, context: Context) -> int:
+    """How many injuries, near misses, environmentals and damages there were."""
+    return sum(_count(context, kind, incident) for kind in RECORDS.values())
+
+
+@computed(INCIDENTS, "actions_count")
+def actions_count(incident: Stored, context: Context) -> int:
+    """How many actions were taken."""
+    return _count(context, ACTIONS, incident)
+
+
+@computed(INCIDENTS, "witness_statements_count")
+def statements_count(incident: Stored, context: Context) -> int:
+    """How many witnesses stated something."""
+    return _count(context, STATEMENTS, incident)
+
+
+@computed(INCIDENTS, "attachments_count")
+def attachments_count(incident: Stored, context: Context) -> int:
+    """How many files are attached."""
+    return len(incident.body.get("attachments") or [])
+
+
+def _count(context: Context, kind: str, incident: Stored) -> int:
+    return total(context.records.database, Wanted(kind, company_id=incident.company_id, parent_id=incident.id))

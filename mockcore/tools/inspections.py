@@ -1,0 +1,161 @@
+"""Inspections: a list made from its template, responses and the numbers they add up to, reinspection. Source: reference."""
+
+from typing import Any
+
+from mockcore.request.context import Context
+from mockcore.request.declare import action, after, before
+from mockcore.store.records import Stored
+
+LISTS, SECTIONS, ITEMS = "checklist/lists", "checklist/list_sections", "checklist/list_items"
+TEMPLATES = "checklist/list_templates"
+ANSWERS = "checklist/list_items/item_response"
+COUNTED = {
+    "yes": ("conforming_item_count", "yes_item_count"),
+    "no": ("deficient_item_count",),
+    "n/a": ("na_item_count", "not_applicable_item_count"),
+    "none": ("not_inspected_item_count",),
+}
+# The status of a response in the newer operations → that of the item.
+RESPONSES = {"conforming": "yes", "non_conforming": "no", "neutral": "none", "not_applicable": "n/a"}
+
+
+@before(LISTS, "create", "update")
+def follow_status(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A list takes name and template's name from its template; closing tells who and when."""
+    template = values.get("list_template_id") or values.get("template_id")
+    found = context.find(TEMPLATES, template) if isinstance(template, int) else None
+    if found is not None:
+        values |= {"list_template_id": found.id, "template_id": found.id, "list_template_name": found.body.get("name")}
+        for name in ("name", "description", "inspection_type_id", "trade_id"):
+            if values.get(name) is None and found.body.get(name) is not None:
+                values[name] = found.body[name]
+    if values.get("status"):
+        values["status"] = str(values["status"]).replace("_", " ").title()
+        closed = values["status"] == "Closed"
+        if record is None or values["status"] != record.body.get("status"):
+            values |= {"closed_at": context.now() if closed else None, "closed_by_id": context.user_id if closed else None}
+
+
+@after(LISTS, "create")
+def copy_template(context: Context, made: Stored) -> None:
+    """The template's sections and items become those of the list."""
+    template = made.body.get("list_template_id")
+    sections = context.children(f"{TEMPLATES}/sections", template) if template else []
+    items = context.children(f"{TEMPLATES}/items", template) if template else []
+    given = made.body.get("sections") or made.body.get("sections_attributes") or []
+    numbers = [_section(context, made, part, [item for item in items if item.body.get("section_id") == part.id])
+               for part in sections]  # fmt: skip
+    for part in given if not numbers else ():
+        rows = part.get("items") or part.get("items_attributes") or []
+        numbers.append(_plain_section(context, made, part, rows))
+    if numbers:
+        made.body.pop("sections", None)
+        context.change(made, {"section_ids": numbers})
+    add_up(context, made)
+
+
+def _section(context: Context, made: Stored, template: Stored, items: list[Stored]) -> int:
+    rows = [{**item.body, "template_item_id": item.id} for item in items]
+    return _plain_section(context, made, {**template.body, "template_section_id": template.id}, rows)
+
+
+def _plain_section(context: Context, made: Stored, given: dict[str, Any], rows: list[dict[str, Any]]) -> int:
+    told = {name: value for name, value in given.items() if name not in ("id", "items", "items_attributes")}
+    section = context.put(SECTIONS, {"not_applicable": False, **told, "list_id": made.id}, made.id)
+    numbers = []
+    for position, row in enumerate(rows, 1):
+        kept = {name: value for name, value in row.items() if name != "id"}
+        values = {"position": position, **kept, "status": "none", "section_id": section.id, "list_id": made.id}
+        numbers.append(context.put(ITEMS, values, made.id).id)
+    context.change(section, {"item_ids": numbers})
+    return section.id
+
+
+def add_up(context: Context, checklist: Stored) -> None:
+    """Keeps the list's numbers of items by status."""
+    items = context.children(ITEMS, checklist.id)
+    told = dict.fromkeys((name for names in COUNTED.values() for name in names), 0)
+    for item in items:
+        for name in COUNTED.get(str(item.body.get("status") or "none"), ()):
+            told[name] += 1
+    inspected = len(items) - told["not_inspected_item_count"]
+    told |= {"item_count": len(items), "item_total": len(items), "respondable_item_count": len(items)}
+    context.change(checklist, {**told, "inspected_item_count": inspected, "neutral_item_count": 0})
+
+
+@after(ITEMS, "update")
+def count_item(context: Context, item: Stored) -> None:
+    """An answered item changes the numbers of its list."""
+    checklist = context.records.get(LISTS, item.parent_id or 0)
+    if checklist is not None:
+        add_up(context, checklist)
+
+
+@before(ANSWERS, "update")
+def answer(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A response is kept with who gave it and when."""
+    names = ("date_value", "number_value", "text_value")
+    payload = {name: values.pop(name) for name in names if name in values}
+    option = values.pop("response_option_id", None)
+    if option is not None:
+        found = context.find("checklist/item/response_sets/responses", option) or context.find("checklist/responses", option)
+        payload["response_option"] = {"id": option, "name": found.body.get("name") if found else None}
+    if payload:
+        values["payload"] = payload
+    values |= {"responded_at": context.now(), "responder_id": context.user_id, "item_id": context.parent_id}
+
+
+@after(ANSWERS, "update")
+def set_item(context: Context, response: Stored) -> None:
+    """The item takes the status of its response."""
+    item = context.records.get(ITEMS, response.parent_id or 0)
+    if item is not None:
+        status = str(response.body.get("status") or "")
+        context.change(item, {"status": RESPONSES.get(status, status or "none")})
+        count_item(context, item)
+
+
+@after(ANSWERS, "delete")
+def clear_item(context: Context, response: Stored) -> None:
+    """Without a response the item is not inspected."""
+    item = context.records.get(ITEMS, response.parent_id or 0)
+    if item is not None:
+        context.change(item, {"status": "none"})
+        count_item(context, item)
+
+
+@action(
+    "PUT checklist/lists/{}/sections/{}/toggle_not_applicable", "PATCH checklist/lists/{}/sections/{}/toggle_not_applicable"
+)
+def toggle(context: Context) -> Any:
+    """Switches a section off or on, as told or from what it is; its items follow."""
+    section = context.visible(context.records.get(SECTIONS, context.inputs.path["section_id"]))
+    given = context.attributes.get("not_applicable")
+    off = not section.body.get("not_applicable") if given is None else bool(given)
+    context.change(section, {"not_applicable": off})
+    for item in context.children(ITEMS, section.parent_id or 0):
+        if item.body.get("section_id") == section.id:
+            context.change(item, {"status": "n/a" if off else "none"})
+    checklist = context.records.get(LISTS, section.parent_id or 0)
+    if checklist is not None:
+        add_up(context, checklist)
+    return context.answered(section)
+
+
+@action("POST inspections/{}/reinspections")
+def reinspect(context: Context) -> Any:
+    """A new list that repeats a list; both name each other."""
+    original = context.visible(context.records.get(LISTS, context.inputs.path["inspection_id"]))
+    skipped = ("number", "origin_id", "closed_at", "closed_by_id", "section_ids", "reinspected_by_id")
+    copied = {name: value for name, value in original.body.items() if name not in skipped}
+    made = context.put(LISTS, {**copied, "status": "Open", "reinspected_from_id": original.id})
+    copy_template(context, made)
+    context.change(original, {"reinspected_by_id": made.id})
+    return context.answered(made)
+
+
+@action("GET inspections/{}/active_reinspection")
+def reinspection(context: Context) -> Any:
+    """The list that repeats this one. Raises: NotFound."""
+    original = context.visible(context.records.get(LISTS, context.inputs.path["inspection_id"]))
+    return context.answered(context.visible(context.records.get(LISTS, original.body.get("reinspected_by_id") or 0)))

@@ -1,0 +1,47 @@
+"""Layers and groups of markup that a document, or a revision of it, has. Source: reference; the choice is assumed."""
+
+from typing import Any
+
+from mockcore.reference.schema import unwrapped
+from mockcore.request.context import Context
+from mockcore.request.declare import action
+from mockcore.store.records import Stored
+
+CONTEXTS, LAYERS, GROUPS = "contexts", "layers", "groups"
+MOST = 10_000
+
+
+def _all(context: Context, kind: str) -> list[Stored]:
+    wanted = context.seen(kind)
+    wanted.limit = MOST
+    return context.select(wanted)
+
+
+def _layers(context: Context) -> list[Stored]:
+    path = context.inputs.path
+    place = {name: str(path[name]) for name in ("context_type", "context_type_id")}
+    contexts = [part for part in _all(context, CONTEXTS) if place == {name: str(part.body.get(name)) for name in place}]
+    numbers = {str(part.id) for part in contexts}
+    return [layer for layer in _all(context, LAYERS) if str(layer.body.get("context_id")) in numbers]
+
+
+def _answered(context: Context, found: list[Stored], kind: str) -> Any:
+    inner, envelope = unwrapped(context.operation.response or {})
+    resolve = context.projector.item(inner["items"], kind)
+    shown = [resolve(record, context) for record in found]
+    return {"data": shown} if envelope else shown
+
+
+@action("GET accessible_layers/{}/{context_type_id}")
+def layers(context: Context) -> Any:
+    """The layers of the contexts that are of the document."""
+    return _answered(context, _layers(context), LAYERS)
+
+
+@action("GET accessible_groups/{}/{context_type_id}")
+def groups(context: Context) -> Any:
+    """The groups of those layers, or of the one that is asked for."""
+    asked = context.inputs.query.get("layer_id")
+    numbers = {str(layer.id) for layer in _layers(context)}
+    wanted = numbers if asked is None else numbers & {str(asked)}
+    return _answered(context, [group for group in _all(context, GROUPS) if str(group.body.get("layer_id")) in wanted], GROUPS)

@@ -1,0 +1,68 @@
+"""Photos: the recycle bin, deletion for good, links. Source: documented, attachments.
+
+That a photo deleted for good is nowhere to be seen, and how links are written, is assumed.
+"""
+
+from typing import Any
+
+from mockcore.errors import NotFound
+from mockcore.request.context import Context
+from mockcore.request.declare import action, computed, narrow
+from mockcore.store.query import Condition, Wanted
+from mockcore.store.records import Stored
+
+IMAGES = "images"
+
+
+@action("DELETE images/{}")
+def delete(context: Context) -> dict[str, Any]:
+    """Recycles a photo; ``permanent`` deletes it for good, from the recycle bin too. Raises: NotFound."""
+    image = context.records.get(IMAGES, context.inputs.path["id"])
+    permanent = bool(context.inputs.query.get("permanent"))
+    recycled = image is not None and image.deleted_at is not None
+    found = context.visible(image, deleted=recycled and permanent)
+    if found.body.get("permanently_deleted"):
+        raise NotFound()
+    context.may_change(found)
+    context.may_delete()
+    if permanent:
+        context.change(found, {"permanently_deleted": True})
+    if not recycled:
+        context.records.delete(found, at=context.now(), user_id=context.user_id)
+    return {}
+
+
+@action("PATCH images/{}/retrieve")
+def retrieve(context: Context) -> Any:
+    """Takes a photo out of the recycle bin; one that is not in it stays as it is. Raises: NotFound."""
+    found = context.records.get(IMAGES, context.inputs.path["id"])
+    recycled = found is not None and found.deleted_at is not None
+    image = context.visible(found, deleted=recycled)
+    if image.body.get("permanently_deleted"):
+        raise NotFound()
+    context.may_change(image)
+    if recycled:
+        context.records.restore(image, at=context.now(), user_id=context.user_id)
+    return context.answered(image)
+
+
+@narrow(IMAGES)
+def hide_deleted(context: Context, asked: Wanted) -> None:
+    """What was deleted for good is in no list."""
+    if asked.deleted != "no":
+        asked.conditions.append(Condition("permanently_deleted", "unless", 0))
+
+
+@computed(IMAGES, "links")
+def links(image: Stored, context: Context) -> dict[str, str]:
+    """Where the photo is shown, changed, recycled, deleted for good and retrieved."""
+    one = f"{context.call.url}/rest/v1.0/images/{image.id}"
+    asked = f"?project_id={image.project_id}"
+    told = dict.fromkeys(("self", "update", "delete"), one + asked)
+    return {**told, "permanentlyDelete": f"{one}{asked}&permanent=true", "retrieve": f"{one}/retrieve{asked}"}
+
+
+@computed(IMAGES, "thumbnail_url")
+def thumbnail(image: Stored, context: Context) -> Any:
+    """Where the picture is; no smaller one is made."""
+    return image.body.get("thumbnail_url") or image.body.get("url")

@@ -1,0 +1,76 @@
+"""The tools of a project: which there are, in which order, and which are switched off. Source: reference, project tools."""
+
+from typing import Any
+
+from mockcore.errors import Unprocessable
+from mockcore.oauth.access_levels import LEVELS, TOOLS
+from mockcore.reference.schema import properties, unwrapped
+from mockcore.request.context import Context
+from mockcore.request.declare import action
+from mockcore.store.query import Wanted
+from mockcore.store.records import Stored
+
+# Without these a project cannot be administered (assumed).
+REQUIRED = frozenset({"directory", "project"})
+
+
+@action("GET tools")
+def show(context: Context) -> list[dict[str, Any]]:
+    """Every tool that works in projects; ``filters[is_active]`` narrows."""
+    wanted = context.inputs.query.get("filters[is_active]")
+    rows = _rows(context)
+    return [row for row in rows if wanted in (None, "") or row["is_active"] == (str(wanted).lower() in ("true", "1"))]
+
+
+@action("PATCH tools")
+def change(context: Context) -> list[dict[str, Any]]:
+    """Switches tools on and off, and puts them in order. Raises: Unprocessable naming an unknown or required tool."""
+    given = context.inputs.rows if context.inputs.rows is not None else context.attributes.get("tools")
+    known = {number: slug for number, (slug, _) in _all(context).items()}
+    kept = _kept(context)
+    for index, row in enumerate(given or []):
+        number = row.get("id") if isinstance(row, dict) else None
+        slug = known.get(number) if isinstance(number, int) else None
+        if slug is None:
+            raise Unprocessable(fields={f"tools[{index}].id": ["does not exist"]})
+        if row.get("is_active") is False and slug in REQUIRED:
+            raise Unprocessable(fields={f"tools[{index}].is_active": ["this tool is required"]})
+        values = {name: row[name] for name in ("is_active", "position") if row.get(name) is not None}
+        if slug in kept:
+            context.change(kept[slug], values)
+        else:
+            kept[slug] = context.put(TOOLS, {"engine_name": slug, **values})
+    return _rows(context)
+
+
+def _all(context: Context) -> dict[int, tuple[str, str]]:
+    """Number → slug and name of the tools with operations in projects."""
+    inside = {entry["slug"] for entry in context.catalog.entries if entry["scope"] == "project"}
+    return {number: part for number, part in enumerate(context.catalog.tools(), 1) if part[0] in inside}
+
+
+def _kept(context: Context) -> dict[str, Stored]:
+    found = context.select(Wanted(TOOLS, project_id=context.project_id, limit=1000))
+    return {str(part.body.get("engine_name")): part for part in found}
+
+
+def _rows(context: Context) -> list[dict[str, Any]]:
+    kept, access = _kept(context), context.access
+    inner, _ = unwrapped(context.operation.response or {})
+    shown = properties(inner.get("items", {}))
+    rows = []
+    for position, (number, (slug, name)) in enumerate(_all(context).items(), 1):
+        told = kept[slug].body if slug in kept else {}
+        row = {
+            "id": number,
+            "engine_name": slug,
+            "is_active": told.get("is_active", True),
+            "position": told.get("position", position),
+            "required": slug in REQUIRED,
+            "title": name,
+            "user_access_level": LEVELS[access.level(slug, True)] if access else LEVELS[1],
+            "provider_id": context.project_id,
+            "provider_type": "Project",
+        }
+        rows.append({key: row[key] for key in shown if key in row})
+    return sorted(rows, key=lambda row: row["position"])

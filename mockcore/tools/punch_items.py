@@ -1,0 +1,163 @@
+"""Punch items: workflow and status in step, one assignment for each assignee, closing, comments. Source: reference."""
+
+from typing import Any
+
+from mockcore.errors import Unprocessable
+from mockcore.reference.coercion import Upload
+from mockcore.request.context import Context
+from mockcore.request.declare import Transitions, action, after, before
+from mockcore.request.filling import attachment
+from mockcore.store.query import Condition
+from mockcore.store.records import Stored
+
+ITEMS, ASSIGNMENTS = "punch_items", "punch_item_assignments"
+# The order is the reference's; that every step may also close the item, and a closed one be opened again, is assumed.
+WORKFLOW = Transitions(
+    "initiated",
+    draft=("initiated", "closed"),
+    initiated=("in_dispute", "work_required", "ready_for_review", "closed"),
+    in_dispute=("initiated", "work_required", "closed"),
+    work_required=("in_dispute", "ready_for_review", "closed"),
+    ready_for_review=("work_not_accepted", "ready_to_close", "closed"),
+    work_not_accepted=("work_required", "ready_for_review", "closed"),
+    ready_to_close=("not_accepted_by_creator", "closed"),
+    not_accepted_by_creator=("work_required", "ready_for_review", "ready_to_close", "closed"),
+    closed=("initiated", "work_required"),
+)
+TURN = {
+    "draft": "created_by_id",
+    "initiated": "punch_item_manager_id",
+    "ready_for_review": "punch_item_manager_id",
+    "in_dispute": "punch_item_manager_id",
+    "ready_to_close": "final_approver_id",
+}
+
+
+@before(ITEMS, "create", "update")
+def keep_in_step(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """``Closed`` and the workflow's ``closed`` go together. Raises: Unprocessable for a step that does not follow."""
+    old = record.body if record else {}
+    if values.get("status"):
+        values["status"] = str(values["status"]).capitalize()
+    if values.get("workflow_status") is None:
+        values.pop("workflow_status", None)
+    if record is None:
+        values.setdefault("workflow_status", "closed" if values.get("status") == "Closed" else WORKFLOW.initial)
+    elif values.get("status") == "Closed":
+        values.setdefault("workflow_status", "closed")
+    elif values.get("status") and old.get("workflow_status") == "closed":
+        values.setdefault("workflow_status", "work_required")
+    step = values.get("workflow_status", old.get("workflow_status"))
+    if record is not None and step:
+        WORKFLOW.check(old.get("workflow_status"), step, "workflow_status")
+    _close(context, values, old, step == "closed")
+    if "login_information_ids" in values:
+        values["assignee_ids"] = values["login_information_ids"] or []
+    _pass_ball(context, {**old, **values}, values)
+
+
+def _close(context: Context, values: dict[str, Any], old: dict[str, Any], closed: bool) -> None:
+    if closed and not old.get("closed_at"):
+        values |= {"status": "Closed", "closed_at": context.now(), "closed_by_id": context.user_id}
+    elif not closed and old.get("closed_at"):
+        values |= {"closed_at": None, "closed_by_id": None}
+        values.setdefault("status", "Open")
+
+
+def _pass_ball(context: Context, merged: dict[str, Any], values: dict[str, Any]) -> None:
+    """The manager reviews, the assignees work, the final approver closes."""
+    step = str(merged.get("workflow_status"))
+    holder = merged.get(TURN.get(step, "")) or (context.user_id if step == "draft" else None)
+    holders = [holder] if holder else [] if step == "closed" else merged.get("assignee_ids") or []
+    values["ball_in_court_ids"] = holders
+
+
+@after(ITEMS, "create", "update")
+def assign(context: Context, item: Stored) -> None:
+    """Each assignee has an assignment of the item, which outlasts other changes."""
+    wanted = item.body.get("assignee_ids") or []
+    known = {part.body.get("login_information_id"): part for part in context.children(ASSIGNMENTS, item.id)}
+    if list(known) == wanted:
+        return
+    for number, part in known.items():
+        if number not in wanted:
+            context.records.delete(part, at=context.now(), user_id=context.user_id)
+    numbers = [(known.get(number) or _assignment(context, item, number)).id for number in wanted]
+    context.change(item, {"assignment_ids": numbers})
+
+
+def _assignment(context: Context, item: Stored, number: int) -> Stored:
+    user = context.find("users", number)
+    told = user.body if user else {}
+    values = {
+        "login_information_id": number,
+        "login_information_name": told.get("name"),
+        "user_name": told.get("name"),
+        "name": told.get("name"),
+        "vendor_id": told.get("vendor_id"),
+        "approved": False,
+        "status": "unresolved",
+    }
+    return context.put(ASSIGNMENTS, values, item.id)
+
+
+@before(ASSIGNMENTS, "update")
+def respond(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A comment responds; an approval resolves."""
+    if values.get("comment"):
+        values["responded_at"] = context.now()
+    if values.get("approved") is not None:
+        values["status"] = "resolved" if values["approved"] else "unresolved"
+        values["manager_accepted_at"] = context.now() if values["approved"] else None
+
+
+@after(ASSIGNMENTS, "update")
+def tell_item(context: Context, assignment: Stored) -> None:
+    """The item tells whether responses are resolved."""
+    item = context.records.get(ITEMS, assignment.parent_id or 0)
+    if item is not None:
+        states = {part.body.get("status") for part in context.children(ASSIGNMENTS, item.id)}
+        context.change(
+            item, {"has_resolved_responses": "resolved" in states, "has_unresolved_responses": "unresolved" in states}
+        )
+
+
+@action("POST punch_items/{}/comments")
+def comment(context: Context) -> Any:
+    """Adds a comment, which the item shows from now on."""
+    item = context.visible(context.records.get(ITEMS, context.inputs.path["id"]))
+    number = context.records.next_id()
+    row = {
+        "id": number,
+        "body": context.attributes.get("body"),
+        "created_at": context.now(),
+        "created_by_id": context.user_id,
+        "creator_id": context.user_id,
+        "type": "comment",
+    }
+    context.change(item, {"comments": [*(item.body.get("comments") or []), row]})
+    return context.answered(Stored(number, 1, "", f"{ITEMS}.comments", item.company_id, item.project_id, item.id, None,
+                                   context.now(), context.now(), None, row))  # fmt: skip
+
+
+@action("POST punch_items/add_punch_item_attachments")
+def attach(context: Context) -> dict[str, Any]:
+    """Adds files to the item that the query names, and tells the last one. Raises: Unprocessable for what is no file."""
+    item = context.visible(context.records.get(ITEMS, context.inputs.query["id"]))
+    files = context.attributes.get("attachments") or []
+    if not files or not all(isinstance(file, Upload) for file in files):
+        raise Unprocessable(fields={"attachments": ["must be files"]})
+    added = [attachment(context, file) for file in files]
+    context.change(item, {"attachments": [*(item.body.get("attachments") or []), *added]})
+    return {name: added[-1][name] for name in ("id", "name", "filename", "url")}
+
+
+@action("POST punch_items/send_unsent", "POST punch_items/send_all_unsent")
+def send_unsent(context: Context) -> dict[str, Any]:
+    """Notifies the assignees of every assignment that was not sent yet."""
+    wanted = context.scoped(ASSIGNMENTS)
+    wanted.limit = 10_000
+    wanted.conditions = [Condition("notified_at", "null", None)]
+    for assignment in context.select(wanted):
+        context.change(assignment, {"notified_at": context.now()})
+    return {}

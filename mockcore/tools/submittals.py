@@ -1,0 +1,137 @@
+"""Submittals: formatted number, free numbers, workflow, closing and distribution. Source: observed; reference."""
+
+from typing import Any
+
+from mockcore.errors import Unprocessable
+from mockcore.reference.coercion import whole
+from mockcore.request.context import Context
+from mockcore.request.declare import action, before, narrow
+from mockcore.store.query import Condition, Wanted
+from mockcore.store.records import Stored
+
+SUBMITTALS = "submittals"
+# What all revisions of a submittal have in common.
+CHAIN = ("number", "specification_section_id")
+
+
+@before(SUBMITTALS, "create", "update")
+def format_number(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Specification section, number and revision make the formatted number; a closed status dates the closing."""
+    if record is None and values.get("source_submittal_log_id"):
+        _follow_source(context, values)
+    merged = {**(record.body if record else {}), **values}
+    if record is None and merged.get("number") in (None, ""):
+        scope = f"number:{SUBMITTALS}:{context.project_id or 0}:{context.company_id or 0}:{context.parent_id or 0}"
+        merged["number"] = values["number"] = str(context.records.next_number(scope))
+    if record is None:
+        values["revision"] = merged["revision"] = str(merged.get("revision") or "0")
+        values["current_revision"] = True
+    section = merged.get("specification_section_id")
+    found = context.find("specification_sections", whole(str(section)) or 0) if section else None
+    parts = (found.body.get("number") if found else None, merged.get("number"), merged.get("revision"))
+    values["formatted_number"] = "-".join(str(part) for part in parts if part not in (None, ""))
+    if values.get("status_id"):
+        status = context.find("submittal_statuses", whole(str(values["status_id"])) or 0)
+        closed = status is not None and status.body.get("status") == "Closed"
+        values["closed_at"] = context.now() if closed else None
+    manager = merged.get("submittal_manager_id")
+    values["ball_in_court_ids"] = [] if values.get("closed_at", merged.get("closed_at")) or not manager else [manager]
+
+
+def _follow_source(context: Context, values: dict[str, Any]) -> None:
+    """A revision has the number and section of what it revises, the next revision number, and is the current one.
+
+    Source: reference; that the earlier ones are current no more is assumed. Raises: Unprocessable for no such submittal.
+    """
+    source = context.find(SUBMITTALS, whole(str(values["source_submittal_log_id"])) or 0)
+    if source is None or source.project_id != context.project_id:
+        raise Unprocessable(fields={"source_submittal_log_id": ["does not exist"]})
+    chain = _revisions(context, source)
+    for name in ("number", "specification_section_id", "title"):
+        if source.body.get(name) is not None:
+            values.setdefault(name, source.body[name])
+    last = max(whole(str(part.body.get("revision"))) or 0 for part in chain)
+    values["revision"] = values.get("revision") or str(last + 1)
+    for part in chain:
+        if part.body.get("current_revision"):
+            context.change(part, {"current_revision": False})
+
+
+def _revisions(context: Context, submittal: Stored) -> list[Stored]:
+    wanted = context.scoped(SUBMITTALS)
+    wanted.limit = 100_000
+    place = [submittal.body.get(name) for name in CHAIN]
+    return [part for part in context.select(wanted) if [part.body.get(name) for name in CHAIN] == place]
+
+
+@narrow(SUBMITTALS)
+def only_revisions(context: Context, asked: Wanted) -> None:
+    """The revisions of a submittal are those with its number in its specification section. Source: reference."""
+    if context.operation.tail == "revisions":
+        submittal = context.visible(context.records.get(SUBMITTALS, context.inputs.path["id"]))
+        asked.conditions.append(Condition("id", "in", [part.id for part in _revisions(context, submittal)]))
+
+
+@action("GET submittals/check_number")
+def check_number(context: Context) -> dict[str, Any]:
+    """Whether a number is free, and the next one."""
+    wanted = context.scoped(SUBMITTALS)
+    wanted.limit = 100_000
+    taken = {str(part.body.get("number")) for part in context.select(wanted)}
+    following = str(max((whole(part) or 0 for part in taken), default=0) + 1)
+    asked = str(context.given("number") or following)
+    return {"current_number": asked, "next_number": following, "number_available": asked not in taken}
+
+
+@action("GET submittals/{}/workflow_data")
+def workflow_data(context: Context) -> dict[str, Any]:
+    """The steps of the submittal's workflow with the people of each, as they were given."""
+    submittal = context.visible(context.records.get(SUBMITTALS, context.inputs.path["id"]))
+    given = [part for part in submittal.body.get("workflow_data") or [] if isinstance(part, dict)]
+    approvers, steps = [], []
+    for number, step in enumerate(given, 1):
+        people = step.get("user_ids") or step.get("approver_ids") or [step.get("user_id")]
+        found = [context.find("users", person) for person in people if isinstance(person, int)]
+        known = [user for user in found if user is not None]
+        approvers += [_approver(context, user, step) for user in known]
+        steps.append({"id": step.get("id") or number, "number": number, "approver_ids": [user.id for user in known]})
+    return {"approvers": approvers, "attachments": [], "steps": steps}
+
+
+def _approver(context: Context, user: Stored, step: dict[str, Any]) -> dict[str, Any]:
+    vendor = context.find("vendors", user.body["vendor_id"]) if isinstance(user.body.get("vendor_id"), int) else None
+    return {
+        "id": user.id,
+        "attachment_ids": [],
+        "company_name": vendor.body.get("name") if vendor else None,
+        "days_to_respond": step.get("days_to_respond"),
+        "name": str(user.body.get("name") or ""),
+        "response_required": bool(step.get("response_required", True)),
+    }
+
+
+@action("PATCH submittal_logs/{}/close_and_distribute")
+def close_and_distribute(context: Context) -> Any:
+    """Closes the submittal and sends it to the recipients."""
+    submittal = context.visible(context.records.get(SUBMITTALS, context.inputs.path["id"]))
+    given = context.attributes
+    at = context.now()
+    distributed = {
+        "id": context.records.next_id(),
+        "distributed_by_id": context.user_id,
+        "distributed_to_ids": given.get("recipient_ids") or [],
+        "message": given.get("message"),
+        "submittal_description": given.get("submittal_description"),
+        "sent_at": at,
+    }
+    changes: dict[str, Any] = {"closed_at": at, "distributed_at": at, "ball_in_court_ids": []}
+    closed = context.first("submittal_statuses", status="Closed")
+    if given.get("submittal_log_status_id") or closed:
+        changes["status_id"] = given.get("submittal_log_status_id") or (closed.id if closed else None)
+        submittal.body.pop("status", None)
+    changes["distributed_submittals"] = [*(submittal.body.get("distributed_submittals") or []), distributed]
+    context.change(submittal, changes)
+    place = (submittal.company_id, submittal.project_id, submittal.id, None, at, at, None)
+    return context.answered(
+        Stored(int(str(distributed["id"])), 1, "", "submittals.distributed_submittals", *place, distributed)
+    )

@@ -1,0 +1,33 @@
+"""What a caller may ask of itself: who am I, which companies and projects do I see."""
+
+from mockcore.errors import NotFound
+from mockcore.oauth.access_levels import user_in
+from mockcore.oauth.apps import default_user, installations
+from mockcore.request.context import Context
+from mockcore.store.query import Condition
+from mockcore.verbs.answer import Answer, rule
+from mockcore.verbs.lists import listed, wanted
+from mockcore.verbs.shapes import one_text, shape
+
+
+@rule("me")
+def me(context: Context) -> Answer:
+    """The caller's user. Source: reference, /me; documented, DMSA."""
+    user = context.find("users", context.user_id) if context.user_id else None
+    user = user or context.find("users", default_user(context.records, context.client_id) or 0)
+    if user is None:
+        raise NotFound()
+    return Answer(text=one_text(context, user, shape(context, "users")))
+
+
+@rule("my_companies")
+def my_companies(context: Context) -> Answer:
+    """The companies that the caller's app is installed in and, for a person, that they work in. Source: documented, DMSA."""
+    asked = wanted(context)
+    # The header names where a call goes, not which of one's companies there are.
+    asked.company_id = None
+    found = [part.company_id for part in installations(context.records, context.client_id)]
+    if context.person_id is not None:
+        found = [number for number in found if number and user_in(context.records, context.person_id, number)]
+    asked.conditions.append(Condition("id", "in", found))
+    return listed(context, asked)

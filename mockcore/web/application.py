@@ -1,0 +1,138 @@
+"""The application: the API in front, everything else of ours behind it, loaded when it is first asked for."""
+
+import asyncio
+import gc
+import sys
+from contextlib import suppress
+from threading import Lock
+from typing import Any
+
+import orjson
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.config import STARTUP_FAILURE
+
+from mockcore.engine import Engine
+from mockcore.errors import OperatorError
+from mockcore.settings import Settings, load
+from mockcore.web.api import Dispatcher
+from mockcore.web.oauth_endpoints import Recorded
+from mockcore.webhooks.sender import Sender
+from mockcore.welcome import health
+
+API_PREFIXES = ("/rest/", "/vapid/")
+API_ROOTS = ("/rest", "/vapid")
+RECORDED = ("/oauth/", "/_mockcore/storage/")
+HEALTH = "/_mockcore/health"
+# Until then whoever waits for the server has seen that it answers: loading would hold that answer up.
+AHEAD_SECONDS = 1.0
+# Objects more than before, and collections of the younger ones before the older are looked through.
+GARBAGE = (20_000, 20, 20)
+
+
+class Application:
+    """One ASGI application. Calls of the API never enter FastAPI's middleware, which would halve their speed.
+
+    ``ahead``: what is loaded late is loaded soon after the start, beside the first requests.
+    """
+
+    def __init__(self, engine: Engine, *, ahead: bool = False) -> None:
+        self.engine = engine
+        self.api = self.direct = Dispatcher(engine)
+        hosts = engine.settings.webhook_hosts.split(",")
+        self.sender = Sender(engine.outbox, engine.clock, hosts, engine.faults.duplicates, engine.shared.notice)
+        engine.resets.append(self.sender.forget)
+        engine.steering.keep("webhooks", lambda: self.sender.held, self.sender.go_on)
+        self._ahead = ahead
+        self._site: ASGIApp | None = None
+        self._loading = Lock()
+        self._oauth = Recorded(engine, self.site, self.api.cors)
+        self._root = engine.settings.root_path.rstrip("/")
+
+    def site(self) -> ASGIApp:
+        """What answers everything but the API."""
+        with self._loading:
+            if self._site is None:
+                from mockcore.web.site import built  # noqa: PLC0415 - see there
+
+                self._site = built(self.engine, self.sender)
+            return self._site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand API calls to the engine's dispatcher and the rest to FastAPI."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+            return
+        if self._root:
+            scope = self._below_root(scope)
+        path = scope.get("path", "")
+        method = scope.get("method", "")
+        if scope["type"] == "http" and (path.startswith(API_PREFIXES) or path in API_ROOTS):
+            await self.api(scope, receive, send)
+        elif scope["type"] == "http" and path.startswith(RECORDED):
+            await self._oauth(scope, receive, send)
+        elif path == HEALTH and method == "GET" and not any(name == b"origin" for name, _ in scope["headers"]):
+            self.engine.shared.notice()
+            await _json(health(self.engine), send)
+        else:
+            await self.site()(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Webhooks go out while the application runs; afterwards the world is closed."""
+        await receive()
+        self.engine.wake = self.sender.wake
+        sending = asyncio.create_task(self.sender.run())
+        if self._ahead:
+            loop = asyncio.get_running_loop()
+            loop.call_later(AHEAD_SECONDS, loop.run_in_executor, None, self.site)
+        await send({"type": "lifespan.startup.complete"})
+        try:
+            await receive()
+        finally:
+            sending.cancel()
+            with suppress(asyncio.CancelledError):
+                await sending
+            self.engine.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    def _below_root(self, scope: Scope) -> Scope:
+        # Proxies differ: some forward the path whole, some without the prefix below which they publish it.
+        path = scope.get("path", "")
+        inner = path.removeprefix(self._root) if path.startswith(self._root + "/") else path
+        return {**scope, "root_path": self._root, "path": inner}
+
+
+async def _json(value: Any, send: Send) -> None:
+    body = orjson.dumps(value)
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def build(settings: Settings, *, ahead: bool = False) -> Application:
+    """Open the world that the settings describe and return the application that serves it.
+
+    Raises: OperatorError when the seed, the document or the database cannot be used.
+    """
+    return Application(Engine.open(settings), ahead=ahead)
+
+
+def collect_rarely() -> None:
+    """Have the garbage collector walk what a server keeps as seldom as is safe.
+
+    Requests leave hardly a cycle, and much that stays: the journal, texts, totals.
+    """
+    # What start-up made lives as long as the server.
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
+    gc.enable()
+
+
+def from_environment() -> Application:
+    """Return the application of one worker process, which finds its settings in `MOCKCORE_*` variables."""
+    try:
+        application = build(load(), ahead=True)
+    except OperatorError as error:
+        print(error, file=sys.stderr)
+        sys.exit(STARTUP_FAILURE)
+    collect_rarely()
+    return application

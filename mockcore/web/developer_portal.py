@@ -1,0 +1,251 @@
+"""The developer portal and App Management for tests: register apps, publish versions, install them, choose their projects."""
+
+import hashlib
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from mockcore.clock import instant, stamp
+from mockcore.engine import Engine
+from mockcore.errors import NotFound, Unprocessable
+from mockcore.gates.lifecycle import may_register
+from mockcore.oauth.access_levels import LEVELS
+from mockcore.oauth.apps import APPS, INSTALLATIONS, App, Version, credentials, version_key
+from mockcore.oauth.registration import (
+    add_version,
+    approve,
+    check_listed,
+    install,
+    register,
+    reinstall,
+    stranger,
+    uninstall,
+    update,
+)
+from mockcore.store.query import Condition, Wanted
+from mockcore.store.records import Stored
+from mockcore.web.control import Served
+
+router = APIRouter(prefix="/_mockcore")
+Level = Literal["None", "Read Only", "Standard", "Admin"]
+Levels = Annotated[dict[str, Level], Field(description=f"Tool to level ({', '.join(LEVELS.values())}); `*`: every other tool.")]
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewVersion(_Closed):
+    """A version of an app's manifest."""
+
+    number: str = "1.0.0"
+    company_permissions: Levels = {}
+    project_permissions: Levels = {}
+
+
+class NewApp(NewVersion):
+    """An app to register, now or at `registered_at`. Without credentials of its own it is given some."""
+
+    name: str
+    kind: Literal["dmsa", "user_login", "both", "service_account"] = "dmsa"
+    client_id: str | None = None
+    client_secret: str | None = None
+    redirect_uris: list[str] = ["http://localhost"]
+    partner: bool = False
+    registered_at: str | None = None
+
+
+class NewInstallation(_Closed):
+    """An app to install: from the Marketplace by `app_uid`, or any by `version_key` (custom installation)."""
+
+    app_uid: str | None = None
+    version_key: str | None = None
+    permitted_project_ids: list[int] | Literal["all"] = []
+
+
+class InstallationChange(_Closed):
+    """What App Management can change: projects, the connection, the version (`update`), or all of it (`reinstall`)."""
+
+    permitted_project_ids: list[int] | Literal["all"] | None = None
+    connected: bool | None = None
+    version_key: str | None = None
+    reinstall: bool = False
+
+
+@router.get("/apps")
+async def list_apps(engine: Served) -> list[dict[str, Any]]:
+    """Every registered app with its credentials and versions."""
+    return [_app(engine, part) for part in engine.world.select(Wanted(APPS, limit=10_000))]
+
+
+@router.post("/apps", status_code=201)
+async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
+    """Register an app. 409 when the client id is taken, 422 for a kind that the lifecycle has closed."""
+    at = instant(new.registered_at) if new.registered_at else engine.clock.now()
+    may_register(engine.timeline, new.kind, at)
+    with engine.world.database.transaction(write=True):
+        made = _derived(f"{new.name} {engine.world.next_id()}")
+        client_id = new.client_id or made
+        first = Version(new.number, version_key(client_id, new.number), new.company_permissions, new.project_permissions)
+        secret = new.client_secret or _derived(f"secret {made}")
+        app = App(
+            new.name, client_id, secret, new.kind, tuple(new.redirect_uris), new.partner, versions=(first,), uid=client_id
+        )
+        record = register(engine.world, app, stamp(at))
+    return _app(engine, record)
+
+
+@router.post("/apps/{uid}/versions", status_code=201)
+async def publish(engine: Served, uid: str, new: NewVersion) -> dict[str, Any]:
+    """Publish a version of an app: companies that have it go on with the permissions that they installed."""
+    part = Version(new.number, "", new.company_permissions, new.project_permissions)
+    with engine.world.database.transaction(write=True):
+        return {**_version(add_version(engine.world, uid, part, engine.clock.stamp())), "app_uid": uid}
+
+
+@router.post("/apps/{uid}/approve")
+async def approve_app(engine: Served, uid: str) -> dict[str, Any]:
+    """List a technology partner's app in the Marketplace."""
+    with engine.world.database.transaction(write=True):
+        return _app(engine, approve(engine.world, uid, engine.clock.stamp()))
+
+
+@router.get("/companies/{company_id}/installations")
+async def list_installations(engine: Served, company_id: int) -> list[dict[str, Any]]:
+    """What is installed in a company, uninstalled apps too."""
+    found = engine.world.select(Wanted(INSTALLATIONS, company_id=company_id, limit=1000))
+    return [_installation(part) for part in found]
+
+
+@router.post("/companies/{company_id}/installations", status_code=201)
+async def install_app(engine: Served, company_id: int, new: NewInstallation) -> dict[str, Any]:
+    """Install an app in a company. 409 when it is there, 404 for a partner's app that is not approved."""
+    with engine.world.database.transaction(write=True):
+        _company(engine, company_id)
+        app, version = _chosen(engine, new)
+        made = install(
+            engine.world,
+            app,
+            version,
+            company_id,
+            at=engine.clock.stamp(),
+            permitted=_projects(engine, company_id, new.permitted_project_ids),
+        )
+        return _installation(made)
+
+
+@router.patch("/companies/{company_id}/installations/{app_uid}")
+async def change_installation(engine: Served, company_id: int, app_uid: str, change: InstallationChange) -> dict[str, Any]:
+    """Choose projects, disconnect or connect, update or reinstall. The last two reset the permitted projects."""
+    world, at = engine.world, engine.clock.stamp()
+    with world.database.transaction(write=True):
+        found = _installed(engine, company_id, app_uid)
+        app = _registered(engine, app_uid)
+        version = _version_of(app, change.version_key) if change.version_key else app.versions[-1]
+        if change.reinstall:
+            reinstall(world, found, app, version, at=at)
+        elif change.version_key:
+            update(world, found, version, at=at)
+        changes: dict[str, Any] = {}
+        if change.permitted_project_ids is not None:
+            chosen = _projects(engine, company_id, change.permitted_project_ids)
+            changes["permitted_project_ids"] = chosen
+        if change.connected is not None:
+            changes["connected"] = change.connected
+        if changes:
+            world.update(found, changes, at=at)
+        return _installation(found)
+
+
+@router.delete("/companies/{company_id}/installations/{app_uid}")
+async def uninstall_app(engine: Served, company_id: int, app_uid: str) -> dict[str, Any]:
+    """Take an app out of a company; its service account becomes inactive."""
+    with engine.world.database.transaction(write=True):
+        return _installation(uninstall(engine.world, _installed(engine, company_id, app_uid), at=engine.clock.stamp()))
+
+
+def _derived(text: str) -> str:
+    """Credentials that are the same in every run: these apps guard nothing."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _registered(engine: Engine, uid: str) -> App:
+    app = engine.apps.of_uid(uid)
+    if app is None:
+        raise NotFound("There is no such app.")
+    return app
+
+
+def _version_of(app: App, key: str) -> Version:
+    version = app.version(key)
+    if version is None:
+        raise Unprocessable(fields={"version_key": ["is not a version of this app"]})
+    return version
+
+
+def _chosen(engine: Engine, new: NewInstallation) -> tuple[App, Version]:
+    if new.version_key:
+        for app in engine.apps.all():
+            version = app.version(new.version_key)
+            if version is not None:
+                return app, version
+        raise Unprocessable(fields={"version_key": ["is not known"]})
+    if not new.app_uid:
+        raise Unprocessable(fields={"app_uid": ["can't be blank, unless there is a version_key"]})
+    app = _registered(engine, new.app_uid)
+    check_listed(app)
+    return app, app.versions[-1]
+
+
+def _company(engine: Engine, company_id: int) -> None:
+    if engine.world.get("companies", company_id) is None:
+        raise NotFound("There is no such company.")
+
+
+def _projects(engine: Engine, company_id: int, given: list[int] | str) -> list[int] | None:
+    if isinstance(given, str):
+        return None
+    wrong = stranger(engine.world, company_id, given)
+    if wrong is not None:
+        raise Unprocessable(fields={"permitted_project_ids": [f"{wrong} is not a project of this company"]})
+    return sorted(given)
+
+
+def _installed(engine: Engine, company_id: int, app_uid: str) -> Stored:
+    wanted = Wanted(INSTALLATIONS, company_id=company_id, conditions=[Condition("app_uid", "eq", app_uid)])
+    found = engine.world.select(wanted)
+    if not found:
+        raise NotFound("This app is not installed in this company.")
+    return next((part for part in found if part.body.get("status") != "uninstalled"), found[-1])
+
+
+def _version(part: Version) -> dict[str, Any]:
+    return {"version_key": part.key, **part.manifest}
+
+
+def _app(engine: Engine, record: Stored) -> dict[str, Any]:
+    app = _registered(engine, str(record.key))
+    return {
+        "uid": app.uid,
+        "name": app.name,
+        "kind": app.kind,
+        "client_id": app.client_id,
+        "client_secret": app.client_secret,
+        "credentials": credentials(engine.world, app.uid),
+        "redirect_uris": list(app.redirect_uris),
+        "partner": app.partner,
+        "approved": app.approved,
+        "versions": [_version(part) for part in app.versions],
+    }
+
+
+def _installation(found: Stored) -> dict[str, Any]:
+    names = ("app_uid", "status", "connected", "semantic_version", "version_key", "manifest", "user_id", "installed_at")
+    permitted = found.body.get("permitted_project_ids")
+    return {
+        "id": found.id,
+        "company_id": found.company_id,
+        **{name: found.body.get(name) for name in names},
+        "permitted_project_ids": "all" if permitted is None else permitted,
+    }

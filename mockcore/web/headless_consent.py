@@ -1,0 +1,54 @@
+"""``POST /_mockcore/authorize``: the consent of a person in one request, for tests that have no browser."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict
+from starlette.responses import JSONResponse, Response
+
+from mockcore.engine import Engine
+from mockcore.oauth.apps import default_user
+from mockcore.oauth.consent import approve, asked, denied, person
+from mockcore.oauth.errors import OAuthError
+from mockcore.web.control import Served
+
+router = APIRouter(prefix="/_mockcore")
+
+
+class Consent(BaseModel):
+    """An authorization request and who grants it: `user_id`, or `login`, or the user that the app was given at installation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    client_id: str
+    redirect_uri: str
+    user_id: int | None = None
+    login: str | None = None
+    approve: bool = True
+    response_type: str = "code"
+    state: str | None = None
+    scope: str | None = None
+    code_challenge: str | None = None
+    code_challenge_method: str | None = None
+
+
+@router.post("/authorize")
+async def authorize(engine: Served, consent: Consent) -> Response:
+    """The `code`, and the address `redirect_to` that a browser would be sent to (null when the code would be shown)."""
+    try:
+        return JSONResponse(_granted(engine, consent))
+    except OAuthError as error:
+        told = {"error": error.error, "error_description": error.description, "redirect_to": error.redirect_to}
+        return JSONResponse(told, error.status)
+
+
+def _granted(engine: Engine, consent: Consent) -> dict[str, Any]:
+    request = consent.model_dump(exclude={"user_id", "login", "approve"}, exclude_none=True)
+    wanted = asked(list(request.items()), engine.apps.named)
+    if not consent.approve:
+        return {"code": None, "redirect_to": denied(wanted).redirect_to}
+    chosen = consent.user_id
+    if chosen is None and consent.login is None:
+        chosen = default_user(engine.world, wanted.app.client_id)
+    code = approve(wanted, person(engine.world, chosen, consent.login).id, engine.tokens)
+    return {"code": code, "redirect_to": wanted.location(code)}

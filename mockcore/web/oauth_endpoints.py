@@ -1,0 +1,106 @@
+"""The OAuth endpoints under the same eyes as the API: journalled, and struck by fault rules."""
+
+import re
+import time
+from collections.abc import Callable, Iterable
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from mockcore.call import Call, Reply
+from mockcore.engine import Engine
+from mockcore.errors import MockError
+from mockcore.web import fault_effects, oauth
+from mockcore.web.api import contract_header
+
+MOST_BYTES = 1_100_000
+_CLIENT = re.compile(rb'client_id(?:=|"\s*:\s*"|"\r\n\r\n)([^&"\r\n]+)')
+
+
+class Recorded:
+    """An ASGI application around the one that answers ``/oauth``, which ``site`` makes.
+
+    ``cors`` tells the headers by which an origin may read an answer.
+    """
+
+    def __init__(self, engine: Engine, site: Callable[[], ASGIApp], cors: Callable[[str], Iterable[tuple[str, str]]]) -> None:
+        self._engine = engine
+        self._cors = cors
+        self._site = site
+        self._count = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        began = time.perf_counter()
+        headers = {str(name, "latin-1"): str(value, "latin-1") for name, value in scope["headers"]}
+        first = await _body(receive)
+        url = f"{scope['scheme']}://{headers.get('host', '127.0.0.1')}{scope.get('root_path', '')}"
+        query = scope["query_string"].decode("latin-1")
+        body = first.get("body", b"")
+        call = Call(scope["method"], scope["path"], query, headers, body, url)
+        found = _CLIENT.search(body or scope["query_string"])
+        call.client_id = found[1].decode("latin-1") if found else ""
+        call.operation = self._engine.operation_at(call)
+        self._count += 1
+        number = headers.get("x-request-id") or f"mockcore-oauth-{self._count:x}"
+        try:
+            if self._engine.faults.rules:
+                call.strike = self._engine.faults.struck(call, call.operation, call.client_id)
+            reply = self._plain(call) or await self._asked(scope, first, receive)
+        except MockError as error:
+            reply = self._engine.refused(call, error)
+        own = ("content-length", "content-type")
+        lines = [(name.lower(), value) for name, value in reply.headers if name.lower() not in own]
+        if reply.status not in (204, 302, 303, 304) or reply.body:
+            lines.append(("content-type", reply.media_type))
+        lines += [("content-length", str(len(reply.body))), ("x-request-id", number)]
+        self._engine.journal.add(call.method, call, reply, began, number)
+        lines += contract_header(self._engine)
+        if call.strike is not None and await fault_effects.apply(call.strike, reply, lines, scope, send):
+            return
+        head = [(name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in lines]
+        await send({"type": "http.response.start", "status": reply.status, "headers": head})
+        await send({"type": "http.response.body", "body": b"" if call.method == "HEAD" else reply.body})
+
+    def _plain(self, call: Call) -> Reply | None:
+        """The answer where no browser comes first to ask whether it may, and no page is asked for."""
+        if "access-control-request-method" in call.headers:
+            return None
+        reply = oauth.answer(call, self._engine)
+        if reply is not None and "origin" in call.headers:
+            reply.headers = [*reply.headers, *self._cors(call.headers["origin"])]
+        return reply
+
+    async def _asked(self, scope: Scope, first: Message, receive: Receive) -> Reply:
+        """What the site answers to a request whose beginning was read already."""
+        waiting = [first]
+        started: Message = {}
+        body = bytearray()
+
+        async def again() -> Message:
+            return waiting.pop() if waiting else await receive()
+
+        async def collected(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = message
+            else:
+                body.extend(message.get("body", b""))
+
+        await self._site()(scope, again, collected)
+        lines = [(str(name, "latin-1"), str(value, "latin-1")) for name, value in started["headers"]]
+        media = next((value for name, value in lines if name.lower() == "content-type"), "")
+        return Reply(started["status"], bytes(body), lines, media)
+
+
+async def _body(receive: Receive) -> Message:
+    """The body in one message, as far as the endpoints would read it."""
+    parts, size = [], 0
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return message
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        more = bool(message.get("more_body"))
+        if not more or size > MOST_BYTES:
+            return {"type": "http.request", "body": b"".join(parts), "more_body": more}

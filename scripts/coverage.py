@@ -1,0 +1,60 @@
+"""Writes docs/coverage.md: which rule answers each operation of the document. ``--write`` renews the file."""
+
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from mockcore import tools
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.rules import DERIVED
+from mockcore.request.registry import DECLARED
+
+FILE = Path(__file__).parent.parent / "docs" / "coverage.md"
+HEAD = """# Coverage
+
+Made by `scripts/coverage.py` from the document. Every operation is answered from stored records:
+
+- **stateful**: it reads or writes the records of its resource;
+- **derived**: its answer is computed from stored records by the rule that is named;
+- **accepted**: it is checked (the record must exist and be visible, the body must be readable) and has no lasting effect,
+  because it only asks Procore to send a message or to prepare a file.
+
+OAuth operations are answered by `mockcore/web/oauth.py`.
+"""
+
+
+def text() -> str:
+    """The page as it should be."""
+    catalog = Catalog.load()
+    tools.load()
+    counts: Counter[str] = Counter()
+    derived: dict[str, list[str]] = defaultdict(list)
+    for entry in catalog.entries:
+        if not entry["path"].startswith("/rest/"):
+            continue
+        name = f"`{entry['method']} {entry['path']}`"
+        rule = "behaviour" if entry["action"] in DECLARED.actions else entry["rule"]
+        if rule == "accept":
+            counts["accepted"] += 1
+            derived["accepted"].append(name)
+        elif rule in DERIVED:
+            counts["derived"] += 1
+            derived[rule].append(name)
+        else:
+            counts["stateful"] += 1
+    lines = [
+        HEAD,
+        "| class | operations |",
+        "|---|---|",
+        *(f"| {name} | {number} |" for name, number in sorted(counts.items())),
+    ]
+    for rule in sorted(derived, key=lambda rule: (rule == "accepted", rule)):
+        lines += ["", f"## {rule}", "", *(f"- {name}" for name in derived[rule])]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    if "--write" in sys.argv:
+        FILE.write_text(text(), encoding="utf-8")
+    elif not FILE.exists() or FILE.read_text(encoding="utf-8") != text():
+        sys.exit("docs/coverage.md is not what the document gives: run scripts/coverage.py --write")

@@ -1,0 +1,75 @@
+from typing import Any
+
+import pytest
+
+from mockcore.errors import OperatorError
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.lifecycle import DEPRECATED, SUNSET, SUNSETTING, Known, parsed, parsed_all
+
+ROW: dict[str, Any] = {"name": "rfis", "path": "/rest/v1.0/projects/{project_id}/rfis/**", "deprecated": "2030-01-01"}
+
+
+@pytest.fixture(scope="module")
+def known() -> Known:
+    return Catalog.load().known
+
+
+def test_a_path_pattern_selects_what_is_below_it(known: Known) -> None:
+    row = parsed({**ROW, "methods": ["GET"]}, known)
+    assert {"getRfi", "listRfiReplies"} <= row.operations
+    assert "listRfis" not in row.operations
+    assert "createRfiReply" not in row.operations
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        {"path": "/rest/v1.0/projects/*/rfis"},
+        {"path": "/rest/v1.0/projects/{id}/rfis", "methods": "get"},
+        {"tool": "rfi"},
+        {"operations": ["listRfis"]},
+        {"operations": "GET /rest/v1.0/projects/{x}/rfis"},
+    ],
+)
+def test_an_operation_is_selected_by_path_tool_or_name(known: Known, selector: dict[str, Any]) -> None:
+    assert "listRfis" in parsed({"name": "x", "deprecated": "2030-01-01", **selector}, known).operations
+
+
+def test_a_date_is_the_first_second_of_its_day(known: Known) -> None:
+    row = parsed({**ROW, "sunset_in_progress": "2030-06-01", "sunset": "2030-07-01T12:00:00Z"}, known)
+    assert [row.phase(at) for at in (1893455999, 1893456000)] == ["active", DEPRECATED]
+    assert row.phase(1906502400) == SUNSETTING
+    assert [row.phase(at) for at in (1909137599, 1909137600)] == [SUNSETTING, SUNSET]
+    assert row.told()["sunset"] == "2030-07-01T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"name": "Not A Name"}, "lowercase letters"),
+        ({"deprecated": "soon"}, "'soon' is not a time"),
+        ({"deprecated": None}, "none of the dates"),
+        ({"sunset": "2029-01-01"}, "not in order"),
+        ({"path": "/rest/v1.0/nothing/**"}, "no operation has the path"),
+        ({"path": None}, "selects nothing"),
+        ({"path": None, "tool": "rfis"}, "did you mean rfi"),
+        ({"path": None, "operations": ["listRfi"]}, "did you mean listRfis"),
+        ({"methods": ["PUT"]}, "no operation is selected by all"),
+        ({"operations": [7]}, "texts"),
+        ({"successor": "/rest/v3.0/rfis"}, "successor /rest/v3.0/rfis does not exist"),
+        ({"path": None, "grant": "password"}, "there is no grant password"),
+        ({"grant": "refresh_token"}, "not selected together"),
+        ({"sunsett": "2031-01-01"}, "did you mean sunset"),
+        ({"title": 5}, "title is not a text"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_one_sentence(known: Known, change: dict[str, Any], reason: str) -> None:
+    with pytest.raises(OperatorError, match=reason):
+        parsed({**ROW, **change}, known)
+
+
+def test_two_rows_of_one_name_and_what_is_no_list_are_refused(known: Known) -> None:
+    with pytest.raises(OperatorError, match="two rows of this name"):
+        parsed_all([ROW, ROW], known)
+    with pytest.raises(OperatorError, match="a list"):
+        parsed_all({"name": "x"}, known)

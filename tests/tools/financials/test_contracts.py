@@ -1,0 +1,165 @@
+"""Commitments and prime contracts over the engine: sums of their lines, change orders, invoices and payments; the lock."""
+
+from typing import Any
+
+import pytest
+
+from tests.world import COMPANY, PROJECT, World
+
+V2 = f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}"
+WORK_ORDERS, PURCHASE_ORDERS = "/rest/v1.0/work_order_contracts", "/rest/v1.0/purchase_order_contracts"
+
+
+def contract(world: World, path: str = WORK_ORDERS, **given: Any) -> Any:
+    """A new contract with one calculated and one manual line, 1,255.10 together."""
+    name = {"/rest/v1.0/prime_contract": "prime_contract"}.get(path) or path.rsplit("/", 1)[-1].removesuffix("s")
+    status, made = world.ask("POST", path, {"project_id": PROJECT, name: {"title": "Concrete", **given}})
+    assert status == 201, made
+    lines = f"{path.removesuffix('prime_contract')}{'prime_contracts' if 'prime' in path else ''}/{made['id']}/line_items"
+    for line in ({"quantity": "10", "unit_cost": "25.5", "uom": "ea"}, {"amount": "1000.1"}):
+        status, told = world.ask("POST", lines, {"project_id": PROJECT, "line_item": {"description": "Slab", **line}})
+        assert status == 201, told
+    return made | {"lines": lines}
+
+
+def shown(world: World, path: str, number: int) -> Any:
+    return world.ask("GET", f"{path}/{number}?project_id={PROJECT}")[1]
+
+
+def test_a_line_costs_quantity_times_unit_cost_unless_its_amount_was_given(world: World) -> None:
+    made = contract(world)
+    calculated, manual = world.ask("GET", f"{made['lines']}?project_id={PROJECT}")[1]
+    assert [calculated["amount"], calculated["extended_type"]] == ["255.00", "calculated"]
+    assert [manual["amount"], manual["extended_type"]] == ["1000.10", "manual"]
+    assert calculated["holder"] == {"id": made["id"], "holder_type": "WorkOrderContract"}
+    one = f"{made['lines']}/{calculated['id']}"
+    changed = world.ask("PATCH", one, {"project_id": PROJECT, "line_item": {"quantity": "20"}})[1]
+    assert (changed["amount"], changed["total_amount"], changed["extended_amount"]) == ("510.00", "510.00", "510.00")
+    status, told = world.ask("PATCH", one, {"project_id": PROJECT, "line_item": {"unit_cost": "a lot"}})
+    assert (status, told) == (422, {"errors": {"unit_cost": ["is not a number"]}})
+
+
+@pytest.mark.parametrize("path", [WORK_ORDERS, PURCHASE_ORDERS])
+def test_totals_agree_between_list_show_and_versions(world: World, path: str) -> None:
+    made = contract(world, path)
+    (listed,) = [row for row in world.ask("GET", f"{path}?project_id={PROJECT}")[1] if row["id"] == made["id"]]
+    common = shown(world, "/rest/v1.0/commitments", made["id"])
+    for told in (listed, shown(world, path, made["id"]), common):
+        assert (told["grand_total"], told["revised_contract"], told["remaining_balance_outstanding"]) == ("1255.10",) * 3
+    assert (common["line_items_total"], common["line_items_extended_total"]) == ("1255.10", "1255.10")
+    amounts = [row["amount"] for row in world.ask("GET", f"{V2}/commitment_contracts/{made['id']}/line_items")[1]["data"]]
+    assert amounts == [row["amount"] for row in common["line_items"]] == ["255.00", "1000.10"]
+
+
+def test_change_orders_and_payments_move_the_sums(world: World) -> None:
+    number = contract(world)["id"]
+    for status, amount in (("approved", "500.00"), ("pending", "40.00"), ("draft", "7.00"), ("void", "9.00")):
+        order = {"title": "More", "status": status, "grand_total": amount}
+        body = {"project_id": PROJECT, "contract_id": number, "change_order": order}
+        assert world.ask("POST", "/rest/v1.0/change_order_packages", body)[0] == 201
+    payment = {"project_id": PROJECT, "contract_id": number, "contract_payment": {"amount": "175.51", "date": "2026-02-01"}}
+    assert world.ask("POST", "/rest/v1.0/contract_payments", payment)[1]["payment_number"] == 1
+    told = shown(world, WORK_ORDERS, number)
+    assert told["approved_change_orders"] == "500.00"
+    assert told["pending_change_orders"] == "40.00"
+    assert told["draft_change_orders_amount"] == "7.00"
+    assert told["revised_contract"] == "1755.10"
+    assert told["pending_revised_contract"] == "1795.10"
+    assert (told["total_payments"], told["percentage_paid"]) == ("175.51", "10.00%")
+    assert told["remaining_balance_outstanding"] == "1579.59"
+    assert [part["status"] for part in told["change_order_packages"]] == ["approved", "pending", "draft", "void"]
+    assert [part["amount"] for part in told["payments_issued"]] == ["175.51"]
+    summary = world.ask("GET", f"{V2}/commitment_contracts/{number}/summary")[1]["data"]
+    assert summary["approved_change_total"] == "500.00"
+    assert summary["pending_revised_change_total"] == "40.00"
+    assert summary["draft_change_total"] == "7.00"
+    assert summary["total_payments_amount"] == "175.51"
+
+
+def test_the_prime_contract_has_the_same_sums_under_its_own_names(world: World) -> None:
+    number = contract(world, "/rest/v1.0/prime_contract")["id"]
+    order = {"contract_id": number, "title": "More", "status": "approved"}
+    made = world.ask("POST", f"/rest/v1.0/projects/{PROJECT}/prime_change_orders", {"change_order": order})[1]
+    assert world.ask("PATCH", f"/rest/v1.0/projects/{PROJECT}/prime_change_orders/{made['id']}",
+                     {"change_order": {"status": "draft"}})[0] == 200  # fmt: skip
+    codes = world.ask("GET", f"/rest/v1.0/projects/{PROJECT}/work_breakdown_structure/wbs_codes")[1]
+    line = {"amount": "44.90", **({"wbs_code_id": str(codes[0]["id"])} if codes else {"wbs_code_id": wbs_code(world)})}
+    assert world.ask("POST", f"{V2}/prime_change_orders/{made['id']}/line_items", line)[0] == 200
+    told = shown(world, "/rest/v1.0/prime_contract", number)
+    assert (told["grand_total"], told["draft_change_orders_amount"]) == ("1255.10", "44.90")
+    world.ask(
+        "PATCH", f"/rest/v1.0/projects/{PROJECT}/prime_change_orders/{made['id']}", {"change_order": {"status": "approved"}}
+    )
+    told = shown(world, "/rest/v1.0/prime_contract", number)
+    assert (told["approved_change_orders"], told["revised_contract_amount"]) == ("44.90", "1300.00")
+    assert (told["outstanding_balance"], told["pending_revised_contract_amount"]) == ("1300.00", "1300.00")
+
+
+def wbs_code(world: World) -> str:
+    """The id of a WBS code of the project."""
+    cost = world.ask("GET", f"/rest/v1.0/cost_codes?project_id={PROJECT}")[1][0]["id"]
+    kind = world.ask("GET", f"/rest/v1.0/line_item_types?company_id={COMPANY}&project_id={PROJECT}")[1][0]["id"]
+    line = {"cost_code_id": cost, "line_item_type_id": kind, "amount": "1"}
+    made = contract(world)
+    told = world.ask("POST", made["lines"], {"project_id": PROJECT, "line_item": line})[1]
+    return str(told["wbs_code"]["id"])
+
+
+@pytest.mark.parametrize("status", ["Approved", "Complete"])
+def test_an_approved_or_complete_contract_keeps_its_lines_and_company_and_is_not_deleted(world: World, status: str) -> None:
+    made = contract(world)
+    one, line = f"{WORK_ORDERS}/{made['id']}", world.ask("GET", f"{made['lines']}?project_id={PROJECT}")[1][0]["id"]
+    vendors = [row["id"] for row in world.ask("GET", f"/rest/v1.0/projects/{PROJECT}/vendors")[1]]
+
+    def change(**given: Any) -> tuple[int, Any]:
+        return world.ask("PATCH", one, {"project_id": PROJECT, "work_order_contract": given})
+
+    assert change(status=status, vendor_id=vendors[0])[0] == 200
+    refused = [
+        world.ask("POST", made["lines"], {"project_id": PROJECT, "line_item": {"amount": "1"}}),
+        world.ask("PATCH", f"{made['lines']}/{line}", {"project_id": PROJECT, "line_item": {"amount": "1"}}),
+        world.ask("DELETE", f"{made['lines']}/{line}?project_id={PROJECT}"),
+        world.ask("DELETE", f"{one}?project_id={PROJECT}"),
+        change(vendor_id=vendors[1]),
+    ]
+    assert [part[0] for part in refused] == [422] * 5
+    assert all(status in str(part[1]["errors"]) for part in refused)
+    code, told = world.ask("DELETE", f"{V2}/commitment_contracts/{made['id']}")
+    assert (code, told["error"]["code"]) == (422, "VALIDATION_ERROR")
+    assert shown(world, WORK_ORDERS, made["id"])["grand_total"] == "1255.10"
+    assert change(title="Still open to this")[0] == 200
+    assert change(status="Draft")[0] == 200
+    assert world.ask("DELETE", f"{made['lines']}/{line}?project_id={PROJECT}")[0] == 200
+    assert shown(world, WORK_ORDERS, made["id"])["grand_total"] == "1000.10"
+    assert world.ask("DELETE", f"{one}?project_id={PROJECT}")[0] == 200
+
+
+def test_each_kind_of_contract_has_its_own_states(world: World) -> None:
+    order = contract(world, PURCHASE_ORDERS)
+    one = f"{V2}/commitment_contracts/{order['id']}"
+    assert world.ask("PATCH", one, {"status": "partially received"})[1]["data"]["status"] == "Partially Received"
+    code, told = world.ask("PATCH", one, {"status": "Out For Bid"})
+    assert (code, told["error"]["details"][0]["source"]) == (422, "status")
+    work = world.ask("POST", f"{V2}/commitment_contracts", {"type": "WorkOrderContract", "title": "Steel"})[1]["data"]
+    assert work["status"] == "Draft"
+
+
+def test_the_subcontractors_schedule_has_a_status_of_its_own(world: World) -> None:
+    made = contract(world)
+    path = f"{WORK_ORDERS}/{made['id']}/subcontractor_schedule_of_values_status"
+    assert world.ask("PATCH", path, {"project_id": PROJECT, "status": "under_review"}) == (200, {"status": "under_review"})
+    assert shown(world, WORK_ORDERS, made["id"])["status"] == "Draft"
+
+
+def test_a_synced_payment_stays_as_it_is(world: World) -> None:
+    number = contract(world)["id"]
+    given = {"amount": "100.00", "origin_id": "ERP-7"}
+    made = world.ask(
+        "POST", "/rest/v1.0/contract_payments", {"project_id": PROJECT, "contract_id": number, "contract_payment": given}
+    )
+    one = f"/rest/v1.0/contract_payments/{made[1]['id']}?project_id={PROJECT}&contract_id={number}"
+    body = {"project_id": PROJECT, "contract_id": number, "contract_payment": {"amount": "1.00"}}
+    assert world.ask("PATCH", one, body)[0] == 422
+    assert world.ask("DELETE", one)[0] == 422
+    lost = {"project_id": PROJECT, "contract_id": 1, "contract_payment": {"amount": "1.00"}}
+    assert world.ask("POST", "/rest/v1.0/contract_payments", lost) == (422, {"errors": {"contract_id": ["does not exist"]}})

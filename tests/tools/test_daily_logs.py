@@ -1,0 +1,37 @@
+"""Daily logs over the engine."""
+
+from tests.world import PROJECT, World
+
+LOGS = f"/rest/v1.0/projects/{PROJECT}"
+
+
+def test_a_day_has_one_header_that_can_be_completed(world: World) -> None:
+    target = f"{LOGS}/daily_log_headers?log_date=2026-01-02"
+    made = world.ask("GET", target)[1]
+    done = world.ask("PATCH", target, {"daily_log_header": {"completed": True}})[1]
+    assert (done["id"], done["completed"]) == (made["id"], True)
+    listed = world.ask("GET", f"{LOGS}/daily_log_headers/index?start_date=2026-01-01&end_date=2026-01-02")[1]
+    assert listed == [done]
+
+
+def test_entries_add_up_are_copied_and_rejected(world: World) -> None:
+    made = world.ask("POST", f"{LOGS}/manpower_logs", {"manpower_log": {"num_workers": 4, "num_hours": 8}})[1]
+    assert world.ask("GET", f"{LOGS}/manpower_logs/daily_totals")[1] == {"total_workers": 4, "total_man_hours": 32.0}
+    given = {"from_date": made["date"], "to_date": "2030-01-01", "log_types": ["manpower_log"]}
+    assert world.ask("POST", f"{LOGS}/daily_logs/clones", given)[0] == 200
+    itself = {**given, "to_date": given["from_date"]}
+    assert world.ask("POST", f"{LOGS}/daily_logs/clones", itself)[0] == 422
+    copies = world.ask("GET", f"{LOGS}/manpower_logs?log_date=2030-01-01")[1]
+    assert [part["num_workers"] for part in copies] == [4]
+    rows = {"updates": {"manpower_log": [{"id": made["id"], "status": "pending"}, {"id": 1, "status": "pending"}]}}
+    told = world.ask("PATCH", f"{LOGS}/daily_logs/bulk_updates/bulk_update", rows)[1][0]["manpower_log"]
+    assert [row["success"] for row in told] == [True, False]
+
+
+def test_the_time_of_weather_is_one_of_its_day(world: World) -> None:
+    path = f"/rest/v1.0/projects/{PROJECT}/weather_logs"
+    made = world.ask("POST", path, {"weather_log": {"date": "2018-11-01", "time": "09:00"}})[1]
+    assert made["time"] == "2018-11-01T09:00:00Z"
+    for given, told in (("8:30", "08:30"), ("10:30:00-08:00", "18:30"), ("2018-11-01T11:30:00Z", "11:30"), ("noon", None)):
+        shown = world.ask("PATCH", f"{path}/{made['id']}", {"weather_log": {"time": given}})[1]["time"]
+        assert shown == (told and f"2018-11-01T{told}:00Z")

@@ -1,0 +1,41 @@
+"""Inspections over the engine."""
+
+import pytest
+
+from tests.world import COMPANY, PROJECT, World
+
+TEMPLATES = f"/rest/v1.0/companies/{COMPANY}/checklist/list_templates"
+
+
+def test_a_list_copies_its_template_and_counts_responses(world: World) -> None:
+    template = world.ask("POST", TEMPLATES, {"list_template": {"name": "Slab"}})[1]["id"]
+    section = world.ask("POST", f"{TEMPLATES}/{template}/sections", {"section": {"name": "Before"}})[1]["id"]
+    items = f"/rest/v1.0/companies/{COMPANY}/inspection_templates/{template}/items"
+    world.ask("POST", items, {"inspection_template_item": {"name": "Rebar", "section_id": section}})
+    lists = f"/rest/v1.0/projects/{PROJECT}/checklist/lists"
+    made = world.ask("POST", lists, {"list": {}, "list_template_id": template})[1]
+    one = f"/rest/v1.0/checklist/lists/{made['id']}?project_id={PROJECT}"
+    shown = world.ask("GET", one)[1]
+    assert (shown["name"], shown["item_count"], shown["conforming_item_count"]) == ("Slab", 1, 0)
+    item = shown["sections"][0]["items"][0]
+    assert item["name"] == "Rebar"
+    path = f"/rest/v1.0/projects/{PROJECT}/checklist/items/{item['id']}/item_response"
+    assert world.ask("POST", path, {"item_response": {"status": "conforming"}})[1]["status"] == "conforming"
+    assert world.ask("GET", one)[1]["conforming_item_count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("frequency", "ends", "number"),
+    [
+        ("once", "2026-03-01", 1),
+        ("daily", "2026-01-31", 31),
+        ("weekly", "2026-01-31", 5),
+        ("once_every_two_weeks", "2026-01-29", 3),
+        ("monthly", "2026-03-31", 3),
+        ("yearly", "2027-12-31", 2),
+    ],
+)
+def test_a_schedule_tells_how_many_inspections_it_makes(world: World, frequency: str, ends: str, number: int) -> None:
+    body = {"schedule": {"starts_at": "2026-01-01T08:00:00Z", "ends_at": f"{ends}T08:00:00Z", "frequency": frequency}}
+    path = f"/rest/v1.0/projects/{PROJECT}/checklist/schedules/calculate_total_inspections_count"
+    assert world.ask("GET", path, body) == (200, {"total_in_schedule": number})

@@ -1,0 +1,33 @@
+"""RFIs over the engine: the same ones in v1.0 and v1.1, which clients use too."""
+
+from tests.world import PROJECT, World
+
+OLD, NEW = (f"/rest/{version}/projects/{PROJECT}/rfis" for version in ("v1.0", "v1.1"))
+
+
+def test_an_rfi_is_the_same_in_both_versions(world: World) -> None:
+    rfi = {"subject": "Grid line B", "rfi_manager_id": world.users[0], "assignee_ids": [world.users[1]]}
+    status, made = world.ask("POST", NEW, {"rfi": {**rfi, "question": {"body": "Which one?"}}})
+    assert status == 201, made
+    assert world.ask("GET", f"{OLD}/{made['id']}") == (200, made)
+    assert world.ask("PATCH", f"{NEW}/{made['id']}", {"rfi": {"accepted": True}})[1]["status"] == "closed"
+    assert world.ask("GET", f"{OLD}/{made['id']}")[1]["status"] == "closed"
+    assert world.ask("GET", OLD) == world.ask("GET", NEW)
+    assert [row["id"] for row in world.ask("GET", f"{NEW}?search=grid%20line")[1]] == [made["id"]]
+
+
+def test_there_is_no_rfi_of_a_version_that_procore_does_not_have(world: World) -> None:
+    assert world.ask("GET", NEW.replace("v1.1", "v1.2"))[0] == 404
+    assert world.ask("GET", NEW.replace("v1.1", "v2.0"))[0] == 404
+
+
+def test_whom_an_rfi_is_forwarded_to_holds_the_ball(world: World) -> None:
+    manager, reviewer = world.users[:2]
+    rfi = {"subject": "Slab edge", "rfi_manager_id": manager, "assignee_ids": [manager], "question": {"body": "How far?"}}
+    number = world.ask("POST", OLD, {"rfi": rfi})[1]["id"]
+    path = f"{OLD}/{number}/forward_for_review"
+    assert world.ask("PATCH", path, {"rfi": {"forwardee_ids": [987654321]}})[0] == 422
+    assert world.ask("PATCH", path, {"rfi": {"forwardee_ids": [reviewer]}})[0] == 200
+    shown = world.ask("GET", f"{OLD}/{number}")[1]
+    assert {person["id"] for person in shown["assignees"]} == {manager, reviewer}
+    assert [person["id"] for person in shown["ball_in_courts"]] == [reviewer]
