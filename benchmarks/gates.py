@@ -14,7 +14,7 @@ from mockcore.engine import Engine
 from mockcore.gates import lifecycle
 from mockcore.reference.lifecycle import parsed
 from mockcore.settings import Settings
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.web.api import _QUOTA, Dispatcher
 
 COMPANY, PROJECT = 4264590, 225100
@@ -34,7 +34,7 @@ def micros(work: Callable[[], object], times: int = TIMES) -> float:
 
 def gate(engine: Engine, count: int) -> float:
     """The lifecycle gate with so many rows, on an operation that one of them names."""
-    known = engine.catalog.known
+    known = engine.catalog.nameable
     names = [entry["id"] for entry in known.entries]
     rows = [{"name": f"r{n}", "operations": [names[n % len(names)]], "deprecated": "2020-01-01", "successor": "/rest/v1.0/me"}
             for n in range(count)]  # fmt: skip
@@ -45,8 +45,8 @@ def gate(engine: Engine, count: int) -> float:
     call = Call(operation.method, operation.path, at=engine.clock.epoch())
 
     def work() -> None:
-        call.told = ()
-        held = engine.timeline.held(operation, call.path, call.at)
+        call.reply_headers = ()
+        held = engine.timeline.notice(operation, call.path, call.at)
         if held is not None:
             lifecycle.pass_on(call, held, values, engine.settings)
 
@@ -60,7 +60,7 @@ def share(engine: Engine) -> None:
     dispatcher = Dispatcher(engine)
     token = engine.tokens.issue("mockcore-dmsa", None, seconds=0).token
     headers = {"authorization": f"Bearer {token}", "procore-company-id": str(COMPANY), "host": "127.0.0.1", "accept": "*/*"}
-    number = engine.world.select(Wanted("rfis", project_id=PROJECT, limit=1))[0].id
+    number = engine.world.select(Selection("rfis", project_id=PROJECT, limit=1))[0].id
     path = f"/rest/v1.0/projects/{PROJECT}/rfis/{number}"
 
     def call() -> Call:
@@ -73,7 +73,7 @@ def share(engine: Engine) -> None:
     assert reply.status == 200, reply.body
     operation = engine.catalog.named(asked.operation)
     parts = {
-        "announcements": micros(lambda: engine.timeline.held(operation, path, engine.clock.epoch())),
+        "announcements": micros(lambda: engine.timeline.notice(operation, path, engine.clock.epoch())),
         "quota": micros(lambda: engine.limits.take(f"mockcore-dmsa {COMPANY}", asked.at)),
         "quota headers": micros(lambda: asked.quota and _QUOTA % asked.quota),
         "faults": micros(lambda: engine.faults.rules or engine.settings.fault_header),

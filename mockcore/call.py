@@ -23,7 +23,7 @@ class Call:
     body: bytes = b""
     url: str = "http://127.0.0.1:8080"
     at: int = 0
-    told: Sequence[tuple[str, str]] = ()
+    reply_headers: Sequence[tuple[str, str]] = ()
     lifecycle: str = ""
     operation: str = ""
     client_id: str = ""

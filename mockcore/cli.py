@@ -159,7 +159,7 @@ def verify(
 
     wish = command.Wish(source or _address(load()), against, token, pairs or [], writes, tool, limit)
     outcome = command.visit(wish) if tour else command.repeat(wish)
-    print(json.dumps(outcome.told(), indent=2) if as_json else "\n".join(outcome.lines()))
+    print(json.dumps(outcome.as_json(), indent=2) if as_json else "\n".join(outcome.lines()))
     if outcome.differing:
         raise typer.Exit(1)
 

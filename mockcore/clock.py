@@ -140,13 +140,13 @@ class Clock:
         self._changed()
 
     @property
-    def held(self) -> dict[str, Any]:
+    def saved(self) -> dict[str, Any]:
         """Its ``state`` as of this moment, from which a set clock can go on at any time."""
         return {**self.state, "base": self.seconds()} if self._from else self.state
 
-    def go_on(self, held: dict[str, Any]) -> None:
-        """Goes on from what was ``held``, as if no time had passed; a clock of real time shows real time."""
-        self.resume({**held, "from": time.time()} if held["from"] else held)
+    def continue_from(self, saved: dict[str, Any]) -> None:
+        """Goes on from what was ``saved``, as if no time had passed; a clock of real time shows real time."""
+        self.resume({**saved, "from": time.time()} if saved["from"] else saved)
 
     def _put(self, seconds: float, *, frozen: bool, speed: float) -> None:
         if not 0 < speed <= 10_000_000:

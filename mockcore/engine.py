@@ -23,16 +23,16 @@ from mockcore.oauth.apps import Apps, installation, user_of
 from mockcore.oauth.tokens import Grant, Tokens
 from mockcore.plans import Plan, planned
 from mockcore.reference import dialect, strict
-from mockcore.reference.answer_check import Promises
+from mockcore.reference.answer_check import AnswerCheck
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.inputs import Inputs, MissingScope, body_values, in_the_body, path_values, query_values, scope_values
 from mockcore.reference.operation import Operation
 from mockcore.reference.projection import Projector
-from mockcore.reference.timeline import Held
+from mockcore.reference.timeline import Notice
 from mockcore.request.context import Context
 from mockcore.request.registry import DECLARED
 from mockcore.seeding import open_world, seed_image
-from mockcore.server_state import Steering
+from mockcore.server_state import ServerState
 from mockcore.settings import Settings
 from mockcore.store.records import Records
 from mockcore.store.sqlite.database import Database, Image
@@ -58,9 +58,9 @@ class Engine:
         self.catalog = catalog
         self.clock = clock
         self.world = Records(database)
-        self.steering = steering = Steering(settings, catalog, clock, database)
-        self.timeline, self.limits, self.faults = steering.timeline, steering.limits, steering.faults
-        self.journal, self.shared = steering.journal, steering.shared
+        self.state = state = ServerState(settings, catalog, clock, database)
+        self.timeline, self.limits, self.faults = state.timeline, state.limits, state.faults
+        self.journal, self.shared = state.journal, state.shared
         self.outbox = Outbox(self.world, clock, catalog.overlay.get("webhooks") or {})
         self.wake: Callable[[], None] = lambda: None
         self._to_wake = False
@@ -74,7 +74,7 @@ class Engine:
         self.places = Places(self.world)
         tools.load()
         self.projector = Projector(catalog, DECLARED.computations)
-        self.promises = Promises(catalog, fail=settings.check_answers == "fail")
+        self.promises = AnswerCheck(catalog, fail=settings.check_answers == "fail")
         unknown = DECLARED.unknown(set(catalog.kind_names), {entry["action"] for entry in catalog.entries})
         if unknown and len(catalog) > 1_000:
             raise OperatorError(f"Behaviours are declared for {', '.join(unknown)}, which the document does not have.")
@@ -132,20 +132,20 @@ class Engine:
         if (call.strike is not None or self.faults.rules) and self.faults.remembers(call):
             answer = self.faults.stale(call, answer)
         if self.settings.check_answers != "off":
-            answer = self.promises.kept(call, answer)
-        if call.told:
-            answer.headers = [*answer.headers, *call.told]
+            answer = self.promises.checked(call, answer)
+        if call.reply_headers:
+            answer.headers = [*answer.headers, *call.reply_headers]
         return answer
 
     def _counted(self, call: Call, error: MockError) -> MockError:
         """A failed call counts too: for the company where that is known by then, else for the token."""
-        if isinstance(error, TooManyRequests) and error.told is not None:
-            call.quota = error.told
+        if isinstance(error, TooManyRequests) and error.reply_headers is not None:
+            call.quota = error.reply_headers
         elif call.quota is None:
             try:
                 call.quota = self.limits.take(call.client_id or call.headers.get("authorization", ""), call.at)
             except TooManyRequests as refused:
-                call.quota = refused.told
+                call.quota = refused.reply_headers
                 return refused
         return error
 
@@ -153,7 +153,7 @@ class Engine:
         operation, values = self._routed(call)
         call.operation = operation.id
         plan: Plan = operation.compiled.get("plan") or planned(operation, self.catalog)
-        held = self.timeline.held(operation, call.path, call.at)
+        held = self.timeline.notice(operation, call.path, call.at)
         if held is not None:
             lifecycle.pass_on(call, held, dict(zip(operation.path_names, values, strict=True)), self.settings)
         grant = self._recognised(call, held)
@@ -197,7 +197,7 @@ class Engine:
         source = {"operation": context.call.headers.get("x-request-id"), "client_id": context.client_id}
         return self.outbox.take(self.world.events, user_id=context.user_id, source=source)
 
-    def _recognised(self, call: Call, held: Held | None) -> Grant:
+    def _recognised(self, call: Call, held: Notice | None) -> Grant:
         """Who calls. Raises: InvalidToken, Forbidden for an app that is too new for what is deprecated."""
         grant = authenticated(call, self.tokens)
         call.client_id = grant.client_id
@@ -239,8 +239,8 @@ class Engine:
 
     def _strike(self, call: Call) -> None:
         """Lets a fault rule, or the header of the call, do what it says. Raises: the error that it asks for."""
-        strike = self.faults.asked(call) if self.settings.fault_header else None
-        call.strike = strike or self.faults.struck(call, call.operation, call.client_id)
+        strike = self.faults.strike_by_header(call) if self.settings.fault_header else None
+        call.strike = strike or self.faults.strike_for(call, call.operation, call.client_id)
 
     def _admit(self, context: Context, plan: Plan, grant: Grant) -> None:
         """The gates behind the token: company and project, connection, permissions."""
@@ -263,7 +263,7 @@ class Engine:
 
     def _inputs(self, call: Call, operation: Operation, values: list[str]) -> Inputs:
         inputs = Inputs(path=path_values(operation, values))
-        if self.settings.input == "strict" or strict.asked(call):
+        if self.settings.input == "strict" or strict.requested(call):
             strict.check(operation, call)
         try:
             inputs.query, inputs.unknown = query_values(operation, call.query)
@@ -303,7 +303,7 @@ class Engine:
 
     def reset(self) -> None:
         """Puts the world back to its seed and the clock to its start; tokens, ids and announcements begin again."""
-        self.steering.restart()
+        self.state.restart()
         if self._seeded is None:
             self._seeded = seed_image(self.settings, self.catalog)
         self.replace(self._seeded)
@@ -329,7 +329,7 @@ class Engine:
     def close(self) -> None:
         """Closes the database."""
         self.world.database.close()
-        self.steering.close()
+        self.state.close()
 
 
 def reply(operation: Operation, answer: Answer) -> Reply:

@@ -207,7 +207,7 @@ class TooManyRequests(MockError):
 
     def __init__(self, message: str | None = None, *, told: tuple[int, int, int] | None = None, seconds: int = 1) -> None:
         super().__init__(message, headers={"Retry-After": str(seconds)})
-        self.told = told
+        self.reply_headers = told
 
 
 class ServiceUnavailable(MockError):

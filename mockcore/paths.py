@@ -50,7 +50,7 @@ def cache_directory() -> Path:
     return preferred if _writable(preferred) else _temporary()
 
 
-def kept(name: str, make: Callable[[Path], None]) -> Path:
+def cached_file(name: str, make: Callable[[Path], None]) -> Path:
     """The file of that name in the cache folder; when there is none, ``make`` writes it, to a path of its own."""
     file = cache_directory() / name
     if file.is_file():

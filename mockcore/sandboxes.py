@@ -11,7 +11,7 @@ from mockcore.oauth.apps import DEFAULT_APPS, INSTALLATIONS, SERVICE_ACCOUNT, Ap
 from mockcore.oauth.registration import install, register
 from mockcore.seeding import image, seed_file
 from mockcore.store.records import Records, Stored
-from mockcore.store.selection import Wanted
+from mockcore.store.selection import Selection
 from mockcore.store.sqlite.database import Database
 
 COMPANIES, PROJECTS, USERS = "companies", "projects", "users"
@@ -56,18 +56,18 @@ class Sandboxes:
                 if part.kind != SERVICE_ACCOUNT:
                     self._connect(part, company_id)
         world.changed()
-        return self.told(company_id)
+        return self.as_json(company_id)
 
     def listed(self) -> list[dict[str, Any]]:
         """The sandboxes of the server, oldest first: id, name and the first app's client_id."""
-        companies = self._engine.world.select(Wanted(COMPANIES, limit=MOST))
+        companies = self._engine.world.select(Selection(COMPANIES, limit=MOST))
         return [
             {"id": part.id, "company_id": part.id, "name": part.body.get("name"), "client_id": _uid(DEFAULT_APPS[0], part.id)}
             for part in companies
             if self._is_one(part.id)
         ]
 
-    def told(self, company_id: int) -> dict[str, Any]:
+    def as_json(self, company_id: int) -> dict[str, Any]:
         """The credentials, projects and people of a sandbox, as its creation tells them. Raises: NotFound for what is none."""
         if not self._is_one(company_id):
             raise NotFound(f"There is no sandbox {company_id}.")
@@ -104,7 +104,7 @@ class Sandboxes:
                     world.database.run("forget_app", {"id_": record.id})
         world.changed()
         # Destinations of others that are paused stay so.
-        with self._engine.steering.keeping("webhooks"):
+        with self._engine.state.keeping("webhooks"):
             for forget in self._engine.resets:
                 forget()
 
@@ -131,7 +131,7 @@ class Sandboxes:
 
 
 def _read(records: Records) -> Template:
-    company = records.select(Wanted(COMPANIES, limit=1))[0]
+    company = records.select(Selection(COMPANIES, limit=1))[0]
     kinds = [row[0] for row in records.database.all("kinds_of", {"company": company.id})]
     found = [record for kind in kinds if kind != INSTALLATIONS for record in _all(records, kind, company.id)]
     kept = tuple(record for record in found if not _ours(record))
@@ -148,7 +148,7 @@ def _read(records: Records) -> Template:
 
 
 def _all(records: Records, kind: str, company_id: int) -> list[Stored]:
-    found = records.select(Wanted(kind, company_id=company_id, limit=MOST))
+    found = records.select(Selection(kind, company_id=company_id, limit=MOST))
     for record in found:
         _ = record.body
     return found

@@ -17,7 +17,7 @@ from mockcore.store.sqlite.database import Database
 from mockcore.store.sqlite.sidecar import Sidecar
 
 
-class Steering:
+class ServerState:
     """The parts by name, and what is done to all of them."""
 
     def __init__(self, settings: Settings, catalog: Catalog, clock: Clock, database: Database) -> None:
@@ -30,37 +30,37 @@ class Steering:
         self.journal = Journal(clock, settings.journal_bytes, echo=settings.log_requests, sidecar=self.sidecar)
         self.shared = Shared(database)
         self.shared.add("clock", lambda: clock.state, clock.resume)
-        self.shared.add("lifecycle", lambda: [row.told() for row in self.timeline.given], self._announced)
+        self.shared.add("lifecycle", lambda: [row.as_json() for row in self.timeline.added], self._announced)
         self.shared.add("limits", lambda: self.limits.state, self.limits.resume)
         self.shared.add("faults", lambda: self.faults.state, self.faults.resume)
         clock.watchers.append(lambda: self.shared.tell("clock"))
         self._kept: dict[str, tuple[Callable[[], Any], Callable[[Any], None]]] = {}
-        self.keep("lifecycle", lambda: [row.told() for row in self.timeline.given], self._announced)
-        self.keep("limits", lambda: self.limits.held, self.limits.go_on)
-        self.keep("faults", lambda: self.faults.held, self.faults.go_on)
-        self.keep("clock", lambda: clock.held, clock.go_on)
+        self.keep("lifecycle", lambda: [row.as_json() for row in self.timeline.added], self._announced)
+        self.keep("limits", lambda: self.limits.saved, self.limits.continue_from)
+        self.keep("faults", lambda: self.faults.saved, self.faults.continue_from)
+        self.keep("clock", lambda: clock.saved, clock.continue_from)
 
-    def keep(self, name: str, held: Callable[[], Any], go_on: Callable[[Any], None]) -> None:
-        """Lets a snapshot hold a part: ``held`` tells how it is, as JSON can, ``go_on`` brings that back."""
-        self._kept[name] = held, go_on
+    def keep(self, name: str, saved: Callable[[], Any], continue_from: Callable[[Any], None]) -> None:
+        """Lets a snapshot hold a part: ``saved`` tells how it is, as JSON can, ``continue_from`` brings that back."""
+        self._kept[name] = saved, continue_from
 
     @contextmanager
     def keeping(self, name: str) -> Iterator[None]:
         """Whatever the block does to a part, it is as before afterwards; one that nobody has declared is left alone."""
-        held, go_on = self._kept.get(name, (lambda: None, lambda held: None))
-        told = held()
+        saved, continue_from = self._kept.get(name, (lambda: None, lambda saved: None))
+        told = saved()
         yield
-        go_on(told)
+        continue_from(told)
 
     @property
-    def held(self) -> dict[str, Any]:
+    def saved(self) -> dict[str, Any]:
         """How every part is at this moment."""
-        return {name: held() for name, (held, _) in self._kept.items()}
+        return {name: saved() for name, (saved, _) in self._kept.items()}
 
-    def go_on(self, held: dict[str, Any]) -> None:
-        """Every part as it was ``held``."""
-        for name, (_, go_on) in self._kept.items():
-            go_on(held[name])
+    def continue_from(self, saved: dict[str, Any]) -> None:
+        """Every part as it was ``saved``."""
+        for name, (_, continue_from) in self._kept.items():
+            continue_from(saved[name])
         for name in ("lifecycle", "limits", "faults"):
             self.shared.tell(name)
 
@@ -70,7 +70,7 @@ class Steering:
         self.shared.tell("lifecycle")
 
     def _announced(self, told: list[dict[str, Any]]) -> None:
-        self.timeline.replace(parsed_all(told, self._catalog.known))
+        self.timeline.replace(parsed_all(told, self._catalog.nameable))
 
     def restart(self) -> None:
         """As it was when the server started."""

@@ -66,8 +66,8 @@ class Snapshots:
             raise OperatorError(f"The snapshot {name} is damaged: take it anew.")
         engine = self._engine
         engine.replace(image)
-        engine.steering.go_on(told["held"])
-        engine.journal.go_on(self._journals.get(name, []))
+        engine.state.continue_from(told["state"])
+        engine.journal.resume(self._journals.get(name, []))
 
     def remove(self, name: str) -> None:
         """Forgets a snapshot. Raises: NotFound."""
@@ -93,6 +93,6 @@ class Snapshots:
             "version": __version__,
             "schema": SCHEMA_VERSION,
             "document": engine.catalog.digest,
-            "held": engine.steering.held,
+            "state": engine.state.saved,
             "sum": crc32(image),
         }

@@ -5,7 +5,7 @@ from typing import Any
 from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.gates import lifecycle
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 MOST = 50
@@ -20,7 +20,7 @@ def introduction(engine: Engine) -> dict[str, Any]:
     """Apps with their credentials, companies and projects: the first fifty of each."""
 
     def told(kind: str) -> list[Stored]:
-        return engine.world.select(Wanted(kind, limit=MOST))
+        return engine.world.select(Selection(kind, limit=MOST))
 
     return {
         "apps": [

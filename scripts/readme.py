@@ -63,7 +63,7 @@ def lifecycle() -> str:
     """The dated announcements, in the order of their dates."""
     rows = []
     for row in sorted(Catalog.load().lifecycle, key=lambda row: (min(row.dates.values()), row.name, row.timeline)):
-        told = row.told()
+        told = row.as_json()
         dates = [str(told.get(phase) or "") for phase in PHASES]
         name = f"`{row.name}`" + (f" (`{row.timeline}`)" if row.timeline else "")
         dates.insert(1, str(told["closed"]) if told.get("closed") != told.get("deprecated") else "")

@@ -35,14 +35,14 @@ def test_what_is_made_is_made_once_and_what_nobody_uses_is_removed(monkeypatch: 
     for file in (old, used, own):
         file.write_text("kept")
         os.utime(file, (time.time() - 2 * paths.UNUSED_SECONDS,) * 2)
-    assert paths.kept("world-2.bin", lambda part: pytest.fail(f"{part} was there")) == used
+    assert paths.cached_file("world-2.bin", lambda part: pytest.fail(f"{part} was there")) == used
     turns: list[Path] = []
 
     def make(part: Path) -> None:
         turns.append(part)
         part.write_text("new")
 
-    assert [paths.kept("world-3.bin", make) for _ in range(2)] == [tmp_path / "world-3.bin"] * 2
+    assert [paths.cached_file("world-3.bin", make) for _ in range(2)] == [tmp_path / "world-3.bin"] * 2
     assert len(turns) == 1
     assert sorted(file.name for file in tmp_path.iterdir()) == ["notes.txt", "world-2.bin", "world-3.bin"]
 
@@ -54,5 +54,5 @@ def test_what_cannot_be_made_leaves_nothing(monkeypatch: pytest.MonkeyPatch, tmp
 
     monkeypatch.setenv("MOCKCORE_CACHE", str(tmp_path))
     with pytest.raises(KeyError):
-        paths.kept("world-1.bin", make)
+        paths.cached_file("world-1.bin", make)
     assert list(tmp_path.iterdir()) == []

@@ -16,12 +16,12 @@ Recipe = Callable[[ConstructionProvider], Topic]
 
 
 def _told(table: Rows, *columns: str) -> Recipe:
-    return lambda words: words.told(table, *(columns or ("title", "text")))
+    return lambda words: words.topic(table, *(columns or ("title", "text")))
 
 
 def _named(names: Sequence[str]) -> Recipe:
     table = tuple((name,) for name in names)
-    return lambda words: words.told(table, "title")
+    return lambda words: words.topic(table, "title")
 
 
 def _noted(texts: Sequence[str]) -> Recipe:
@@ -29,7 +29,7 @@ def _noted(texts: Sequence[str]) -> Recipe:
     table = tuple((text,) for text in texts)
 
     def recipe(words: ConstructionProvider) -> Topic:
-        text = words.told(table, "text").text
+        text = words.topic(table, "text").text
         return Topic(text.rstrip("."), text)
 
     return recipe
@@ -67,7 +67,7 @@ def _task(words: ConstructionProvider) -> Topic:
 
 
 def _project(words: ConstructionProvider) -> Topic:
-    text = words.told(tuple((text,) for text in projects.PROJECT_TEXTS), "text").text
+    text = words.topic(tuple((text,) for text in projects.PROJECT_TEXTS), "text").text
     return Topic(words.project_name(), text)
 
 

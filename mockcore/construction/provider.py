@@ -83,7 +83,7 @@ class ConstructionProvider(BaseProvider):
         """The template with ``{floor}``, ``{room}``, ``{grid}`` and the other slots filled."""
         return Slots(self._random, FILLERS, **known).fill(template)
 
-    def told(self, table: Rows, *columns: str) -> Topic:
+    def topic(self, table: Rows, *columns: str) -> Topic:
         """One row of a table as a topic; ``columns`` names the topic field that each cell fills."""
         slots = Slots(self._random, FILLERS)
         cells = self._choice(table)

@@ -28,14 +28,14 @@ def decimal(value: Any) -> Decimal | None:
     return number if number.is_finite() and abs(number) < LARGEST else None
 
 
-def told(amount: Decimal) -> str:
+def money_text(amount: Decimal) -> str:
     """An amount as the API writes it: ``47700.00``."""
     return f"{amount.quantize(CENT, ROUND_HALF_UP):f}"
 
 
 def percent(part: Decimal, whole: Decimal) -> str:
     """A share as the API writes it: ``96.36%``. Source: documented, requisitions."""
-    return f"{told(part * 100 / whole) if whole else '0.00'}%"
+    return f"{money_text(part * 100 / whole) if whole else '0.00'}%"
 
 
 def total(records: Iterable[Stored | Mapping[str, Any]], name: str = "amount") -> Decimal:
@@ -57,7 +57,7 @@ def write_amount(values: dict[str, Any], name: str) -> None:
     """Puts a given amount into the form in which it is answered; more places than two are kept."""
     number = decimal(values.get(name))
     if number is not None and -int(number.as_tuple().exponent) < 2:
-        values[name] = told(number)
+        values[name] = money_text(number)
 
 
 def extend(values: dict[str, Any], old: Mapping[str, Any]) -> None:
@@ -72,7 +72,7 @@ def extend(values: dict[str, Any], old: Mapping[str, Any]) -> None:
     given = decimal(values.get("amount")) is not None
     calculated = merged.get("extended_type") == "calculated" or (not merged.get("extended_type") and not given)
     if calculated and quantity is not None and unit_cost is not None and {*values} & {"quantity", "unit_cost", "extended_type"}:
-        values["amount"] = told(quantity * unit_cost)
+        values["amount"] = money_text(quantity * unit_cost)
     elif given:
         write_amount(values, "amount")
 
@@ -82,5 +82,7 @@ def extended_type(values: Mapping[str, Any]) -> str:
     if values.get("extended_type"):
         return str(values["extended_type"])
     quantity, unit_cost = decimal(values.get("quantity")), decimal(values.get("unit_cost"))
-    both = quantity is not None and unit_cost is not None
-    return "calculated" if both and told(money(quantity) * money(unit_cost)) == told(money(values.get("amount"))) else "manual"
+    if quantity is None or unit_cost is None:
+        return "manual"
+    product = money_text(money(quantity) * money(unit_cost))
+    return "calculated" if product == money_text(money(values.get("amount"))) else "manual"

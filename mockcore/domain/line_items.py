@@ -5,7 +5,7 @@ Source: reference; documented, financial tools (the schedule of values of what i
 
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 COMMITMENTS, PRIME_CONTRACTS = "commitments", "prime_contracts"
@@ -36,7 +36,7 @@ def lines_of(context: Context, record: Stored) -> list[Stored]:
     """The live lines of a record; those of the whole project are read at once when a list is asked for."""
     kind = f"{record.kind}/line_items"
     if context.operation.one or context.operation.rule != "list":
-        return context.once((kind, record.id), lambda: context.select(Wanted(kind, parent_id=record.id, limit=EVERY)))
+        return context.once((kind, record.id), lambda: context.select(Selection(kind, parent_id=record.id, limit=EVERY)))
     return grouped(context, kind, record.project_id).get(record.id, [])
 
 
@@ -47,7 +47,7 @@ def grouped(context: Context, kind: str, project_id: int | None, name: str | Non
 
 def _grouped(context: Context, kind: str, project_id: int | None, name: str | None) -> dict[int, list[Stored]]:
     found: dict[int, list[Stored]] = {}
-    for record in context.select(Wanted(kind, company_id=context.company_id, project_id=project_id, limit=EVERY)):
+    for record in context.select(Selection(kind, company_id=context.company_id, project_id=project_id, limit=EVERY)):
         above = record.parent_id if name is None else record.body.get(name)
         if isinstance(above, int):
             found.setdefault(above, []).append(record)

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from mockcore.domain.amounts import NONE, check_numbers, decimal, money, percent, told
+from mockcore.domain.amounts import NONE, check_numbers, decimal, money, money_text, percent
 
 HUNDRED = Decimal(100)
 WORK, MATERIALS = "work_completed_this_period", "materials_presently_stored"
 RETAINED, RETAINED_PERCENT = "work_completed_retainage_retained_this_period", "work_completed_retainage_percent_this_period"
-HELD, HELD_PERCENT = "materials_stored_retainage_currently_retained", "materials_stored_retainage_percent_this_period"
+STORED, STORED_PERCENT = (
+    "materials_stored_retainage_currently_retained",
+    "materials_stored_retainage_percent_this_period",
+)
 RELEASED, QUANTITY = "work_completed_retainage_released_this_period", "work_completed_this_period_quantity"
-INPUTS = (WORK, MATERIALS, RETAINED, RETAINED_PERCENT, HELD, HELD_PERCENT, RELEASED, QUANTITY,
+INPUTS = (WORK, MATERIALS, RETAINED, RETAINED_PERCENT, STORED, STORED_PERCENT, RELEASED, QUANTITY,
           "materials_stored_retainage_retained_this_period", "materials_stored_retainage_released_this_period",
           "subcontractor_claimed_amount")  # fmt: skip
 
@@ -31,14 +34,14 @@ class Item:
     retained_before: Decimal
     retained: Decimal
     released: Decimal
-    held: Decimal
-    held_before: Decimal
+    stored_retained: Decimal
+    stored_retained_before: Decimal
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> "Item":
         """The figures that an item's attributes tell."""
         work, materials = money(body.get(WORK)), money(body.get(MATERIALS))
-        retained, held = decimal(body.get(RETAINED)), decimal(body.get(HELD))
+        retained, stored_retained = decimal(body.get(RETAINED)), decimal(body.get(STORED))
         return cls(
             money(body.get("scheduled_value")),
             money(body.get("work_completed_from_previous_application")),
@@ -47,7 +50,7 @@ class Item:
             money(body.get("work_completed_retainage_from_previous_application")),
             work * money(body.get(RETAINED_PERCENT)) / HUNDRED if retained is None else retained,
             money(body.get(RELEASED)),
-            materials * money(body.get(HELD_PERCENT)) / HUNDRED if held is None else held,
+            materials * money(body.get(STORED_PERCENT)) / HUNDRED if stored_retained is None else stored_retained,
             money(body.get("materials_stored_retainage_from_previous_application")),
         )
 
@@ -64,7 +67,7 @@ class Item:
     @property
     def retainage(self) -> Decimal:
         """What is retained altogether."""
-        return self.work_retainage + self.held
+        return self.work_retainage + self.stored_retained
 
 
 def shown(body: Mapping[str, Any]) -> dict[str, str]:
@@ -91,23 +94,23 @@ def shown(body: Mapping[str, Any]) -> dict[str, str]:
         RETAINED_PERCENT: item.retained * HUNDRED / item.work if item.work else money(body.get(RETAINED_PERCENT)),
         RELEASED: item.released,
         "work_completed_retainage_currently_retained": item.work_retainage,
-        HELD: item.held,
-        HELD_PERCENT: item.held * HUNDRED / item.materials if item.materials else money(body.get(HELD_PERCENT)),
-        "materials_stored_retainage_from_previous_application": item.held_before,
-        "materials_stored_retainage_retained_this_period": item.held - item.held_before,
+        STORED: item.stored_retained,
+        STORED_PERCENT: item.stored_retained * HUNDRED / item.materials if item.materials else money(body.get(STORED_PERCENT)),
+        "materials_stored_retainage_from_previous_application": item.stored_retained_before,
+        "materials_stored_retainage_retained_this_period": item.stored_retained - item.stored_retained_before,
         "materials_stored_retainage_released_this_period": money(body.get("materials_stored_retainage_released_this_period")),
         "total_retainage_currently_retained": item.retainage,
-        "total_retainage_from_previous_application": item.retained_before + item.held_before,
+        "total_retainage_from_previous_application": item.retained_before + item.stored_retained_before,
         QUANTITY: done,
         "work_completed_from_previous_application_quantity": before,
         "total_completed_and_stored_to_date_quantity": before + done,
         "gross_amount": item.work + item.materials,
-        "net_amount": item.work + item.materials - item.retained - item.held,
+        "net_amount": item.work + item.materials - item.retained - item.stored_retained,
         "subcontractor_claimed_amount": money(body.get("subcontractor_claimed_amount")),
         "materials_moved": money(body.get("materials_moved")),
         "materials_retainage_retained_moved": money(body.get("materials_retainage_retained_moved")),
     }
-    return {name: told(value) for name, value in figures.items()}
+    return {name: money_text(value) for name, value in figures.items()}
 
 
 FIGURES = tuple(shown({}))
@@ -119,15 +122,15 @@ def settle(values: dict[str, Any], old: Mapping[str, Any]) -> None:
     Raises: Unprocessable for what is not a number.
     """
     check_numbers(values, INPUTS)
-    for amount, share in ((RETAINED, RETAINED_PERCENT), (HELD, HELD_PERCENT)):
+    for amount, share in ((RETAINED, RETAINED_PERCENT), (STORED, STORED_PERCENT)):
         if values.get(share) is not None and values.get(amount) is None:
             values[amount] = None
-    if "materials_stored_retainage_retained_this_period" in values and values.get(HELD) is None:
+    if "materials_stored_retainage_retained_this_period" in values and values.get(STORED) is None:
         before = money(old.get("materials_stored_retainage_from_previous_application"))
-        values[HELD] = told(before + money(values["materials_stored_retainage_retained_this_period"]))
+        values[STORED] = money_text(before + money(values["materials_stored_retainage_retained_this_period"]))
     price, quantity = money(old.get("scheduled_unit_price")), decimal(values.get(QUANTITY))
     if quantity is not None and price and values.get(WORK) is None:
-        values[WORK] = told(quantity * price)
+        values[WORK] = money_text(quantity * price)
     elif values.get(WORK) is not None and quantity is None and price:
         values[QUANTITY] = None
 
@@ -138,20 +141,20 @@ def carried(body: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "scheduled_quantity": body.get("scheduled_quantity"),
         "scheduled_unit_price": body.get("scheduled_unit_price"),
-        "work_completed_from_previous_application": told(item.before + item.work),
+        "work_completed_from_previous_application": money_text(item.before + item.work),
         "work_completed_from_previous_application_quantity": figures["total_completed_and_stored_to_date_quantity"],
-        "work_completed_retainage_from_previous_application": told(item.work_retainage),
-        "materials_stored_retainage_from_previous_application": told(item.held),
-        MATERIALS: told(item.materials),
+        "work_completed_retainage_from_previous_application": money_text(item.work_retainage),
+        "materials_stored_retainage_from_previous_application": money_text(item.stored_retained),
+        MATERIALS: money_text(item.materials),
         RETAINED_PERCENT: body.get(RETAINED_PERCENT),
-        HELD_PERCENT: body.get(HELD_PERCENT),
+        STORED_PERCENT: body.get(STORED_PERCENT),
     }
 
 
 def certified_by(items: Iterable[Mapping[str, Any]]) -> Decimal:
     """What an invoice with those items has certified: all that was earned up to then, less what is retained."""
     found = [Item.of(body) for body in items]
-    return money(told(sum((item.completed - item.work_retainage - item.held for item in found), NONE)))
+    return money(money_text(sum((item.completed - item.work_retainage - item.stored_retained for item in found), NONE)))
 
 
 def summary(own: Iterable[Mapping[str, Any]], changed: Iterable[Mapping[str, Any]], certified: Decimal) -> dict[str, Any]:
@@ -159,10 +162,13 @@ def summary(own: Iterable[Mapping[str, Any]], changed: Iterable[Mapping[str, Any
     contract, orders = [Item.of(body) for body in own], [(Item.of(body), bool(body.get("is_new"))) for body in changed]
     items = [*contract, *(item for item, _ in orders)]
     original, net = sum((item.scheduled for item in contract), NONE), sum((item.scheduled for item, _ in orders), NONE)
-    completed, held = sum((item.completed for item in items), NONE), sum((item.held for item in items), NONE)
+    completed, stored_retained = (
+        sum((item.completed for item in items), NONE),
+        sum((item.stored_retained for item in items), NONE),
+    )
     work = sum((item.before + item.work for item in items), NONE)
     on_work, materials = sum((item.work_retainage for item in items), NONE), sum((item.materials for item in items), NONE)
-    earned = completed - on_work - held
+    earned = completed - on_work - stored_retained
     figures = {
         "original_contract_sum": original,
         "net_change_by_change_orders": net,
@@ -170,9 +176,9 @@ def summary(own: Iterable[Mapping[str, Any]], changed: Iterable[Mapping[str, Any
         "total_completed_and_stored_to_date": completed,
         "completed_work_retainage_percent": on_work * HUNDRED / work if work else NONE,
         "completed_work_retainage_amount": on_work,
-        "stored_materials_retainage_percent": held * HUNDRED / materials if materials else NONE,
-        "stored_materials_retainage_amount": held,
-        "total_retainage": on_work + held,
+        "stored_materials_retainage_percent": stored_retained * HUNDRED / materials if materials else NONE,
+        "stored_materials_retainage_amount": stored_retained,
+        "total_retainage": on_work + stored_retained,
         "total_earned_less_retainage": earned,
         "less_previous_certificates_for_payment": certified,
         "current_payment_due": earned - certified,
@@ -181,7 +187,7 @@ def summary(own: Iterable[Mapping[str, Any]], changed: Iterable[Mapping[str, Any
         "stored_materials": materials,
         **_orders(orders),
     }
-    return {name: told(value) for name, value in figures.items()}
+    return {name: money_text(value) for name, value in figures.items()}
 
 
 def _orders(orders: list[tuple[Item, bool]]) -> dict[str, Decimal]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from mockcore.errors import NotFound
 from mockcore.request.context import Context
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 PATTERNS = "work_breakdown_structure/patterns"
@@ -73,7 +73,7 @@ def pattern(context: Context, project_id: int | None) -> Stored | None:
     return _once(context, (PATTERNS, project_id), lambda: context.records.first(_scope(context, PATTERNS, project_id or 0)))
 
 
-def kept_pattern(context: Context) -> Stored:
+def stored_pattern(context: Context) -> Stored:
     """The pattern of the request's scope, made where there is none."""
     return pattern(context, context.project_id) or context.put(PATTERNS, {"description": None})
 
@@ -100,15 +100,15 @@ def _segments(context: Context, project_id: int | None) -> list[Segment]:
 def _once(context: Context, name: tuple[Any, ...], made: Callable[[], T]) -> T:
     """Works something out once a request, and again after a write."""
     key = (*name, context.records.generation)
-    if key not in context.memo:
-        context.memo[key] = made()
-    known: T = context.memo[key]
+    if key not in context.cache:
+        context.cache[key] = made()
+    known: T = context.cache[key]
     return known
 
 
-def _scope(context: Context, kind: str, project_id: int | None) -> Wanted:
+def _scope(context: Context, kind: str, project_id: int | None) -> Selection:
     """Records of the company; of one project; with 0, those of no project."""
-    return Wanted(kind, company_id=context.company_id, project_id=project_id, limit=ALL)
+    return Selection(kind, company_id=context.company_id, project_id=project_id, limit=ALL)
 
 
 def segment(context: Context, identifier: Any) -> Segment:

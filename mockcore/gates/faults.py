@@ -59,7 +59,7 @@ class Rule:
     seen: int = 0
     fired: int = 0
 
-    def told(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """The rule as the control API shows it."""
         return {"id": self.name, "match": dict(self.match), "effect": dict(self.effect), "seen": self.seen, "fired": self.fired}
 
@@ -132,19 +132,19 @@ class Faults:
         return [{"id": rule.name, "match": dict(rule.match), "effect": dict(rule.effect)} for rule in self.rules]
 
     @property
-    def held(self) -> dict[str, Any]:
-        """The ``state`` with what has been counted, from which ``go_on`` continues."""
+    def saved(self) -> dict[str, Any]:
+        """The ``state`` with what has been counted, from which ``continue_from`` continues."""
         counts = {rule.name: [rule.seen, rule.fired] for rule in self.rules}
         return {"rules": self.state, "counts": counts, "named": self._named}
 
-    def go_on(self, held: dict[str, Any]) -> None:
-        """The rules as they were ``held``, each at its count: the third call is still the third."""
-        self.replace(held["rules"])
+    def continue_from(self, saved: dict[str, Any]) -> None:
+        """The rules as they were ``saved``, each at its count: the third call is still the third."""
+        self.replace(saved["rules"])
         for rule in self.rules:
-            rule.seen, rule.fired = held["counts"][rule.name]
-        self._named = held["named"]
+            rule.seen, rule.fired = saved["counts"][rule.name]
+        self._named = saved["named"]
 
-    def struck(self, call: Call, operation_id: str, client_id: str) -> Strike | None:
+    def strike_for(self, call: Call, operation_id: str, client_id: str) -> Strike | None:
         """What the first rule that matches does to a call. Raises: the error of a rule with a status."""
         for rule in self.rules:
             if self._meant(rule, call, operation_id, client_id) and self._strikes(rule):
@@ -178,7 +178,7 @@ class Faults:
             raise _error(int(status), rule.effect)
         return strike
 
-    def asked(self, call: Call) -> Strike | None:
+    def strike_by_header(self, call: Call) -> Strike | None:
         """What the header of a call asks for. Raises: BadRequest when it cannot be read, or the error of its status."""
         text = call.headers.get(HEADER)
         return self.strike(Rule("header", {}, effect_of(of_header(text))), call) if text else None

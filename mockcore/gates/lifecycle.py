@@ -15,7 +15,7 @@ from mockcore.oauth.apps import SERVICE_ACCOUNT, App, Apps
 from mockcore.oauth.errors import OAuthError
 from mockcore.reference.inputs import Inputs
 from mockcore.reference.lifecycle import SUNSET, VAPID, Row
-from mockcore.reference.timeline import Held, Timeline
+from mockcore.reference.timeline import Notice, Timeline
 from mockcore.settings import Settings
 
 ANNOUNCEMENTS = "/_mockcore/lifecycle"
@@ -25,7 +25,7 @@ _REST = "/rest/v1.0/"
 Values = Mapping[str, object]
 
 
-def pass_on(call: Call, held: Held, values: Values, settings: Settings) -> None:
+def pass_on(call: Call, held: Notice, values: Values, settings: Settings) -> None:
     """Notes on the call what its answer has to tell; ``values`` are those of the path.
 
     Raises: Gone after a sunset (UnknownRoute by a switch), BrownOut while it is in progress.
@@ -38,7 +38,7 @@ def pass_on(call: Call, held: Held, values: Values, settings: Settings) -> None:
     if held.phase == SUNSET and settings.sunset == "not_found":
         raise UnknownRoute()
     if settings.lifecycle_headers:
-        call.told = [*call.told, *headers(held, call, values)]
+        call.reply_headers = [*call.reply_headers, *headers(held, call, values)]
     if held.phase == SUNSET:
         raise Gone(_ended(held.row, call, values))
     if held.out_until:
@@ -47,7 +47,7 @@ def pass_on(call: Call, held: Held, values: Values, settings: Settings) -> None:
         )
 
 
-def registered(held: Held, apps: Apps, client_id: str) -> None:
+def registered(held: Notice, apps: Apps, client_id: str) -> None:
     """Raises: Forbidden for an app that was registered after the deprecation. Source: documented, REST API lifecycle."""
     app, row = apps.named(client_id), held.row
     if app is None or row is None or held.closed is None or instant(app.created_at).timestamp() < held.closed:
@@ -62,7 +62,7 @@ def in_service(timeline: Timeline) -> None:
         raise InvalidToken(service_account_ended(held.row))
 
 
-def granted(timeline: Timeline, app: App, grant_type: str) -> list[Held]:
+def granted(timeline: Timeline, app: App, grant_type: str) -> list[Notice]:
     """What has been announced for a token request. Raises: OAuthError when its time is over, or was for apps so new."""
     service = app.kind == SERVICE_ACCOUNT
     names = (SERVICE_ACCOUNT, grant_type) if service else (grant_type,)
@@ -94,7 +94,7 @@ def may_register(timeline: Timeline, kind: str, registered_at: datetime) -> None
         raise Unprocessable(fields={"kind": [message]})
 
 
-def parameters(call: Call, held: Held, inputs: Inputs, settings: Settings) -> None:
+def parameters(call: Call, held: Notice, inputs: Inputs, settings: Settings) -> None:
     """Tells of deprecated parameters that a call uses. Raises: BadRequest for one after its sunset."""
     for part in held.parameters:
         row = part.row
@@ -103,12 +103,12 @@ def parameters(call: Call, held: Held, inputs: Inputs, settings: Settings) -> No
         call.lifecycle = part.phase
         call.findings = [*call.findings, {"code": "deprecated-parameter", "detail": row.parameter}]
         if settings.lifecycle_headers:
-            call.told = [*call.told, *headers(part, call, inputs.path)]
+            call.reply_headers = [*call.reply_headers, *headers(part, call, inputs.path)]
         if part.phase == SUNSET:
             raise BadRequest(fields={row.parameter: [f"was sunset on {_day(row.dates[SUNSET])}.{_use(row.successor)}"]})
 
 
-def headers(held: Held, call: Call, values: Values) -> list[tuple[str, str]]:
+def headers(held: Notice, call: Call, values: Values) -> list[tuple[str, str]]:
     """``Deprecation``, ``Sunset`` and ``Link`` for what holds."""
     assert held.row is not None
     links = []

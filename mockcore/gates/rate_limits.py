@@ -16,7 +16,7 @@ UNLIMITED = 1_000_000
 MOST_KEYS, MOST_CALLS = 20_000, 1_000_000_000
 # (hourly, spike). Source: documented figures, the newer ones for the sandbox; ``off`` counts, and refuses nothing.
 PRESETS = {"off": (UNLIMITED, UNLIMITED), "sandbox": (600, 25), "production": (3600, 25)}
-Told = tuple[int, int, int]
+Quota = tuple[int, int, int]
 
 
 @dataclass(slots=True)
@@ -66,27 +66,27 @@ class Limits:
         self._set(state["preset"], hourly, spike)
 
     @property
-    def held(self) -> dict[str, Any]:
-        """The ``state`` with what was used of it, from which ``go_on`` continues."""
+    def saved(self) -> dict[str, Any]:
+        """The ``state`` with what was used of it, from which ``continue_from`` continues."""
         used = {key: [[part.begun, part.used] for part in windows] for key, windows in self._used.items()}
         return {**self.state, "windows": used, "shared": self._sidecar.windows() if self._sidecar is not None else []}
 
-    def go_on(self, held: dict[str, Any]) -> None:
-        """The quotas and what was used of them, as ``held``."""
-        self.resume(held)
-        self._used = {key: (Window(*hour), Window(*spike)) for key, (hour, spike) in held["windows"].items()}
+    def continue_from(self, saved: dict[str, Any]) -> None:
+        """The quotas and what was used of them, as ``saved``."""
+        self.resume(saved)
+        self._used = {key: (Window(*hour), Window(*spike)) for key, (hour, spike) in saved["windows"].items()}
         if self._sidecar is not None:
             self._sidecar.forget_windows()
-            for key, begun, used in held["shared"]:
+            for key, begun, used in saved["shared"]:
                 self._sidecar.set_window(key, begun, used)
 
-    def untouched(self, now: int) -> Told:
+    def untouched(self, now: int) -> Quota:
         """What the headers say to who is not counted: a browser that asks beforehand what it may ask."""
         if self.hourly <= self.spike:
             return self.hourly, self.hourly, now + HOUR_SECONDS
         return self.spike, self.spike, now + SPIKE_SECONDS
 
-    def take(self, key: str, now: int) -> Told:
+    def take(self, key: str, now: int) -> Quota:
         """Counts one call at that time: (limit, remaining, reset in seconds since 1970) of the window that is nearer.
 
         Raises: TooManyRequests, which carries the same.
@@ -112,7 +112,7 @@ class Limits:
         row = sidecar.window(name)
         return Window(*row) if row else Window(now, 0)
 
-    def _taken(self, windows: tuple[Window, Window], now: int) -> Told:
+    def _taken(self, windows: tuple[Window, Window], now: int) -> Quota:
         hour, spike = windows
         if not hour.begun <= now < hour.begun + HOUR_SECONDS:
             hour.begun, hour.used = now, 0

@@ -57,13 +57,13 @@ class Finding:
     code: str
     request: int
     operation: str
-    asked: str
+    path: str
     detail: str
 
-    def told(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """As the report shows it."""
         text, page = CODES[self.code]
         return {
-            "code": self.code, "request": self.request, "operation": self.operation or None, "asked": self.asked,
+            "code": self.code, "request": self.request, "operation": self.operation or None, "asked": self.path,
             "detail": self.detail, "explanation": text, "read": page,
         }  # fmt: skip

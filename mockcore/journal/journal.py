@@ -102,7 +102,7 @@ class Journal:
         if self._sidecar is not None:
             self._sidecar.forget_exchanges()
 
-    def go_on(self, kept: list[Exchange]) -> None:
+    def resume(self, kept: list[Exchange]) -> None:
         """These exchanges in place of those so far, under their numbers."""
         self.forget()
         for made in kept:

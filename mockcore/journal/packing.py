@@ -14,7 +14,7 @@ def packed(made: Exchange) -> bytes:
     call, reply = made.call, made.reply
     asked = (
         call.method, call.path, call.query, dict(call.headers), call.body, call.url, call.at,
-        [tuple(pair) for pair in call.told], call.lifecycle, call.operation, call.client_id,
+        [tuple(pair) for pair in call.reply_headers], call.lifecycle, call.operation, call.client_id,
         call.company_id, call.quota, call.fault, None if call.strike is None else STRUCK,
         [dict(part) for part in call.findings],
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 from mockcore.errors import Forbidden, NotFound
 from mockcore.oauth.apps import INSTALLATIONS, installation, user_of
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Records, Stored
 
 NONE, READ_ONLY, STANDARD, ADMIN = 1, 2, 3, 4
@@ -18,7 +18,7 @@ ASSIGNMENTS, TOOLS = "permission_template_assignments", "tools"
 _BY_NAME = {name.casefold().replace(" ", "_"): number for number, name in LEVELS.items()}
 
 
-def known_level(value: Any) -> int | None:
+def level_named(value: Any) -> int | None:
     """A level by number (1 to 4) or name, also inside the object that the API shows; None for what is neither."""
     if isinstance(value, Mapping):
         value = value.get("id") or value.get("name")
@@ -29,7 +29,7 @@ def known_level(value: Any) -> int | None:
 
 def level_of(value: Any) -> int:
     """A known level; the level None for what is none."""
-    return known_level(value) or NONE
+    return level_named(value) or NONE
 
 
 def levels_of(given: Any) -> dict[str, int]:
@@ -73,14 +73,14 @@ def user_in(records: Records, user_id: int, company_id: int) -> Stored | None:
     """A person's active user of a company: their own, or the one of the same login."""
     user = records.get(USERS, user_id)
     if user is not None and user.company_id != company_id:
-        wanted = Wanted(USERS, company_id=company_id, conditions=[Condition("login", "eq", user.body.get("login"))])
+        wanted = Selection(USERS, company_id=company_id, conditions=[Condition("login", "eq", user.body.get("login"))])
         user = records.first(wanted)
     return user if user is not None and active(user) else None
 
 
 def assignment(records: Records, project_id: int | None, user_id: int) -> Stored | None:
     """The permission template that a user was given in a project."""
-    return records.first(Wanted(ASSIGNMENTS, project_id=project_id, conditions=[Condition("user_id", "eq", user_id)]))
+    return records.first(Selection(ASSIGNMENTS, project_id=project_id, conditions=[Condition("user_id", "eq", user_id)]))
 
 
 def active(user: Stored) -> bool:
@@ -159,5 +159,5 @@ class Accesses:
         return levels_of(found.body.get("user_access_levels"))
 
     def _disabled(self, project_id: int) -> frozenset[str]:
-        found = (part.body for part in self._records.select(Wanted(TOOLS, project_id=project_id, limit=1000)))
+        found = (part.body for part in self._records.select(Selection(TOOLS, project_id=project_id, limit=1000)))
         return frozenset(str(body.get("engine_name")) for body in found if body.get("is_active") is False)

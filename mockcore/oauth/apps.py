@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Records, Stored
 
 APPS, CREDENTIALS, INSTALLATIONS = "developer_apps", "app_credentials", "app_installations"
@@ -131,14 +131,14 @@ class Apps:
 
     def all(self, most: int = 10_000) -> list[App]:
         """The registered apps, in the order of registration."""
-        found = self.records.select(Wanted(APPS, limit=most))
+        found = self.records.select(Selection(APPS, limit=most))
         return [app for part in found if (app := self.of_uid(str(part.key))) is not None]
 
 
 def credentials(records: Records, uid: str) -> dict[str, dict[str, str]]:
     """Client id and secret of an app in each environment."""
     app = records.by_key(APPS, uid)
-    wanted = Wanted(CREDENTIALS, parent_id=app.id if app else 0)
+    wanted = Selection(CREDENTIALS, parent_id=app.id if app else 0)
     bodies = [part.body for part in records.select(wanted)]
     return {body["environment"]: {name: body[name] for name in ("client_id", "client_secret")} for body in bodies}
 
@@ -177,7 +177,7 @@ def connected(found: Stored) -> bool:
 
 def _installed(records: Records, client_id: str, company_id: int | None) -> list[Stored]:
     pair = records.by_key(CREDENTIALS, client_id)
-    wanted = Wanted(INSTALLATIONS, company_id=company_id, limit=10_000)
+    wanted = Selection(INSTALLATIONS, company_id=company_id, limit=10_000)
     wanted.conditions = [Condition("app_uid", "eq", pair.body["app_uid"] if pair else client_id)]
     return records.select(wanted)
 

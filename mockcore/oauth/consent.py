@@ -14,7 +14,7 @@ from mockcore.oauth.grant_types import Find
 from mockcore.oauth.parameters import AUTHORIZATION_NAMES, check_scope, needed, single
 from mockcore.oauth.redirects import registered
 from mockcore.oauth.tokens import Tokens
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Records, Stored
 
 log = logging.getLogger("mockcore")
@@ -23,7 +23,7 @@ Pairs = list[tuple[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AuthorizationRequest:
     """A request that may be shown to a person. ``challenge`` is the code challenge and its method."""
 
     app: App
@@ -45,7 +45,7 @@ class Asked:
         return error if self.out_of_band else error.sent_to(self.redirect_uri, self.state)
 
 
-def asked(pairs: Pairs, find: Find) -> Asked:
+def authorization_request(pairs: Pairs, find: Find) -> AuthorizationRequest:
     """Checks an authorization request; ``find`` knows the apps by their client ids.
 
     Raises: OAuthError, on its way to the app only when the app and its redirection URI are beyond doubt.
@@ -60,9 +60,9 @@ def asked(pairs: Pairs, find: Find) -> Asked:
         raise OAuthError(
             "invalid_redirect_uri", "The requested redirect uri is malformed or doesn't match client redirect URI."
         )
-    plain = Asked(app, redirect_uri, _state(pairs), ("", ""))
+    plain = AuthorizationRequest(app, redirect_uri, _state(pairs), ("", ""))
     try:
-        return Asked(app, redirect_uri, plain.state, _challenge(app, single(pairs, AUTHORIZATION_NAMES)))
+        return AuthorizationRequest(app, redirect_uri, plain.state, _challenge(app, single(pairs, AUTHORIZATION_NAMES)))
     except OAuthError as error:
         raise plain.refused(error) from None
 
@@ -87,7 +87,7 @@ def _challenge(app: App, form: dict[str, str]) -> tuple[str, str]:
     return pkce.challenge(form)
 
 
-def approve(request: Asked, user_id: int, tokens: Tokens) -> str:
+def approve(request: AuthorizationRequest, user_id: int, tokens: Tokens) -> str:
     """The code for a request that a person has granted. Raises: OAuthError server_error or temporarily_unavailable."""
     try:
         return codes.issue(tokens, request.app.client_id, user_id, request.redirect_uri, request.challenge)
@@ -98,7 +98,7 @@ def approve(request: Asked, user_id: int, tokens: Tokens) -> str:
         raise request.refused(OAuthError("server_error", "The database cannot be written.", 500)) from None
 
 
-def denied(request: Asked) -> OAuthError:
+def denied(request: AuthorizationRequest) -> OAuthError:
     """What the app is told when the person refuses."""
     return request.refused(OAuthError("access_denied", "The resource owner or authorization server denied the request."))
 
@@ -117,13 +117,13 @@ def companies(records: Records, app: App) -> list[Company]:
     connected = {part.company_id for part in installations(records, app.client_id)}
     found = [
         Company(str(part.body.get("name")), part.id in connected, _people(records, part.id))
-        for part in records.select(Wanted("companies", limit=COMPANIES_SHOWN))
+        for part in records.select(Selection("companies", limit=COMPANIES_SHOWN))
     ]
     return sorted((part for part in found if part.people), key=lambda part: not part.connected)
 
 
 def _people(records: Records, company_id: int) -> list[Stored]:
-    wanted = Wanted("users", company_id=company_id, sort=[("name", False)], limit=PEOPLE_SHOWN)
+    wanted = Selection("users", company_id=company_id, sort=[("name", False)], limit=PEOPLE_SHOWN)
     return [part for part in records.select(wanted) if active(part)]
 
 
@@ -132,7 +132,7 @@ def person(records: Records, user_id: int | None, login: str | None = None) -> S
     if user_id is not None:
         found = records.get("users", user_id)
     else:
-        wanted = Wanted("users", conditions=[Condition("login", "eq", login)], limit=PEOPLE_SHOWN)
+        wanted = Selection("users", conditions=[Condition("login", "eq", login)], limit=PEOPLE_SHOWN)
         found = next((part for part in records.select(wanted) if active(part)), None)
     if found is None or not active(found):
         raise invalid_request("There is no such active user.")

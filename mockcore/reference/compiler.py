@@ -14,7 +14,7 @@ import orjson
 
 from mockcore.reference.bodies import body_slice
 from mockcore.reference.document import IN_VAPID, bound, operations, slug_of, vapid_path
-from mockcore.reference.lifecycle import Known, parsed_all
+from mockcore.reference.lifecycle import Nameable, parsed_all
 from mockcore.reference.links import link
 from mockcore.reference.resources import PLANNING, Route, kind_of, route
 from mockcore.reference.router import build
@@ -83,7 +83,7 @@ class Compiler:
 
     def _lifecycle(self) -> list[dict[str, Any]]:
         """The announcements as ``lifecycle.Row`` keeps them. Raises: OperatorError for one that cannot be used."""
-        rows = parsed_all(self.dated.get("rows") or [], Known(self.entries))
+        rows = parsed_all(self.dated.get("rows") or [], Nameable(self.entries))
         by_id = {part["operationId"]: part for _, _, part in operations(self.document)}
         for row in rows:
             for name in () if row.namespace or row.parameter else row.operations:

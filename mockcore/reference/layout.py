@@ -32,10 +32,10 @@ class Source(Protocol):
     ``memo`` keeps what was rendered for the length of a request, ``kept`` what rests on one record alone for longer.
     """
 
-    memo: dict[Any, Any]
+    cache: dict[Any, Any]
 
     @property
-    def kept(self) -> dict[Any, Any]:
+    def version_cache(self) -> dict[Any, Any]:
         """By function, id and version of the record."""
         ...
 

@@ -62,7 +62,7 @@ class Row:
         """What the document says of the operations that the row selects."""
         return {"deprecated": True} | ({"x-sunset": _date(self.dates[SUNSET])} if SUNSET in self.dates else {})
 
-    def told(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """The row as it is written and shown."""
         shown: dict[str, Any] = {"name": self.name, "title": self.title, **self.selection}
         shown |= {phase: _date(at) for phase, at in self.dates.items()}
@@ -72,7 +72,7 @@ class Row:
         return shown
 
 
-class Known:
+class Nameable:
     """The operations that rows may name: by id, by method and path, by tool."""
 
     def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
@@ -83,7 +83,7 @@ class Known:
         self.shapes = {shape for _, shape in self.paths}
 
 
-def parsed(text: Any, known: Known) -> Row:
+def parsed(text: Any, known: Nameable) -> Row:
     """Reads one row. Raises: OperatorError that names the row and what is wrong with it."""
     if not isinstance(text, Mapping):
         raise OperatorError("A lifecycle row is a mapping with a name, a selector and dates.")
@@ -119,7 +119,7 @@ def parsed(text: Any, known: Known) -> Row:
     )
 
 
-def parsed_all(texts: Any, known: Known) -> list[Row]:
+def parsed_all(texts: Any, known: Nameable) -> list[Row]:
     """Reads rows. Raises: OperatorError, also for two of one name in one timeline."""
     if not isinstance(texts, list):
         raise OperatorError("Lifecycle rows are a list under the key rows.")
@@ -132,7 +132,7 @@ def parsed_all(texts: Any, known: Known) -> list[Row]:
     return rows
 
 
-def _selected(name: str, text: Mapping[str, Any], known: Known) -> tuple[frozenset[str], bool]:
+def _selected(name: str, text: Mapping[str, Any], known: Nameable) -> tuple[frozenset[str], bool]:
     """The ids of the operations that a row selects, and whether it means them below /vapid only."""
     if grant := text.get("grant"):
         if grant not in GRANTS:
@@ -161,7 +161,7 @@ def _selected(name: str, text: Mapping[str, Any], known: Known) -> tuple[frozens
     return found, namespace
 
 
-def _below(path: str, namespace: bool, known: Known) -> list[Mapping[str, Any]]:
+def _below(path: str, namespace: bool, known: Nameable) -> list[Mapping[str, Any]]:
     """The operations that a path pattern means; all without one."""
     if not path:
         return known.entries
@@ -176,7 +176,7 @@ def _texts(name: str, given: Any) -> list[str]:
     return listed
 
 
-def _named(name: str, text: str, known: Known) -> str:
+def _named(name: str, text: str, known: Nameable) -> str:
     if text in known.ids:
         return text
     method, _, path = text.partition(" ")
@@ -187,7 +187,7 @@ def _named(name: str, text: str, known: Known) -> str:
     return str(found)
 
 
-def _check_successor(name: str, successor: str, known: Known) -> None:
+def _check_successor(name: str, successor: str, known: Nameable) -> None:
     if not successor or "://" in successor:
         return
     path = successor.partition(" ")[2] if " " in successor else successor

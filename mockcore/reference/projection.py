@@ -277,7 +277,7 @@ def _inside(render: Resolver, own: bool, target: str | None, value: Any, source:
         found = _referenced(target, value, source, owner)
     if found.__class__ is Fragment:
         return render(found, source)
-    known = source.kept if own else source.memo
+    known = source.version_cache if own else source.cache
     key = (render, found.id, found.version)
     shown = known.get(key)
     if shown is None:

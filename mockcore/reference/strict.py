@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _WORDS = {"true": True, "false": False}
 
 
-def asked(call: Call) -> bool:
+def requested(call: Call) -> bool:
     """Whether the request prefers strict handling."""
     return "prefer" in call.headers and _WANTED.search(call.headers["prefer"]) is not None
 
@@ -33,7 +33,7 @@ def check(operation: Operation, call: Call) -> None:
     Raises: BadRequest naming each parameter and field that the document does not allow; Unprocessable where only formats are
     not kept, which JSON Schema leaves to whoever reads the value.
     """
-    call.told = [*call.told, APPLIED]
+    call.reply_headers = [*call.reply_headers, APPLIED]
     problems, unread = Problems(), Problems()
     for name in _missing(operation, call.query):
         problems.add(name, "is missing")

@@ -48,7 +48,7 @@ class Brownouts:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Notice:
     """What holds for an operation or grant now. ``out_until``: the end of a brown-out, 0 outside of one.
 
     Without a row only ``parameters`` have announcements.
@@ -59,7 +59,7 @@ class Held:
     closed: int | None
     out_until: int
     dates: tuple[tuple[str, str], ...]
-    parameters: tuple["Held", ...] = field(default=())
+    parameters: tuple["Notice", ...] = field(default=())
 
 
 class Timeline:
@@ -73,7 +73,7 @@ class Timeline:
         own = _own(settings.lifecycle, catalog)
         self._check_parameters(own)
         self._fixed = merged(shipped, own)
-        self.given: list[Row] = []
+        self.added: list[Row] = []
         self.rows: list[Row] = []
         self.version = 0
         self.replace([])
@@ -85,12 +85,12 @@ class Timeline:
         """
         self._check_parameters(given)
         self.version += 1
-        self.given = given
+        self.added = given
         self.rows = merged(self._fixed, given)
         self._since, self._until = NEVER, 0
-        self._operations: dict[str, Held | None] = {}
-        self._vapid: dict[str, Held | None] = {}
-        self._grants: dict[str, Held | None] = {}
+        self._operations: dict[str, Notice | None] = {}
+        self._vapid: dict[str, Notice | None] = {}
+        self._grants: dict[str, Notice | None] = {}
 
     def _check_parameters(self, rows: list[Row]) -> None:
         for row in rows:
@@ -98,7 +98,7 @@ class Timeline:
                 reason = f"no operation that it selects has a parameter {row.parameter}"
                 raise OperatorError(f"The lifecycle row {row.name} cannot be used: {reason}.")
 
-    def held(self, operation: Operation, path: str, now: int) -> Held | None:
+    def notice(self, operation: Operation, path: str, now: int) -> Notice | None:
         """What holds at that time for an operation called by that path; None for nothing."""
         if not self._since <= now < self._until:
             self._forget(now)
@@ -109,7 +109,7 @@ class Timeline:
             known[operation.id] = self._worked_out(rows, now)
         return known[operation.id]
 
-    def grant(self, name: str) -> Held | None:
+    def grant(self, name: str) -> Notice | None:
         """What holds for a grant type, or for ``service_account``."""
         now = self._clock.epoch()
         if not self._since <= now < self._until:
@@ -118,13 +118,13 @@ class Timeline:
             self._grants[name] = self._worked_out([row for row in self.rows if row.grant == name], now)
         return self._grants[name]
 
-    def told(self) -> list[dict[str, Any]]:
+    def as_json(self) -> list[dict[str, Any]]:
         """Every row with the phase that it is in."""
         now = self._clock.epoch()
         shown = []
         for row in self.rows:
             out = row.phase(now) == SUNSETTING and self._out_until(row, now) > 0
-            shown.append({**row.told(), "phase": row.phase(now), "brownout": out, "operation_count": len(row.operations)})
+            shown.append({**row.as_json(), "phase": row.phase(now), "brownout": out, "operation_count": len(row.operations)})
         return shown
 
     def marks(self) -> dict[str, dict[str, Any]]:
@@ -132,15 +132,15 @@ class Timeline:
         rows = [row for row in self.rows if not (row.namespace or row.parameter)]
         return {name: row.marks() for row in rows for name in row.operations}
 
-    def _worked_out(self, rows: list[Row], now: int) -> Held | None:
+    def _worked_out(self, rows: list[Row], now: int) -> Notice | None:
         whole = [row for row in rows if not row.parameter and row.phase(now) != ACTIVE]
         single = [self._one([row], now) for row in rows if row.parameter and row.phase(now) != ACTIVE]
         if not whole:
-            return Held(ACTIVE, None, None, 0, (), tuple(single)) if single else None
+            return Notice(ACTIVE, None, None, 0, (), tuple(single)) if single else None
         held = self._one(whole, now)
-        return Held(held.phase, held.row, held.closed, held.out_until, held.dates, tuple(single))
+        return Notice(held.phase, held.row, held.closed, held.out_until, held.dates, tuple(single))
 
-    def _one(self, rows: list[Row], now: int) -> Held:
+    def _one(self, rows: list[Row], now: int) -> Notice:
         """Of several rows the one furthest on decides; the earliest dates are told."""
         row = max(rows, key=lambda part: (PHASES.index(part.phase(now)), -min(part.dates.values())))
         phase = row.phase(now)
@@ -152,7 +152,7 @@ class Timeline:
             told.append(("Sunset", format_datetime(datetime.fromtimestamp(sunset, UTC), usegmt=True)))
         closed = min((part.closed for part in rows if part.closed is not None), default=None)
         out = self._out_until(row, now) if phase == SUNSETTING else 0
-        return Held(phase, row, closed, out, tuple(told))
+        return Notice(phase, row, closed, out, tuple(told))
 
     def _out_until(self, row: Row, now: int) -> int:
         start, end, _ = self._brownouts.window(row, now)
@@ -200,4 +200,4 @@ def _own(path: str | None, catalog: Catalog) -> list[Row]:
         raise OperatorError(f"The lifecycle file {path} cannot be read ({error}): name another with --lifecycle.") from None
     except yaml.YAMLError as error:
         raise OperatorError(f"The lifecycle file {path} is not YAML: {' '.join(str(error).split())}.") from None
-    return parsed_all(text.get("rows") if isinstance(text, dict) else text, catalog.known)
+    return parsed_all(text.get("rows") if isinstance(text, dict) else text, catalog.nameable)

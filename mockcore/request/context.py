@@ -16,7 +16,7 @@ from mockcore.reference.schema import unwrapped
 from mockcore.request.naming import names
 from mockcore.request.registry import Behaviours
 from mockcore.settings import Settings
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Records, Stored
 
 T = TypeVar("T")
@@ -46,13 +46,13 @@ class Context:
     person_id: int | None = None
     access: Access | None = None
     permit: Permit = ALLOWED
-    memo: dict[Any, Any] = field(default_factory=dict)
+    cache: dict[Any, Any] = field(default_factory=dict)
     _found: dict[tuple[str, int], Stored | None] = field(default_factory=dict)
 
     @property
-    def kept(self) -> dict[Any, Any]:
+    def version_cache(self) -> dict[Any, Any]:
         """What rests on one record alone, by the record's version."""
-        return self.records.kept
+        return self.records.version_cache
 
     def find(self, kind: str, identifier: int) -> Stored | None:
         """A record by reference, looked up once a request."""
@@ -65,18 +65,18 @@ class Context:
 
     def children(self, kind: str, parent_id: int) -> Sequence[Stored]:
         """The live records below a record, in order."""
-        return self.select(Wanted(kind, parent_id=parent_id, limit=1000))
+        return self.select(Selection(kind, parent_id=parent_id, limit=1000))
 
-    def select(self, wanted: Wanted) -> list[Stored]:
+    def select(self, wanted: Selection) -> list[Stored]:
         """The records of a list."""
         return self.records.select(wanted)
 
     def once(self, name: tuple[Any, ...], made: Callable[[], T]) -> T:
         """Works something out once a request, and again after a write."""
         key = (*name, self.records.generation)
-        if key not in self.memo:
-            self.memo[key] = made()
-        known: T = self.memo[key]
+        if key not in self.cache:
+            self.cache[key] = made()
+        known: T = self.cache[key]
         return known
 
     def first(self, kind: str, **equal: Any) -> Stored | None:
@@ -87,10 +87,10 @@ class Context:
         wanted.conditions = [Condition(name, "eq", value) for name, value in equal.items()]
         return self.records.first(wanted)
 
-    def scoped(self, kind: str) -> Wanted:
+    def scoped(self, kind: str) -> Selection:
         """The live records of a resource that this request's scope holds."""
         known = self.catalog.kind(kind)
-        wanted = Wanted(kind, company_id=self.company_id)
+        wanted = Selection(kind, company_id=self.company_id)
         if known.members:
             wanted.member_of = self.project_id
         elif self.project_id is not None and known.scope == "project":
@@ -100,7 +100,7 @@ class Context:
             wanted.project_id = 0
         return wanted
 
-    def seen(self, kind: str) -> Wanted:
+    def seen(self, kind: str) -> Selection:
         """``scoped`` without the private records that are not the caller's business."""
         wanted = self.scoped(kind)
         known = self.catalog.kind(kind)
@@ -183,7 +183,7 @@ class Context:
         """The attributes in the body."""
         return self.inputs.attributes
 
-    def given(self, name: str) -> Any:
+    def parameter(self, name: str) -> Any:
         """A parameter from path, query or the body, in this order."""
         for part in (self.inputs.path, self.inputs.query, self.inputs.context, self.inputs.attributes):
             value = part.get(name)

@@ -10,7 +10,7 @@ from mockcore.reference.operation import Kind
 from mockcore.reference.references import REFERRING
 from mockcore.reference.schema import main_type, properties, types
 from mockcore.request.context import Context
-from mockcore.store.query import Wanted, total
+from mockcore.store.query import Selection, total
 from mockcore.store.records import Stored
 
 # What is kept as it came.
@@ -167,7 +167,7 @@ def _refers(context: Context, kind: str, name: str, value: Any) -> bool:
 def _known(context: Context, kind: str) -> bool:
     if context.catalog.has_kind(kind) and context.catalog.kind(kind).creatable:
         return True
-    return total(context.records.database, Wanted(kind, company_id=context.company_id)) > 0
+    return total(context.records.database, Selection(kind, company_id=context.company_id)) > 0
 
 
 def _reachable(context: Context, kind: str, value: Any) -> bool:

@@ -16,7 +16,7 @@ from mockcore.reference.operation import Kind
 from mockcore.reference.references import object_keys
 from mockcore.reference.schema import main_type
 from mockcore.request.context import Context
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.selection import NAME
 
 _FILTER = re.compile(r"filters?\[([^\]]+)\](\[not\])?(\[\])?")
@@ -158,7 +158,7 @@ def _with_sublocations(context: Context, part: Condition) -> Condition:
     """The same for the locations below those named."""
     if part.field not in ("location", "location_id") or part.op not in ("in", "refers"):
         return part
-    known = context.select(Wanted(LOCATIONS, company_id=context.company_id, project_id=context.project_id, limit=10_000))
+    known = context.select(Selection(LOCATIONS, company_id=context.company_id, project_id=context.project_id, limit=10_000))
     inside = {int(value) for value in part.value if isinstance(value, int)}
     grown = -1
     while grown != len(inside):

@@ -18,5 +18,5 @@ def paged(context: Context, rows: list[Any], per_page: int | None = None) -> lis
     page, size = max(1, int(query.get("page") or 1)), max(1, int(query.get("per_page") or default))
     size = min(size, MOST_V2 if v2 else MOST)
     call = context.call
-    call.told = [*call.told, *page_headers(call, page, size, len(rows))]
+    call.reply_headers = [*call.reply_headers, *page_headers(call, page, size, len(rows))]
     return rows[(page - 1) * size : page * size]

@@ -5,7 +5,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from mockcore import __version__
-from mockcore.paths import kept, seed_file, seeds_directory
+from mockcore.paths import cached_file, seed_file, seeds_directory
 from mockcore.reference.catalog import Catalog
 from mockcore.settings import Settings
 from mockcore.store.sqlite.database import Database, Image
@@ -40,7 +40,7 @@ def image(file: Path, catalog: Catalog) -> Image:
 
         world(file, catalog, target).close()
 
-    found = kept(f"world-{_digest(file, catalog)}.bin", make)
+    found = cached_file(f"world-{_digest(file, catalog)}.bin", make)
     if found.stat().st_size <= READ_BYTES:
         return found.read_bytes()
     with found.open("rb") as source:

@@ -28,7 +28,7 @@ class Span(NamedTuple):
         begun = instant(parent)
         return begun + min(self.until - _LAST - begun, timedelta(days=FOLLOWING_DAYS)) * random.random()
 
-    def told(self, at: datetime) -> datetime:
+    def near(self, at: datetime) -> datetime:
         """The instant around which a record tells its days."""
         return min(self.until, at + timedelta(days=KNOWN_DAYS))
 

@@ -215,7 +215,7 @@ class World:
         if known is not None:
             follows = parent.created_at if parent and (parent.project_id or project_id is None) else None
             made = known.moment(index, count, follows, fake.random)
-            at, now = stamp(made), known.told(made)
+            at, now = stamp(made), known.near(made)
         drawn = fake.record(kind.name, self._outline(kind.name).schema, now=now)
         body = {name: value for name, value in drawn.items() if value is not None}
         body |= self._owned(kind.name, body, company_id, project_id)

@@ -2,26 +2,26 @@
 
 from typing import Any
 
-from mockcore.store.selection import ANY, MANY, Condition, Wanted
+from mockcore.store.selection import ANY, MANY, Condition, Selection
 from mockcore.store.sqlite.database import Database, Row
 
-__all__ = ["ANY", "Condition", "Wanted", "distinct", "page", "page_ids", "place", "total"]
+__all__ = ["ANY", "Condition", "Selection", "distinct", "page", "page_ids", "place", "total"]
 
 
-def page(database: Database, wanted: Wanted) -> list[Row]:
+def page(database: Database, wanted: Selection) -> list[Row]:
     """(id, version, body, row…) of each record on the page, in a stable order."""
     values = _values(wanted) | {"limit_": wanted.limit, "offset_": wanted.offset}
     return database.all("page", values, (_shape(wanted), tuple(wanted.sort)), wanted)
 
 
-def page_ids(database: Database, wanted: Wanted) -> list[int]:
+def page_ids(database: Database, wanted: Selection) -> list[int]:
     """The ids of the records on the page, told from the index alone where the scope allows."""
     values = _values(wanted) | {"limit_": wanted.limit, "offset_": wanted.offset}
     rows = database.all("page_ids", values, (_shape(wanted), tuple(wanted.sort)), wanted)
     return [row[0] for row in rows]
 
 
-def place(wanted: Wanted) -> tuple[Any, ...]:
+def place(wanted: Selection) -> tuple[Any, ...]:
     """What tells a page of a list from every other."""
     conditions = tuple(
         (part.field, part.op, tuple(part.value) if part.op in MANY else part.value) for part in wanted.conditions
@@ -30,7 +30,7 @@ def place(wanted: Wanted) -> tuple[Any, ...]:
     return (*scope, wanted.deleted, conditions, tuple(wanted.sort), wanted.offset, wanted.limit)
 
 
-def total(database: Database, wanted: Wanted) -> int:
+def total(database: Database, wanted: Selection) -> int:
     """How many records there are over all pages: kept totals where they suffice, else counted by index."""
     if (
         not wanted.conditions
@@ -47,13 +47,13 @@ def total(database: Database, wanted: Wanted) -> int:
     return int(row[0]) if row else 0
 
 
-def distinct(database: Database, wanted: Wanted, name: str) -> list[Any]:
+def distinct(database: Database, wanted: Selection, name: str) -> list[Any]:
     """The different values of a field, in order, null left out."""
     rows = database.all("distinct", _values(wanted), (name, _shape(wanted)), wanted, name)
     return [row[0] for row in rows]
 
 
-def _kept_values(wanted: Wanted) -> dict[str, Any]:
+def _kept_values(wanted: Selection) -> dict[str, Any]:
     return {
         "kind": wanted.kind,
         "company_id": wanted.company_id,
@@ -62,13 +62,13 @@ def _kept_values(wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _shape(wanted: Wanted) -> tuple[Any, ...]:
+def _shape(wanted: Selection) -> tuple[Any, ...]:
     sizes = tuple((part.field, part.op, len(part.value) if part.op in MANY else 0) for part in wanted.conditions)
     scope = (wanted.company_id is None, wanted.project_id if not wanted.project_id else 1, wanted.parent_id is None)
     return (*scope, wanted.or_none, wanted.member_of is None, wanted.deleted, sizes)
 
 
-def _values(wanted: Wanted) -> dict[str, Any]:
+def _values(wanted: Selection) -> dict[str, Any]:
     values: dict[str, Any] = {
         "kind": wanted.kind,
         "company": wanted.company_id,

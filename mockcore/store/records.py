@@ -10,7 +10,7 @@ import orjson
 from mockcore.events import CREATE, DELETE, UPDATE, Event
 from mockcore.store.pages import Pages
 from mockcore.store.query import page
-from mockcore.store.selection import ANY, Wanted
+from mockcore.store.selection import ANY, Selection
 from mockcore.store.sqlite.database import Database, Row
 from mockcore.store.sqlite.totals import Scope, row
 
@@ -56,7 +56,7 @@ class Records:
         self.generation = 0
         self.texts: dict[Any, bytes] = {}
         # What rests on one version of one record: a write of others changes nothing of it.
-        self.kept: dict[Any, Any] = {}
+        self.version_cache: dict[Any, Any] = {}
         self.pages = Pages()
         self._rows: dict[str, dict[int, Row]] = {}
         self.events: list[Event] = []
@@ -73,7 +73,7 @@ class Records:
         """Forgets what was worked out from records: one of a resource was written, or (None) anything may have been."""
         self.generation += 1
         if kind is None:
-            self._rows, self.kept = {}, {}
+            self._rows, self.version_cache = {}, {}
             for forgetting in self._remembering.values():
                 for forget in forgetting:
                     forget()
@@ -91,8 +91,8 @@ class Records:
             self._second = second
             self.texts = {}
             self.pages.clear()
-            if len(self.kept) > MOST_KEPT:
-                self.kept = {}
+            if len(self.version_cache) > MOST_KEPT:
+                self.version_cache = {}
 
     def refresh(self) -> None:
         """Notices what another process wrote to a shared database."""
@@ -128,11 +128,11 @@ class Records:
         row = self.database.one("by_origin", {"origin": origin_id, "kind_": kind, "company": company_id})
         return Stored(*row) if row else None
 
-    def select(self, wanted: Wanted) -> list[Stored]:
+    def select(self, wanted: Selection) -> list[Stored]:
         """The records of a list."""
         return [Stored(*row) for row in page(self.database, wanted)]
 
-    def first(self, wanted: Wanted) -> Stored | None:
+    def first(self, wanted: Selection) -> Stored | None:
         """The first record of a list."""
         wanted.limit = 1
         return next(iter(self.select(wanted)), None)

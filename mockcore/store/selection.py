@@ -57,7 +57,7 @@ class Condition:
 
 
 @dataclass(slots=True)
-class Wanted:
+class Selection:
     """Which records, in which order, which page. None in a scope field means any; 0 as project means none."""
 
     kind: str

@@ -111,7 +111,7 @@ class Reporting:
             self._looked("after the tests", [self.shared], set(self.config.getini("mockcore_allow")))
         told = getattr(self.config, "workeroutput", None)
         if told is not None:
-            told["mockcore"] = self.collected.told()
+            told["mockcore"] = self.collected.as_json()
 
     def pytest_unconfigure(self) -> None:
         """Nothing is looked at any more."""

@@ -54,7 +54,7 @@ class Collected:
             for part in ("statuses", "parameters"):
                 known[part] = dict(sorted((Counter(known[part]) + Counter(told[part])).items()))
 
-    def told(self) -> str:
+    def as_json(self) -> str:
         """As one process tells it to another."""
         return json.dumps({"found": self.found, "called": self.called})
 

@@ -8,7 +8,7 @@ from typing import Any
 from mockcore.errors import NotFound, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import Transitions, action, after, before, computed
-from mockcore.store.query import Condition, Wanted, total
+from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
 
 PLANS, SECTIONS, ITEMS, ASSIGNEES, REFERENCES = (
@@ -110,7 +110,7 @@ def _move(context: Context, kind: str, steps: Transitions, status: str) -> None:
 @action("POST action_plans/plans/create_from_template")
 def create_from_template(context: Context) -> dict[str, int]:
     """A plan with the sections and items of a template. Raises: NotFound for no such template."""
-    template = context.records.get(TEMPLATES, context.given("plan_template_id") or 0)
+    template = context.records.get(TEMPLATES, context.parameter("plan_template_id") or 0)
     if template is None or template.deleted_at is not None or template.company_id != context.company_id:
         raise NotFound()
     told = {name: template.body[name] for name in _COPIED if template.body.get(name) is not None}
@@ -127,7 +127,7 @@ def create_from_template(context: Context) -> dict[str, int]:
 
 
 def _parts(context: Context, kind: str, name: str, number: int) -> list[Stored]:
-    wanted = Wanted(kind, company_id=context.company_id, limit=1000)
+    wanted = Selection(kind, company_id=context.company_id, limit=1000)
     wanted.conditions = [Condition(name, "eq", number)]
     return context.select(wanted)
 

@@ -51,7 +51,7 @@ def status_total(context: Context) -> dict[str, int]:
 @action("GET coordination_issues/status_count")
 def status_count(context: Context) -> list[dict[str, Any]]:
     """The same for each location, or for each company of an assignee."""
-    by = str(context.given("filters[group_by]") or "location")
+    by = str(context.parameter("filters[group_by]") or "location")
     groups: dict[int | None, tuple[str | None, Counter[Any]]] = {}
     for issue in _issues(context):
         found = _group(context, issue, by)

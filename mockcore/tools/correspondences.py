@@ -8,7 +8,7 @@ from typing import Any
 from mockcore.errors import Conflict, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed, narrow
-from mockcore.store.query import Condition, Wanted, total
+from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
 
 TOOLS, STATUSES = "generic_tools", "generic_tools/statuses"
@@ -46,14 +46,14 @@ def keep_used(context: Context, values: dict[str, Any], record: Stored | None) -
 @computed(STATUSES, "is_used")
 def is_used(status: Stored, context: Context) -> bool:
     """Whether an item of the tool has the status."""
-    wanted = Wanted(ITEMS, company_id=status.company_id, parent_id=status.parent_id)
+    wanted = Selection(ITEMS, company_id=status.company_id, parent_id=status.parent_id)
     wanted.conditions = [Condition("status", "eq", status.body.get("status_name"))]
     return total(context.records.database, wanted) > 0
 
 
 def _types(context: Context, tool_id: int) -> dict[str, str]:
     """Status → type, of a tool; a tool of a seed that has none of its own has one of each type."""
-    own = context.select(Wanted(STATUSES, company_id=context.company_id, parent_id=tool_id, limit=1000))
+    own = context.select(Selection(STATUSES, company_id=context.company_id, parent_id=tool_id, limit=1000))
     named = {
         str(part.body["status_name"]): str(part.body.get("status") or OPEN) for part in own if part.body.get("status_name")
     }
@@ -99,7 +99,7 @@ def _impact(values: dict[str, Any], old: dict[str, Any], name: str) -> None:
 
 
 @narrow(ITEMS)
-def overdue(context: Context, asked: Wanted) -> None:
+def overdue(context: Context, asked: Selection) -> None:
     """``filters[overdue]``: open items whose due date has passed."""
     if str(context.inputs.query.get("filters[overdue]")).lower() in ("true", "1"):
         asked.conditions += [Condition("due_date", "lt", context.now()[:10]), Condition("status_type", "eq", OPEN)]

@@ -12,7 +12,7 @@ from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, narrow
 from mockcore.request.filtering import filters
-from mockcore.store.query import Condition, Wanted, total
+from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
 
 KINDS = (
@@ -38,7 +38,7 @@ def time_of_day(context: Context, values: dict[str, Any], record: Stored | None)
         values["time"] = moment(str(values["time"]), str(day)[:10])
 
 
-def only_days(context: Context, wanted: Wanted) -> None:
+def only_days(context: Context, wanted: Selection) -> None:
     """``log_date``, ``start_date`` and ``end_date`` choose the days; without any, today's entries.
 
     An entry made today counts as today's whatever its date (assumed), so that what was just created is seen.
@@ -101,7 +101,7 @@ def daily_totals(context: Context) -> dict[str, Any]:
 
 
 def _header(context: Context) -> Stored:
-    number, day = context.given("id"), str(context.given("log_date") or context.clock.today())[:10]
+    number, day = context.parameter("id"), str(context.parameter("log_date") or context.clock.today())[:10]
     if isinstance(number, int):
         return context.visible(context.records.get(HEADERS, number))
     told = {"log_date": day, "log_datetime": f"{day}T12:00:00Z", "completed": False, "distributed": False}
@@ -127,7 +127,7 @@ def finish_day(context: Context) -> Any:
 
 
 @narrow(HEADERS)
-def headers_of(context: Context, wanted: Wanted) -> None:
+def headers_of(context: Context, wanted: Selection) -> None:
     """``start_date`` and ``end_date`` choose the days."""
     start, end = (context.inputs.query.get(name) for name in ("start_date", "end_date"))
     wanted.conditions = [part for part in wanted.conditions if part.field not in ("start_date", "end_date")]

@@ -7,7 +7,7 @@ from mockcore.errors import Unprocessable
 from mockcore.oauth.apps import installation
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed, narrow
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 
@@ -31,7 +31,7 @@ def _check_address(context: Context, address: str, record: Stored | None) -> Non
     """Raises: Unprocessable for what is no address, or another person's (assumed)."""
     if "@" not in address.strip("@"):
         raise Unprocessable(fields={"email_address": ["is invalid"]})
-    wanted = Wanted("users", company_id=context.company_id)
+    wanted = Selection("users", company_id=context.company_id)
     wanted.conditions = [Condition("email_address", "eq", address)]
     other = context.records.first(wanted)
     if other is not None and (record is None or other.id != record.id):
@@ -73,7 +73,7 @@ def display_name(project: Stored, context: Context) -> str:
 
 
 @narrow("projects")
-def by_status(context: Context, wanted: Wanted) -> None:
+def by_status(context: Context, wanted: Selection) -> None:
     """``filters[by_status]``: Active, Inactive or All."""
     asked = str(context.inputs.query.get("filters[by_status]") or "").lower()
     if asked in ("active", "inactive"):

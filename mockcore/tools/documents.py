@@ -10,7 +10,7 @@ from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed, filtered
 from mockcore.request.filtering import filters, is_true
 from mockcore.request.paging import MOST, paged
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 FOLDERS, FILES = "folders", "files"
@@ -52,7 +52,7 @@ def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
     return context.answered(replace(place, _body=body))
 
 
-def _inside(context: Context, wanted: Wanted, parent_id: int | None) -> list[Stored]:
+def _inside(context: Context, wanted: Selection, parent_id: int | None) -> list[Stored]:
     wanted.limit = MOST
     if parent_id is None:
         wanted.conditions.append(Condition("parent_id", "null", None))

@@ -10,7 +10,7 @@ from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
 from mockcore.request.uploaded_files import taken
-from mockcore.store.query import Condition, Wanted, total
+from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
 
 AREAS, SETS, DISCIPLINES = "drawing_areas", "drawing_sets", "drawing_disciplines"
@@ -53,13 +53,13 @@ def _project(context: Context, drawing: Stored) -> int | None:
 
 def _in_force(context: Context, drawing: Stored) -> dict[int, Stored]:
     """The revisions in force of all drawings of a project, by drawing: a list asks for many of them."""
-    wanted = Wanted(REVISIONS, company_id=drawing.company_id, project_id=_project(context, drawing), limit=EVERY)
+    wanted = Selection(REVISIONS, company_id=drawing.company_id, project_id=_project(context, drawing), limit=EVERY)
     wanted.conditions = [Condition("drawing_id", "set", None), Condition("current", "eq", 1)]
     return {revision.body["drawing_id"]: revision for revision in context.select(wanted)}
 
 
 def _current(context: Context, drawing: Stored) -> Stored | None:
-    wanted = Wanted(REVISIONS, company_id=drawing.company_id, project_id=_project(context, drawing), sort=[("id", True)])
+    wanted = Selection(REVISIONS, company_id=drawing.company_id, project_id=_project(context, drawing), sort=[("id", True)])
     wanted.conditions = [Condition("drawing_id", "eq", drawing.id), Condition("current", "eq", 1)]
     return context.records.first(wanted)
 
@@ -67,7 +67,7 @@ def _current(context: Context, drawing: Stored) -> Stored | None:
 @computed(AREAS, "drawings_count")
 def drawings_count(area: Stored, context: Context) -> int:
     """How many drawings an area holds."""
-    return total(context.records.database, Wanted(DRAWINGS, company_id=area.company_id, parent_id=area.id))
+    return total(context.records.database, Selection(DRAWINGS, company_id=area.company_id, parent_id=area.id))
 
 
 @before(UPLOADS, "create")

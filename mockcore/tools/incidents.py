@@ -9,7 +9,7 @@ from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import Transitions, after, before, computed
 from mockcore.request.filling import stored_values
-from mockcore.store.query import Wanted, total
+from mockcore.store.query import Selection, total
 from mockcore.store.records import Stored
 
 INCIDENTS = "incidents"
@@ -126,4 +126,4 @@ def attachments_count(incident: Stored, context: Context) -> int:
 
 
 def _count(context: Context, kind: str, incident: Stored) -> int:
-    return total(context.records.database, Wanted(kind, company_id=incident.company_id, parent_id=incident.id))
+    return total(context.records.database, Selection(kind, company_id=incident.company_id, parent_id=incident.id))

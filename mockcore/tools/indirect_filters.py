@@ -10,7 +10,7 @@ from mockcore.reference.conform import identified
 from mockcore.request.context import Context
 from mockcore.request.declare import filtered
 from mockcore.request.filtering import is_true, number
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 MOST = 100_000
@@ -29,7 +29,7 @@ def ids(context: Context, kind: str, *conditions: Condition) -> list[int]:
 
 
 def _found(context: Context, kind: str, *conditions: Condition) -> list[Stored]:
-    wanted: Wanted = context.scoped(kind)
+    wanted: Selection = context.scoped(kind)
     wanted.member_of = None
     wanted.limit = MOST
     wanted.conditions = list(conditions)

@@ -5,7 +5,7 @@ from typing import Any
 from mockcore.domain.notifications import notified
 from mockcore.request.context import Context
 from mockcore.request.declare import Transitions, action, after, before, narrow
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 ITEMS, RESPONSES = "observations/items", "observations/items/response_logs"
@@ -32,7 +32,7 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
 
 
 @narrow(ITEMS)
-def name_statuses(context: Context, asked: Wanted) -> None:
+def name_statuses(context: Context, asked: Selection) -> None:
     """``filters[status]`` takes names, and the numbers of an older time, in the order of the statuses (assumed)."""
     names = list(STATUS.allowed)
     for part in asked.conditions:

@@ -4,7 +4,7 @@ from typing import Any
 
 from mockcore.domain.project_participation import assign
 from mockcore.errors import Unprocessable
-from mockcore.oauth.access_levels import LEVELS, READ_ONLY, STANDARD, TEMPLATES, known_level, level_of
+from mockcore.oauth.access_levels import LEVELS, READ_ONLY, STANDARD, TEMPLATES, level_named, level_of
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before
 from mockcore.store.records import Stored
@@ -18,7 +18,7 @@ def check_levels(context: Context, values: dict[str, Any], record: Stored | None
         return
     if not isinstance(given, dict):
         raise Unprocessable(fields={"user_access_levels": ["must map tools to levels"]})
-    wrong = [tool for tool, level in given.items() if known_level(level) is None and level not in (None, "1")]
+    wrong = [tool for tool, level in given.items() if level_named(level) is None and level not in (None, "1")]
     if wrong:
         reason = f"must be one of: {', '.join(LEVELS.values())}"
         raise Unprocessable(fields={f"user_access_levels.{tool}": [reason] for tool in wrong})

@@ -8,7 +8,7 @@ from typing import Any
 from mockcore.errors import NotFound
 from mockcore.request.context import Context
 from mockcore.request.declare import action, computed, narrow
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 IMAGES = "images"
@@ -47,7 +47,7 @@ def retrieve(context: Context) -> Any:
 
 
 @narrow(IMAGES)
-def hide_deleted(context: Context, asked: Wanted) -> None:
+def hide_deleted(context: Context, asked: Selection) -> None:
     """What was deleted for good is in no list."""
     if asked.deleted != "no":
         asked.conditions.append(Condition("permanently_deleted", "unless", 0))

@@ -8,7 +8,7 @@ from typing import Any
 from mockcore.oauth.access_levels import assignment
 from mockcore.request.context import Context
 from mockcore.request.declare import action
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 USERS, PROJECTS, TEMPLATES = "users", "projects", "permission_templates"
@@ -47,7 +47,7 @@ def assignments(context: Context) -> list[Row]:
 
 def _rows(context: Context) -> list[Row]:
     number = context.inputs.path["user_id"]
-    wanted = Wanted(PROJECTS, company_id=context.company_id, limit=MOST)
+    wanted = Selection(PROJECTS, company_id=context.company_id, limit=MOST)
     projects = context.access.projects if context.access else None
     if projects is not None:
         wanted.conditions.append(Condition("id", "in", sorted(projects)))
@@ -89,10 +89,10 @@ def _template(context: Context, project_id: int, user_id: int) -> Stored | None:
 
 
 def _roles(context: Context, project_id: int, user_id: int) -> list[Stored]:
-    wanted = Wanted(HELD, company_id=context.company_id, project_id=project_id, limit=MOST)
+    wanted = Selection(HELD, company_id=context.company_id, project_id=project_id, limit=MOST)
     wanted.conditions = [Condition("user_id", "eq", user_id)]
     held = {record.body.get("role") for record in context.select(wanted)}
-    known = context.select(Wanted(ROLES, company_id=context.company_id, limit=MOST)) if held else []
+    known = context.select(Selection(ROLES, company_id=context.company_id, limit=MOST)) if held else []
     return [role for role in known if role.body.get("name") in held]
 
 

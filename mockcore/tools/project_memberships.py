@@ -48,7 +48,7 @@ def remove_party(context: Context) -> None:
     """It takes part no longer. Raises: NotFound when it did not."""
     number = context.inputs.path["id"]
     party = _party(context, number)
-    if party is None or context.given("party_id") not in (None, number) or not take_out(context, party.kind, number):
+    if party is None or context.parameter("party_id") not in (None, number) or not take_out(context, party.kind, number):
         raise NotFound()
 
 

@@ -7,7 +7,7 @@ from mockcore.oauth.access_levels import LEVELS, TOOLS
 from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 # Without these a project cannot be administered (assumed).
@@ -50,7 +50,7 @@ def _all(context: Context) -> dict[int, tuple[str, str]]:
 
 
 def _kept(context: Context) -> dict[str, Stored]:
-    found = context.select(Wanted(TOOLS, project_id=context.project_id, limit=1000))
+    found = context.select(Selection(TOOLS, project_id=context.project_id, limit=1000))
     return {str(part.body.get("engine_name")): part for part in found}
 
 

@@ -10,7 +10,7 @@ from mockcore.errors import Unprocessable
 from mockcore.reference.schema import unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 TASKS, CHANGES = "tasks", "requested_changes"
@@ -130,7 +130,7 @@ def below(context: Context, values: dict[str, Any], record: Stored | None) -> No
 
 
 def _tasks(context: Context, lookahead_id: int) -> list[Stored]:
-    wanted = Wanted(LOOKAHEAD_TASKS, company_id=context.company_id, limit=1000)
+    wanted = Selection(LOOKAHEAD_TASKS, company_id=context.company_id, limit=1000)
     wanted.conditions = [Condition("lookahead_id", "eq", lookahead_id)]
     return context.select(wanted)
 

@@ -6,7 +6,7 @@ from mockcore.errors import Unprocessable
 from mockcore.reference.coercion import whole
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, narrow
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 SUBMITTALS = "submittals"
@@ -65,7 +65,7 @@ def _revisions(context: Context, submittal: Stored) -> list[Stored]:
 
 
 @narrow(SUBMITTALS)
-def only_revisions(context: Context, asked: Wanted) -> None:
+def only_revisions(context: Context, asked: Selection) -> None:
     """The revisions of a submittal are those with its number in its specification section. Source: reference."""
     if context.operation.tail == "revisions":
         submittal = context.visible(context.records.get(SUBMITTALS, context.inputs.path["id"]))
@@ -79,7 +79,7 @@ def check_number(context: Context) -> dict[str, Any]:
     wanted.limit = 100_000
     taken = {str(part.body.get("number")) for part in context.select(wanted)}
     following = str(max((whole(part) or 0 for part in taken), default=0) + 1)
-    asked = str(context.given("number") or following)
+    asked = str(context.parameter("number") or following)
     return {"current_number": asked, "next_number": following, "number_available": asked not in taken}
 
 

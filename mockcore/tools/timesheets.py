@@ -10,7 +10,7 @@ from mockcore.domain.times_of_day import moment
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, narrow
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 SHEETS, ENTRIES, SIGNATURES = "timesheets", "timecard_entries", "timesheets/signatures"
@@ -52,7 +52,7 @@ def _told(hours: float) -> str:
 
 
 @narrow(ENTRIES)
-def only_days(context: Context, wanted: Wanted) -> None:
+def only_days(context: Context, wanted: Selection) -> None:
     """``log_date``, ``start_date`` and ``end_date`` choose the days."""
     asked = context.inputs.query
     start, end = (asked.get("log_date") or asked.get(name) for name in ("start_date", "end_date"))
@@ -74,7 +74,7 @@ def list_entries(context: Context, entry: Stored) -> None:
 
 
 def _entries(context: Context, sheet: Stored) -> list[Stored]:
-    wanted = Wanted(ENTRIES, company_id=sheet.company_id, limit=1000)
+    wanted = Selection(ENTRIES, company_id=sheet.company_id, limit=1000)
     wanted.conditions = [Condition("timesheet_id", "eq", sheet.id)]
     return context.select(wanted)
 
@@ -101,7 +101,7 @@ def approve_entries(context: Context, sheet: Stored) -> None:
 def sign(context: Context) -> Any:
     """The entry bears a signature from now on. Raises: Unprocessable for one that is not there."""
     entry = _entry(context)
-    number = context.given("signature_id")
+    number = context.parameter("signature_id")
     found = context.find(SIGNATURES, number) if isinstance(number, int) else None
     if found is None or found.deleted_at is not None:
         raise Unprocessable(fields={"signature_id": ["does not exist"]})

@@ -11,7 +11,7 @@ from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.request.paging import paged
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 HOOKS, TRIGGERS, DELIVERIES = "webhooks/hooks", "webhooks/hooks/triggers", "webhooks/hooks/deliveries"
@@ -139,7 +139,7 @@ def hook_of(trigger: Stored, context: Context) -> int | None:
 def list_deliveries(context: Context) -> Any:
     """The deliveries of a hook, newest first. Source: reference (v1 pages by ``page_size`` and ``page_start``)."""
     query = {name.rpartition("[")[2].rstrip("]"): value for name, value in context.inputs.query.items()}
-    wanted = Wanted(DELIVERIES, parent_id=context.parent_id, limit=10_000, sort=[("id", True)])
+    wanted = Selection(DELIVERIES, parent_id=context.parent_id, limit=10_000, sort=[("id", True)])
     found = [delivery for delivery in context.select(wanted) if _asked(delivery, query)]
     if "page_size" in query or "page_start" in query:
         size = min(max(1, int(query.get("page_size") or 100)), 1000)
@@ -175,7 +175,7 @@ def payload(delivery: Stored, context: Context) -> dict[str, Any]:
 @action("GET webhooks/resources")
 def list_resources(context: Context) -> Any:
     """The resources of the scope with their events; none for an unknown version. Source: assumed, the texts of v1."""
-    asked = context.given("payload_version")
+    asked = context.parameter("payload_version")
     if asked is None:
         inner, _ = unwrapped(context.operation.response or {})
         parts = properties(inner["items"])

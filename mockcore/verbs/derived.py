@@ -13,10 +13,10 @@ from mockcore.request.context import Context
 from mockcore.request.filling import check_references
 from mockcore.request.filtering import field_of, filters
 from mockcore.store import query
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
-from mockcore.verbs.lists import UNPAGED, listed, page, wanted
+from mockcore.verbs.lists import UNPAGED, listed, page, selection
 from mockcore.verbs.one import addressed
 from mockcore.verbs.shapes import fitted, items_of, shape
 
@@ -28,7 +28,7 @@ _SEARCHES = ("query", "search", "filters[query]", "filters[search]")
 @rule("ids")
 def ids(context: Context) -> Answer:
     """The ids of the records that the list would show."""
-    asked = wanted(context)
+    asked = selection(context)
     asked.offset, asked.limit = 0, UNPAGED
     text = main_type(items_of(context)) == "string"
     numbers = [str(record.id) if text else record.id for record in context.select(asked)]
@@ -38,7 +38,7 @@ def ids(context: Context) -> Answer:
 @rule("count")
 def count(context: Context) -> Answer:
     """How many records there are."""
-    number = query.total(context.records.database, wanted(context))
+    number = query.total(context.records.database, selection(context))
     return Answer(value=fitted(context, {"count": number, "total": number, "total_count": number}))
 
 
@@ -207,7 +207,7 @@ def statuses(context: Context) -> Answer:
 @rule("next_number")
 def next_number(context: Context) -> Answer:
     """The number that the next record would get."""
-    asked = Wanted(context.operation.kind, company_id=context.company_id, project_id=context.project_id, limit=UNPAGED)
+    asked = Selection(context.operation.kind, company_id=context.company_id, project_id=context.project_id, limit=UNPAGED)
     numbers = [str(record.body.get("number", "")) for record in context.select(asked)]
     following = max((whole(number) or 0 for number in numbers), default=0) + 1
     name = next(iter(properties(context.operation.response or {})), "number")

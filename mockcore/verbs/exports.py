@@ -11,7 +11,7 @@ from mockcore.request.context import Context
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label
-from mockcore.verbs.lists import UNPAGED, wanted
+from mockcore.verbs.lists import UNPAGED, selection
 from mockcore.verbs.one import locate, target
 from mockcore.verbs.shapes import fitted
 
@@ -25,7 +25,7 @@ def export(context: Context) -> Answer:
     address = next((name for name in properties(inner) if name.endswith("_url")), None)
     if address:
         return _filed(context, address)
-    asked = wanted(context)
+    asked = selection(context)
     asked.limit = UNPAGED
     media = CSV if context.operation.media == "text/csv" else context.operation.media
     return Answer(text=table(context.select(asked)), media_type=media, status=200)
@@ -36,13 +36,13 @@ def _filed(context: Context, address: str) -> Answer:
     kind, name = context.operation.kind, context.operation.path_names[-1]
     record = locate(context, kind, context.inputs.path[name])
     if address.startswith("pdf"):
-        url = kept(context, "pdf", "application/pdf", page(context.operation.tool, [record], context.clock.now()))[1]
+        url = keep_file(context, "pdf", "application/pdf", page(context.operation.tool, [record], context.clock.now()))[1]
     else:
-        url = kept(context, "csv", CSV, table([record]))[1]
+        url = keep_file(context, "csv", CSV, table([record]))[1]
     return Answer(value=fitted(context, {address: url}))
 
 
-def kept(context: Context, ending: str, media: str, data: bytes) -> tuple[str, str]:
+def keep_file(context: Context, ending: str, media: str, data: bytes) -> tuple[str, str]:
     """Keeps a file that was made; its key and where it can be fetched."""
     key = f"{context.records.next_id():016x}"
     context.records.keep_blob(key, context.company_id, f"{context.operation.kind.replace('/', '-')}.{ending}", media, data)
@@ -87,7 +87,7 @@ def pdf(context: Context) -> Answer:
         record = None
     records = [record] if record else context.select(context.seen(context.operation.kind))
     data = page(context.operation.tool, records, context.clock.now())
-    key, url = kept(context, "pdf", "application/pdf", data)
+    key, url = keep_file(context, "pdf", "application/pdf", data)
     if 302 in context.operation.statuses:
         return Answer(text=b"", status=302, headers=[("Location", url)])
     if context.operation.media == "application/pdf":

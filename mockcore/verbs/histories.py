@@ -11,7 +11,7 @@ from mockcore.request.context import Context
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label
-from mockcore.verbs.lists import UNPAGED, wanted
+from mockcore.verbs.lists import UNPAGED, selection
 from mockcore.verbs.one import locate, target
 from mockcore.verbs.shapes import fitted, items_of, shape
 
@@ -42,10 +42,10 @@ def change_history(context: Context) -> Answer:
 def _owners(context: Context) -> list[Stored]:
     if context.operation.parents:
         return [target(context)]
-    named = context.given("ids")
+    named = context.parameter("ids")
     if isinstance(named, list):
         return [locate(context, context.operation.kind, number or "") for number in named]
-    asked = wanted(context)
+    asked = selection(context)
     asked.limit = UNPAGED
     return context.select(asked)
 

@@ -12,7 +12,7 @@ from mockcore.reference.schema import main_type, properties
 from mockcore.request.context import Context
 from mockcore.request.filtering import filters, sort
 from mockcore.store import query
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.shapes import Shape, fitted, framed, list_text, rendered, shape, text
@@ -25,13 +25,13 @@ UNPAGED = 10_001
 @rule("list")
 def list_records(context: Context) -> Answer:
     """The records of the scope, filtered, sorted and paged."""
-    return listed(context, wanted(context))
+    return listed(context, selection(context))
 
 
 @rule("list_deleted")
 def list_deleted(context: Context) -> Answer:
     """The recycle bin."""
-    asked = wanted(context)
+    asked = selection(context)
     asked.deleted = "only"
     return listed(context, asked)
 
@@ -39,13 +39,13 @@ def list_deleted(context: Context) -> Answer:
 @rule("list_inactive")
 def list_inactive(context: Context) -> Answer:
     """Records switched off: ``is_active`` false."""
-    asked = wanted(context)
+    asked = selection(context)
     asked.conditions = [part for part in asked.conditions if part.field != "is_active"]
     asked.conditions.append(Condition("is_active", "eq", 0))
     return listed(context, asked)
 
 
-def listed(context: Context, asked: Wanted, kind: str | None = None) -> Answer:
+def listed(context: Context, asked: Selection, kind: str | None = None) -> Answer:
     """One page of records with its headers."""
     layout = shape(context, kind)
     if layout.many:
@@ -57,17 +57,17 @@ def listed(context: Context, asked: Wanted, kind: str | None = None) -> Answer:
     return Answer(value=_in_object(context, rows, layout, number if headers else len(rows)), headers=headers)
 
 
-def _total(context: Context, asked: Wanted) -> int:
+def _total(context: Context, asked: Selection) -> int:
     return 0 if asked.limit == UNPAGED else query.total(context.records.database, asked)
 
 
-def _headers(context: Context, asked: Wanted, number: int) -> list[tuple[str, str]]:
+def _headers(context: Context, asked: Selection, number: int) -> list[tuple[str, str]]:
     if asked.limit == UNPAGED:
         return []
     return page_headers(context.call, asked.offset // asked.limit + 1, asked.limit, number)
 
 
-def _many(context: Context, asked: Wanted, layout: Shape) -> tuple[bytes, int]:
+def _many(context: Context, asked: Selection, layout: Shape) -> tuple[bytes, int]:
     """The page as text, and how many records there are over all pages; both are kept until anything is written."""
     pages = context.records.pages
     place = (layout.token, query.place(asked))
@@ -78,7 +78,7 @@ def _many(context: Context, asked: Wanted, layout: Shape) -> tuple[bytes, int]:
     return known
 
 
-def _page_text(context: Context, asked: Wanted, layout: Shape) -> bytes:
+def _page_text(context: Context, asked: Selection, layout: Shape) -> bytes:
     """Records that are rendered already need not be read again."""
     known = rendered(context, query.page_ids(context.records.database, asked), layout)
     if known is not None:
@@ -104,7 +104,7 @@ def _in_object(context: Context, rows: list[Stored], layout: Shape, number: int)
     return fitted(context, {layout.key: shown, "total": number, "count": number, "total_count": number})
 
 
-def wanted(context: Context) -> Wanted:
+def selection(context: Context) -> Selection:
     """What the request asks for."""
     operation = context.operation
     kind = context.catalog.kind(operation.kind)
@@ -174,7 +174,7 @@ def in_pages(context: Context, answer: Answer) -> Answer:
     """A list that was computed, as the page that is asked for where the operation has pages. Source: documented, pagination."""
     value = answer.value
     rows = value["data"] if isinstance(value, dict) and value.keys() == {"data"} else value
-    told = (*answer.headers, *context.call.told)
+    told = (*answer.headers, *context.call.reply_headers)
     if not isinstance(rows, list) or any(name == "Total" for name, _ in told):
         return answer
     offset, limit = page(context, context.operation)
@@ -189,7 +189,7 @@ def in_pages(context: Context, answer: Answer) -> Answer:
 @rule("grouped")
 def grouped(context: Context) -> Answer:
     """Records in groups: by the field that the overlay names, else by status."""
-    asked = wanted(context)
+    asked = selection(context)
     asked.deleted = "only" if "/recycle_bin/" in context.operation.path else asked.deleted
     by = str(context.operation.hint.get("by", "status"))
     layout = shape(context)

@@ -11,7 +11,7 @@ from mockcore.reference.bodies import STEERING
 from mockcore.reference.conform import number_of
 from mockcore.reference.inputs import uploads
 from mockcore.request.context import Context
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.shapes import one_text
@@ -204,7 +204,7 @@ def clone(context: Context) -> Answer:
 
 def newest(context: Context) -> Stored | None:
     """The last record of the operation's resource in this scope."""
-    wanted: Wanted = context.scoped(context.operation.kind)
+    wanted: Selection = context.scoped(context.operation.kind)
     wanted.parent_id = context.parent_id
     wanted.sort = [("id", True)]
     wanted.limit = 1

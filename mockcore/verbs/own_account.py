@@ -6,7 +6,7 @@ from mockcore.oauth.apps import default_user, installations
 from mockcore.request.context import Context
 from mockcore.store.query import Condition
 from mockcore.verbs.answer import Answer, rule
-from mockcore.verbs.lists import listed, wanted
+from mockcore.verbs.lists import listed, selection
 from mockcore.verbs.shapes import one_text, shape
 
 
@@ -23,7 +23,7 @@ def me(context: Context) -> Answer:
 @rule("my_companies")
 def my_companies(context: Context) -> Answer:
     """The companies that the caller's app is installed in and, for a person, that they work in. Source: documented, DMSA."""
-    asked = wanted(context)
+    asked = selection(context)
     # The header names where a call goes, not which of one's companies there are.
     asked.company_id = None
     found = [part.company_id for part in installations(context.records, context.client_id)]

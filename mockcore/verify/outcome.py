@@ -45,7 +45,7 @@ class Outcome:
         """The requests whose answers differ."""
         return [row for row in self.rows if row.differences]
 
-    def told(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """All of it, for JSON."""
         return {
             "here": self.here,

@@ -41,7 +41,7 @@ class Application:
         hosts = engine.settings.webhook_hosts.split(",")
         self.sender = Sender(engine.outbox, engine.clock, hosts, engine.faults.duplicates, engine.shared.notice)
         engine.resets.append(self.sender.forget)
-        engine.steering.keep("webhooks", lambda: self.sender.held, self.sender.go_on)
+        engine.state.keep("webhooks", lambda: self.sender.saved, self.sender.continue_from)
         self._ahead = ahead
         self._site: ASGIApp | None = None
         self._loading = Lock()

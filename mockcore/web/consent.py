@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 
 from mockcore.call import Call
 from mockcore.engine import Engine
-from mockcore.oauth.consent import Asked, approve, asked, companies, denied, person
+from mockcore.oauth.consent import AuthorizationRequest, approve, authorization_request, companies, denied, person
 from mockcore.oauth.errors import OAuthError, invalid_request
 from mockcore.oauth.parameters import single
 from mockcore.web.control import Served
@@ -58,7 +58,7 @@ async def style() -> Response:
 async def authorize(request: Request, engine: Served) -> Response:
     """The consent page, and the answer that it sends. Source: documented, OAuth endpoints; RFC 6749 §4.1."""
     try:
-        wanted = asked(query_pairs(request.scope["query_string"].decode("latin-1")), engine.apps.named)
+        wanted = authorization_request(query_pairs(request.scope["query_string"].decode("latin-1")), engine.apps.named)
         if request.method == "POST":
             return await _decided(request, engine, wanted)
         return _page(request, engine, wanted)
@@ -72,7 +72,7 @@ for _path in ("/authorize", "/authorize/"):
     router.add_api_route(_path, authorize, methods=["GET", "POST"])
 
 
-async def _decided(request: Request, engine: Engine, wanted: Asked) -> Response:
+async def _decided(request: Request, engine: Engine, wanted: AuthorizationRequest) -> Response:
     form = single(pairs(await _call(request)), _ANSWER_NAMES)
     _check_origin(request, form)
     if form.get("decision") == "deny":
@@ -134,7 +134,7 @@ def _query(request: Request) -> str:
     return urlencode(request.query_params.multi_items())
 
 
-def _page(request: Request, engine: Engine, wanted: Asked, message: str = "") -> Response:
+def _page(request: Request, engine: Engine, wanted: AuthorizationRequest, message: str = "") -> Response:
     nonce = request.cookies.get(_COOKIE, "")
     if not _NONCE.fullmatch(nonce):
         nonce = secrets.token_hex(32)

@@ -31,7 +31,7 @@ async def read_report(request: Request, engine: Served) -> dict[str, Any]:
         raise BadRequest(fields={"after": ["is the id of an exchange"]})
     kept = _of(engine, asked.get("company_id"), asked.get("client_id"))
     found = findings(kept, engine.catalog, int(after), apart=asked.get("apart") == "true")
-    shown = [part.told() for part in found if asked.get("code") in (None, part.code)]
+    shown = [part.as_json() for part in found if asked.get("code") in (None, part.code)]
     counts = {code: sum(part["code"] == code for part in shown) for code in CODES}
     counts = {code: count for code, count in counts.items() if count}
     told = {"requests": len(kept), "last": kept[-1].number if kept else 0, "counts": counts, "findings": shown}

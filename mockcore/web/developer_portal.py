@@ -23,7 +23,7 @@ from mockcore.oauth.registration import (
     uninstall,
     update,
 )
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 from mockcore.web.control import Served
 
@@ -76,7 +76,7 @@ class InstallationChange(_Closed):
 @router.get("/apps")
 async def list_apps(engine: Served) -> list[dict[str, Any]]:
     """Every registered app with its credentials and versions."""
-    return [_app(engine, part) for part in engine.world.select(Wanted(APPS, limit=10_000))]
+    return [_app(engine, part) for part in engine.world.select(Selection(APPS, limit=10_000))]
 
 
 @router.post("/apps", status_code=201)
@@ -114,7 +114,7 @@ async def approve_app(engine: Served, uid: str) -> dict[str, Any]:
 @router.get("/companies/{company_id}/installations")
 async def list_installations(engine: Served, company_id: int) -> list[dict[str, Any]]:
     """What is installed in a company, uninstalled apps too."""
-    found = engine.world.select(Wanted(INSTALLATIONS, company_id=company_id, limit=1000))
+    found = engine.world.select(Selection(INSTALLATIONS, company_id=company_id, limit=1000))
     return [_installation(part) for part in found]
 
 
@@ -213,7 +213,7 @@ def _projects(engine: Engine, company_id: int, given: list[int] | str) -> list[i
 
 
 def _installed(engine: Engine, company_id: int, app_uid: str) -> Stored:
-    wanted = Wanted(INSTALLATIONS, company_id=company_id, conditions=[Condition("app_uid", "eq", app_uid)])
+    wanted = Selection(INSTALLATIONS, company_id=company_id, conditions=[Condition("app_uid", "eq", app_uid)])
     found = engine.world.select(wanted)
     if not found:
         raise NotFound("This app is not installed in this company.")

@@ -14,7 +14,7 @@ router = APIRouter(prefix="/_mockcore/faults")
 @router.get("")
 async def list_rules(engine: Served) -> dict[str, Any]:
     """The rules in the order in which they are asked, with how often each matched (`seen`) and struck (`fired`)."""
-    return {"rules": [rule.told() for rule in engine.faults.counted()]}
+    return {"rules": [rule.as_json() for rule in engine.faults.counted()]}
 
 
 @router.get("/profiles")
@@ -28,7 +28,7 @@ async def add_rule(engine: Served, rule: dict[str, Any]) -> dict[str, Any]:
     """Add a rule, `{"match": {...}, "effect": {...}}`. 400 names what cannot be used."""
     made = engine.faults.add(rule)
     engine.shared.tell("faults")
-    return made.told()
+    return made.as_json()
 
 
 @router.put("")

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from mockcore.engine import Engine
 from mockcore.oauth.apps import default_user
-from mockcore.oauth.consent import approve, asked, denied, person
+from mockcore.oauth.consent import approve, authorization_request, denied, person
 from mockcore.oauth.errors import OAuthError
 from mockcore.web.control import Served
 
@@ -44,7 +44,7 @@ async def authorize(engine: Served, consent: Consent) -> Response:
 
 def _granted(engine: Engine, consent: Consent) -> dict[str, Any]:
     request = consent.model_dump(exclude={"user_id", "login", "approve"}, exclude_none=True)
-    wanted = asked(list(request.items()), engine.apps.named)
+    wanted = authorization_request(list(request.items()), engine.apps.named)
     if not consent.approve:
         return {"code": None, "redirect_to": denied(wanted).redirect_to}
     chosen = consent.user_id

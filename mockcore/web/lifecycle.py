@@ -22,7 +22,7 @@ async def read_lifecycle(engine: Served) -> dict[str, Any]:
 @router.get("/{name}")
 async def read_row(engine: Served, name: str) -> dict[str, Any]:
     """One announcement with the operations that it selects. 404 for an unknown name."""
-    shown = next((row for row in engine.timeline.told() if row["name"] == name), None)
+    shown = next((row for row in engine.timeline.as_json() if row["name"] == name), None)
     found = next((row for row in engine.timeline.rows if row.name == name), None)
     if shown is None or found is None:
         raise HTTPException(404, f"There is no lifecycle row {name}.")
@@ -33,8 +33,8 @@ async def read_row(engine: Served, name: str) -> dict[str, Any]:
 @router.post("", status_code=201)
 async def add_row(engine: Served, row: dict[str, Any]) -> dict[str, Any]:
     """Add a row, or replace the one of its name. 400 says what is wrong with it."""
-    made = parsed(row, engine.catalog.known)
-    engine.steering.announce([*(part for part in engine.timeline.given if part.name != made.name), made])
+    made = parsed(row, engine.catalog.nameable)
+    engine.state.announce([*(part for part in engine.timeline.added if part.name != made.name), made])
     return await read_row(engine, made.name)
 
 
@@ -43,19 +43,19 @@ async def replace_rows(engine: Served, rows: dict[str, Any]) -> dict[str, Any]:
     """Take the rows given so far away and add these: `{"rows": [...]}`. 400 says what is wrong; then nothing changes."""
     if set(rows) != {"rows"}:
         raise OperatorError('The body is {"rows": [...]}.')
-    engine.steering.announce(parsed_all(rows["rows"], engine.catalog.known))
+    engine.state.announce(parsed_all(rows["rows"], engine.catalog.nameable))
     return _told(engine)
 
 
 @router.delete("/{name}")
 async def remove_row(engine: Served, name: str) -> dict[str, Any]:
     """Take a row of one's own away; one that it replaced holds again. 404 when there is none."""
-    rest = [part for part in engine.timeline.given if part.name != name]
-    if len(rest) == len(engine.timeline.given):
+    rest = [part for part in engine.timeline.added if part.name != name]
+    if len(rest) == len(engine.timeline.added):
         raise HTTPException(404, f"There is no lifecycle row {name} that was given here.")
-    engine.steering.announce(rest)
+    engine.state.announce(rest)
     return _told(engine)
 
 
 def _told(engine: Engine) -> dict[str, Any]:
-    return {"now": stamp(engine.clock.now()), "rows": engine.timeline.told()}
+    return {"now": stamp(engine.clock.now()), "rows": engine.timeline.as_json()}

@@ -20,7 +20,7 @@ from mockcore.oauth.apps import App, default_user
 from mockcore.oauth.errors import OAuthError
 from mockcore.oauth.grant_types import client, token
 from mockcore.oauth.parameters import REVOCATION_NAMES, TOKEN_NAMES, needed, single, with_basic
-from mockcore.reference.timeline import Held
+from mockcore.reference.timeline import Notice
 from mockcore.store.sqlite.database import busy
 from mockcore.web.form_encodings import pairs, query_pairs
 
@@ -54,7 +54,7 @@ def answer(call: Call, engine: Engine) -> Reply | None:
 
 def _issue(call: Call, engine: Engine) -> Reply:
     """A token. Source: documented, OAuth endpoints; RFC 6749."""
-    announced: list[Held] = []
+    announced: list[Notice] = []
 
     def check(app: App, grant_type: str) -> None:
         announced.extend(lifecycle.granted(engine.timeline, app, grant_type))

@@ -44,7 +44,7 @@ class Recorded:
         number = headers.get("x-request-id") or f"mockcore-oauth-{self._count:x}"
         try:
             if self._engine.faults.rules:
-                call.strike = self._engine.faults.struck(call, call.operation, call.client_id)
+                call.strike = self._engine.faults.strike_for(call, call.operation, call.client_id)
             reply = self._plain(call) or await self._asked(scope, first, receive)
         except MockError as error:
             reply = self._engine.refused(call, error)

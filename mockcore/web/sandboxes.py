@@ -42,7 +42,7 @@ async def list_sandboxes(request: Request, engine: Served) -> list[dict[str, Any
 @router.get("/{company_id}")
 async def show_sandbox(request: Request, engine: Served, company_id: int) -> dict[str, Any]:
     """What its creation told: credentials, projects and people. 404 for what is none."""
-    return _sandboxes(request).told(company_id)
+    return _sandboxes(request).as_json(company_id)
 
 
 @router.delete("/{company_id}")

@@ -91,7 +91,7 @@ def _serve_with_workers(settings: Settings, listener: socket.socket, announce: C
     # The world is written once, before the workers open it; they find their settings in the environment.
     first = build(settings)
     told = introduction(first.engine)
-    first.engine.steering.begin()
+    first.engine.state.begin()
     first.engine.close()
     for name, value in settings.model_dump(exclude_none=True).items():
         os.environ[variable(name)] = str(value)
@@ -100,8 +100,8 @@ def _serve_with_workers(settings: Settings, listener: socket.socket, announce: C
     try:
         workers.run()
     finally:
-        if first.engine.steering.sidecar is not None:
-            first.engine.steering.sidecar.remove()
+        if first.engine.state.sidecar is not None:
+            first.engine.state.sidecar.remove()
     if any(worker.exitcode == STARTUP_FAILURE for worker in workers.processes):
         raise OperatorError("The server ended because a worker could not start.")
 

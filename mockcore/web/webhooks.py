@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 from mockcore.web.control import Served
 from mockcore.webhooks.outbox import DELIVERIES
@@ -22,7 +22,7 @@ def _sender(request: Request) -> Sender:
 @router.get("/deliveries")
 async def list_deliveries(engine: Served) -> list[dict[str, Any]]:
     """The latest thousand deliveries of all hooks, in the order of their events."""
-    found = engine.world.select(Wanted(DELIVERIES, limit=1000, sort=[("id", True)]))
+    found = engine.world.select(Selection(DELIVERIES, limit=1000, sort=[("id", True)]))
     return [_told(delivery) for delivery in reversed(found)]
 
 

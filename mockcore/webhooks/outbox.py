@@ -8,7 +8,7 @@ from typing import Any
 
 from mockcore.clock import Clock
 from mockcore.events import UPDATE, Event
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Records, Stored
 from mockcore.webhooks.payloads import event as told_event
 
@@ -48,9 +48,9 @@ class Outbox:
 
     def _subscribed(self) -> dict[tuple[str, str], list[Stored]]:
         """(webhook name, event) → the hooks with such a trigger."""
-        hooks = {hook.id: hook for hook in self.records.select(Wanted(HOOKS, limit=100_000))}
+        hooks = {hook.id: hook for hook in self.records.select(Selection(HOOKS, limit=100_000))}
         found: dict[tuple[str, str], list[Stored]] = {}
-        for trigger in self.records.select(Wanted(TRIGGERS, limit=100_000)):
+        for trigger in self.records.select(Selection(TRIGGERS, limit=100_000)):
             hook = hooks.get(trigger.parent_id or 0)
             if hook is not None and hook.body.get("status") != "disabled":
                 key = (str(trigger.body.get("resource_name")), str(trigger.body.get("event_type")).lower())
@@ -121,7 +121,7 @@ class Outbox:
 
     def waiting(self, after: int = 0) -> list[Stored]:
         """Deliveries that are still to be made, in the order of their events."""
-        wanted = Wanted(DELIVERIES, limit=1_000_000)
+        wanted = Selection(DELIVERIES, limit=1_000_000)
         wanted.conditions = [Condition("status", "in", [ENQUEUED, RETRYING])]
         return [part for part in self.records.select(wanted) if part.id > after]
 

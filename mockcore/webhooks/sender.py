@@ -142,13 +142,13 @@ class Sender:
         self._outbox.arrived.clear()
 
     @property
-    def held(self) -> dict[str, list[float]]:
+    def saved(self) -> dict[str, list[float]]:
         """How long each destination that fails is paused, and since when it fails."""
         return {url: [lane.due, lane.failing, lane.pause] for url, lane in self._lanes.items() if lane.due or lane.failing}
 
-    def go_on(self, held: dict[str, list[float]]) -> None:
-        """Destinations paused as they were ``held``; what waits for them is read from the outbox."""
-        for url, (due, failing, pause) in held.items():
+    def continue_from(self, saved: dict[str, list[float]]) -> None:
+        """Destinations paused as they were ``saved``; what waits for them is read from the outbox."""
+        for url, (due, failing, pause) in saved.items():
             self._lanes[url] = Lane(due=due, failing=failing, pause=int(pause))
         self.wake()
 

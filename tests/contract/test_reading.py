@@ -17,7 +17,7 @@ def test_every_get_answers_as_the_document_says(demo: Requests) -> None:
             continue
         status, answer, _ = demo.ask(operation)
         answered[status] += 1
-        gone = demo.engine.timeline.held(operation, operation.path, demo.engine.clock.epoch())
+        gone = demo.engine.timeline.notice(operation, operation.path, demo.engine.clock.epoch())
         if gone is not None and gone.phase == SUNSET:
             wrong += [] if status == 410 else [f"{operation.path}: {status} after its sunset"]
             continue

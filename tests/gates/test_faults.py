@@ -20,7 +20,7 @@ def faults(*rules: dict[str, Any]) -> Faults:
 
 
 def strikes(made: Faults, count: int, call: Call | None = None, operation: str = "listRfis") -> list[bool]:
-    return [made.struck(call or Call("GET", RFIS), operation, "app") is not None for _ in range(count)]
+    return [made.strike_for(call or Call("GET", RFIS), operation, "app") is not None for _ in range(count)]
 
 
 @pytest.mark.parametrize(
@@ -62,18 +62,18 @@ def test_chance_is_the_same_for_the_same_seed() -> None:
 def test_a_status_is_answered_with_the_error_of_the_api(status: int) -> None:
     made = faults({"effect": {"status": status, "retry_after": 7}})
     with pytest.raises(MockError) as struck:
-        made.struck(Call("GET", RFIS), "listRfis", "app")
+        made.strike_for(Call("GET", RFIS), "listRfis", "app")
     assert (struck.value.status, struck.value.headers["Retry-After"]) == (status, "7")
     assert type(struck.value) is ERRORS[status]
 
 
 def test_latency_is_fixed_or_drawn() -> None:
     made = faults({"effect": {"latency_ms": 250}})
-    strike = made.struck(Call("GET", RFIS), "listRfis", "app")
+    strike = made.strike_for(Call("GET", RFIS), "listRfis", "app")
     assert strike is not None
     assert strike.seconds == 0.25
     made = faults({"effect": {"latency_ms": {"distribution": "uniform", "min": 100, "max": 200}}})
-    drawn = [strike.seconds for _ in range(50) if (strike := made.struck(Call("GET", RFIS), "listRfis", "app"))]
+    drawn = [strike.seconds for _ in range(50) if (strike := made.strike_for(Call("GET", RFIS), "listRfis", "app"))]
     assert len(set(drawn)) == 50
     assert 0.1 <= min(drawn) < max(drawn) <= 0.2
 
@@ -83,7 +83,7 @@ def test_a_stale_read_is_the_answer_before() -> None:
     seen = []
     for number in range(3):
         call = Call("GET", RFIS)
-        call.strike = made.struck(call, "listRfis", "app")
+        call.strike = made.strike_for(call, "listRfis", "app")
         assert made.remembers(call)
         seen.append(made.stale(call, Reply(200, str(number).encode())).body)
     assert seen == [b"0", b"0", b"2"]

@@ -121,7 +121,7 @@ def test_an_app_registered_after_a_deprecation_is_refused_what_is_deprecated(wor
 
 
 def test_of_two_rows_the_one_furthest_on_decides_and_the_earliest_dates_are_told(world: Requests) -> None:
-    known = world.engine.catalog.known
+    known = world.engine.catalog.nameable
     own = {"name": "own", "path": "/rest/v1.0/links**", "deprecated": "2025-01-01", "sunset": "2025-06-01"}
     world.engine.timeline.replace([row_of(own, known)])
     at(world.engine, int(datetime(2025, 7, 1, tzinfo=UTC).timestamp()))
@@ -132,7 +132,7 @@ def test_of_two_rows_the_one_furthest_on_decides_and_the_earliest_dates_are_told
 def test_a_parameter_is_deprecated_and_then_refused(world: Requests) -> None:
     row: dict[str, Any] = {"name": "old-sort", "operations": ["listProjectUsers"], "parameter": "sort"}
     row |= {"deprecated": "2030-01-01", "sunset": "2031-01-01"}
-    world.engine.timeline.replace([row_of(row, world.engine.catalog.known)])
+    world.engine.timeline.replace([row_of(row, world.engine.catalog.nameable)])
     call = (f"/rest/v1.0/projects/{PROJECT}/users", "sort=name")
     seen = []
     for year in (2029, 2030, 2031):
@@ -147,7 +147,7 @@ def test_a_parameter_that_no_operation_has_is_refused_and_changes_nothing(world:
     row = {"name": "none", "operations": ["listProjectUsers"], "parameter": "colour", "deprecated": "2030-01-01"}
     before = world.engine.timeline.rows
     with pytest.raises(OperatorError, match="no operation that it selects has a parameter colour"):
-        world.engine.timeline.replace([row_of(row, world.engine.catalog.known)])
+        world.engine.timeline.replace([row_of(row, world.engine.catalog.nameable)])
     assert world.engine.timeline.rows is before
 
 
@@ -170,7 +170,7 @@ def test_a_clock_set_backwards_breaks_nothing(world: Requests) -> None:
 
 def test_the_gate_costs_the_same_with_a_thousand_rows(world: Requests) -> None:
     """By work done, not by time: what holds is looked up, not searched."""
-    known = world.engine.catalog.known
+    known = world.engine.catalog.nameable
     rows = [
         row_of({"name": f"r{number}", "operations": [entry["id"]], "deprecated": "2090-01-01"}, known)
         for number, entry in enumerate(known.entries[:1000])
@@ -178,6 +178,6 @@ def test_the_gate_costs_the_same_with_a_thousand_rows(world: Requests) -> None:
     timeline = world.engine.timeline
     timeline.replace(rows)
     operation = world.engine.catalog.named("listProjectUsers")
-    first = timeline.held(operation, operation.path, world.engine.clock.epoch())
+    first = timeline.notice(operation, operation.path, world.engine.clock.epoch())
     timeline.rows = [None] * 1000  # type: ignore[list-item] # whoever walked the rows again would fail
-    assert timeline.held(operation, operation.path, world.engine.clock.epoch()) is first
+    assert timeline.notice(operation, operation.path, world.engine.clock.epoch()) is first

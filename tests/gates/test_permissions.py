@@ -9,7 +9,7 @@ from mockcore.engine import Engine
 from mockcore.oauth.apps import installation
 from mockcore.reference.operation import Operation
 from mockcore.settings import Settings
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 from tests.contract.requests import Requests
 
@@ -77,7 +77,7 @@ def with_manifest(world: Requests, tool: str, scope: str, level: str, others: st
 
 
 def named(world: Requests, kind: str, name: str) -> Stored:
-    found = world.engine.world.first(Wanted(kind, company_id=COMPANY, conditions=[Condition("name", "eq", name)]))
+    found = world.engine.world.first(Selection(kind, company_id=COMPANY, conditions=[Condition("name", "eq", name)]))
     assert found is not None
     return found
 
@@ -243,7 +243,7 @@ def test_people_and_service_accounts_of_the_demo_have_levels_too() -> None:
         assert demo.send("GET", "/rest/v1.0/projects/225701/rfis")[0] == 200
     found = installation(engine.world, "mockcore-web", 4264700)
     assert found is not None
-    people = engine.world.select(Wanted("users", company_id=4264700, limit=100))
+    people = engine.world.select(Selection("users", company_id=4264700, limit=100))
     templates = {part.body.get("default_permission_template_id") for part in people} - {None}
     assert len(templates) == 4
     demo.token = engine.tokens.issue("mockcore-web", found.body["user_id"]).token

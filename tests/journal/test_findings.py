@@ -130,9 +130,9 @@ def test_a_show_of_every_record_of_a_list_is_found(asked: Asked) -> None:
 
 
 def _users() -> Any:
-    from mockcore.store.selection import Wanted  # noqa: PLC0415 - beside its use
+    from mockcore.store.selection import Selection  # noqa: PLC0415 - beside its use
 
-    return Wanted("users", company_id=COMPANY, limit=10)
+    return Selection("users", company_id=COMPANY, limit=10)
 
 
 def test_asking_before_retry_after_has_passed_is_found(asked: Asked) -> None:

@@ -68,7 +68,9 @@ def test_workers_tell_what_all_of_them_have_recorded(tmp_path: Path) -> None:
 def test_an_exchange_of_another_worker_is_whole_and_on_disk_nobody_reads_it(tmp_path: Path) -> None:
     one, two = (Journal(Clock(), 100_000, sidecar=Sidecar(str(tmp_path / "world.db"))) for _ in range(2))
     headers = {"authorization": "Bearer hush", "procore-company-id": "1"}
-    call = Call("POST", "/oauth/token", "a=b", headers, b"client_secret=hush", at=7, told=[("Sunset", "x")], strike=object())
+    call = Call(
+        "POST", "/oauth/token", "a=b", headers, b"client_secret=hush", at=7, reply_headers=[("Sunset", "x")], strike=object()
+    )
     call.quota, call.findings, call.company_id = (1, 2, 3), [{"code": "c", "detail": "d"}], 9
     one.add("POST", call, Reply(200, b"{}", [("Link", "y")]), time.perf_counter(), "id")
     (made,) = two.exchanges()
@@ -79,6 +81,11 @@ def test_an_exchange_of_another_worker_is_whole_and_on_disk_nobody_reads_it(tmp_
         (1, 2, 3),
         call.findings,
     )
-    assert (made.call.strike is None, made.call.told, made.call.company_id, made.call.at) == (False, [("Sunset", "x")], 9, 7)
+    assert (made.call.strike is None, made.call.reply_headers, made.call.company_id, made.call.at) == (
+        False,
+        [("Sunset", "x")],
+        9,
+        7,
+    )
     assert two.shown()[0]["request"]["headers"]["authorization"] == "Bearer ***"
     assert [path.name for path in tmp_path.iterdir() if b"hush" in path.read_bytes()] == []

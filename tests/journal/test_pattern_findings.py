@@ -29,9 +29,9 @@ def test_a_record_that_is_watched_is_not_polled(asked: Asked) -> None:
 
 
 def _uploads() -> object:
-    from mockcore.store.selection import Wanted  # noqa: PLC0415 - beside its use
+    from mockcore.store.selection import Selection  # noqa: PLC0415 - beside its use
 
-    return Wanted("uploads", company_id=COMPANY, limit=10)
+    return Selection("uploads", company_id=COMPANY, limit=10)
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -88,6 +88,6 @@ def test_what_a_list_too_long_to_keep_has_told_counts_too(asked: Asked) -> None:
 
 
 def _vendors() -> object:
-    from mockcore.store.selection import Wanted  # noqa: PLC0415 - beside its use
+    from mockcore.store.selection import Selection  # noqa: PLC0415 - beside its use
 
-    return Wanted("vendors", company_id=COMPANY, limit=1_000)
+    return Selection("vendors", company_id=COMPANY, limit=1_000)

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from mockcore.oauth.apps import OUT_OF_BAND, App, default_user
-from mockcore.oauth.consent import approve, asked, companies, denied, person
+from mockcore.oauth.consent import approve, authorization_request, companies, denied, person
 from mockcore.oauth.errors import OAuthError
 from mockcore.oauth.tokens import Tokens
 from mockcore.store.sqlite.database import Database
@@ -19,13 +19,13 @@ def told(error: OAuthError) -> dict[str, str]:
 
 
 def test_a_request_says_where_its_answer_goes() -> None:
-    request = asked(list(ASKED.items()), named)
+    request = authorization_request(list(ASKED.items()), named)
     assert request.location("c") == "http://localhost:5000/callback?code=c&state=s"
     assert told(denied(request))["error"] == "access_denied"
 
 
 def test_an_answer_out_of_band_goes_nowhere() -> None:
-    request = asked(list({**ASKED, "redirect_uri": OUT_OF_BAND}.items()), named)
+    request = authorization_request(list({**ASKED, "redirect_uri": OUT_OF_BAND}.items()), named)
     assert (request.location("c"), denied(request).redirect_to) == (None, None)
 
 
@@ -34,25 +34,25 @@ def test_an_answer_out_of_band_goes_nowhere() -> None:
 def test_a_request_of_doubtful_origin_is_sent_nowhere(name: str, values: list[str]) -> None:
     pairs = [(part, value) for part, value in ASKED.items() if part != name] + [(name, value) for value in values]
     with pytest.raises(OAuthError) as refused:
-        asked(pairs, named)
+        authorization_request(pairs, named)
     assert refused.value.redirect_to is None
 
 
 def test_a_state_that_is_given_twice_is_not_echoed() -> None:
     with pytest.raises(OAuthError) as refused:
-        asked([*ASKED.items(), ("state", "t")], named)
+        authorization_request([*ASKED.items(), ("state", "t")], named)
     assert (told(refused.value)["error"], "state" in told(refused.value)) == ("invalid_request", False)
 
 
 def test_an_app_that_may_not_ask_people_is_told_so() -> None:
     app = App("machine", "machine", "", redirect_uris=(ASKED["redirect_uri"],))
     with pytest.raises(OAuthError) as refused:
-        asked(list(ASKED.items()), {"mockcore-web": app}.get)
+        authorization_request(list(ASKED.items()), {"mockcore-web": app}.get)
     assert told(refused.value) == {"error": "unauthorized_client", "error_description": str(refused.value), "state": "s"}
 
 
 def test_a_database_that_is_busy_or_broken_is_an_answer_too(workers: tuple[Tokens, Tokens]) -> None:
-    request = asked(list(ASKED.items()), named)
+    request = authorization_request(list(ASKED.items()), named)
     one, two = workers
     two.database.connection.execute("PRAGMA busy_timeout = 50")
     with one.database.transaction(write=True), pytest.raises(OAuthError) as refused:
@@ -89,5 +89,5 @@ def test_a_person_is_found_by_login() -> None:
 def test_a_code_for_a_request_is_kept(tmp_path: Path) -> None:
     database = Database(str(tmp_path / "one.db"))
     database.create_tables()
-    code = approve(asked(list(ASKED.items()), named), 100, Tokens(database, standing()))
+    code = approve(authorization_request(list(ASKED.items()), named), 100, Tokens(database, standing()))
     assert database.connection.execute("SELECT code, user_id FROM codes").fetchall() == [(code, 100)]

@@ -7,7 +7,7 @@ import orjson
 import pytest
 
 from mockcore.call import Call, Reply
-from mockcore.reference.answer_check import CODE, Promises
+from mockcore.reference.answer_check import CODE, AnswerCheck
 from mockcore.settings import Settings
 from tests import tiny
 
@@ -20,7 +20,7 @@ def reply(body: Any, status: int = 200, media: str = "application/json; charset=
 
 
 def broken(answer: Reply, operation: str = "getWidget") -> list[str]:
-    return Promises(CATALOG, fail=True).broken(operation, answer)
+    return AnswerCheck(CATALOG, fail=True).broken(operation, answer)
 
 
 def test_an_answer_as_the_document_says_breaks_nothing() -> None:

@@ -4,17 +4,17 @@ import pytest
 
 from mockcore.errors import OperatorError
 from mockcore.reference.catalog import Catalog
-from mockcore.reference.lifecycle import DEPRECATED, SUNSET, SUNSETTING, Known, parsed, parsed_all
+from mockcore.reference.lifecycle import DEPRECATED, SUNSET, SUNSETTING, Nameable, parsed, parsed_all
 
 ROW: dict[str, Any] = {"name": "rfis", "path": "/rest/v1.0/projects/{project_id}/rfis/**", "deprecated": "2030-01-01"}
 
 
 @pytest.fixture(scope="module")
-def known() -> Known:
-    return Catalog.load().known
+def known() -> Nameable:
+    return Catalog.load().nameable
 
 
-def test_a_path_pattern_selects_what_is_below_it(known: Known) -> None:
+def test_a_path_pattern_selects_what_is_below_it(known: Nameable) -> None:
     row = parsed({**ROW, "methods": ["GET"]}, known)
     assert {"getRfi", "listRfiReplies"} <= row.operations
     assert "listRfis" not in row.operations
@@ -31,16 +31,16 @@ def test_a_path_pattern_selects_what_is_below_it(known: Known) -> None:
         {"operations": "GET /rest/v1.0/projects/{x}/rfis"},
     ],
 )
-def test_an_operation_is_selected_by_path_tool_or_name(known: Known, selector: dict[str, Any]) -> None:
+def test_an_operation_is_selected_by_path_tool_or_name(known: Nameable, selector: dict[str, Any]) -> None:
     assert "listRfis" in parsed({"name": "x", "deprecated": "2030-01-01", **selector}, known).operations
 
 
-def test_a_date_is_the_first_second_of_its_day(known: Known) -> None:
+def test_a_date_is_the_first_second_of_its_day(known: Nameable) -> None:
     row = parsed({**ROW, "sunset_in_progress": "2030-06-01", "sunset": "2030-07-01T12:00:00Z"}, known)
     assert [row.phase(at) for at in (1893455999, 1893456000)] == ["active", DEPRECATED]
     assert row.phase(1906502400) == SUNSETTING
     assert [row.phase(at) for at in (1909137599, 1909137600)] == [SUNSETTING, SUNSET]
-    assert row.told()["sunset"] == "2030-07-01T12:00:00Z"
+    assert row.as_json()["sunset"] == "2030-07-01T12:00:00Z"
 
 
 @pytest.mark.parametrize(
@@ -63,12 +63,12 @@ def test_a_date_is_the_first_second_of_its_day(known: Known) -> None:
         ({"title": 5}, "title is not a text"),
     ],
 )
-def test_a_row_that_cannot_be_used_is_one_sentence(known: Known, change: dict[str, Any], reason: str) -> None:
+def test_a_row_that_cannot_be_used_is_one_sentence(known: Nameable, change: dict[str, Any], reason: str) -> None:
     with pytest.raises(OperatorError, match=reason):
         parsed({**ROW, **change}, known)
 
 
-def test_two_rows_of_one_name_and_what_is_no_list_are_refused(known: Known) -> None:
+def test_two_rows_of_one_name_and_what_is_no_list_are_refused(known: Nameable) -> None:
     with pytest.raises(OperatorError, match="two rows of this name"):
         parsed_all([ROW, ROW], known)
     with pytest.raises(OperatorError, match="a list"):

@@ -6,7 +6,7 @@ import pytest
 
 from mockcore.call import Call
 from mockcore.oauth.access_levels import assignment
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from tests.world import COMPANY, PROJECT, World
 
 TOOLS = f"/rest/v1.0/companies/{COMPANY}/generic_tools"
@@ -130,5 +130,5 @@ def test_a_template_is_private_only_for_what_is_made_from_it(world: World, perso
     assert [kind(name).private for name in ("rfis", "meetings", "meeting_templates", "cost_codes")] == [
         "private", "is_private", None, None,
     ]  # fmt: skip
-    wanted = Wanted("rfis", project_id=PROJECT, conditions=[Condition("private", "known to", person)])
-    assert len(world.engine.world.select(wanted)) == len(world.engine.world.select(Wanted("rfis", project_id=PROJECT)))
+    wanted = Selection("rfis", project_id=PROJECT, conditions=[Condition("private", "known to", person)])
+    assert len(world.engine.world.select(wanted)) == len(world.engine.world.select(Selection("rfis", project_id=PROJECT)))

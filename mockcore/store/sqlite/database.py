@@ -241,7 +241,7 @@ class Database:
         if self.connection.in_transaction:
             for text in self._words.undo:
                 self._cursor.execute(text)
-        self.go_on()
+        self.begin_again()
 
     def begin(self) -> None:
         """Begins what is committed by ``settle``."""
@@ -253,7 +253,7 @@ class Database:
         self._cursor.execute("COMMIT")
         self._words, self.loaded = APART, None
 
-    def go_on(self) -> None:
+    def begin_again(self) -> None:
         """Begins the transaction that holds everything again, where SQLite has ended it."""
         if self._words is INSIDE and not self.connection.in_transaction:
             self._cursor.execute("BEGIN")
@@ -341,4 +341,4 @@ class Together:
             self._counters.forget()
             self._totals.forget()
             self._database.ended(good=False)
-            self._database.go_on()
+            self._database.begin_again()

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
-from mockcore.store.selection import CODE_COLUMNS, REFRESH_COLUMNS, SELECTED, Wanted
+from mockcore.store.selection import CODE_COLUMNS, REFRESH_COLUMNS, SELECTED, Selection
 from mockcore.store.sqlite import removal, tables
 from mockcore.store.sqlite.conditions import OPERATORS, RECORDS, expression
 
@@ -37,7 +37,7 @@ forget_app = removal.forget_app
 forget_answers_of = removal.forget_answers_of
 
 
-def page(wanted: Wanted, chosen: Sequence[ColumnElement[Any]] = ()) -> Select[Any]:
+def page(wanted: Selection, chosen: Sequence[ColumnElement[Any]] = ()) -> Select[Any]:
     """The records of a page, in a stable order."""
     order = []
     for name, descending in wanted.sort:
@@ -54,23 +54,23 @@ def kept() -> Select[Any]:
     return select(TOTALS.c.live, TOTALS.c.deleted).where(*(TOTALS.c[name] == bindparam(name) for name in names))
 
 
-def page_ids(wanted: Wanted) -> Select[Any]:
+def page_ids(wanted: Selection) -> Select[Any]:
     """The ids of the records on a page."""
     return page(wanted, (RECORDS.c.id,))
 
 
-def distinct(wanted: Wanted, name: str) -> Select[Any]:
+def distinct(wanted: Selection, name: str) -> Select[Any]:
     """The different values of a field, in order, null left out."""
     found = expression(name)
     return select(found).where(_where(wanted), found.is_not(None)).distinct().order_by(found).limit(1000)
 
 
-def count(wanted: Wanted) -> Select[Any]:
+def count(wanted: Selection) -> Select[Any]:
     """How many records a list has."""
     return select(func.count()).select_from(RECORDS).where(_where(wanted))
 
 
-def _where(wanted: Wanted) -> ColumnElement[bool]:
+def _where(wanted: Selection) -> ColumnElement[bool]:
     parts: list[ColumnElement[bool]] = [RECORDS.c.kind == bindparam("kind")]
     if wanted.company_id is not None:
         parts.append(RECORDS.c.company_id == bindparam("company"))

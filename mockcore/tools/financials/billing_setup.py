@@ -8,7 +8,7 @@ from typing import Any
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 PERIODS, RFQS, CURRENCY = "billing_periods", "rfqs", "currency_configuration"
@@ -28,7 +28,7 @@ def in_order(context: Context, values: dict[str, Any], record: Stored | None) ->
 @before(PERIODS, "delete")
 def unused(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for a period that an invoice bills."""
-    wanted = Wanted("requisitions", company_id=context.company_id, project_id=context.project_id)
+    wanted = Selection("requisitions", company_id=context.company_id, project_id=context.project_id)
     wanted.conditions = [Condition("period_id", "eq", record.id if record else 0)]
     if context.records.first(wanted) is not None:
         raise Unprocessable(fields={"base": ["has invoices and cannot be deleted"]})
@@ -42,7 +42,7 @@ def named_once(context: Context, values: dict[str, Any], record: Stored | None) 
         return
     if not str(values[name] or "").strip():
         raise Unprocessable(fields={name: ["can't be blank"]})
-    wanted = Wanted(kind, company_id=context.company_id, limit=10_000)
+    wanted = Selection(kind, company_id=context.company_id, limit=10_000)
     others = [part for part in context.select(wanted) if record is None or part.id != record.id]
     if any(str(part.body.get(name)).casefold() == str(values[name]).casefold() for part in others):
         raise Unprocessable(fields={name: ["has already been taken"]})
@@ -55,7 +55,7 @@ for _kind in NAMED:
 @before(RFQS, "create")
 def of_commitment(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A request for quote belongs to the commitment beside it in the request."""
-    values["commitment_contract_id"] = values.get("contract_id") or context.given("contract_id")
+    values["commitment_contract_id"] = values.get("contract_id") or context.parameter("contract_id")
 
 
 @computed(CURRENCY, "currency_iso_code")
@@ -63,6 +63,6 @@ def currency(configuration: Stored, context: Context) -> str:
     """A project's own currency, else the company's, else US dollars."""
     own = configuration.body.get("currency_iso_code")
     if own is None and configuration.project_id is not None:
-        company = context.records.first(Wanted(CURRENCY, company_id=context.company_id, project_id=0))
+        company = context.records.first(Selection(CURRENCY, company_id=context.company_id, project_id=0))
         own = company.body.get("currency_iso_code") if company else None
     return str(own or DEFAULT_CURRENCY)

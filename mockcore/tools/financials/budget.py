@@ -7,12 +7,12 @@ its first budget change, and what a locked budget refuses, is assumed.
 from collections.abc import Callable
 from typing import Any
 
-from mockcore.domain.amounts import NONE, check_numbers, decimal, money, told
+from mockcore.domain.amounts import NONE, check_numbers, decimal, money, money_text
 from mockcore.domain.budget_sums import CHANGES, FORECASTS, LINES, MODIFICATIONS, Row, everything, row_of
 from mockcore.errors import MethodNotAllowed, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 BUDGET = "budget"
@@ -71,7 +71,7 @@ def reckon(context: Context, values: dict[str, Any], record: Stored | None) -> N
     strategy = merged.get("calculation_strategy") or ("manual" if values.get("original_budget_amount") is not None else None)
     quantity, unit_cost = decimal(merged.get("quantity")), decimal(merged.get("unit_cost"))
     if strategy != "manual" and quantity is not None and unit_cost is not None:
-        values["original_budget_amount"] = float(told(quantity * unit_cost))
+        values["original_budget_amount"] = float(money_text(quantity * unit_cost))
     if locked(context) and money(values.get("original_budget_amount", old.get("original_budget_amount"))) != money(
         old.get("original_budget_amount")
     ):
@@ -86,7 +86,7 @@ def keep(context: Context, values: dict[str, Any], record: Stored | None) -> Non
 
 
 def _figure(shown: Callable[[Row], Any]) -> Callable[[Stored, Context], Any]:
-    return lambda line, context: float(told(shown(row_of(line, context))))
+    return lambda line, context: float(money_text(shown(row_of(line, context))))
 
 
 for _name, _shown in FIGURES.items():
@@ -96,7 +96,7 @@ for _name, _shown in FIGURES.items():
 @before(MODIFICATIONS, "create", "update", "delete")
 def move(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: MethodNotAllowed once the company uses budget changes; Unprocessable for lines that do not exist."""
-    if context.records.first(Wanted(CHANGES, company_id=context.company_id)) is not None:
+    if context.records.first(Selection(CHANGES, company_id=context.company_id)) is not None:
         raise MethodNotAllowed(MIGRATED, headers={"Allow": "GET"})
     check_numbers(values, ("transfer_amount",))
     for name in ("from_budget_line_item_id", "to_budget_line_item_id"):
@@ -112,4 +112,4 @@ def forecast(context: Context, values: dict[str, Any], record: Stored | None) ->
     merged = {**(record.body if record else {}), **values}
     quantity, unit_cost = decimal(merged.get("quantity")), decimal(merged.get("unit_cost"))
     if values.get("amount") is None and quantity is not None and unit_cost is not None:
-        values["amount"] = told(quantity * unit_cost)
+        values["amount"] = money_text(quantity * unit_cost)

@@ -6,7 +6,7 @@ That an approved or void change keeps its adjustments is assumed from change ord
 
 from typing import Any
 
-from mockcore.domain.amounts import decimal, told, total
+from mockcore.domain.amounts import decimal, money_text, total
 from mockcore.domain.budget_sums import CHANGES, everything
 from mockcore.domain.work_breakdown import CODES
 from mockcore.errors import Unprocessable
@@ -58,7 +58,7 @@ def _settled(context: Context, row: dict[str, Any]) -> dict[str, Any]:
     quantity, unit_cost = decimal(out.get("quantity")), decimal(out.get("unit_cost"))
     calculated = out.get("calculation_strategy") == "automatic" or out.get("amount") is None
     if calculated and quantity is not None and unit_cost is not None:
-        out["amount"] = float(told(quantity * unit_cost))
+        out["amount"] = float(money_text(quantity * unit_cost))
     number = out.get("wbs_code_id")
     code = context.find(CODES, number) if isinstance(number, int) else None
     if number is not None and (code is None or code.deleted_at or code.project_id != context.project_id):
@@ -76,7 +76,7 @@ def keep(context: Context, values: dict[str, Any], record: Stored | None) -> Non
 @computed(CHANGES, "amount")
 def amount(change_: Stored, context: Context) -> float:
     """What the adjustments come to."""
-    return float(told(total(change_.body.get(ADJUSTMENTS) or ())))
+    return float(money_text(total(change_.body.get(ADJUSTMENTS) or ())))
 
 
 @computed(CHANGES, "change_event_line_item_ids")

@@ -7,7 +7,7 @@ import orjson
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 from mockcore.request.paging import paged
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 LINES, CODES = "budget_line_items", "work_breakdown_structure/wbs_codes"
@@ -17,7 +17,7 @@ MOST = 10_000
 @action("GET budget_change_history")
 def history(context: Context) -> dict[str, Any]:
     """A page of the changes, the latest first."""
-    lines = context.select(Wanted(LINES, company_id=context.company_id, project_id=context.project_id, limit=MOST))
+    lines = context.select(Selection(LINES, company_id=context.company_id, project_id=context.project_id, limit=MOST))
     rows = sorted((row for line in lines for row in _changes(context, line)), key=lambda row: row.pop("id"), reverse=True)
     return {"data": paged(context, rows, 50)}
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from mockcore.domain.amounts import NONE, told
+from mockcore.domain.amounts import NONE, money_text
 from mockcore.domain.budget_sums import LINES, Row, rows
 from mockcore.domain.work_breakdown import CODES, TIER
 from mockcore.errors import NotFound, Unprocessable
@@ -85,13 +85,13 @@ def figures(code: int, row: Row) -> dict[str, Any]:
     """The columns of a row: fields under their names, the others under the names of their columns."""
     out: dict[str, Any] = {}
     for name, label, type_, tells in COLUMNS:
-        out[name if type_ == STANDARD else label] = told(tells(row))
+        out[name if type_ == STANDARD else label] = money_text(tells(row))
     by_hand = row.manual is not None
     out[FORECAST] = {
         "id": row.lines[0].id if row.lines else code,
-        "manual_amount": told(row.manual) if row.manual is not None else None,
-        "automatic_amount": told(row.automatic),
-        "amount": told(row.forecast),
+        "manual_amount": money_text(row.manual) if row.manual is not None else None,
+        "automatic_amount": money_text(row.automatic),
+        "amount": money_text(row.forecast),
         "automatically_calculated": not by_hand,
         "calculation_strategy": "manual" if by_hand else "automatic",
         "notes": None,
@@ -160,7 +160,7 @@ def summed(found: list[dict[str, Any]], group: str) -> list[dict[str, Any]]:
         told_of["budget_line_item_ids"] = [str(row["id"]) for row in members if row[REASON] is None]
         for name, label, type_, _ in COLUMNS:
             field = name if type_ == STANDARD else label
-            told_of[field] = told(sum((amount_of(row[field]) for row in members), NONE))
+            told_of[field] = money_text(sum((amount_of(row[field]) for row in members), NONE))
         told_of[FORECAST] = {"amount": told_of[FORECAST]}
         out.append(told_of)
     return out

@@ -7,11 +7,11 @@ closed, pending or void.
 from collections.abc import Mapping
 from typing import Any
 
-from mockcore.domain.amounts import decimal, money, told
+from mockcore.domain.amounts import decimal, money, money_text
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 from mockcore.tools.financials.wbs_codes import fill_code
 
@@ -32,7 +32,7 @@ IMPACTS = ("budget_impact", "cost_impact", "revenue_impact")
 
 
 def _statuses(context: Context) -> list[Stored]:
-    return context.once((STATUSES,), lambda: context.select(Wanted(STATUSES, company_id=context.company_id, limit=1000)))
+    return context.once((STATUSES,), lambda: context.select(Selection(STATUSES, company_id=context.company_id, limit=1000)))
 
 
 def mapped(status: Stored) -> str:
@@ -120,7 +120,7 @@ def _price(line: dict[str, Any], given: Mapping[str, Any]) -> None:
     quantity, unit_cost = (decimal(line.get(FIGURES[name])) for name in ("quantity", "unit_cost"))
     automatic = line.get(FIGURES["calculation_strategy"]) == "automatic" or given.get(FIGURES["amount"]) is None
     if automatic and quantity is not None and unit_cost is not None:
-        line[FIGURES["amount"]] = told(quantity * unit_cost)
+        line[FIGURES["amount"]] = money_text(quantity * unit_cost)
 
 
 def _status_of(event: Stored, context: Context) -> Stored | None:
@@ -175,7 +175,7 @@ def change_type(event: Stored, context: Context) -> Stored | None:
     number, word = event.body.get("change_type_id"), str(event.body.get("event_type") or "").replace("_", " ")
     if isinstance(number, int):
         return context.find(TYPES, number)
-    types = context.select(Wanted(TYPES, company_id=context.company_id, limit=1000)) if word else []
+    types = context.select(Selection(TYPES, company_id=context.company_id, limit=1000)) if word else []
     return next((part for part in types if str(part.body.get("name")).lower() == word), None)
 
 
@@ -186,7 +186,7 @@ def line_items(event: Stored, context: Context) -> list[dict[str, Any]]:
 
 
 def _line(event: Stored, line: Mapping[str, Any]) -> dict[str, Any]:
-    amount = told(money(line.get(FIGURES["amount"])))
+    amount = money_text(money(line.get(FIGURES["amount"])))
     own = {name: line.get(name) for name in ("id", *PLAIN, *FIGURES.values(), "created_at", "updated_at")}
     code = {"id": line["wbs_code_id"]} if line.get("wbs_code_id") else None
     beside = {
@@ -205,8 +205,8 @@ def change_items(event: Stored, context: Context) -> list[dict[str, Any]]:
 
 def _item(event: Stored, line: Mapping[str, Any], context: Context) -> dict[str, Any]:
     code = context.find("work_breakdown_structure/wbs_codes", line["wbs_code_id"]) if line.get("wbs_code_id") else None
-    amount = told(money(line.get(FIGURES["amount"])))
-    unit_cost = told(money(line[FIGURES["unit_cost"]])) if line.get(FIGURES["unit_cost"]) is not None else None
+    amount = money_text(money(line.get(FIGURES["amount"])))
+    unit_cost = money_text(money(line[FIGURES["unit_cost"]])) if line.get(FIGURES["unit_cost"]) is not None else None
     latest = {
         "amount": amount,
         "amount_project_currency": amount,

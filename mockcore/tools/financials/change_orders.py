@@ -7,7 +7,7 @@ approved is locked); reference for the fields; how totals roll up and what count
 from decimal import Decimal
 from typing import Any
 
-from mockcore.domain.amounts import NONE, check_numbers, decimal, money, told, total, write_amount
+from mockcore.domain.amounts import NONE, check_numbers, decimal, money, money_text, total, write_amount
 from mockcore.domain.line_items import (
     COMMITMENT_ORDERS,
     COMMITMENTS,
@@ -67,7 +67,7 @@ def total_of(record: Stored, context: Context) -> Decimal:
 
 def grand_total(record: Stored, context: Context) -> str:
     """The total as text."""
-    return told(total_of(record, context))
+    return money_text(total_of(record, context))
 
 
 def changes(context: Context, contract: Stored, statuses: frozenset[str]) -> Decimal:
@@ -98,7 +98,7 @@ def begin(context: Context, values: dict[str, Any], record: Stored | None) -> No
     """A new change order is a draft. Raises: Unprocessable for a contract or status that does not exist."""
     kind = context.operation.kind
     if values.get("contract_id") is None:
-        values["contract_id"] = context.given("contract_id")
+        values["contract_id"] = context.parameter("contract_id")
     if contract_of(context, kind, values.get("contract_id")) is None:
         raise Unprocessable(fields={"contract_id": ["does not exist"]})
     values["status"] = values.get("status") or "draft"
@@ -135,13 +135,13 @@ def keep(context: Context, values: dict[str, Any], record: Stored | None) -> Non
 
 def lines_total(record: Stored, context: Context) -> str:
     """The lines with the markups on each."""
-    return told(with_lines(context, record)) if lines_of(context, record) else grand_total(record, context)
+    return money_text(with_lines(context, record)) if lines_of(context, record) else grand_total(record, context)
 
 
 def lines_extended_total(record: Stored, context: Context) -> str:
     """The lines without any markup."""
     lines = lines_of(context, record)
-    return told(total(lines)) if lines else grand_total(record, context)
+    return money_text(total(lines)) if lines else grand_total(record, context)
 
 
 for _kind in KINDS:

@@ -6,12 +6,12 @@ what is refused, is assumed.
 
 from typing import Any
 
-from mockcore.domain.amounts import check_numbers, money, told, total, write_amount
+from mockcore.domain.amounts import check_numbers, money, money_text, total, write_amount
 from mockcore.domain.line_items import COMMITMENTS, EVERY, refuse
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 DETAILS, LINES = f"{COMMITMENTS}/line_item_contract_details", f"{COMMITMENTS}/line_items"
@@ -48,14 +48,14 @@ def unbilled(context: Context, values: dict[str, Any], record: Stored | None) ->
 def of_contract(context: Context, contract: Stored) -> dict[int, list[Stored]]:
     """The details of a contract by line."""
     found: dict[int, list[Stored]] = {}
-    for detail in context.select(Wanted(DETAILS, parent_id=contract.id, limit=EVERY)):
+    for detail in context.select(Selection(DETAILS, parent_id=contract.id, limit=EVERY)):
         found.setdefault(detail.body.get("line_item_id") or 0, []).append(detail)
     return found
 
 
 def items(context: Context, detail: Stored) -> list[Stored]:
     """The items of invoices that bill a detail."""
-    wanted = Wanted(DETAIL_ITEMS, company_id=detail.company_id, project_id=detail.project_id, limit=EVERY)
+    wanted = Selection(DETAIL_ITEMS, company_id=detail.company_id, project_id=detail.project_id, limit=EVERY)
     wanted.conditions = [Condition("detail_line_item_id", "eq", detail.id)]
     return context.select(wanted)
 
@@ -64,7 +64,7 @@ def items(context: Context, detail: Stored) -> list[Stored]:
 def billed_to_date(detail: Stored, context: Context) -> str:
     """What its items come to so far."""
     found = items(context, detail)
-    return told(total(found, "work_completed_this_period") + total(found, "materials_presently_stored"))
+    return money_text(total(found, "work_completed_this_period") + total(found, "materials_presently_stored"))
 
 
 @computed(DETAILS, "billed_against")

@@ -25,7 +25,7 @@ def payments(context: Context, contract: Stored) -> list[Stored]:
 @before(PAYMENTS, "create")
 def begin(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Numbered within its contract. Raises: Unprocessable for a contract that does not exist or no amount."""
-    number = values.get("contract_id") or context.given("contract_id")
+    number = values.get("contract_id") or context.parameter("contract_id")
     contract = contract_of(context, PACKAGES, number)
     if contract is None:
         raise Unprocessable(fields={"contract_id": ["does not exist"]})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from mockcore.domain.amounts import check_numbers, percent, told, total
+from mockcore.domain.amounts import check_numbers, money_text, percent, total
 from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, lines_of, locked, refuse
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
@@ -61,31 +61,31 @@ def _sums(contract: Stored, context: Context) -> Sums:
 
 # Field → what it tells. The two kinds of contracts name some of them differently.
 SHARED: dict[str, Callable[[Sums], str]] = {
-    "grand_total": lambda it: told(it.lines),
-    "line_items_total": lambda it: told(it.lines),
-    "line_items_extended_total": lambda it: told(it.lines),
-    "approved_change_orders": lambda it: told(it.approved),
-    "draft_change_orders_amount": lambda it: told(it.draft),
-    "total_payments": lambda it: told(it.paid),
+    "grand_total": lambda it: money_text(it.lines),
+    "line_items_total": lambda it: money_text(it.lines),
+    "line_items_extended_total": lambda it: money_text(it.lines),
+    "approved_change_orders": lambda it: money_text(it.approved),
+    "draft_change_orders_amount": lambda it: money_text(it.draft),
+    "total_payments": lambda it: money_text(it.paid),
     "percentage_paid": lambda it: percent(it.paid, it.revised),
 }
 OWN: dict[str, dict[str, Callable[[Sums], str]]] = {
     COMMITMENTS: {
         **SHARED,
-        "pending_change_orders": lambda it: told(it.pending),
-        "revised_contract": lambda it: told(it.revised),
-        "pending_revised_contract": lambda it: told(it.revised + it.pending),
-        "total_draw_requests_amount": lambda it: told(it.invoiced),
-        "total_requisitions_amount": lambda it: told(it.invoiced),
-        "remaining_balance_outstanding": lambda it: told(it.revised - it.paid),
+        "pending_change_orders": lambda it: money_text(it.pending),
+        "revised_contract": lambda it: money_text(it.revised),
+        "pending_revised_contract": lambda it: money_text(it.revised + it.pending),
+        "total_draw_requests_amount": lambda it: money_text(it.invoiced),
+        "total_requisitions_amount": lambda it: money_text(it.invoiced),
+        "remaining_balance_outstanding": lambda it: money_text(it.revised - it.paid),
     },
     PRIME_CONTRACTS: {
         **SHARED,
-        "pending_change_orders_amount": lambda it: told(it.pending),
-        "revised_contract_amount": lambda it: told(it.revised),
-        "pending_revised_contract_amount": lambda it: told(it.revised + it.pending),
-        "owner_invoices_amount": lambda it: told(it.invoiced),
-        "outstanding_balance": lambda it: told(it.revised - it.paid),
+        "pending_change_orders_amount": lambda it: money_text(it.pending),
+        "revised_contract_amount": lambda it: money_text(it.revised),
+        "pending_revised_contract_amount": lambda it: money_text(it.revised + it.pending),
+        "owner_invoices_amount": lambda it: money_text(it.invoiced),
+        "outstanding_balance": lambda it: money_text(it.revised - it.paid),
     },
 }
 
@@ -150,11 +150,11 @@ def summary(context: Context) -> Any:
     told_of = sums(context.visible(context.records.get(kind, context.parent_id or 0)), context)
     return {
         "data": {
-            "approved_change_total": told(told_of.approved),
-            "pending_revised_change_total": told(told_of.pending),
-            "draft_change_total": told(told_of.draft),
-            "total_invoices_amount": told(told_of.invoiced),
-            "total_payments_amount": told(told_of.paid),
+            "approved_change_total": money_text(told_of.approved),
+            "pending_revised_change_total": money_text(told_of.pending),
+            "draft_change_total": money_text(told_of.draft),
+            "total_invoices_amount": money_text(told_of.invoiced),
+            "total_payments_amount": money_text(told_of.paid),
             "currency_configuration": {"currency_iso_code": "USD"},
         }
     }

@@ -64,7 +64,7 @@ def rates(context: Context) -> dict[str, Any]:
 @action("POST currency_configuration/exchange_rates")
 def add_rates(context: Context) -> dict[str, Any]:
     """A rate for each row; all or none. Raises: Unprocessable for a currency that has one, or a rate that is none."""
-    base = _code(context.given(BASE), BASE)
+    base = _code(context.parameter(BASE), BASE)
     taken = {(rate.body.get(BASE), rate.body.get(QUOTE)) for rate in _known(context)}
     made = []
     for position, row in enumerate(_rows(context)):

@@ -5,7 +5,7 @@ Source: reference; documented, financial tools (with an origin_id the whole is i
 
 from typing import Any
 
-from mockcore.domain.amounts import extend, told, total
+from mockcore.domain.amounts import extend, money_text, total
 from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.line_items import DIRECT_COSTS, grouped, lines_of
 from mockcore.errors import Conflict
@@ -21,21 +21,21 @@ GIVEN = "direct cost lines"
 def begin(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A draft, unless it says otherwise; its lines are kept beside it."""
     values["status"] = values.get("status") or "draft"
-    context.memo[GIVEN] = values.pop("line_items", None)
+    context.cache[GIVEN] = values.pop("line_items", None)
 
 
 @before(DIRECT_COSTS, "update", "delete")
 def keep(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Conflict for a synced one."""
-    context.memo[GIVEN] = values.pop("line_items", None)
-    keep_synced(context, {**values, "line_items": True} if context.memo[GIVEN] else values, record, Conflict)
+    context.cache[GIVEN] = values.pop("line_items", None)
+    keep_synced(context, {**values, "line_items": True} if context.cache[GIVEN] else values, record, Conflict)
 
 
 @after(DIRECT_COSTS, "create", "update")
 def keep_lines(context: Context, cost: Stored) -> None:
     """Each line of the request becomes one of its own; one that names an id changes that line."""
     known = {line.id: line for line in grouped(context, LINES, cost.project_id).get(cost.id, ())}
-    for position, row in enumerate(context.memo.pop(GIVEN, None) or (), len(known) + 1):
+    for position, row in enumerate(context.cache.pop(GIVEN, None) or (), len(known) + 1):
         values = {name: value for name, value in row.items() if name not in ("id", "direct_cost_id") and value is not None}
         line = known.get(row.get("id"))
         for check in context.behaviours.guards.get((LINES, "update" if line else "create"), ()):
@@ -62,7 +62,7 @@ def price(context: Context, values: dict[str, Any], record: Stored | None) -> No
 @computed(DIRECT_COSTS, "grand_total", "amount", "line_items_total", "line_items_extended_total")
 def grand_total(cost: Stored, context: Context) -> str:
     """What its lines come to."""
-    return told(total(lines_of(context, cost)))
+    return money_text(total(lines_of(context, cost)))
 
 
 @computed(DIRECT_COSTS, "line_items_count")

@@ -8,7 +8,7 @@ of them where it selects none), and that amounts are rounded one by one, is assu
 from decimal import Decimal
 from typing import Any
 
-from mockcore.domain.amounts import NONE, check_numbers, money, told
+from mockcore.domain.amounts import NONE, check_numbers, money, money_text
 from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, grouped, lines_of, refuse
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
@@ -35,7 +35,8 @@ def _holder(context: Context, kind: Any, number: Any) -> Stored | None:
 def check(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for no such holder, one that is approved, a set that it does not have, or no number."""
     kind, number = (
-        record.body.get(name) if record else context.given(name) or values.get(name) for name in ("holder_type", "holder_id")
+        record.body.get(name) if record else context.parameter(name) or values.get(name)
+        for name in ("holder_type", "holder_id")
     )
     holder = _holder(context, kind, number)
     if holder is None:
@@ -74,7 +75,7 @@ def reckoned(markups: list[Stored], amount: Decimal) -> list[Decimal]:
     added: dict[int, Decimal] = {}
     for markup in markups:
         base = amount + sum((value for number, value in added.items() if _compounds(markup, number)), NONE)
-        added[markup.id] = money(told(base * money(markup.body.get("percentage")) / 100))
+        added[markup.id] = money(money_text(base * money(markup.body.get("percentage")) / 100))
     return list(added.values())
 
 
@@ -112,7 +113,7 @@ def _markups_of(context: Context, line: Stored) -> list[Stored]:
 @computed(LINES, "total_amount")
 def total_amount(line: Stored, context: Context) -> str:
     """The amount with horizontal markups."""
-    return told(marked_up(_markups_of(context, line), line))
+    return money_text(marked_up(_markups_of(context, line), line))
 
 
 @computed(LINES, "markup_line_items")
@@ -129,4 +130,4 @@ def _shown(markup: Stored, amount: Decimal) -> dict[str, Any]:
     names = ("name", "percentage", "position", "markup_set")
     about = {"id": markup.id, **dated, **{name: markup.body.get(name) for name in names}}
     about["compounds_markups_above"] = str(compound.get("type") or "none").casefold() != "none"
-    return {"id": markup.id, "amount": told(amount), **dated, "markup": about}
+    return {"id": markup.id, "amount": money_text(amount), **dated, "markup": about}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.domain.amounts import extend, extended_type, money, told
+from mockcore.domain.amounts import extend, extended_type, money, money_text
 from mockcore.domain.line_items import COMMITMENT_ORDERS, DIRECT_COSTS, LINES, POTENTIAL, PRIME_CONTRACTS, PRIME_ORDERS, refuse
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
@@ -40,7 +40,7 @@ def _above(context: Context, record: Stored | None) -> Stored | None:
 
 def amount_of(line: Stored, context: Context) -> str:
     """The line's amount; taxes are reckoned apart."""
-    return told(money(line.body.get("amount")))
+    return money_text(money(line.body.get("amount")))
 
 
 def type_of(line: Stored, context: Context) -> str:

@@ -7,13 +7,13 @@ be as with subcontractor invoices: the latest open one.
 from decimal import Decimal
 from typing import Any
 
-from mockcore.domain.amounts import NONE, money, told
+from mockcore.domain.amounts import NONE, money, money_text
 from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.line_items import EVERY, PRIME_CONTRACTS, grouped
 from mockcore.domain.progress_billing import (
     FIGURES,
-    HELD_PERCENT,
     RETAINED_PERCENT,
+    STORED_PERCENT,
     carried,
     certified_by,
     complete,
@@ -24,7 +24,7 @@ from mockcore.domain.progress_billing import (
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 from mockcore.tools.financials.change_orders import APPROVED, counted, total_of
 
@@ -79,16 +79,16 @@ def fill(context: Context, application: Stored) -> None:
         known = earlier.get((name, source.id))
         told_so_far = {key: value for key, value in carried(known).items() if value is not None} if known else {}
         own = {"origin_type": name, "line_id": source.id, "type": name, "item_number": position + 1, "is_new": known is None}
-        kept = {"payment_application_id": application.id, RETAINED_PERCENT: share, HELD_PERCENT: share}
+        kept = {"payment_application_id": application.id, RETAINED_PERCENT: share, STORED_PERCENT: share}
         context.put(ITEMS, {**values, **own, **kept, **told_so_far}, contract.id)
 
 
 def _rows(context: Context, contract: Stored) -> list[tuple[str, Stored, dict[str, Any]]]:
-    lines = context.select(Wanted(f"{PRIME_CONTRACTS}/line_items", parent_id=contract.id, limit=EVERY))
+    lines = context.select(Selection(f"{PRIME_CONTRACTS}/line_items", parent_id=contract.id, limit=EVERY))
     rows = [(LINE, line, _of_line(line)) for line in lines]
     for order in counted(context, contract):
         if order.body.get("status") in APPROVED:
-            whole = {"description_of_work": order.body.get("title"), "scheduled_value": told(total_of(order, context))}
+            whole = {"description_of_work": order.body.get("title"), "scheduled_value": money_text(total_of(order, context))}
             rows.append((CHANGE, order, whole))
     return rows
 
@@ -97,7 +97,7 @@ def _of_line(line: Stored) -> dict[str, Any]:
     kept = {"description_of_work": "description", "scheduled_quantity": "quantity", "scheduled_unit_price": "unit_cost"}
     values = {name: line.body.get(of) for name, of in kept.items()}
     codes = {name: line.body.get(name) for name in ("cost_code_id", "wbs_code_id", "line_item_type_id")}
-    return {**values, **codes, "scheduled_value": told(money(line.body.get("amount")))}
+    return {**values, **codes, "scheduled_value": money_text(money(line.body.get("amount")))}
 
 
 def _previous(context: Context, application: Stored) -> Stored | None:
@@ -181,7 +181,7 @@ def percent_complete(application: Stored, context: Context) -> str:
 def accrued(application: Stored, context: Context) -> str:
     """The work and materials that it bills."""
     rows = [shown(item.body) for item in items_of(context, application)]
-    return told(sum((money(row["gross_amount"]) for row in rows), NONE))
+    return money_text(sum((money(row["gross_amount"]) for row in rows), NONE))
 
 
 @computed(APPLICATIONS, "contract")

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from mockcore.domain.amounts import told
+from mockcore.domain.amounts import money_text
 from mockcore.errors import NotFound, Unprocessable
 from mockcore.reference.schema import unwrapped
 from mockcore.request.context import Context
@@ -82,7 +82,7 @@ def add_package(context: Context) -> list[Any]:
     rows = [line_values(commitment, line, number) for number, line in enumerate(package_lines(package, context))]
     whole = {
         "description_of_work": package.body.get("title"),
-        "scheduled_value": told(total_of(package, context)),
+        "scheduled_value": money_text(total_of(package, context)),
         "position": 1,
     }
     made = [add(context, requisition, CHANGE_ITEMS, {**row, PACKAGE: package.id}, None) for row in rows or [whole]]
@@ -90,7 +90,7 @@ def add_package(context: Context) -> list[Any]:
 
 
 def _package(context: Context) -> Stored | None:
-    number = context.given(PACKAGE)
+    number = context.parameter(PACKAGE)
     found = context.find(PACKAGES, number) if isinstance(number, int) else None
     return found if found is not None and found.deleted_at is None and found.project_id == context.project_id else None
 
@@ -100,7 +100,7 @@ def remove_package(context: Context) -> None:
     """Its items go. Raises: Unprocessable when it is not in the invoice."""
     requisition = _requisition(context)
     latest_only(context, {"items": None}, requisition)
-    number = context.given(PACKAGE)
+    number = context.parameter(PACKAGE)
     found = [part for part in items_of(context, requisition, CHANGE_ITEMS) if part.body.get(PACKAGE) == number]
     if not found:
         raise Unprocessable(fields={PACKAGE: ["is not part of this invoice"]})

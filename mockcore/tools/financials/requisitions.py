@@ -7,13 +7,13 @@ an origin_id is synced and stays as it is); reference for the fields.
 from decimal import Decimal
 from typing import Any
 
-from mockcore.domain.amounts import NONE, money, told, total
+from mockcore.domain.amounts import NONE, money, money_text, total
 from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.line_items import COMMITMENTS, EVERY, grouped
 from mockcore.domain.progress_billing import (
     FIGURES,
-    HELD_PERCENT,
     RETAINED_PERCENT,
+    STORED_PERCENT,
     carried,
     certified_by,
     complete,
@@ -24,7 +24,7 @@ from mockcore.domain.progress_billing import (
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 from mockcore.tools.financials.contract_details import DETAIL_ITEMS, of_contract
 
@@ -56,13 +56,13 @@ def _siblings(context: Context, requisition: Stored) -> list[Stored]:
 
 def items_of(context: Context, requisition: Stored, kind: str) -> list[Stored]:
     """The items of an invoice of one kind."""
-    return context.once((kind, requisition.id), lambda: context.select(Wanted(kind, parent_id=requisition.id, limit=EVERY)))
+    return context.once((kind, requisition.id), lambda: context.select(Selection(kind, parent_id=requisition.id, limit=EVERY)))
 
 
 @before(REQUISITIONS, "create")
 def begin(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Numbered within its commitment; its days are those of the billing period. Raises: Unprocessable for no commitment."""
-    number = values.get("commitment_id") or context.given("commitment_id")
+    number = values.get("commitment_id") or context.parameter("commitment_id")
     commitment = context.find(COMMITMENTS, number) if isinstance(number, int) else None
     if commitment is None or commitment.deleted_at or commitment.project_id != context.project_id:
         raise Unprocessable(fields={"commitment_id": ["does not exist"]})
@@ -71,7 +71,7 @@ def begin(context: Context, values: dict[str, Any], record: Stored | None) -> No
     values["number"] = int(earlier[-1].body.get("number") or len(earlier)) + 1 if earlier else 1
     values["previous_requisition_id"] = earlier[-1].id if earlier else None
     values["status"] = values.get("status") or "draft"
-    context.memo[BILLED] = values.pop("items", None)
+    context.cache[BILLED] = values.pop("items", None)
     period = context.find("billing_periods", values["period_id"]) if isinstance(values.get("period_id"), int) else None
     for name, of in (("requisition_start", "start_date"), ("requisition_end", "end_date"), ("billing_date", "due_date")):
         if period is not None and not values.get(name):
@@ -91,7 +91,9 @@ def fill(context: Context, requisition: Stored) -> None:
     kinds = (CONTRACT_ITEMS, DETAIL_ITEMS) if last else ()
     earlier = {_place(part): part for kind in kinds for part in items_of(context, last, kind)} if last else {}
     details = of_contract(context, commitment)
-    for position, line in enumerate(context.select(Wanted(f"{COMMITMENTS}/line_items", parent_id=commitment.id, limit=EVERY))):
+    for position, line in enumerate(
+        context.select(Selection(f"{COMMITMENTS}/line_items", parent_id=commitment.id, limit=EVERY))
+    ):
         values = line_values(commitment, line, position)
         for detail in details.get(line.id, ()):
             add(context, requisition, DETAIL_ITEMS, {**values, **_detail_values(detail)}, earlier.get((line.id, detail.id)))
@@ -101,14 +103,14 @@ def fill(context: Context, requisition: Stored) -> None:
         kept = ("line_item_id", "cost_code_id", "wbs_code_id", "description_of_work", "scheduled_value", "position")
         values = {name: part.body.get(name) for name in (*kept, "change_order_package_id", "commitment_line_item_id")}
         add(context, requisition, CHANGE_ITEMS, values, part)
-    apply(context, requisition, context.memo.pop(BILLED, None) or [])
+    apply(context, requisition, context.cache.pop(BILLED, None) or [])
 
 
 def _detail_values(detail: Stored) -> dict[str, Any]:
     """What an item has from a detail of its line."""
     return {
         "detail_line_item_id": detail.id,
-        "scheduled_value": told(money(detail.body.get("amount"))),
+        "scheduled_value": money_text(money(detail.body.get("amount"))),
         "description_of_work": detail.body.get("description"),
         "scheduled_quantity": None,
         "scheduled_unit_price": None,
@@ -128,13 +130,13 @@ def line_values(commitment: Stored, line: Stored, position: int) -> dict[str, An
         "cost_code_id": body.get("cost_code_id"),
         "wbs_code_id": body.get("wbs_code_id"),
         "description_of_work": body.get("description"),
-        "scheduled_value": told(money(body.get("amount"))),
+        "scheduled_value": money_text(money(body.get("amount"))),
         "scheduled_quantity": body.get("quantity"),
         "scheduled_unit_price": body.get("unit_cost"),
         "uom": body.get("uom"),
         "position": position + 1,
         RETAINED_PERCENT: commitment.body.get("retainage_percent"),
-        HELD_PERCENT: commitment.body.get("retainage_percent"),
+        STORED_PERCENT: commitment.body.get("retainage_percent"),
     }
 
 
@@ -180,13 +182,13 @@ def latest_only(context: Context, values: dict[str, Any], record: Stored | None)
         raise Unprocessable(fields={"base": [f"a closed invoice cannot be changed: its status is {record.body['status']}"]})
     if values.get("status") not in (None, "draft") and not record.body.get("submitted_at"):
         values.setdefault("submitted_at", context.now())
-    context.memo[BILLED] = values.pop("items", None)
+    context.cache[BILLED] = values.pop("items", None)
 
 
 @after(REQUISITIONS, "update")
 def bill(context: Context, requisition: Stored) -> None:
     """The rows of work in the request."""
-    apply(context, requisition, context.memo.pop(BILLED, None) or [])
+    apply(context, requisition, context.cache.pop(BILLED, None) or [])
 
 
 def check_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
@@ -252,7 +254,7 @@ def percent_complete(requisition: Stored, context: Context) -> str:
 @computed(REQUISITIONS, "total_claimed_amount")
 def claimed(requisition: Stored, context: Context) -> str:
     """What the subcontractor claims."""
-    return told(total(all_items(requisition, context), "subcontractor_claimed_amount"))
+    return money_text(total(all_items(requisition, context), "subcontractor_claimed_amount"))
 
 
 @computed(REQUISITIONS, "deletable")

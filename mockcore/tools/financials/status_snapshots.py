@@ -6,11 +6,11 @@ Source: reference; the keys of a column's total are taken from the summary opera
 from decimal import Decimal
 from typing import Any
 
-from mockcore.domain.amounts import NONE, told
+from mockcore.domain.amounts import NONE, money_text
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 from mockcore.request.paging import paged
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 from mockcore.tools.financials.budget_views import COLUMNS, KEPT, SNAPSHOTS, STANDARD, VIEWS, amount_of
 
@@ -21,7 +21,7 @@ CURRENCY = {"currency_iso_code": "USD"}
 def _snapshots(context: Context) -> list[Stored]:
     """Those of the view in the path; of one project where the path or a filter names it."""
     view = context.visible(context.records.get(VIEWS, context.parent_id or 0))
-    wanted = Wanted(SNAPSHOTS, company_id=context.company_id, project_id=context.project_id, limit=MOST)
+    wanted = Selection(SNAPSHOTS, company_id=context.company_id, project_id=context.project_id, limit=MOST)
     chosen = context.inputs.query.get("filters[project_id]")
     projects = {str(value) for value in (chosen if isinstance(chosen, list) else [chosen])} if chosen else None
     return [
@@ -42,7 +42,7 @@ def _totals(snapshots: list[Stored]) -> dict[str, Decimal]:
 
 
 def _shown(totals: dict[str, Decimal]) -> list[dict[str, Any]]:
-    return [{"budget_column_id": name, "total": float(told(value))} for name, value in totals.items()]
+    return [{"budget_column_id": name, "total": float(money_text(value))} for name, value in totals.items()]
 
 
 @action("GET budget_views/{}/project_status_snapshots")

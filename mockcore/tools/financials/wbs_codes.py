@@ -23,7 +23,7 @@ from mockcore.domain.work_breakdown import (
 from mockcore.errors import NotFound, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
-from mockcore.store.query import Wanted
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 # What a line item says of its code besides, by type of segment.
@@ -81,7 +81,7 @@ def _body(context: Context, chosen: list[tuple[Segment, int]]) -> dict[str, Any]
 
 
 def _found(context: Context, rows: Rows) -> Stored | None:
-    wanted = Wanted(CODES, company_id=context.company_id, project_id=context.project_id, limit=10_000)
+    wanted = Selection(CODES, company_id=context.company_id, project_id=context.project_id, limit=10_000)
     key = {(row["segment_id"], row["segment_item_id"]) for row in rows}
     for code in context.select(wanted):
         if {(row["segment_id"], row["segment_item_id"]) for row in code.body.get("segment_items") or ()} == key:

@@ -9,10 +9,10 @@ from mockcore.domain.work_breakdown import (
     SEGMENTS,
     Segment,
     items,
-    kept_pattern,
     segment,
     segments,
     shown_segment,
+    stored_pattern,
     used,
 )
 from mockcore.errors import NotFound, Unprocessable
@@ -31,7 +31,7 @@ def _here(context: Context) -> list[Segment]:
 @action("GET work_breakdown_structure/patterns")
 def show_pattern(context: Context) -> Any:
     """The scope's pattern with its segments in order."""
-    kept = kept_pattern(context)
+    kept = stored_pattern(context)
     shown = {"id": kept.id, "description": kept.body.get("description")}
     shown |= {"created_at": kept.created_at, "updated_at": kept.updated_at}
     if context.project_id is not None:
@@ -53,7 +53,7 @@ def order(context: Context) -> None:
         raise Unprocessable(fields={"updated_order": ["must give each segment of the pattern one position"]})
     ordered = [int(str(number)) for _, number in sorted(asked, key=lambda row: int(row[0] or 0))]
     if context.project_id is not None:
-        context.change(kept_pattern(context), {"segment_ids": ordered, "is_project_level_ordered": True})
+        context.change(stored_pattern(context), {"segment_ids": ordered, "is_project_level_ordered": True})
         return
     for part in _here(context):
         context.change(part.record, {"position": ordered.index(part.record.id)})
@@ -66,7 +66,7 @@ def add(context: Context) -> None:
     if part.included:
         raise Unprocessable(fields={"segment_id": ["is in the pattern already"]})
     inside = [other.record.id for other in _here(context) if other.included]
-    context.change(kept_pattern(context), {"segment_ids": [*inside, part.record.id]})
+    context.change(stored_pattern(context), {"segment_ids": [*inside, part.record.id]})
 
 
 @action("PUT work_breakdown_structure/patterns/remove_segment")
@@ -77,7 +77,7 @@ def remove(context: Context) -> None:
         raise Unprocessable(fields={"segment_id": ["cannot be removed from the pattern"]})
     _unused(context, part)
     inside = [other.record.id for other in _here(context) if other.included and other.record.id != part.record.id]
-    context.change(kept_pattern(context), {"segment_ids": inside})
+    context.change(stored_pattern(context), {"segment_ids": inside})
 
 
 def _named(context: Context) -> Segment:

@@ -2,7 +2,7 @@ import sqlite3
 
 import pytest
 
-from mockcore.store.query import Condition, Wanted, page_ids, total
+from mockcore.store.query import Condition, Selection, page_ids, total
 from mockcore.store.records import Records, Stored
 from mockcore.store.sqlite.database import Database
 from mockcore.store.sqlite.prepared import Statements
@@ -26,7 +26,7 @@ def test_worlds_follow_each_other_and_lists_inside_documents_are_still_read() ->
     image = records.database.image()
     for turn in range(20):
         for name in ("people", "others"):
-            wanted = Wanted(
+            wanted = Selection(
                 "rfis", 1, 10, deleted=("no", "with")[turn % 2], conditions=[Condition(name, "has", [turn])] * (turn + 1)
             )
             assert total(records.database, wanted) == 1
@@ -39,7 +39,7 @@ def test_a_world_that_is_loaded_forgets_what_came_after_it() -> None:
     made = records.insert(Stored(records.next_id(), 1, "", "rfis", 1, 10, None, None, AT, AT, None, {}))
     records.database.load(image)
     assert records.get("rfis", made.id) is None
-    assert total(records.database, Wanted("rfis", 1, 10)) == 20
+    assert total(records.database, Selection("rfis", 1, 10)) == 20
 
 
 @pytest.mark.parametrize("identifier", [2**63, -(2**63) - 1, None, "7", []])
@@ -49,8 +49,8 @@ def test_what_is_no_number_of_64_bits_names_no_record(identifier: int) -> None:
 
 def test_pages_follow_the_order_asked_for_and_then_the_ids() -> None:
     records = filled()
-    first = page_ids(records.database, Wanted("rfis", 1, 10, sort=[("created_at", False)], limit=5))
-    rest = page_ids(records.database, Wanted("rfis", 1, 10, sort=[("created_at", False)], offset=5))
+    first = page_ids(records.database, Selection("rfis", 1, 10, sort=[("created_at", False)], limit=5))
+    rest = page_ids(records.database, Selection("rfis", 1, 10, sort=[("created_at", False)], offset=5))
     assert first + rest == sorted(first + rest)
     assert len(set(first + rest)) == 20
 
@@ -59,7 +59,7 @@ def test_lists_that_differ_in_values_only_share_a_statement() -> None:
     records = filled()
     made = []
     for number in range(5):
-        total(records.database, Wanted("rfis", 1, 10, conditions=[Condition("status", "eq", str(number))]))
+        total(records.database, Selection("rfis", 1, 10, conditions=[Condition("status", "eq", str(number))]))
         made.append(len(Statements.shared()))
     assert made == made[:1] * 5
 
@@ -101,10 +101,10 @@ def test_a_loaded_world_is_put_back_without_being_copied() -> None:
             records.insert(Stored(records.next_id(), 1, "", "rfis", 1, 10, None, None, AT, AT, None, {}))
         with pytest.raises(KeyError), database.together():
             database.set_fact("kept", str(NOTHING["missing"]))
-        assert (database.fact("kept"), total(database, Wanted("rfis", 1, 10))) == (str(number), 21)
+        assert (database.fact("kept"), total(database, Selection("rfis", 1, 10))) == (str(number), 21)
         database.load(image)
         records.changed()
-        assert (database.fact("kept"), total(database, Wanted("rfis", 1, 10))) == (None, 20)
+        assert (database.fact("kept"), total(database, Selection("rfis", 1, 10))) == (None, 20)
     assert database.connection is connection
 
 

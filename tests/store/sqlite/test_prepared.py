@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from mockcore.store.query import Condition, Wanted
+from mockcore.store.query import Condition, Selection
 from mockcore.store.sqlite.prepared import Statements
 
 START = """
@@ -29,7 +29,7 @@ def test_a_second_start_does_not_import_sqlalchemy(tmp_path: Path) -> None:
 
 def test_a_statement_is_found_again_in_the_file(tmp_path: Path) -> None:
     file = tmp_path / "statements.bin"
-    wanted = Wanted("rfis", conditions=[Condition("status", "in", ["open", "closed"])])
+    wanted = Selection("rfis", conditions=[Condition("status", "in", ["open", "closed"])])
     first = Statements(file).named("count", ("shape", 2), (wanted,))
     size = file.stat().st_size
     again = Statements(file).named("count", ("shape", 2), (wanted,))

@@ -8,7 +8,7 @@ import pytest
 
 from mockcore.store.query import total
 from mockcore.store.records import Records, Stored
-from mockcore.store.selection import Wanted
+from mockcore.store.selection import Selection
 from mockcore.store.sqlite.database import Database
 
 AT = "2026-01-15T15:00:00Z"
@@ -35,10 +35,10 @@ def fail(records: Records, inside: AbstractContextManager[None]) -> None:
 def numbers(records: Records) -> list[int]:
     """Of the company, of its project, below a parent, and in the bin."""
     lists = (
-        Wanted("rfis", company_id=7),
-        Wanted("rfis", company_id=7, project_id=70),
-        Wanted("rfis", company_id=7, project_id=70, parent_id=5),
-        Wanted("rfis", company_id=7, deleted="only"),
+        Selection("rfis", company_id=7),
+        Selection("rfis", company_id=7, project_id=70),
+        Selection("rfis", company_id=7, project_id=70, parent_id=5),
+        Selection("rfis", company_id=7, deleted="only"),
     )
     return [total(records.database, wanted) for wanted in lists]
 
