@@ -19,7 +19,7 @@ Made by `scripts/coverage.py` from the document. Every operation is answered fro
 - **accepted**: it is checked (the record must exist and be visible, the body must be readable) and has no lasting effect,
   because it only asks Procore to send a message or to prepare a file.
 
-OAuth operations are answered by `mockcore/web/oauth.py`.
+OAuth operations are answered by `mockcore/web/token_endpoints.py`.
 """
 
 

@@ -15,7 +15,7 @@ from mockcore.engine import Engine
 from mockcore.errors import OperatorError
 from mockcore.settings import Settings, load
 from mockcore.web.api import Dispatcher
-from mockcore.web.oauth_endpoints import Recorded
+from mockcore.web.recorded_endpoints import Recorded
 from mockcore.webhooks.sender import Sender
 from mockcore.welcome import health
 

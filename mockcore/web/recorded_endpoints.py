@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import MockError
-from mockcore.web import fault_effects, oauth
+from mockcore.web import fault_effects, token_endpoints
 from mockcore.web.api import contract_header
 
 MOST_BYTES = 1_100_000
@@ -65,7 +65,7 @@ class Recorded:
         """The answer where no browser comes first to ask whether it may, and no page is asked for."""
         if "access-control-request-method" in call.headers:
             return None
-        reply = oauth.answer(call, self._engine)
+        reply = token_endpoints.answer(call, self._engine)
         if reply is not None and "origin" in call.headers:
             reply.headers = [*reply.headers, *self._cors(call.headers["origin"])]
         return reply
