@@ -36,7 +36,7 @@ FieldErrors = Mapping[str, list[str]]
 class MockError(Exception):
     """A failure that the client sees.
 
-    ``message`` is a sentence; ``fields`` maps a field name to its reasons. Source: behaviours of the error reference.
+    ``message`` is a sentence; ``fields`` maps a field name to its reasons. Source: documented, error reference.
     """
 
     status: ClassVar[int] = 500

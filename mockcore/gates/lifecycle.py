@@ -1,7 +1,7 @@
 """What a deprecation or sunset does to a call: headers while it works, a refusal when it is over.
 
 Source: documented, REST API lifecycle (deprecated operations work, new apps are refused); RFC 9745, RFC 8594, RFC 8288 for
-the headers, which are ours; decisions for 410 after a sunset.
+the headers; decisions, Headers of a deprecation; decisions, After a sunset.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """Whether the caller may do what it asks: the level of the operation's tool, evaluated on each call.
 
-Source: documented, user permissions; decisions for what is a 403 and what a 404.
+Source: documented, user permissions; decisions, 403 and 404.
 """
 
 from collections.abc import Callable

@@ -18,7 +18,7 @@ def of_path(path: str) -> str:
 
 
 def error_body(error: MockError, dialect: str) -> bytes:
-    """The failure as JSON. Source: error reference; where it is silent, the decisions in docs/decisions.md."""
+    """The failure as JSON. Source: documented, error reference; decisions, Error bodies."""
     return orjson.dumps(_v2(error) if dialect == V2 else _v1(error))
 
 

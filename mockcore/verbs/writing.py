@@ -142,7 +142,7 @@ def cascade(context: Context, kind: str, rule: str, record: Stored) -> None:
 
 
 def unique_origin(context: Context, kind: Kind, values: Mapping[str, Any], record: Stored | None) -> None:
-    """Raises: Unprocessable when another record of the company has the origin_id. Source: decisions, duplicate origin_id."""
+    """Raises: Unprocessable when another record of the company has the origin_id. Source: decisions, Duplicate origin_id."""
     origin = values.get("origin_id")
     if origin in (None, ""):
         return
