@@ -13,16 +13,12 @@ from mockcore.engine import Engine
 from mockcore.errors import BadRequest, MockError, PayloadTooLarge, ServerFault
 from mockcore.journal.findings import findings
 from mockcore.reference import router
-from mockcore.web import fault_effects
+from mockcore.web import cors, fault_effects
 from mockcore.web.protocol import WHOLE, Answer, Whole
 
 # For what several requests make together the contract header looks at so many.
 LOOKED_BACK = 200
 _QUOTA = b"x-rate-limit-limit: %d\r\nx-rate-limit-remaining: %d\r\nx-rate-limit-reset: %d\r\n"
-_EXPOSED = (
-    "X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Reset, Retry-After, Link, Total, Per-Page, X-Request-Id, "
-    "Deprecation, Sunset, Allow, Mockcore-Contract"
-)
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +61,7 @@ class Dispatcher:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._limit = engine.settings.max_body_bytes
-        self._origins = {origin.strip() for origin in engine.settings.cors_origins.split(",") if origin.strip()}
+        self._origins = cors.allowed_origins(engine.settings)
         self._contract = engine.settings.contract_header
         self._count = 0
         self._latest: tuple[Call, str, Reply, str] | None = None
@@ -217,9 +213,4 @@ class Dispatcher:
 
     def cors(self, origin: str) -> tuple[tuple[str, str], ...]:
         """The headers by which a browser lets a page of that origin read an answer."""
-        allowed = "access-control-allow-origin"
-        if "*" in self._origins:
-            return ((allowed, "*"), ("access-control-expose-headers", _EXPOSED))
-        if origin in self._origins:
-            return ((allowed, origin), ("vary", "Origin"), ("access-control-expose-headers", _EXPOSED))
-        return ()
+        return cors.reply_headers(self._origins, origin)

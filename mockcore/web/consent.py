@@ -18,8 +18,8 @@ from mockcore.engine import Engine
 from mockcore.oauth.consent import AuthorizationRequest, approve, authorization_request, companies, denied, person
 from mockcore.oauth.errors import OAuthError, invalid_request
 from mockcore.oauth.parameters import single
-from mockcore.web.control import Served
 from mockcore.web.form_encodings import LIMIT_BYTES, pairs, query_pairs
+from mockcore.web.served_engine import Served
 
 if TYPE_CHECKING:
     from jinja2 import Environment

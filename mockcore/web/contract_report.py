@@ -10,7 +10,7 @@ from mockcore.journal.codes import CODES
 from mockcore.journal.coverage import coverage, operation_ids
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.findings import HEADER, findings
-from mockcore.web.control import Served
+from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/contract")
 

@@ -25,7 +25,7 @@ from mockcore.oauth.registration import (
 )
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
-from mockcore.web.control import Served
+from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore")
 Level = Literal["None", "Read Only", "Standard", "Admin"]

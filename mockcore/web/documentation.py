@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 
 from mockcore.engine import Engine
 from mockcore.reference.document import operations
-from mockcore.web.control import Served
+from mockcore.web.served_engine import Served
 from mockcore.welcome import introduction
 
 router = APIRouter()

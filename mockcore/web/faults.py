@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException
 
 from mockcore.errors import BadRequest
 from mockcore.gates.faults import PROFILES
-from mockcore.web.control import Served
+from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/faults")
 

@@ -10,7 +10,7 @@ from mockcore.engine import Engine
 from mockcore.oauth.apps import default_user
 from mockcore.oauth.consent import approve, authorization_request, denied, person
 from mockcore.oauth.errors import OAuthError
-from mockcore.web.control import Served
+from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore")
 

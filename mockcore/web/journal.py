@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, HTTPException, Request
 from mockcore.errors import BadRequest
 from mockcore.journal.har import archive
 from mockcore.journal.matching import checked, matches, verified
-from mockcore.web.control import Served
+from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore")
 

@@ -8,7 +8,7 @@ from mockcore.clock import stamp
 from mockcore.engine import Engine
 from mockcore.errors import OperatorError
 from mockcore.reference.lifecycle import parsed, parsed_all
-from mockcore.web.control import Served
+from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/lifecycle")
 

@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 
 from mockcore.engine import Engine
 from mockcore.journal.journal import BUCKETS
-from mockcore.web.control import Served
+from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore")
 

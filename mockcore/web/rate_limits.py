@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from mockcore.gates.rate_limits import checked
-from mockcore.web.control import Served
+from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/rate-limit")
 

@@ -21,28 +21,34 @@ from mockcore.sandboxes import Sandboxes
 from mockcore.snapshots import Snapshots
 from mockcore.store.sqlite.database import busy
 from mockcore.web import (
+    clock,
     consent,
     contract_report,
-    control,
+    cors,
     developer_portal,
     documentation,
     faults,
     files,
     headless_consent,
+    health,
     journal,
     lifecycle,
     metrics,
     rate_limits,
+    reset,
     sandboxes,
     snapshots,
+    uploads,
     webhooks,
 )
 from mockcore.webhooks.sender import Sender
 
 log = logging.getLogger("mockcore")
-PARTS = (
+ROOMS = (
     contract_report,
-    control,
+    health,
+    reset,
+    clock,
     faults,
     journal,
     lifecycle,
@@ -56,6 +62,7 @@ PARTS = (
     headless_consent,
     developer_portal,
     files,
+    uploads,
 )
 
 
@@ -67,7 +74,7 @@ def built(engine: Engine, sender: Sender) -> FastAPI:
     site.state.snapshots = Snapshots(engine)
     site.state.sandboxes = Sandboxes(engine)
     site.state.renderings = {}
-    origins = [origin.strip() for origin in engine.settings.cors_origins.split(",")]
+    origins = [*cors.allowed_origins(engine.settings)]
     site.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["*"], allow_headers=["*"])
     for kind, handler in (
         (HTTPException, _refused),
@@ -77,8 +84,8 @@ def built(engine: Engine, sender: Sender) -> FastAPI:
         (OperationalError, _locked),
     ):
         site.add_exception_handler(kind, handler)
-    for part in PARTS:
-        site.include_router(part.router)
+    for room in ROOMS:
+        site.include_router(room.router)
     site.add_api_route("/", _welcome)
     return site
 
@@ -100,9 +107,9 @@ async def _failed(_: Request, error: Exception) -> Response:
 async def _malformed(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     fields: dict[str, list[str]] = {}
-    for found in error.errors():
-        name = ".".join(str(part) for part in found["loc"][1:]) or "body"
-        fields.setdefault(name, []).append(found["msg"])
+    for mistake in error.errors():
+        name = ".".join(str(key) for key in mistake["loc"][1:]) or "body"
+        fields.setdefault(name, []).append(mistake["msg"])
     return JSONResponse({"errors": fields}, 400)
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
-from mockcore.web.control import Served
+from mockcore.web.served_engine import Served
 from mockcore.webhooks.outbox import DELIVERIES
 from mockcore.webhooks.sender import Sender
 

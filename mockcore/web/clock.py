@@ -1,26 +1,14 @@
-"""What tests and operators steer: everything of ours below `/_mockcore`."""
+"""The server's clock over HTTP: read, travelled, advanced, frozen, sped up."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from mockcore.clock import Clock, instant, stamp
-from mockcore.engine import Engine
-from mockcore.welcome import health
+from mockcore.web.served_engine import Served
 
-router = APIRouter(prefix="/_mockcore")
-
-
-async def engine_of(request: Request) -> Engine:
-    """Return the engine that this application serves."""
-    engine = request.app.state.engine
-    assert isinstance(engine, Engine)
-    engine.shared.notice()
-    return engine
-
-
-Served = Annotated[Engine, Depends(engine_of)]
+router = APIRouter(prefix="/_mockcore/clock")
 
 
 class ClockChange(BaseModel):
@@ -37,33 +25,20 @@ class ClockChange(BaseModel):
     speed: float | None = None
 
 
-@router.get("/health")
-async def show_health(engine: Served) -> dict[str, Any]:
-    """200 once requests are answered, with the world's name and the number of operations."""
-    return health(engine)
-
-
-@router.post("/reset")
-async def reset(engine: Served) -> dict[str, str]:
-    """Return every record, token and the clock to the state after start."""
-    engine.reset()
-    return {"status": "ok"}
-
-
-@router.get("/clock")
+@router.get("")
 async def read_clock(engine: Served) -> dict[str, Any]:
     """The server's time in UTC, whether it stands still, and how fast it goes."""
     return _reading(engine.clock)
 
 
-@router.put("/clock")
+@router.put("")
 async def set_clock(engine: Served, change: ClockChange) -> dict[str, Any]:
     """Travel to a time, advance, freeze or unfreeze, speed up. 400 when that is no time or speed."""
     _changed(engine.clock, change)
     return _reading(engine.clock)
 
 
-@router.post("/clock/advance")
+@router.post("/advance")
 async def advance_clock(engine: Served, change: ClockChange) -> dict[str, Any]:
     """Move on by `advance` seconds. 400 when that leaves the years that the clock can show."""
     _changed(engine.clock, change)
@@ -72,10 +47,10 @@ async def advance_clock(engine: Served, change: ClockChange) -> dict[str, Any]:
 
 def _changed(clock: Clock, change: ClockChange) -> None:
     """Raises: OperatorError."""
-    given = change.model_fields_set
+    named = change.model_fields_set
     frozen = clock.frozen if change.frozen is None else change.frozen
     speed = clock.speed if change.speed is None else change.speed
-    if "now" in given and change.now is None:
+    if "now" in named and change.now is None:
         clock.real()
         frozen, speed = bool(change.frozen), change.speed or 1.0
         if frozen or speed != 1.0:
@@ -89,5 +64,5 @@ def _changed(clock: Clock, change: ClockChange) -> None:
 
 
 def _reading(clock: Clock) -> dict[str, Any]:
-    told: dict[str, Any] = {"now": stamp(clock.now()), "frozen": clock.frozen}
-    return told if clock.speed == 1.0 else told | {"speed": clock.speed}
+    reading: dict[str, Any] = {"now": stamp(clock.now()), "frozen": clock.frozen}
+    return reading if clock.speed == 1.0 else reading | {"speed": clock.speed}
