@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mockcore.domain.amounts import NONE, decimal, money
+from mockcore.domain.change_orders import APPROVED, PENDING, contract_of
 from mockcore.domain.line_items import COMMITMENT_ORDERS, COMMITMENTS, DIRECT_COSTS, EVERY, LOCKED, POTENTIAL, PRIME_ORDERS
 from mockcore.request.context import Context
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
-from mockcore.tools.financials.change_orders import APPROVED, PENDING, contract_of
 
 LINES, MODIFICATIONS, CHANGES = "budget_line_items", "budget_modifications", "budget_changes"
 FORECASTS = "manual_forecast_line_items"

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from mockcore.domain.change_orders import BATCHES, PACKAGES, REQUESTS
+from mockcore.domain.contract_payments import PAYMENTS
 from mockcore.domain.line_items import COMMITMENT_ORDERS, COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, PRIME_ORDERS
+from mockcore.domain.payment_applications import APPLICATIONS, ITEMS as APPLICATION_ITEMS
+from mockcore.domain.requisitions import CHANGE_ITEMS, CONTRACT_ITEMS, ITEM_TYPES, REQUISITIONS, line_values
 from mockcore.seeding import breakdown
 from mockcore.seeding.shaping import add_up
 from mockcore.store.records import Stored
-from mockcore.tools.financials.change_orders import BATCHES, PACKAGES, REQUESTS
-from mockcore.tools.financials.contract_payments import PAYMENTS
-from mockcore.tools.financials.payment_applications import APPLICATIONS, ITEMS as APPLICATION_ITEMS
-from mockcore.tools.financials.requisitions import CHANGE_ITEMS, CONTRACT_ITEMS, ITEM_TYPES, REQUISITIONS, line_values
 
 # Made by this module or by the breakdown and nowhere else.
 OWN = breakdown.OWN | frozenset({CONTRACT_ITEMS, CHANGE_ITEMS, APPLICATION_ITEMS})

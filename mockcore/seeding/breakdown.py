@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from mockcore.domain.wbs_codes import ATTRIBUTES, LINE_ITEMS
 from mockcore.domain.work_breakdown import CODES, DEFAULTS, DELIMITER, ITEMS, KEPT, PATTERNS, SEGMENTS
 from mockcore.store.records import Stored
-from mockcore.tools.financials.wbs_codes import ATTRIBUTES, LINE_ITEMS
 
 Add = Callable[[str, dict[str, Any], int, int | None], Stored]
 Nearby = Callable[[str | None, int, int | None], list[Stored]]

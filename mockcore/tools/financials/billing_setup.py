@@ -1,4 +1,4 @@
-"""What billing is set up with: periods, requests for quotes, currencies, tax codes and types.
+"""What billing is set up with: periods, requests for quotes, tax codes and types.
 
 Source: reference (422 for periods and tax types, ``errors`` by field); which values are refused is assumed.
 """
@@ -7,13 +7,12 @@ from typing import Any
 
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
-from mockcore.request.declare import before, computed
+from mockcore.request.declare import before
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
-PERIODS, RFQS, CURRENCY = "billing_periods", "rfqs", "currency_configuration"
+PERIODS, RFQS = "billing_periods", "rfqs"
 NAMED = {"tax_codes": "code"}
-DEFAULT_CURRENCY = "USD"
 
 
 @before(PERIODS, "create", "update")
@@ -56,13 +55,3 @@ for _kind in NAMED:
 def of_commitment(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A request for quote belongs to the commitment beside it in the request."""
     values["commitment_contract_id"] = values.get("contract_id") or context.parameter("contract_id")
-
-
-@computed(CURRENCY, "currency_iso_code")
-def currency(configuration: Stored, context: Context) -> str:
-    """A project's own currency, else the company's, else US dollars."""
-    own = configuration.body.get("currency_iso_code")
-    if own is None and configuration.project_id is not None:
-        company = context.records.first(Selection(CURRENCY, company_id=context.company_id, project_id=0))
-        own = company.body.get("currency_iso_code") if company else None
-    return str(own or DEFAULT_CURRENCY)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mockcore.domain.amounts import NONE, check_numbers, decimal, money, money_text
+from mockcore.domain.budget_lock import BUDGET, locked
 from mockcore.domain.budget_sums import CHANGES, FORECASTS, LINES, MODIFICATIONS, Row, everything, row_of
 from mockcore.errors import MethodNotAllowed, Unprocessable
 from mockcore.request.context import Context
@@ -15,7 +16,6 @@ from mockcore.request.declare import action, before, computed
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
-BUDGET = "budget"
 ORIGINAL = ("original_budget_amount", "quantity", "unit_cost", "calculation_strategy")
 MIGRATED = "Budget modifications can only be read since this company uses budget changes."
 FIGURES: dict[str, Callable[[Row], Any]] = {
@@ -55,12 +55,6 @@ def unlock(context: Context) -> dict[str, Any]:
         context.records.delete(move, at=context.now(), user_id=context.user_id)
     context.change(budget(context), {"locked": False})
     return {"locked": False}
-
-
-def locked(context: Context) -> bool:
-    """Whether the project's budget is locked."""
-    known = context.first(BUDGET)
-    return known is not None and bool(known.body.get("locked"))
 
 
 @before(LINES, "create", "update")

@@ -5,12 +5,13 @@ Source: reference for the fields and filters; the names of the kinds of details 
 
 from typing import Any
 
+from mockcore.domain.budget_columns import VIEWS
 from mockcore.domain.budget_sums import LINES, everything
+from mockcore.domain.cost_codes import code_parts, root_of
 from mockcore.domain.line_items import COMMITMENT_ORDERS, COMMITMENTS, DIRECT_COSTS, POTENTIAL, PRIME_ORDERS
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 from mockcore.store.records import Stored
-from mockcore.tools.financials.budget_views import VIEWS, code_parts, root_of
 
 # Line items → what they are called among the details.
 TYPES = {

@@ -4,40 +4,20 @@ Source: documented, budget tutorial (a key for each column beside the fields; th
 The columns are those of the standard view; their names are assumed.
 """
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from mockcore.domain.amounts import NONE, money_text
+from mockcore.domain.budget_columns import COLUMNS, FORECAST, KEPT, SNAPSHOTS, STANDARD, VIEWS, amount_of, figures
+from mockcore.domain.budget_lock import locked
 from mockcore.domain.budget_sums import LINES, Row, rows
-from mockcore.domain.work_breakdown import CODES, TIER
+from mockcore.domain.cost_codes import code_parts, root_of
+from mockcore.domain.work_breakdown import TIER
 from mockcore.errors import NotFound, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.request.paging import paged
 from mockcore.store.records import Stored
-from mockcore.tools.financials.budget import locked
 
-VIEWS, SNAPSHOTS = "budget_views", "budget_view_snapshots"
-STANDARD, SOURCE = "standard", "source"
-# Name, whether it is a field of the row or a column of the view, what it tells.
-COLUMNS: tuple[tuple[str, str, str, Callable[[Row], Decimal]], ...] = (
-    ("original_budget_amount", "Original Budget Amount", STANDARD, lambda row: row.original),
-    ("budget_modifications", "Budget Modifications", STANDARD, lambda row: row.moved),
-    ("approved_cos", "Approved COs", SOURCE, lambda row: row.approved_orders),
-    ("revised_budget", "Revised Budget", SOURCE, lambda row: row.revised),
-    ("pending_budget_changes", "Pending Budget Changes", SOURCE, lambda row: row.pending_changes),
-    ("projected_budget", "Projected Budget", SOURCE, lambda row: row.projected),
-    ("committed_costs", "Committed Costs", SOURCE, lambda row: row.committed),
-    ("direct_costs", "Direct Costs", SOURCE, lambda row: row.direct),
-    ("pending_cost_changes", "Pending Cost Changes", SOURCE, lambda row: row.pending_costs),
-    ("projected_costs", "Projected Costs", SOURCE, lambda row: row.costs),
-    ("budget_forecast", "Forecast To Complete", STANDARD, lambda row: row.forecast),
-    ("estimated_cost_at_completion", "Estimated Cost at Completion", SOURCE, lambda row: row.at_completion),
-    ("projected_over_under", "Projected over Under", SOURCE, lambda row: row.over_under),
-)
-FORECAST = "budget_forecast"
-KEPT = "kept_rows"
 REASON = "unbudgeted_reason"
 FILTERS = {"cost_code_id[]": "cost_code_id", "category_id[]": "category_id", "budget_line_item_id[]": "id",
            "root_cost_code_id[]": "root_cost_code_id", "biller[]": "biller_id"}  # fmt: skip
@@ -81,49 +61,6 @@ def _detail(context: Context, code: int, row: Row) -> dict[str, Any]:
     }
 
 
-def figures(code: int, row: Row) -> dict[str, Any]:
-    """The columns of a row: fields under their names, the others under the names of their columns."""
-    out: dict[str, Any] = {}
-    for name, label, type_, tells in COLUMNS:
-        out[name if type_ == STANDARD else label] = money_text(tells(row))
-    by_hand = row.manual is not None
-    out[FORECAST] = {
-        "id": row.lines[0].id if row.lines else code,
-        "manual_amount": money_text(row.manual) if row.manual is not None else None,
-        "automatic_amount": money_text(row.automatic),
-        "amount": money_text(row.forecast),
-        "automatically_calculated": not by_hand,
-        "calculation_strategy": "manual" if by_hand else "automatic",
-        "notes": None,
-    }
-    return out
-
-
-def code_parts(context: Context, code: int, line: Stored | None) -> tuple[Stored | None, Stored | None]:
-    """The cost code and cost type of a line or of its WBS code."""
-    given = line.body if line else {}
-    kept = context.find(CODES, code)
-    numbers = [part.get("segment_item_id") for part in (kept.body.get("segment_items") or () if kept else ())]
-    found = []
-    for kind, name in (("cost_codes", "cost_code_id"), ("line_item_types", "line_item_type_id")):
-        parts = [context.find(kind, number) for number in (given.get(name), *numbers) if isinstance(number, int)]
-        found.append(next((part for part in parts if part is not None), None))
-    return found[0], found[1]
-
-
-def root_of(context: Context, cost_code: Stored | None) -> Stored | None:
-    """The outermost cost code above."""
-    seen: set[int] = set()
-    while cost_code is not None and cost_code.id not in seen:
-        seen.add(cost_code.id)
-        above = cost_code.body.get("parent_id")
-        parent = context.find("cost_codes", above) if isinstance(above, int) else None
-        if parent is None:
-            return cost_code
-        cost_code = parent
-    return cost_code
-
-
 def _named(code: Stored | None) -> str | None:
     return f"{code.body.get('full_code') or code.body.get('code')} {TIER} {code.body.get('name')}" if code else None
 
@@ -164,11 +101,6 @@ def summed(found: list[dict[str, Any]], group: str) -> list[dict[str, Any]]:
         told_of[FORECAST] = {"amount": told_of[FORECAST]}
         out.append(told_of)
     return out
-
-
-def amount_of(value: Any) -> Decimal:
-    """The number in a column of a row: the forecast is an object."""
-    return Decimal(value["amount"] if isinstance(value, Mapping) else value)
 
 
 def _view(context: Context, kind: str) -> Stored:

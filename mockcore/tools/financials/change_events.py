@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockcore.domain.amounts import decimal, money, money_text
+from mockcore.domain.wbs_codes import fill_code
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
-from mockcore.tools.financials.wbs_codes import fill_code
 
 EVENTS, STATUSES, TYPES, REASONS = "change_events", "change_events/statuses", "change_types", "change_order_change_reasons"
 LINES = "lines"

@@ -4,94 +4,37 @@ Source: documented, change orders (one tier: a package has a potential change or
 approved is locked); reference for the fields; how totals roll up and what counts as pending is assumed.
 """
 
-from decimal import Decimal
 from typing import Any
 
-from mockcore.domain.amounts import NONE, check_numbers, decimal, money, money_text, total, write_amount
-from mockcore.domain.line_items import (
-    COMMITMENT_ORDERS,
-    COMMITMENTS,
-    POTENTIAL,
-    PRIME_CONTRACTS,
-    PRIME_ORDERS,
-    grouped,
-    lines_of,
-    refuse,
+from mockcore.domain.amounts import check_numbers, decimal, money_text, total, write_amount
+from mockcore.domain.change_orders import (
+    APPROVED,
+    BATCHES,
+    BELOW,
+    DRAFT,
+    PACKAGES,
+    PENDING,
+    REQUESTS,
+    contract_of,
+    orders_below,
+    package_lines,
+    total_of,
 )
+from mockcore.domain.financial_markups import with_lines
+from mockcore.domain.line_items import COMMITMENT_ORDERS, POTENTIAL, PRIME_CONTRACTS, PRIME_ORDERS, grouped, lines_of, refuse
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
 from mockcore.store.records import Stored
-from mockcore.tools.financials.financial_markups import with_lines, with_markups
 
-PACKAGES, REQUESTS = "change_order_packages", "change_order_requests"
-BATCHES = {COMMITMENT_ORDERS: "commitment_change_order_batches", PRIME_ORDERS: "prime_change_order_batches"}
-# What has a total by what lies below it: (resource below, the field by which it refers upwards), the first that has any.
-BELOW: dict[str, tuple[tuple[str, str], ...]] = {
-    PACKAGES: ((REQUESTS, "change_order_package_id"), (POTENTIAL, "change_order_package_id")),
-    REQUESTS: ((POTENTIAL, "change_order_request_id"),),
-    **{batch: ((order, "batch_id"),) for order, batch in BATCHES.items()},
-}
 KINDS = (PACKAGES, REQUESTS, POTENTIAL, COMMITMENT_ORDERS, PRIME_ORDERS, *BATCHES.values())
-OF_COMMITMENTS = frozenset({COMMITMENT_ORDERS, BATCHES[COMMITMENT_ORDERS]})
-OF_PRIME_CONTRACTS = frozenset({PRIME_ORDERS, BATCHES[PRIME_ORDERS]})
-APPROVED, DRAFT = frozenset({"approved"}), frozenset({"draft"})
-PENDING = frozenset({"pending", "revised", "pricing", "not_pricing", "proceeding", "not_proceeding", "pending_billable"})
 STATUSES = APPROVED | DRAFT | PENDING | {"no_charge", "rejected", "void"}
 REVIEWED = frozenset({"approved", "rejected"})
-
-
-def contract_of(context: Context, kind: str, number: Any) -> Stored | None:
-    """The live contract of the project that a change order names: a commitment or a prime contract."""
-    kinds = (COMMITMENTS,) if kind in OF_COMMITMENTS else (PRIME_CONTRACTS,) if kind in OF_PRIME_CONTRACTS else ()
-    for name in kinds or (COMMITMENTS, PRIME_CONTRACTS):
-        found = context.find(name, number) if isinstance(number, int) else None
-        if found is not None and found.deleted_at is None and found.project_id == context.project_id:
-            return found
-    return None
-
-
-def total_of(record: Stored, context: Context) -> Decimal:
-    """What a change order comes to: its lines, or what lies below it, or else what was given."""
-    if record.kind not in BELOW:
-        lines = lines_of(context, record)
-        if lines:
-            return with_markups(context, record) if record.kind == POTENTIAL else total(lines)
-        return money(record.body.get("grand_total"))
-    for kind, name in BELOW[record.kind]:
-        parts = grouped(context, kind, record.project_id, name).get(record.id)
-        if parts:
-            return sum((total_of(part, context) for part in parts), NONE)
-    return money(record.body.get("grand_total"))
 
 
 def grand_total(record: Stored, context: Context) -> str:
     """The total as text."""
     return money_text(total_of(record, context))
-
-
-def changes(context: Context, contract: Stored, statuses: frozenset[str]) -> Decimal:
-    """What the change orders of a contract in those statuses come to; one inside another counts once."""
-    parts = [part for part in counted(context, contract) if part.body.get("status") in statuses]
-    return sum((total_of(part, context) for part in parts), NONE)
-
-
-def counted(context: Context, contract: Stored) -> list[Stored]:
-    """The outermost change orders of a contract, and the newer orders whether or not they are in a batch."""
-    orders = COMMITMENT_ORDERS if contract.kind == COMMITMENTS else PRIME_ORDERS
-    found = of_contract(context, contract, PACKAGES) + of_contract(context, contract, orders)
-    for kind in (REQUESTS, POTENTIAL):
-        found += [part for part in of_contract(context, contract, kind) if not _inside(part)]
-    return found
-
-
-def of_contract(context: Context, contract: Stored, kind: str) -> list[Stored]:
-    """The change orders of one kind that a contract has."""
-    return list(grouped(context, kind, contract.project_id, "contract_id").get(contract.id, ()))
-
-
-def _inside(record: Stored) -> bool:
-    return bool(record.body.get("change_order_package_id") or record.body.get("change_order_request_id"))
 
 
 def begin(context: Context, values: dict[str, Any], record: Stored | None) -> None:
@@ -169,7 +112,7 @@ def stand_beside(context: Context, package: Stored) -> None:
 @after(PACKAGES, "update")
 def follow(context: Context, package: Stored) -> None:
     """What stands beside a package has its title, status and total; what is below is approved with it."""
-    for part in _parts(context, PACKAGES, package):
+    for part in orders_below(context, PACKAGES, package):
         names = ("title", "status", "grand_total") if part.kind == POTENTIAL else ()
         values = {name: package.body[name] for name in names if name in package.body}
         _approve(context, package, part, values)
@@ -177,7 +120,7 @@ def follow(context: Context, package: Stored) -> None:
 
 def approve_below(context: Context, record: Stored) -> None:
     """What is below an approved request or batch is approved with it."""
-    for part in _parts(context, record.kind, record):
+    for part in orders_below(context, record.kind, record):
         _approve(context, record, part, {})
 
 
@@ -193,14 +136,6 @@ def _approve(context: Context, record: Stored, part: Stored, values: dict[str, A
         context.change(part, values)
         if part.kind in BELOW:
             approve_below(context, part)
-
-
-def _parts(context: Context, kind: str, record: Stored) -> list[Stored]:
-    return [
-        part
-        for below, name in BELOW[kind]
-        for part in grouped(context, below, record.project_id, name).get(record.id, ())
-    ]  # fmt: skip
 
 
 def gather(context: Context, batch: Stored) -> None:
@@ -249,13 +184,7 @@ def package_title(order: Stored, context: Context) -> str | None:
     return str(package.body.get("title") or "") if package else None
 
 
-@computed(PACKAGES, "line_items")
-def package_lines(package: Stored, context: Context) -> list[Stored]:
-    """The lines of the potential change orders below."""
-    orders = [part for part in _parts(context, PACKAGES, package) if part.kind == POTENTIAL]
-    for request in (part for part in _parts(context, PACKAGES, package) if part.kind == REQUESTS):
-        orders += _parts(context, REQUESTS, request)
-    return [line for order in orders for line in lines_of(context, order)]
+computed(PACKAGES, "line_items")(package_lines)
 
 
 @action("GET change_order/statuses")

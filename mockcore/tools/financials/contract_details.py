@@ -7,15 +7,13 @@ what is refused, is assumed.
 from typing import Any
 
 from mockcore.domain.amounts import check_numbers, money, money_text, total, write_amount
+from mockcore.domain.contract_details import DETAIL_ITEMS, DETAILS, LINES
 from mockcore.domain.line_items import COMMITMENTS, EVERY, refuse
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
-
-DETAILS, LINES = f"{COMMITMENTS}/line_item_contract_details", f"{COMMITMENTS}/line_items"
-DETAIL_ITEMS = "requisitions/contract_detail_items"
 
 
 @before(DETAILS, "create", "update")
@@ -43,14 +41,6 @@ def unbilled(context: Context, values: dict[str, Any], record: Stored | None) ->
         refuse(contract, "details cannot be deleted")
     if items(context, record):
         raise Unprocessable(fields={"base": ["has been billed and cannot be deleted"]})
-
-
-def of_contract(context: Context, contract: Stored) -> dict[int, list[Stored]]:
-    """The details of a contract by line."""
-    found: dict[int, list[Stored]] = {}
-    for detail in context.select(Selection(DETAILS, parent_id=contract.id, limit=EVERY)):
-        found.setdefault(detail.body.get("line_item_id") or 0, []).append(detail)
-    return found
 
 
 def items(context: Context, detail: Stored) -> list[Stored]:

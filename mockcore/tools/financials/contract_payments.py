@@ -6,20 +6,13 @@ Source: reference; documented, financial tools (a payment with an origin_id is n
 from typing import Any
 
 from mockcore.domain.amounts import check_numbers, write_amount
+from mockcore.domain.change_orders import PACKAGES, contract_of
+from mockcore.domain.contract_payments import PAYMENTS, payments
 from mockcore.domain.erp_lock import keep_synced
-from mockcore.domain.line_items import grouped
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before
 from mockcore.store.records import Stored
-from mockcore.tools.financials.change_orders import PACKAGES, contract_of
-
-PAYMENTS = "contract_payments"
-
-
-def payments(context: Context, contract: Stored) -> list[Stored]:
-    """The payments of a contract."""
-    return grouped(context, PAYMENTS, contract.project_id, "contract_id").get(contract.id, [])
 
 
 @before(PAYMENTS, "create")

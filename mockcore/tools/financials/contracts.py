@@ -5,20 +5,17 @@ reference for the fields; the sums assumed from their names.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from mockcore.domain.amounts import check_numbers, money_text, percent, total
+from mockcore.domain.amounts import check_numbers, money_text, percent
+from mockcore.domain.change_orders import PACKAGES, REQUESTS, of_contract
+from mockcore.domain.contract_payments import payments
+from mockcore.domain.contract_sums import Sums, sums
 from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, lines_of, locked, refuse
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.store.records import Stored
-from mockcore.tools.financials.change_orders import APPROVED, DRAFT, PACKAGES, PENDING, REQUESTS, changes, of_contract
-from mockcore.tools.financials.contract_payments import payments
-from mockcore.tools.financials.payment_applications import billed
-from mockcore.tools.financials.requisitions import invoiced
 
 WORK_ORDER, PURCHASE_ORDER = "WorkOrderContract", "PurchaseOrderContract"
 # Source: reference; the states of each kind of contract, as written.
@@ -28,37 +25,6 @@ STATUSES = {
     "PrimeContract": ("Draft", "Out For Bid", "Out For Signature", "Approved", "Complete", "Terminated"),
 }
 SOV_STATUS = "billing_schedule_of_values_status"
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """What a contract comes to."""
-
-    lines: Decimal
-    approved: Decimal
-    pending: Decimal
-    draft: Decimal
-    invoiced: Decimal
-    paid: Decimal
-
-    @property
-    def revised(self) -> Decimal:
-        """With the approved change orders."""
-        return self.lines + self.approved
-
-
-def sums(contract: Stored, context: Context) -> Sums:
-    """The sums of a contract, worked out once a request."""
-    return context.once(("sums", contract.id), lambda: _sums(contract, context))
-
-
-def _sums(contract: Stored, context: Context) -> Sums:
-    lines = total(lines_of(context, contract))
-    approved, pending, draft = (changes(context, contract, states) for states in (APPROVED, PENDING, DRAFT))
-    told_so_far = invoiced(context, contract) if contract.kind == COMMITMENTS else billed(context, contract)
-    return Sums(lines, approved, pending, draft, told_so_far, total(payments(context, contract)))
-
-
 # Field → what it tells. The two kinds of contracts name some of them differently.
 SHARED: dict[str, Callable[[Sums], str]] = {
     "grand_total": lambda it: money_text(it.lines),

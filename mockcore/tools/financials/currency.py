@@ -10,11 +10,12 @@ from mockcore.domain.amounts import decimal
 from mockcore.errors import Unprocessable
 from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
-from mockcore.request.declare import action, before
+from mockcore.request.declare import action, before, computed
 from mockcore.request.filtering import is_true
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
-from mockcore.tools.financials.billing_setup import CURRENCY
 
+CURRENCY = "currency_configuration"
 RATES = f"{CURRENCY}/exchange_rates"
 BASE, QUOTE, RATE = "base_currency_iso_code", "quote_currency_iso_code", "exchange_rate"
 
@@ -98,3 +99,16 @@ def _rate(row: dict[str, Any], position: int) -> str:
     if found is None or found <= 0:
         raise Unprocessable(fields={f"exchange_rates[{position}].{RATE}": ["must be greater than 0"]})
     return str(row[RATE])
+
+
+DEFAULT_CURRENCY = "USD"
+
+
+@computed(CURRENCY, "currency_iso_code")
+def currency(configuration: Stored, context: Context) -> str:
+    """A project's own currency, else the company's, else US dollars."""
+    own = configuration.body.get("currency_iso_code")
+    if own is None and configuration.project_id is not None:
+        company = context.records.first(Selection(CURRENCY, company_id=context.company_id, project_id=0))
+        own = company.body.get("currency_iso_code") if company else None
+    return str(own or DEFAULT_CURRENCY)

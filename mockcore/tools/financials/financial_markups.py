@@ -8,15 +8,14 @@ of them where it selects none), and that amounts are rounded one by one, is assu
 from decimal import Decimal
 from typing import Any
 
-from mockcore.domain.amounts import NONE, check_numbers, money, money_text
-from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, grouped, lines_of, refuse
+from mockcore.domain.amounts import check_numbers, money, money_text
+from mockcore.domain.financial_markups import CONTRACT, MARKUPS, ORDER, marked_up, of_order, reckoned
+from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, refuse
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
 from mockcore.store.records import Stored
 
-MARKUPS = "financials/markups"
-CONTRACT, ORDER = "Contract", "PotentialChangeOrder"
 HOLDERS = {CONTRACT: (PRIME_CONTRACTS, COMMITMENTS), ORDER: (POTENTIAL,)}
 PLAIN = ("horizontal", "vertical")
 SETS = {CONTRACT: (*PLAIN, "change_orders_horizontal", "change_orders_vertical"), ORDER: PLAIN}
@@ -57,51 +56,6 @@ def keep(context: Context, values: dict[str, Any], record: Stored | None) -> Non
     holder = _holder(context, record.body.get("holder_type"), record.body.get("holder_id")) if record else None
     if holder is not None:
         refuse(holder, "markups cannot be deleted")
-
-
-def of_order(context: Context, order: Stored, which: str) -> list[Stored]:
-    """The markups of a potential change order in one set, in their order."""
-    known = grouped(context, MARKUPS, order.project_id, "holder_id")
-    own = [part for part in known.get(order.id, []) if part.body.get("holder_type") == ORDER]
-    above = order.body.get("contract_id")
-    found = own or [part for part in known.get(above or 0, []) if part.body.get("holder_type") == CONTRACT]
-    name = which if own else f"change_orders_{which}"
-    parts = [part for part in found if part.body.get("markup_set") == name]
-    return sorted(parts, key=lambda part: (part.body.get("position") or 0, part.id))
-
-
-def reckoned(markups: list[Stored], amount: Decimal) -> list[Decimal]:
-    """What each markup adds to an amount."""
-    added: dict[int, Decimal] = {}
-    for markup in markups:
-        base = amount + sum((value for number, value in added.items() if _compounds(markup, number)), NONE)
-        added[markup.id] = money(money_text(base * money(markup.body.get("percentage")) / 100))
-    return list(added.values())
-
-
-def _compounds(markup: Stored, number: int) -> bool:
-    compound = markup.body.get("compound")
-    if not isinstance(compound, dict) or str(compound.get("type") or "none").casefold() == "none":
-        return False
-    return number in compound["selections"] if compound.get("selections") else True
-
-
-def marked_up(markups: list[Stored], line: Stored) -> Decimal:
-    """The amount of a line with horizontal markups."""
-    amount = money(line.body.get("amount"))
-    return amount + sum(reckoned(markups, amount), NONE)
-
-
-def with_lines(context: Context, order: Stored) -> Decimal:
-    """The lines of a potential change order with their horizontal markups."""
-    markups = of_order(context, order, "horizontal")
-    return sum((marked_up(markups, line) for line in lines_of(context, order)), NONE)
-
-
-def with_markups(context: Context, order: Stored) -> Decimal:
-    """What a potential change order comes to: its lines, and the vertical markups on them."""
-    subtotal = with_lines(context, order)
-    return subtotal + sum(reckoned(of_order(context, order, "vertical"), subtotal), NONE)
 
 
 def _markups_of(context: Context, line: Stored) -> list[Stored]:

@@ -4,50 +4,25 @@ Source: reference; documented, financial tools (with an origin_id it stays as it
 be as with subcontractor invoices: the latest open one.
 """
 
-from decimal import Decimal
 from typing import Any
 
 from mockcore.domain.amounts import NONE, money, money_text
+from mockcore.domain.change_orders import APPROVED, counted, total_of
 from mockcore.domain.erp_lock import keep_synced
-from mockcore.domain.line_items import EVERY, PRIME_CONTRACTS, grouped
-from mockcore.domain.progress_billing import (
-    FIGURES,
-    RETAINED_PERCENT,
-    STORED_PERCENT,
-    carried,
-    certified_by,
-    complete,
-    settle,
-    shown,
-    summary,
-)
+from mockcore.domain.line_items import EVERY, PRIME_CONTRACTS
+from mockcore.domain.payment_applications import APPLICATIONS, CHANGE, ITEMS, LINE, applications, figures, items_of, previous
+from mockcore.domain.progress_billing import FIGURES, RETAINED_PERCENT, STORED_PERCENT, carried, complete, settle, shown
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
-from mockcore.tools.financials.change_orders import APPROVED, counted, total_of
 
-APPLICATIONS = "payment_applications"
-ITEMS = f"{PRIME_CONTRACTS}/payment_application_line_items"
-LINE, CHANGE = "LineItem", "ChangeOrderPackage"
 DATES = (("period_start", "start_date"), ("period_end", "end_date"), ("billing_date", "due_date"))
-
-
-def applications(context: Context, contract: Stored) -> list[Stored]:
-    """The payment applications of a prime contract, oldest first."""
-    found = grouped(context, APPLICATIONS, contract.project_id).get(contract.id, [])
-    return sorted(found, key=lambda record: (record.body.get("number") or 0, record.id))
 
 
 def _contract(context: Context, application: Stored) -> Stored | None:
     return context.find(PRIME_CONTRACTS, application.parent_id) if application.parent_id else None
-
-
-def items_of(context: Context, application: Stored) -> list[Stored]:
-    """The items of one payment application."""
-    found = grouped(context, ITEMS, application.project_id, "payment_application_id").get(application.id, [])
-    return sorted(found, key=lambda item: item.body.get("item_number") or 0)
 
 
 @before(APPLICATIONS, "create")
@@ -71,7 +46,7 @@ def fill(context: Context, application: Stored) -> None:
     contract = _contract(context, application)
     if contract is None:
         return
-    last = _previous(context, application)
+    last = previous(context, application)
     done = items_of(context, last) if last else []
     earlier = {(part.body.get("origin_type"), part.body.get("line_id")): part.body for part in done}
     share = contract.body.get("retainage_percent")
@@ -98,11 +73,6 @@ def _of_line(line: Stored) -> dict[str, Any]:
     values = {name: line.body.get(of) for name, of in kept.items()}
     codes = {name: line.body.get(name) for name in ("cost_code_id", "wbs_code_id", "line_item_type_id")}
     return {**values, **codes, "scheduled_value": money_text(money(line.body.get("amount")))}
-
-
-def _previous(context: Context, application: Stored) -> Stored | None:
-    number = application.body.get("previous_payment_application_id")
-    return context.find(APPLICATIONS, number) if isinstance(number, int) else None
 
 
 @before(APPLICATIONS, "update", "delete")
@@ -136,27 +106,6 @@ def figure(name: str) -> Any:
 
 for _name in FIGURES:
     computed(ITEMS, _name)(figure(_name))
-
-
-def figures(context: Context, application: Stored) -> dict[str, Any]:
-    """The G702 of a payment application."""
-    return context.once(("summary", application.id), lambda: _figures(context, application))
-
-
-def _figures(context: Context, application: Stored) -> dict[str, Any]:
-    last = _previous(context, application)
-    certified = certified_by(item.body for item in items_of(context, last)) if last and not last.deleted_at else NONE
-    own, changed = list[dict[str, Any]](), list[dict[str, Any]]()
-    for item in items_of(context, application):
-        (changed if item.body.get("origin_type") == CHANGE else own).append(item.body)
-    start, end = (str(application.body.get(name) or "") for name in ("period_start", "period_end"))
-    return {**summary(own, changed, certified), "formatted_period": f"{start} - {end}" if start and end else None}
-
-
-def billed(context: Context, contract: Stored) -> Decimal:
-    """What the approved payment applications of a contract come to."""
-    found = [part for part in applications(context, contract) if part.body.get("status") in APPROVED]
-    return sum((money(figures(context, part)["current_payment_due"]) for part in found), NONE)
 
 
 @computed(APPLICATIONS, "g702")

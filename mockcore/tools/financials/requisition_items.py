@@ -8,14 +8,9 @@ from typing import Any
 import orjson
 
 from mockcore.domain.amounts import money_text
-from mockcore.errors import NotFound, Unprocessable
-from mockcore.reference.schema import unwrapped
-from mockcore.request.context import Context
-from mockcore.request.declare import action
-from mockcore.store.records import Stored
-from mockcore.tools.financials.change_orders import PACKAGES, package_lines, total_of
-from mockcore.tools.financials.contract_details import DETAIL_ITEMS
-from mockcore.tools.financials.requisitions import (
+from mockcore.domain.change_orders import PACKAGES, package_lines, total_of
+from mockcore.domain.contract_details import DETAIL_ITEMS
+from mockcore.domain.requisitions import (
     CHANGE_ITEMS,
     CONTRACT_ITEMS,
     REQUISITIONS,
@@ -27,6 +22,11 @@ from mockcore.tools.financials.requisitions import (
     latest_only,
     line_values,
 )
+from mockcore.errors import NotFound, Unprocessable
+from mockcore.reference.schema import unwrapped
+from mockcore.request.context import Context
+from mockcore.request.declare import action
+from mockcore.store.records import Stored
 
 PACKAGE = "change_order_package_id"
 REFERENCES = {

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from mockcore.domain.amounts import NONE, money_text
+from mockcore.domain.budget_columns import COLUMNS, KEPT, SNAPSHOTS, STANDARD, VIEWS, amount_of
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 from mockcore.request.paging import paged
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
-from mockcore.tools.financials.budget_views import COLUMNS, KEPT, SNAPSHOTS, STANDARD, VIEWS, amount_of
 
 TYPE, MOST = "project_status_snapshot", 10_000
 CURRENCY = {"currency_iso_code": "USD"}

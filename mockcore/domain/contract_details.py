@@ -1,0 +1,17 @@
+"""Detail lines of a commitment's lines. Source: reference (``line_item_id``)."""
+
+from mockcore.domain.line_items import COMMITMENTS, EVERY
+from mockcore.request.context import Context
+from mockcore.store.query import Selection
+from mockcore.store.records import Stored
+
+DETAILS, LINES = f"{COMMITMENTS}/line_item_contract_details", f"{COMMITMENTS}/line_items"
+DETAIL_ITEMS = "requisitions/contract_detail_items"
+
+
+def of_contract(context: Context, contract: Stored) -> dict[int, list[Stored]]:
+    """The details of a contract by line."""
+    found: dict[int, list[Stored]] = {}
+    for detail in context.select(Selection(DETAILS, parent_id=contract.id, limit=EVERY)):
+        found.setdefault(detail.body.get("line_item_id") or 0, []).append(detail)
+    return found

@@ -1,0 +1,42 @@
+"""What a contract comes to: its lines, change orders, invoices and payments. Source: assumed from the names of the sums."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mockcore.domain.amounts import total
+from mockcore.domain.change_orders import APPROVED, DRAFT, PENDING, changes
+from mockcore.domain.contract_payments import payments
+from mockcore.domain.line_items import COMMITMENTS, lines_of
+from mockcore.domain.payment_applications import billed
+from mockcore.domain.requisitions import invoiced
+from mockcore.request.context import Context
+from mockcore.store.records import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a contract comes to."""
+
+    lines: Decimal
+    approved: Decimal
+    pending: Decimal
+    draft: Decimal
+    invoiced: Decimal
+    paid: Decimal
+
+    @property
+    def revised(self) -> Decimal:
+        """With the approved change orders."""
+        return self.lines + self.approved
+
+
+def sums(contract: Stored, context: Context) -> Sums:
+    """The sums of a contract, worked out once a request."""
+    return context.once(("sums", contract.id), lambda: _sums(contract, context))
+
+
+def _sums(contract: Stored, context: Context) -> Sums:
+    lines = total(lines_of(context, contract))
+    approved, pending, draft = (changes(context, contract, states) for states in (APPROVED, PENDING, DRAFT))
+    told_so_far = invoiced(context, contract) if contract.kind == COMMITMENTS else billed(context, contract)
+    return Sums(lines, approved, pending, draft, told_so_far, total(payments(context, contract)))

@@ -1,0 +1,138 @@
+"""Subcontractor invoices of a commitment: the latest, their items, what each comes to and what they come to together.
+
+Source: documented, requisitions tutorial (the latest open one only); reference for the fields.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from mockcore.domain.amounts import NONE, money, money_text
+from mockcore.domain.contract_details import DETAIL_ITEMS
+from mockcore.domain.erp_lock import keep_synced
+from mockcore.domain.line_items import COMMITMENTS, EVERY, grouped
+from mockcore.domain.progress_billing import RETAINED_PERCENT, STORED_PERCENT, carried, certified_by, settle, summary
+from mockcore.errors import Unprocessable
+from mockcore.request.context import Context
+from mockcore.store.query import Selection
+from mockcore.store.records import Stored
+
+REQUISITIONS = "requisitions"
+CONTRACT_ITEMS, CHANGE_ITEMS = f"{REQUISITIONS}/contract_items", f"{REQUISITIONS}/change_order_items"
+ITEMS = (CONTRACT_ITEMS, DETAIL_ITEMS, CHANGE_ITEMS)
+ITEM_TYPES = {CONTRACT_ITEMS: "contract_item", DETAIL_ITEMS: "contract_detail_item", CHANGE_ITEMS: "change_order_item"}
+BILLED = "billed"
+NAMES = ("id", "line_item_id", "detail_line_item_id", "item_type")
+APPROVED = frozenset({"approved", "approved_as_noted", "pending_owner_approval"})
+
+
+def invoices(context: Context, commitment: Stored) -> list[Stored]:
+    """The requisitions of a commitment, oldest first."""
+    found = grouped(context, REQUISITIONS, commitment.project_id, "commitment_id").get(commitment.id, [])
+    return sorted(found, key=lambda record: (record.body.get("number") or 0, record.id))
+
+
+def commitment_of(context: Context, requisition: Stored) -> Stored | None:
+    """The commitment that an invoice bills."""
+    number = requisition.body.get("commitment_id")
+    return context.find(COMMITMENTS, number) if isinstance(number, int) else None
+
+
+def siblings(context: Context, requisition: Stored) -> list[Stored]:
+    """The invoices of the same commitment, oldest first."""
+    commitment = commitment_of(context, requisition)
+    return invoices(context, commitment) if commitment else [requisition]
+
+
+def items_of(context: Context, requisition: Stored, kind: str) -> list[Stored]:
+    """The items of an invoice of one kind."""
+    return context.once((kind, requisition.id), lambda: context.select(Selection(kind, parent_id=requisition.id, limit=EVERY)))
+
+
+def line_values(commitment: Stored, line: Stored, position: int) -> dict[str, Any]:
+    """What an item has from its line."""
+    body = line.body
+    return {
+        "line_item_id": line.id,
+        "cost_code_id": body.get("cost_code_id"),
+        "wbs_code_id": body.get("wbs_code_id"),
+        "description_of_work": body.get("description"),
+        "scheduled_value": money_text(money(body.get("amount"))),
+        "scheduled_quantity": body.get("quantity"),
+        "scheduled_unit_price": body.get("unit_cost"),
+        "uom": body.get("uom"),
+        "position": position + 1,
+        RETAINED_PERCENT: commitment.body.get("retainage_percent"),
+        STORED_PERCENT: commitment.body.get("retainage_percent"),
+    }
+
+
+def add(context: Context, requisition: Stored, kind: str, values: dict[str, Any], earlier: Stored | None) -> Stored:
+    """A new item, with what the invoice before told of it."""
+    told_too = {**values, "item_type": ITEM_TYPES[kind], "status": "no_action", "is_new": earlier is None}
+    if earlier is not None:
+        told_too |= {name: value for name, value in carried(earlier.body).items() if value is not None}
+        told_too["previous_progress_id"] = earlier.id
+    return context.put(kind, told_too, requisition.id)
+
+
+def apply(context: Context, requisition: Stored, rows: list[Any]) -> None:
+    """Applies rows of work to the items that they name, by their own id or by that of their line."""
+    found = [part for kind in ITEMS for part in items_of(context, requisition, kind)]
+    for row in rows:
+        item = next((part for part in found if _names(row, part)), None) if isinstance(row, dict) else None
+        if item is None:
+            raise Unprocessable(fields={"items": ["do not name an item of this invoice"]})
+        values = {name: value for name, value in row.items() if value is not None and name not in NAMES}
+        settle(values, item.body)
+        context.change(item, values)
+
+
+def _names(row: dict[str, Any], item: Stored) -> bool:
+    if row.get("detail_line_item_id") is not None:
+        return bool(row["detail_line_item_id"] == item.body.get("detail_line_item_id"))
+    if row.get("line_item_id") is not None:
+        return bool(row["line_item_id"] == item.body.get("line_item_id"))
+    return bool(row.get("id") == item.id)
+
+
+def latest_only(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for one that is synced, not the latest, or approved; an approved one may be reopened."""
+    if record is None:
+        return
+    keep_synced(context, values, record)
+    if siblings(context, record)[-1].id != record.id:
+        raise Unprocessable(fields={"base": ["only the latest open invoice of a commitment can be changed or deleted"]})
+    free = {"status", "payment_date", "origin_id", "origin_data", "comment"}
+    if record.body.get("status") in APPROVED and (not values or (not values.get("status") and {*values} - free)):
+        raise Unprocessable(fields={"base": [f"a closed invoice cannot be changed: its status is {record.body['status']}"]})
+    if values.get("status") not in (None, "draft") and not record.body.get("submitted_at"):
+        values.setdefault("submitted_at", context.now())
+    context.cache[BILLED] = values.pop("items", None)
+
+
+def figures(context: Context, requisition: Stored) -> dict[str, Any]:
+    """The summary of an invoice."""
+    return context.once(("summary", requisition.id), lambda: _figures(context, requisition))
+
+
+def _figures(context: Context, requisition: Stored) -> dict[str, Any]:
+    number = requisition.body.get("previous_requisition_id")
+    last = context.find(REQUISITIONS, number) if isinstance(number, int) else None
+    certified = certified_by(part.body for part in all_items(last, context)) if last and not last.deleted_at else NONE
+    lines, details, changed = ([part.body for part in items_of(context, requisition, kind)] for kind in ITEMS)
+    start, end = (str(requisition.body.get(name) or "") for name in ("requisition_start", "requisition_end"))
+    return {
+        **summary([*lines, *details], changed, certified),
+        "formatted_period": f"{start} - {end}" if start and end else None,
+    }
+
+
+def invoiced(context: Context, commitment: Stored) -> Decimal:
+    """What the approved invoices of a commitment come to."""
+    found = [part for part in invoices(context, commitment) if part.body.get("status") in APPROVED]
+    return sum((money(figures(context, part)["current_payment_due"]) for part in found), NONE)
+
+
+def all_items(requisition: Stored, context: Context) -> list[Stored]:
+    """The items of the contract's lines and of their details, then those of its change orders."""
+    return [part for kind in ITEMS for part in items_of(context, requisition, kind)]
