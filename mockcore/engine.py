@@ -1,7 +1,6 @@
 """``handle(Call) → Reply``: the only order of work."""
 
 import logging
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from threading import RLock
@@ -11,7 +10,16 @@ import orjson
 from mockcore import tools
 from mockcore.call import Call, Reply
 from mockcore.clock import Clock, instant
-from mockcore.errors import BadRequest, MockError, NotFound, OperatorError, ServerFault, TooManyRequests, UnknownRoute
+from mockcore.errors import (
+    BadRequest,
+    MockError,
+    NotFound,
+    OperatorError,
+    ServerFault,
+    StorageFailed,
+    TooManyRequests,
+    UnknownRoute,
+)
 from mockcore.gates import lifecycle
 from mockcore.gates.authentication import authenticated
 from mockcore.gates.flat_paths import under_project
@@ -100,7 +108,7 @@ class Engine:
         with self.lock:
             try:
                 self.world.database.settle()
-            except sqlite3.Error:
+            except StorageFailed:
                 log.exception("What was written could not be committed.")
                 self.world.changed()
             if self._to_wake:

@@ -20,11 +20,13 @@
     ├── Unprocessable        422    well-formed, but breaks a rule
     ├── TooManyRequests      429    the quota is used up; carries Retry-After
     ├── ServiceUnavailable   503    overloaded; carries Retry-After
-    │   └── BrownOut                a sunset in progress fails for a while
+    │   ├── BrownOut                a sunset in progress fails for a while
+    │   └── StorageBusy             another process keeps the database locked
     ├── BadGateway           502    by fault rules only
     ├── GatewayTimeout       504    by fault rules only
     └── ServerFault          500    a defect of ours, never expected
     OperatorError                   one sentence for whoever runs the server
+    StorageFailed                   the storage cannot do what it is to do; StorageBusy is one too
 """
 
 from collections.abc import Mapping
@@ -225,6 +227,20 @@ class BrownOut(ServiceUnavailable):
 
     default = "A brown-out before the sunset."
     source = "assumed"
+
+
+class StorageFailed(Exception):
+    """What the storage was to do cannot be done: no room is left, or the file is damaged. For the server, a defect: 500."""
+
+
+class StorageBusy(ServiceUnavailable, StorageFailed):
+    """503: another process keeps the database locked; a second later it may be free."""
+
+    default = "The database is busy."
+    source = "assumed"
+
+    def __init__(self) -> None:
+        super().__init__(headers={"Retry-After": "1"})
 
 
 class BadGateway(MockError):

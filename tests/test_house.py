@@ -36,6 +36,9 @@ DOORS = {
     "typer": {"cli"},
     "httpx": {"webhooks.sender", "token_request", "testing", "verify.server"},
     "faker": {"fake", "construction"},
+    "sqlite3": {"store.sqlite"},
+    "sqlalchemy": {"store.sqlite"},
+    "sqlmodel": {"store.sqlite"},
 }
 REAL_TIME = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
 

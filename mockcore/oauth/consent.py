@@ -1,11 +1,10 @@
 """An authorization request: what an app asks for, who may grant it, and where the answer goes."""
 
 import logging
-import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from mockcore.errors import ServiceUnavailable
+from mockcore.errors import ServiceUnavailable, StorageFailed
 from mockcore.oauth import codes, pkce
 from mockcore.oauth.access_levels import active
 from mockcore.oauth.apps import OUT_OF_BAND, App, installations
@@ -93,7 +92,7 @@ def approve(request: AuthorizationRequest, user_id: int, tokens: Tokens) -> str:
         return codes.issue(tokens, request.app.client_id, user_id, request.redirect_uri, request.challenge)
     except ServiceUnavailable as error:
         raise request.refused(OAuthError("temporarily_unavailable", error.message, 503)) from None
-    except sqlite3.Error:
+    except StorageFailed:
         log.exception("An authorization code could not be kept.")
         raise request.refused(OAuthError("server_error", "The database cannot be written.", 500)) from None
 

@@ -4,7 +4,6 @@ Imported with the first request for one of them: FastAPI takes longer to import 
 """
 
 import logging
-from sqlite3 import OperationalError
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,12 +13,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from mockcore import __version__
 from mockcore.engine import Engine
-from mockcore.errors import MockError, OperatorError
+from mockcore.errors import MockError, OperatorError, StorageBusy, StorageFailed
 from mockcore.journal import masking
 from mockcore.reference import dialect
 from mockcore.sandboxes import Sandboxes
 from mockcore.snapshots import Snapshots
-from mockcore.store.sqlite.database import busy
 from mockcore.web import (
     clock,
     consent,
@@ -81,7 +79,7 @@ def built(engine: Engine, sender: Sender) -> FastAPI:
         (RequestValidationError, _malformed),
         (MockError, _failed),
         (OperatorError, _unusable),
-        (OperationalError, _locked),
+        (StorageFailed, _locked),
     ):
         site.add_exception_handler(kind, handler)
     for room in ROOMS:
@@ -119,4 +117,4 @@ async def _unusable(_: Request, error: Exception) -> JSONResponse:
 
 async def _locked(request: Request, error: Exception) -> Response:
     log.error("%s %s: %s", request.method, masking.path(request.url.path), error)
-    return await _failed(request, busy())
+    return await _failed(request, StorageBusy())

@@ -5,14 +5,21 @@ Without FastAPI: its middleware costs as much as the signature of a token, and i
 
 import logging
 from collections.abc import Callable
-from sqlite3 import OperationalError
 from typing import Any
 
 import orjson
 
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
-from mockcore.errors import InvalidToken, MethodNotAllowed, MockError, ServerFault, ServiceUnavailable
+from mockcore.errors import (
+    InvalidToken,
+    MethodNotAllowed,
+    MockError,
+    ServerFault,
+    ServiceUnavailable,
+    StorageBusy,
+    StorageFailed,
+)
 from mockcore.gates import lifecycle
 from mockcore.gates.authentication import authenticated
 from mockcore.journal import masking
@@ -21,7 +28,6 @@ from mockcore.oauth.errors import OAuthError
 from mockcore.oauth.grant_types import client, token
 from mockcore.oauth.parameters import REVOCATION_NAMES, TOKEN_NAMES, needed, single, with_basic
 from mockcore.reference.timeline import Notice
-from mockcore.store.sqlite.database import busy
 from mockcore.web.form_encodings import pairs, query_pairs
 
 log = logging.getLogger("mockcore")
@@ -42,9 +48,9 @@ def answer(call: Call, engine: Engine) -> Reply | None:
         return _refused(error)
     except ServiceUnavailable as error:
         return _unavailable(error)
-    except OperationalError:
+    except StorageFailed:
         log.exception("%s %s met a database that cannot be written", call.method, masking.path(call.path))
-        return _unavailable(busy())
+        return _unavailable(StorageBusy())
     except MockError as error:
         return engine.refused(call, error)
     except Exception:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mockcore.errors import StorageFailed
 from mockcore.store.sqlite.database import Database
 
 
@@ -86,7 +87,7 @@ def test_what_cannot_be_committed_is_undone_and_the_next_write_goes_on(database:
     with database.together():
         database.set_fact("n1", "lost")
         database.connection.execute("INSERT INTO parts VALUES (7)")
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(StorageFailed):
         database.settle()
     with database.together():
         database.set_fact("n2", "kept")
@@ -99,11 +100,11 @@ def test_what_a_full_disk_undoes_is_counted_as_lost_and_no_commit_is_tried(eithe
         either.set_fact("n1", "lost or kept")
     pages = either.connection.execute("PRAGMA page_count").fetchone()[0]
     either.connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(sqlite3.OperationalError, match="full"), either.together():
+    with pytest.raises(StorageFailed, match="full"), either.together():
         either.set_fact("n2", "x" * 1_000_000)
     either.settle()
     assert numbers(either) == ([] if either.lost == {0} else ["n1"])
-    with pytest.raises(sqlite3.OperationalError, match="full"), either.transaction(write=True):
+    with pytest.raises(StorageFailed, match="full"), either.transaction(write=True):
         either.set_fact("n3", "x" * 1_000_000)
     either.connection.execute("PRAGMA max_page_count = 1000000")
     with either.transaction(write=True):
@@ -115,7 +116,7 @@ def test_a_transaction_of_its_own_that_cannot_be_committed_is_undone(database: D
     database.connection.execute("PRAGMA foreign_keys=ON")
     database.connection.execute("CREATE TABLE wholes (id INTEGER PRIMARY KEY)")
     database.connection.execute("CREATE TABLE parts (whole INTEGER REFERENCES wholes (id) DEFERRABLE INITIALLY DEFERRED)")
-    with pytest.raises(sqlite3.IntegrityError), database.transaction(write=True):
+    with pytest.raises(StorageFailed), database.transaction(write=True):
         database.connection.execute("INSERT INTO parts VALUES (7)")
     with database.transaction(write=True):
         database.set_fact("n1", "kept")

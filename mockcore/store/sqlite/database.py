@@ -4,42 +4,24 @@ import mmap
 import sqlite3
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mockcore.errors import OperatorError, ServiceUnavailable
+from mockcore.errors import OperatorError, StorageFailed
 from mockcore.store.sqlite.counters import Counters
+from mockcore.store.sqlite.failures import translated
 from mockcore.store.sqlite.prepared import Prepared, Statements
 from mockcore.store.sqlite.totals import Scope, Totals, row
+from mockcore.store.sqlite.transactions import APART, INSIDE
 
 Row = tuple[Any, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How SQLite is told that a transaction begins, which may write or not, is kept, and is undone."""
-
-    write: str
-    read: str
-    keep: str
-    undo: tuple[str, ...]
-
-
-APART = Words("BEGIN IMMEDIATE", "BEGIN", "COMMIT", ("ROLLBACK",))
 # SQLite keeps at most 1 GB in memory; half of it, in pages of 4 KB.
 MOST_HELD_PAGES = 131_072
-# Within the transaction that holds everything done to a loaded image, so that one rollback puts the image back.
-INSIDE = Words("SAVEPOINT whole", "SAVEPOINT whole", "RELEASE whole", ("ROLLBACK TO whole", "RELEASE whole"))
 # A whole database as bytes; a large one stays in its file.
 Image = bytes | mmap.mmap
 # Raised with every change of the tables: a file of another number is refused.
 SCHEMA_VERSION = 5
-
-
-def busy() -> ServiceUnavailable:
-    """503: another process keeps the database locked."""
-    return ServiceUnavailable("The database is busy.", headers={"Retry-After": "1"})
 
 
 class Database:
@@ -122,30 +104,45 @@ class Database:
 
     def fact(self, name: str) -> str | None:
         """What the database says of itself, by name."""
-        row = self._cursor.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        row = self._run("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
     def set_fact(self, name: str, value: str) -> None:
         """Notes a fact."""
-        self._cursor.execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
+        self._run("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
 
     def all(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *given: Any) -> list[Row]:
         """Every row of the statement of that name; ``given`` makes its text, which ``variant`` tells apart."""
-        return self._execute(self._statements.named(name, variant, given), values).fetchall()
+        statement = self._statements.named(name, variant, given)
+        try:
+            return self._execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise translated(error) from error
 
     def one(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *given: Any) -> Row | None:
         """The first row, or None."""
-        found: Row | None = self._execute(self._statements.named(name, variant, given), values).fetchone()
-        return found
+        statement = self._statements.named(name, variant, given)
+        try:
+            row: Row | None = self._execute(statement, values).fetchone()
+        except sqlite3.Error as error:
+            raise translated(error) from error
+        return row
 
     def run(self, name: str, values: Mapping[str, Any]) -> int:
         """Runs a write; the number of rows it touched."""
-        return self._execute(self._statements.named(name), values).rowcount
+        statement = self._statements.named(name)
+        try:
+            return self._execute(statement, values).rowcount
+        except sqlite3.Error as error:
+            raise translated(error) from error
 
     def many(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Runs a write for each row."""
         statement = self._statements.named(name)
-        self._cursor.executemany(statement.text, map(statement.ordered, rows))
+        try:
+            self._cursor.executemany(statement.text, map(statement.ordered, rows))
+        except sqlite3.Error as error:
+            raise translated(error) from error
 
     def next_number(self, name: str, first: int) -> int:
         """The next value of a counter, ``first`` for a new one."""
@@ -176,19 +173,20 @@ class Database:
             values = {**statement.fixed, **values}
         return self._cursor.execute(statement.text, statement.ordered(values))
 
+    def _run(self, text: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        try:
+            return self._cursor.execute(text, values)
+        except sqlite3.Error as error:
+            raise translated(error) from error
+
     @contextmanager
     def transaction(self, *, write: bool) -> Iterator[None]:
         """One transaction: committed at the end, rolled back when anything is raised.
 
-        Raises: ServiceUnavailable when somebody else has kept the file locked for longer than ``wait_seconds``.
+        Raises: StorageBusy when somebody else has kept the file locked for longer than ``wait_seconds``.
         """
         self.settle()
-        try:
-            self._cursor.execute(self._words.write if write else self._words.read)
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) and "busy" not in str(error):
-                raise
-            raise busy() from error
+        self._run(self._words.write if write else self._words.read)
         if self.shared:
             self._counters.forget()
         self._within = True
@@ -213,7 +211,7 @@ class Database:
         if self.unsettled:
             try:
                 self._commit()
-            except sqlite3.Error:
+            except StorageFailed:
                 self.ended(good=False)
                 self._undo()
                 raise
@@ -230,8 +228,8 @@ class Database:
         self._count()
         if added := self.totals.taken():
             self.many("add_total", added)
-        self._cursor.execute(self._words.keep)
-        if self._words is INSIDE and self._cursor.execute("PRAGMA page_count").fetchone()[0] > MOST_HELD_PAGES:
+        self._run(self._words.keep)
+        if self._words is INSIDE and self._run("PRAGMA page_count").fetchone()[0] > MOST_HELD_PAGES:
             self._let_go()
 
     def _undo(self) -> None:
@@ -240,17 +238,17 @@ class Database:
         # SQLite does it by itself for some errors, such as a full disk.
         if self.connection.in_transaction:
             for text in self._words.undo:
-                self._cursor.execute(text)
+                self._run(text)
         self.begin_again()
 
     def begin(self) -> None:
         """Begins what is committed by ``settle``."""
-        self._cursor.execute(self._words.write)
+        self._run(self._words.write)
         self.unsettled = True
 
     def _let_go(self) -> None:
         """Commits what is held: where memory ends, SQLite then undoes the group that does not fit, not all of them."""
-        self._cursor.execute("COMMIT")
+        self._run("COMMIT")
         self._words, self.loaded = APART, None
 
     def begin_again(self) -> None:
@@ -260,7 +258,7 @@ class Database:
 
     def data_version(self) -> int:
         """Changes when another connection has written."""
-        return int(self._cursor.execute("PRAGMA data_version").fetchone()[0])
+        return int(self._run("PRAGMA data_version").fetchone()[0])
 
     def image(self) -> bytes:
         """The whole database as bytes."""
@@ -325,13 +323,19 @@ class Together:
     def __enter__(self) -> None:
         if not self._database.unsettled:
             self._database.begin()
-        self._cursor.execute("SAVEPOINT one")
+        try:
+            self._cursor.execute("SAVEPOINT one")
+        except sqlite3.Error as error:
+            raise translated(error) from error
         self._counters.begin()
         self._totals.begin()
 
     def __exit__(self, kind: type[BaseException] | None, *about: object) -> None:
         if kind is None:
-            self._cursor.execute("RELEASE one")
+            try:
+                self._cursor.execute("RELEASE one")
+            except sqlite3.Error as error:
+                raise translated(error) from error
         elif self._database.connection.in_transaction:
             self._cursor.execute("ROLLBACK TO one")
             self._cursor.execute("RELEASE one")

@@ -1,12 +1,14 @@
 """Counters and exchanges that several workers share: a SQLite file beside the database, which no test relies on afterwards."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from mockcore.errors import OperatorError
 from mockcore.store.encryption import Seal
+from mockcore.store.sqlite.failures import translated
 
 Count = tuple[str, str, int, int, int, float]
 
@@ -39,45 +41,45 @@ class Sidecar:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """No other worker counts meanwhile."""
-        self._cursor.execute("BEGIN IMMEDIATE")
+        self._run("BEGIN IMMEDIATE")
         try:
             yield
         finally:
-            self._cursor.execute("COMMIT")
+            self._run("COMMIT")
 
     def window(self, key: str) -> tuple[int, int] | None:
         """(begun, used) of a counter."""
-        row: tuple[int, int] | None = self._cursor.execute("SELECT begun, used FROM windows WHERE key = ?", (key,)).fetchone()
+        row: tuple[int, int] | None = self._run("SELECT begun, used FROM windows WHERE key = ?", (key,)).fetchone()
         return row
 
     def windows(self) -> list[tuple[str, int, int]]:
         """(key, begun, used) of every counter."""
-        return self._cursor.execute("SELECT key, begun, used FROM windows").fetchall()
+        return self._run("SELECT key, begun, used FROM windows").fetchall()
 
     def set_window(self, key: str, begun: int, used: int) -> None:
         """Keeps a counter."""
-        self._cursor.execute("INSERT OR REPLACE INTO windows VALUES (?, ?, ?)", (key, begun, used))
+        self._run("INSERT OR REPLACE INTO windows VALUES (?, ?, ?)", (key, begun, used))
 
     def forget_windows(self) -> None:
         """Every counter begins again."""
-        self._cursor.execute("DELETE FROM windows")
+        self._run("DELETE FROM windows")
 
     def strikes(self, rule: str) -> tuple[int, int]:
         """(seen, fired) of a fault rule."""
-        row: tuple[int, int] | None = self._cursor.execute("SELECT seen, fired FROM strikes WHERE rule = ?", (rule,)).fetchone()
+        row: tuple[int, int] | None = self._run("SELECT seen, fired FROM strikes WHERE rule = ?", (rule,)).fetchone()
         return row or (0, 0)
 
     def set_strikes(self, rule: str, seen: int, fired: int) -> None:
         """Keeps what a fault rule has counted."""
-        self._cursor.execute("INSERT OR REPLACE INTO strikes VALUES (?, ?, ?)", (rule, seen, fired))
+        self._run("INSERT OR REPLACE INTO strikes VALUES (?, ?, ?)", (rule, seen, fired))
 
     def forget_strikes(self) -> None:
         """Every fault rule begins again."""
-        self._cursor.execute("DELETE FROM strikes")
+        self._run("DELETE FROM strikes")
 
     def count(self, operation: str, method: str, status: int, bucket: int, seconds: float) -> None:
         """Counts an exchange, by what it was and how long it took."""
-        self._cursor.execute(
+        self._run(
             "INSERT INTO counts VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT DO UPDATE "
             "SET number = number + 1, seconds = seconds + excluded.seconds",
             (operation, method, status, bucket, seconds),
@@ -85,15 +87,15 @@ class Sidecar:
 
     def counts(self) -> list[Count]:
         """(operation, method, status, bucket, number, seconds) of what all workers have counted."""
-        return self._cursor.execute("SELECT operation, method, status, bucket, number, seconds FROM counts").fetchall()
+        return self._run("SELECT operation, method, status, bucket, number, seconds FROM counts").fetchall()
 
     def forget_counts(self) -> None:
         """Counts begin again."""
-        self._cursor.execute("DELETE FROM counts")
+        self._run("DELETE FROM counts")
 
     def keep(self, body: bytes, most_bytes: int) -> int:
         """Adds an exchange, sealed, and returns its number; the oldest go when together they are too large."""
-        self._cursor.execute("INSERT INTO exchanges (size, body) VALUES (?, ?)", (len(body), self._seal.closed(body)))
+        self._run("INSERT INTO exchanges (size, body) VALUES (?, ?)", (len(body), self._seal.closed(body)))
         number = self._cursor.lastrowid or 0
         if number % 256 == 0:
             self._trim(most_bytes)
@@ -101,27 +103,33 @@ class Sidecar:
 
     def put(self, number: int, body: bytes) -> None:
         """Adds an exchange under the number that it had."""
-        self._cursor.execute("INSERT INTO exchanges VALUES (?, ?, ?)", (number, len(body), self._seal.closed(body)))
+        self._run("INSERT INTO exchanges VALUES (?, ?, ?)", (number, len(body), self._seal.closed(body)))
+
+    def _run(self, text: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        try:
+            return self._cursor.execute(text, values)
+        except sqlite3.Error as error:
+            raise translated(error) from error
 
     def _trim(self, most_bytes: int) -> None:
         total = 0
-        for number, size in self._cursor.execute("SELECT id, size FROM exchanges ORDER BY id DESC").fetchall():
+        for number, size in self._run("SELECT id, size FROM exchanges ORDER BY id DESC").fetchall():
             total += size
             if total > most_bytes:
-                self._cursor.execute("DELETE FROM exchanges WHERE id <= ?", (number,))
+                self._run("DELETE FROM exchanges WHERE id <= ?", (number,))
                 return
 
     def exchanges(self, most: int = -1) -> list[tuple[int, bytes]]:
         """(number, body) of each or of the latest so many, oldest first."""
-        found = self._cursor.execute("SELECT id, body FROM exchanges ORDER BY id DESC LIMIT ?", (most,)).fetchall()
+        found = self._run("SELECT id, body FROM exchanges ORDER BY id DESC LIMIT ?", (most,)).fetchall()
         return [(number, self._seal.opened(body)) for number, body in reversed(found)]
 
     def __len__(self) -> int:
-        return int(self._cursor.execute("SELECT count(*) FROM exchanges").fetchone()[0])
+        return int(self._run("SELECT count(*) FROM exchanges").fetchone()[0])
 
     def forget_exchanges(self) -> None:
         """Drops every exchange."""
-        self._cursor.execute("DELETE FROM exchanges")
+        self._run("DELETE FROM exchanges")
 
     def close(self) -> None:
         """Closes the file."""

@@ -1,7 +1,6 @@
-import sqlite3
-
 import pytest
 
+from mockcore.errors import StorageFailed
 from mockcore.store.query import Condition, Selection, page_ids, total
 from mockcore.store.records import Records, Stored
 from mockcore.store.sqlite.database import Database
@@ -143,7 +142,7 @@ def test_where_sqlite_ends_the_transaction_itself_the_world_is_the_loaded_one_an
     image = filled().database.image()
     database = Database()
     database.load(image)
-    with pytest.raises(sqlite3.OperationalError), database.transaction(write=True):
+    with pytest.raises(StorageFailed), database.transaction(write=True):
         database.connection.execute("ROLLBACK")
     database.set_fact("name", "one")
     database.load(image)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mockcore.errors import StorageFailed
 from mockcore.store.query import total
 from mockcore.store.records import Records, Stored
 from mockcore.store.selection import Selection
@@ -73,7 +74,7 @@ def test_a_group_that_cannot_be_committed_is_not_counted(records: Records) -> No
         add(records)
     connection = records.database.connection
     connection.set_authorizer(lambda action, what, *_: action == sqlite3.SQLITE_TRANSACTION and what == "COMMIT")
-    with pytest.raises(sqlite3.Error):
+    with pytest.raises(StorageFailed):
         records.database.settle()
     connection.set_authorizer(None)
     assert numbers(records) == [0, 0, 0, 0]
