@@ -207,7 +207,8 @@ def check() -> None:
     from mockcore.reference import document as reading, document_check as checks  # noqa: PLC0415 - see above
 
     try:
-        findings = checks.check(reading.bundle(openapi_directory()))
+        directory = openapi_directory()
+        findings = [*checks.check(reading.bundle(directory)), *checks.check_overlay(reading.overlay(directory))]
     except reading.SpecError as error:
         raise OperatorError(str(error)) from None
     for finding in findings:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import jsonschema_rs
@@ -19,6 +19,10 @@ HONOURED = frozenset(
 IGNORED = frozenset({"title", "description", "example", "examples", "deprecated"})
 KEYWORDS = HONOURED | IGNORED
 
+# Of the overlay: what each section is from, and the hints, each of which says so itself.
+SOURCES, OPERATIONS = "sources", "operations"
+
+_SOURCE = re.compile(r"(?:reference|observed|assumed)\b|documented, \w")
 _PATH_PARAMETER = re.compile(r"{(\w+)}")
 
 Place = tuple[str, Mapping[str, Any]]
@@ -32,6 +36,16 @@ def check(document: Mapping[str, Any]) -> list[str]:
         problems += _keywords(where, schema)
     # An invalid keyword could make the validator refuse the whole document, so examples come last.
     return problems or list(_examples(document))
+
+
+def check_overlay(overlay: Mapping[str, Any]) -> list[str]:
+    """Every hint and section of the overlay that does not say where it is from, as one sentence each."""
+    sources = overlay.get(SOURCES) or {}
+    sections = set(overlay) - {SOURCES, OPERATIONS}
+    problems = [f"The overlay's sources name the section {name}, which it does not have." for name in set(sources) - sections]
+    problems += _sources((f"section {name}", sources.get(name)) for name in sections)
+    hints = overlay.get(OPERATIONS) or {}
+    return sorted(problems) + list(_sources((f"hint for {name}", hint.get("source")) for name, hint in hints.items()))
 
 
 def schemas(document: Mapping[str, Any]) -> Iterator[Place]:
@@ -67,6 +81,14 @@ def _inside(where: str, schema: Any) -> Iterator[Place]:
     for key in ("allOf", "anyOf", "oneOf"):
         for part in schema.get(key) or ():
             yield from _inside(where, part)
+
+
+def _sources(said: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    for where, source in said:
+        if source is None:
+            yield f"The overlay's {where} has no source."
+        elif not _SOURCE.match(str(source)):
+            yield f"The overlay's {where} has the source {source!r}: it is reference, documented (a page), observed or assumed."
 
 
 def _operation_ids(document: Mapping[str, Any]) -> Iterator[str]:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from mockcore.paths import openapi_directory
-from mockcore.reference.document import bundle
-from mockcore.reference.document_check import check, schemas
+from mockcore.reference.document import bundle, overlay
+from mockcore.reference.document_check import check, check_overlay, schemas
 
 
 @pytest.fixture
@@ -121,3 +121,31 @@ def test_every_schema_is_found_with_its_place(document: dict[str, Any]) -> None:
 
 def test_our_document_has_no_problems() -> None:
     assert check(bundle(openapi_directory())) == []
+
+
+def test_every_hint_of_the_overlay_says_where_it_is_from() -> None:
+    assert check_overlay(overlay(openapi_directory())) == []
+
+
+@pytest.mark.parametrize("source", ["reference; the field is assumed", "documented, sync actions", "observed", "assumed"])
+def test_a_hint_is_from_the_reference_a_page_what_was_observed_or_assumed(source: str) -> None:
+    assert check_overlay({"operations": {"GET /rest/v1.0/me": {"rule": "me", "source": source}}}) == []
+
+
+@pytest.mark.parametrize("source", ["documented", "hearsay", ""])
+def test_a_hint_with_another_source_is_a_problem(source: str) -> None:
+    problem = check_overlay({"operations": {"GET /rest/v1.0/me": {"source": source}}})[0]
+    assert problem.startswith(f"The overlay's hint for GET /rest/v1.0/me has the source {source!r}")
+
+
+def test_a_hint_and_a_section_without_a_source_are_problems() -> None:
+    assert check_overlay({"operations": {"GET /rest/v1.0/me": {"rule": "me"}}, "aliases": {"people": "users"}}) == [
+        "The overlay's section aliases has no source.",
+        "The overlay's hint for GET /rest/v1.0/me has no source.",
+    ]
+
+
+def test_a_source_of_a_section_that_is_not_there_is_a_problem() -> None:
+    assert check_overlay({"sources": {"alias": "reference"}}) == [
+        "The overlay's sources name the section alias, which it does not have."
+    ]
