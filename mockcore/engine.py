@@ -45,7 +45,7 @@ from mockcore.settings import Settings
 from mockcore.store.records import Records
 from mockcore.store.sqlite.database import Database, Image
 from mockcore.verbs.answer import Answer
-from mockcore.verbs.one import follow, locate
+from mockcore.verbs.one import follow
 from mockcore.webhooks.outbox import Outbox
 
 log = logging.getLogger("mockcore")
@@ -239,7 +239,7 @@ class Engine:
         if plan.changed is not None:
             with suppress(NotFound):
                 # What is in the recycle bin, or nowhere, is for the rule itself to judge.
-                context.may_change(locate(context, plan.changed[0], context.inputs.path[plan.changed[1]]))
+                context.may_change(context.locate(plan.changed[0], context.inputs.path[plan.changed[1]]))
         return once(context, plan.answer) if HEADER in context.call.headers else plan.answer(context)
 
     def _quota(self, call: Call, grant: Grant, company_id: int | None) -> tuple[int, int, int]:

@@ -10,7 +10,7 @@ from mockcore.errors import NotFound
 from mockcore.oauth.apps import DEFAULT_APPS, INSTALLATIONS, SERVICE_ACCOUNT, App, version_key
 from mockcore.oauth.registration import install, register
 from mockcore.seeding import image, seed_file
-from mockcore.store.records import Records, Stored
+from mockcore.store.records import Placement, Records, Stored
 from mockcore.store.selection import Selection
 from mockcore.store.sqlite.database import Database
 
@@ -162,10 +162,9 @@ def _moved(record: Stored, numbers: Mapping[int, int], company_id: int) -> Store
             local, at, host = str(body.get(name) or "").partition("@")
             if at:
                 body[name] = f"{local}.{company_id}@{host}"
-    place = (company_id, numbers.get(record.project_id or 0), numbers.get(record.parent_id or 0))
+    place = Placement(company_id, numbers.get(record.project_id or 0), numbers.get(record.parent_id or 0))
     key = f"{record.key}-{company_id}" if record.key else None
-    number = numbers[record.id]
-    return Stored(number, 1, "", record.kind, *place, key, record.created_at, record.updated_at, None, body)
+    return Stored.new(record.kind, numbers[record.id], body, record.created_at, place, key, record.updated_at)
 
 
 def _renumbered(value: Any, numbers: Mapping[int, int], name: str = "") -> Any:

@@ -12,7 +12,7 @@ from mockcore.engine import Engine
 from mockcore.oauth.apps import INSTALLATIONS
 from mockcore.reference.catalog import Catalog
 from mockcore.settings import Settings
-from mockcore.store.records import Records, Stored
+from mockcore.store.records import Placement, Records, Stored
 from mockcore.store.sqlite.database import Database
 
 COMPANY, PROJECT, OTHER, OTHER_PROJECT, ANNA, BEN = 1, 10, 2, 20, 100, 101
@@ -26,7 +26,7 @@ def catalog() -> Catalog:
 
 
 def record(kind: str, number: int, company: int | None, **body: Any) -> Stored:
-    return Stored(number, 1, "", kind, company, None, None, None, AT, AT, None, body)
+    return Stored.new(kind, number, body, AT, Placement(company))
 
 
 class Tiny:

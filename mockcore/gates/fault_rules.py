@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from mockcore.clock import instant
-from mockcore.errors import BadRequest, OperatorError
+from mockcore.errors import BadRequest, OperatorError, Reason
 from mockcore.reference.catalog import Catalog
 
 # Each with the body that the API has for it: gates.faults.ERRORS.
@@ -77,7 +77,7 @@ def _check_latency(given: Any) -> None:
     _known(given, {"distribution", "sigma", *needed}, "effect.latency_ms.")
     for part in needed:
         if part not in given:
-            raise BadRequest(fields={f"effect.latency_ms.{part}": ["is missing"]})
+            raise BadRequest(fields={f"effect.latency_ms.{part}": [Reason.MISSING]})
     for part in (*needed, "sigma"):
         _number(given, part, "effect.latency_ms.", least=0)
     if "min" in needed and given["min"] > given["max"]:

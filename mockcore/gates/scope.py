@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.errors import BadRequest, CompanyHeaderMissing, CompanyMismatch, NotFound
+from mockcore.errors import BadRequest, CompanyHeaderMissing, CompanyMismatch, NotFound, Reason
 from mockcore.reference.coercion import INT64_MAX
 from mockcore.reference.resources import PLANNING
 from mockcore.reference.schema import properties
@@ -106,7 +106,7 @@ def _identifier(name: str, value: Any) -> int:
         return value
     text = str(value)
     if not (text.isascii() and text.isdigit()):
-        raise BadRequest(fields={name: ["is not a valid identifier"]})
+        raise BadRequest(fields={name: [Reason.NOT_AN_IDENTIFIER]})
     if len(text) > 19 or int(text) > INT64_MAX:
         raise NotFound()
     return int(text)

@@ -22,7 +22,7 @@ from mockcore.oauth.apps import (
     version_key,
 )
 from mockcore.oauth.redirects import absolute
-from mockcore.store.records import Records, Stored
+from mockcore.store.records import Placement, Records, Stored
 
 INSTALLED, UNINSTALLED = "installed", "uninstalled"
 USERS = "users"
@@ -69,7 +69,7 @@ def _version(part: Version) -> dict[str, Any]:
 
 
 def _kept(records: Records, kind: str, key: str, body: dict[str, Any], at: str, parent_id: int | None = None) -> Stored:
-    return records.insert(Stored(records.next_id(), 1, "", kind, None, None, parent_id, key, at, at, None, body))
+    return records.insert(Stored.new(kind, records.next_id(), body, at, Placement(parent_id=parent_id), key))
 
 
 def add_version(records: Records, uid: str, part: Version, at: str) -> Version:
@@ -149,7 +149,7 @@ def install(  # noqa: PLR0913 - what an administrator chooses
         "installed_at": at,
         "installer_id": installer_id,
     }
-    record = Stored(records.next_id(), 1, "", INSTALLATIONS, company_id, None, None, None, at, at, None, body)
+    record = Stored.new(INSTALLATIONS, records.next_id(), body, at, Placement(company_id))
     return records.insert(record, user_id=installer_id)
 
 
@@ -166,7 +166,7 @@ def _account(records: Records, app: App, company_id: int, at: str) -> Stored:
         "is_active": True,
         "is_employee": False,
     }
-    return records.insert(Stored(records.next_id(), 1, "", USERS, company_id, None, None, None, at, at, None, body))
+    return records.insert(Stored.new(USERS, records.next_id(), body, at, Placement(company_id)))
 
 
 def update(records: Records, found: Stored, version: Version, *, at: str) -> Stored:

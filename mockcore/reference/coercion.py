@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from mockcore.errors import Reason
 from mockcore.reference.schema import Schema, main_type, nullable, types, variants
 
 INT64_MAX = 2**63 - 1
@@ -112,7 +113,7 @@ def date_time(text: str) -> str | None:
 def _null(schema: Schema, problems: Problems, field: str) -> None:
     # Clearing a field is part of every partial update; only containers that carry the request itself must be there.
     if main_type(schema) == "object" and schema.get("required") and not nullable(schema):
-        problems.add(field, "can't be blank")
+        problems.add(field, Reason.BLANK)
 
 
 def _alternative(options: list[dict[str, Any]], value: Any, problems: Problems, field: str) -> Any:
@@ -170,7 +171,7 @@ def _string(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
         # An upload in place of the file. Source: documented, direct file uploads.
         return value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        problems.add(field, "must be a string")
+        problems.add(field, Reason.NOT_A_STRING)
         return None
     text = value if isinstance(value, str) else str(value)
     if "\x00" in text:
@@ -229,7 +230,7 @@ def _number(schema: Schema, value: Any, problems: Problems, field: str, *, whole
                 number = float("nan")
             if abs(number) <= LARGEST:
                 return int(number) if number.is_integer() and "." not in value and abs(number) < INT64_MAX else number
-    problems.add(field, "must be an integer" if whole else "must be a number")
+    problems.add(field, Reason.NOT_AN_INTEGER if whole else Reason.NOT_A_NUMBER)
     return None
 
 
@@ -241,7 +242,7 @@ def _boolean(schema: Schema, value: Any, problems: Problems, field: str) -> bool
         return True
     if text in _FALSE:
         return False if text else None
-    problems.add(field, "must be true or false")
+    problems.add(field, Reason.NOT_A_BOOLEAN)
     return None
 
 
@@ -257,20 +258,20 @@ def _array(schema: Schema, value: Any, problems: Problems, field: str) -> list[A
     if isinstance(value, Upload | int | float):
         value = [value]
     if not isinstance(value, list):
-        problems.add(field, "must be an array")
+        problems.add(field, Reason.NOT_AN_ARRAY)
         return None
     if len(value) > 10_000:
         problems.add(field, "has too many elements (maximum is 10000)")
         return None
     rows = main_type(items) == "object"
     if rows and None in value and not nullable(items):
-        problems.add(f"{field}[{value.index(None)}]", "must be an object")
+        problems.add(f"{field}[{value.index(None)}]", Reason.NOT_AN_OBJECT)
     return [coerced(items, part, problems, f"{field}[{index}]" if rows else field) for index, part in enumerate(value)]
 
 
 def _object(schema: Schema, value: Any, problems: Problems, field: str) -> dict[str, Any] | None:
     if not isinstance(value, dict):
-        problems.add(field, "must be an object")
+        problems.add(field, Reason.NOT_AN_OBJECT)
         return None
     return attributes(schema, value, problems, field)
 
@@ -281,7 +282,7 @@ def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, fie
     prefix = f"{field}." if field else ""
     for name in schema.get("required", ()):
         if value.get(name) is None and not (name in value and "null" in parts.get(name, {}).get("type", ())):
-            problems.add(prefix + name, "is missing")
+            problems.add(prefix + name, Reason.MISSING)
     if not parts:
         return {name: _checked_text(part, problems, prefix + name) for name, part in value.items() if "\x00" not in name}
     out: dict[str, Any] = {}

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from mockcore.call import Call
-from mockcore.errors import BadRequest, NotFound, Unprocessable, UnsupportedMedia
+from mockcore.errors import BadRequest, NotFound, Reason, Unprocessable, UnsupportedMedia
 from mockcore.reference.bodies import STEERING
 from mockcore.reference.coercion import INT64_MAX, Problems, Upload, attributes, coerced, in_order
 from mockcore.reference.conform import number_of
@@ -62,7 +62,7 @@ def _path_value(name: str, schema: Mapping[str, Any], value: str) -> Any:
         if "enum" not in schema:
             return number
     if "\x00" in value or (main_type(schema) == "integer" and number_of(value) is None):
-        raise BadRequest(fields={name: ["is not a valid identifier"]})
+        raise BadRequest(fields={name: [Reason.NOT_AN_IDENTIFIER]})
     if "enum" in schema and value not in schema["enum"]:
         raise BadRequest(fields={name: [f"is not one of: {', '.join(map(str, schema['enum']))}"]})
     return value
@@ -98,9 +98,9 @@ def query_values(operation: Operation, query: str) -> tuple[dict[str, Any], list
             out[name] = coerced(wanted, values if _many(wanted, values) else values[-1], problems, name)
     for name in needed:
         if out.get(name) is None and name not in problems:
-            problems.add(name, "is missing")
+            problems.add(name, Reason.MISSING)
     if problems:
-        missing = [name for name in problems if problems[name] == ["is missing"] and name in STEERING]
+        missing = [name for name in problems if problems[name] == [Reason.MISSING] and name in STEERING]
         raise (
             MissingScope(problems, out, missing) if missing and len(missing) == len(problems) else BadRequest(fields=problems)
         )
@@ -141,7 +141,7 @@ def _steering(name: str, values: list[str], problems: Problems) -> Any:
     try:
         return int(_FRACTION.sub("", value)[:25])
     except ValueError:
-        problems.add(name, "must be an integer")
+        problems.add(name, Reason.NOT_AN_INTEGER)
         return None
 
 
@@ -183,10 +183,10 @@ def body_values(operation: Operation, call: Call, inputs: Inputs) -> None:
         return
     if spec.rows and isinstance(body, dict) and spec.rows not in body and call.content_type in (FORM, MULTIPART):
         # An empty list has no fields.
-        raise Unprocessable(fields={spec.rows: ["is missing"]})
+        raise Unprocessable(fields={spec.rows: [Reason.MISSING]})
     if body is None:
         if spec.required and call.method not in ("GET", "DELETE") and (spec.wrapper or spec.rows is not None):
-            raise BadRequest(fields={spec.wrapper or spec.rows or "base": ["is missing"]})
+            raise BadRequest(fields={spec.wrapper or spec.rows or "base": [Reason.MISSING]})
         if call.method in ("GET", "DELETE"):
             return
         body = {}
@@ -227,7 +227,7 @@ def _object_body(spec: Body, body: dict[str, Any], inputs: Inputs) -> None:
             rows = in_order(rows) if isinstance(rows, dict) else rows
             wanted = spec.rows in (spec.document or spec.schema).get("required", ())
             if not isinstance(rows, list) and (wanted or rows is not None):
-                problems.add(spec.rows, "is missing" if rows is None else "must be an array")
+                problems.add(spec.rows, Reason.MISSING if rows is None else Reason.NOT_AN_ARRAY)
         inputs.rows = rows if isinstance(rows, list) else []
     schema = spec.schema if spec.rows is None else _without(spec.schema, spec.rows)
     values = attributes(schema, body, problems)
@@ -264,7 +264,7 @@ def row_values(spec: Body, row: Any, problems: Problems) -> dict[str, Any] | Non
     items = schema.get("items", {})
     if not isinstance(row, dict):
         if "object" in types(items):
-            problems.add("base", "must be an object")
+            problems.add("base", Reason.NOT_AN_OBJECT)
         return None
     plain = {**items, "properties": {"id": {}, "origin_id": {}, **items.get("properties", {})}, "required": []}
     return attributes(plain, row, problems)

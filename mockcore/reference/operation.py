@@ -64,6 +64,10 @@ class Operation:
     path_names: list[str]
     compiled: dict[Any, Any] = field(default_factory=dict)
 
+    def parameter_of(self, kind: str) -> str:
+        """The parameter of the path that is the id of a record of the resource; the last one, unless the path passes it."""
+        return next((name for parent, name in reversed(self.parents) if parent == kind), self.path_names[-1])
+
     @property
     def query(self) -> list[Parameter]:
         """The query parameters."""

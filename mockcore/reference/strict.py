@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from mockcore.call import Call
-from mockcore.errors import BadRequest, Unprocessable
+from mockcore.errors import BadRequest, Reason, Unprocessable
 from mockcore.reference.coercion import INT64_MAX, LARGEST, Problems, Upload
 from mockcore.reference.forms import FORM, MULTIPART, form, nested, parsed
 from mockcore.reference.operation import Body, Operation, Parameter
@@ -36,7 +36,7 @@ def check(operation: Operation, call: Call) -> None:
     call.reply_headers = [*call.reply_headers, APPLIED]
     problems, unread = Problems(), Problems()
     for name in _missing(operation, call.query):
-        problems.add(name, "is missing")
+        problems.add(name, Reason.MISSING)
     for place, name, schema, value in _given(operation, call):
         for path, keyword, message in _breaches(operation, place, schema, value):
             kept = unread if keyword == "format" else problems

@@ -9,6 +9,7 @@ from mockcore.clock import Clock
 from mockcore.errors import Forbidden, NotFound
 from mockcore.oauth.access_levels import ADMIN, ALLOWED, Access, Permit
 from mockcore.reference.catalog import Catalog
+from mockcore.reference.conform import number_of
 from mockcore.reference.inputs import Inputs
 from mockcore.reference.operation import Kind, Operation
 from mockcore.reference.projection import Projector
@@ -17,7 +18,7 @@ from mockcore.request.naming import names
 from mockcore.request.registry import Behaviours
 from mockcore.settings import Settings
 from mockcore.store.query import Condition, Selection
-from mockcore.store.records import Records, Stored
+from mockcore.store.records import Placement, Records, Stored
 
 T = TypeVar("T")
 
@@ -141,6 +142,19 @@ class Context:
             self.records.creator(record.id) == self.user_id or names(record.body, self.user_id)
         )
 
+    def locate(self, kind: str, value: Any, *, deleted: bool = False) -> Stored:
+        """The record of a resource by its id, in digits too, or by its external key. Raises: NotFound, as ``visible``."""
+        if isinstance(value, str):
+            number = number_of(value)
+            record = self.records.get(kind, number) if number else self.records.by_key(kind, value)
+        else:
+            record = self.records.get(kind, value) or self.records.by_key(kind, str(value))
+        return self.visible(record, deleted=deleted)
+
+    def record(self, kind: str, *, deleted: bool = False) -> Stored:
+        """The record of a resource that the path names. Raises: NotFound, as ``visible``."""
+        return self.locate(kind, self.inputs.path[self.operation.parameter_of(kind)], deleted=deleted)
+
     def may_change(self, record: Stored) -> None:
         """Raises: Forbidden for another's record when the caller's level is for its own only."""
         if self.permit.level < self.permit.others and (self.user_id is None or self.records.creator(record.id) != self.user_id):
@@ -153,10 +167,14 @@ class Context:
 
     def put(self, kind: str, values: dict[str, Any], parent_id: int | None = None) -> Stored:
         """Stores a record that a rule makes beside the one asked for, in the request's scope."""
-        at = self.now()
-        place = (self.company_id, self.project_id, parent_id)
-        made = Stored(self.records.next_id(), 1, "", kind, *place, None, at, at, None, values)
-        return self.records.insert(made, user_id=self.user_id)
+        place = Placement(self.company_id, self.project_id, parent_id)
+        record = Stored.new(kind, self.records.next_id(), values, self.now(), place)
+        return self.records.insert(record, user_id=self.user_id)
+
+    def next_number(self, kind: str, parent_id: int | None = None, *, name: str = "number") -> int:
+        """The next value of a counter that a resource has in the request's project and company, or below one record."""
+        below = parent_id if parent_id is not None else self.parent_id
+        return self.records.next_number(f"{name}:{kind}:{self.project_id or 0}:{self.company_id or 0}:{below or 0}")
 
     def change(self, record: Stored, values: Mapping[str, Any]) -> Stored:
         """Merges attributes into a record, in the caller's name."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.coercion import Upload
 from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
@@ -23,11 +23,10 @@ def completed(context: Context, kind: Kind, attributes: dict[str, Any], where: M
     """The attributes of a new record with what the server owns."""
     body = {**_defaults(context), **attributes, **where}
     number, positioned, creators = kind.compiled.get("owned") or kind.compiled.setdefault("owned", _owned(kind))
-    scope = f"{kind.name}:{context.project_id or 0}:{context.company_id or 0}:{context.parent_id or 0}"
     if number is not None and body.get("number") in (None, ""):
-        body["number"] = number(context.records.next_number(f"number:{scope}"))
+        body["number"] = number(context.next_number(kind.name))
     if positioned and body.get("position") is None:
-        body["position"] = context.records.next_number(f"position:{scope}")
+        body["position"] = context.next_number(kind.name, name="position")
     for name, reference in creators:
         if name not in body and body.get(reference) is None:
             body[reference] = context.user_id
@@ -90,9 +89,9 @@ def check_references(context: Context, kind: str, attributes: Mapping[str, Any])
     wrong: dict[str, list[str]] = {}
     for name, value in attributes.items():
         if name.endswith(REFERRING) and not _refers(context, kind, name, value):
-            wrong[name] = ["does not exist"]
+            wrong[name] = [Reason.UNKNOWN]
         elif value.__class__ in _NESTED and (inside := _strange(context, kind, value)):
-            wrong[name] = [f"{inside} does not exist"]
+            wrong[name] = [f"{inside} {Reason.UNKNOWN}"]
     if wrong:
         raise Unprocessable(fields=wrong)
 

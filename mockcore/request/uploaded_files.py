@@ -10,7 +10,7 @@ from typing import Any
 from ulid import ULID
 
 from mockcore.clock import Clock
-from mockcore.errors import BadRequest, Forbidden, NotFound, Unprocessable
+from mockcore.errors import BadRequest, Forbidden, NotFound, Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.store.records import Records, Stored
 
@@ -55,7 +55,7 @@ def taken(context: Context, name: str, key: Any) -> dict[str, Any]:
     """
     upload = _of_key(context.records, str(key))
     if upload is None or upload.company_id != context.company_id or expired(upload, context.clock):
-        raise Unprocessable(fields={name: ["does not exist"]})
+        raise Unprocessable(fields={name: [Reason.UNKNOWN]})
     if not _is_own(context, upload):
         raise Unprocessable(fields={name: ["belongs to another user"]})
     blob = context.records.blob(str(key))

@@ -20,7 +20,7 @@ from mockcore.seeding.dates import Span, spans
 from mockcore.seeding.outline import Outline, outline
 from mockcore.seeding.scenario import Attributes, Place, Scenario, read
 from mockcore.seeding.shaping import shape
-from mockcore.store.records import Records, Stored
+from mockcore.store.records import Placement, Records, Stored
 from mockcore.store.sqlite.database import Database
 
 # Made before the rest, in this order: others refer to them.
@@ -299,7 +299,7 @@ class World:
         number = identifier or self.records.next_id()
         at = at or self._made_at(kind, number, scope or company_id)
         body.pop("id", None)
-        record = Stored(number, 1, "", kind, company_id, scope, parent_id, None, at, at, None, body)
+        record = Stored.new(kind, number, body, at, Placement(company_id, scope, parent_id))
         self.pending.append(record)
         # What is kept below a project's record is met in that project alone, too.
         inside = known.parent is not None and self.catalog.kind(known.parent).scope == "project"

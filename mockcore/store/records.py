@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -23,6 +23,17 @@ MOST_KEPT = 20_000
 KEPT_ROWS, KEPT_ROW_CHARACTERS = 1_000, 10_000
 
 
+class Placement(NamedTuple):
+    """The ids of the company, the project and the record that a record is in."""
+
+    company_id: int | None = None
+    project_id: int | None = None
+    parent_id: int | None = None
+
+
+NOWHERE = Placement()
+
+
 @dataclass(slots=True)
 class Stored:
     """A record as it is kept. ``body`` holds its attributes; the other fields are its columns."""
@@ -39,6 +50,24 @@ class Stored:
     updated_at: str
     deleted_at: str | None
     _body: dict[str, Any] | None = None
+
+    @classmethod
+    def new(
+        cls,
+        kind: str,
+        number: int,
+        body: dict[str, Any],
+        at: str,
+        place: Placement = NOWHERE,
+        key: str | None = None,
+        changed_at: str = "",
+    ) -> "Stored":
+        """A record in its first version, made at that time, under the id that ``next_id`` gave; nothing is written."""
+        return cls(number, 1, "", kind, *place, key, at, changed_at or at, None, body)
+
+    def below(self, kind: str, number: int, body: dict[str, Any], at: str) -> "Stored":
+        """A record of another resource below this one, in its company and project; nothing is written."""
+        return Stored.new(kind, number, body, at, Placement(self.company_id, self.project_id, self.id))
 
     @property
     def body(self) -> dict[str, Any]:

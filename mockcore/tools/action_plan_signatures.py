@@ -5,7 +5,7 @@ import binascii
 from contextlib import suppress
 from typing import Any
 
-from mockcore.errors import NotFound, Unprocessable
+from mockcore.errors import NotFound, Reason, Unprocessable
 from mockcore.reference.coercion import Upload
 from mockcore.request.context import Context
 from mockcore.request.declare import action
@@ -48,17 +48,14 @@ def withdraw(context: Context) -> None:
 
 
 def _party(context: Context) -> Stored:
-    kind, parameter = context.operation.parents[-1]
-    return context.visible(context.records.get(kind, context.inputs.path[parameter]))
+    return context.record(context.operation.parents[-1][0])
 
 
 def _answered(context: Context, party: Stored) -> Any:
     told = party.body.get("signature")
     if not told:
         raise NotFound()
-    place = (party.company_id, party.project_id, party.id)
-    at = told["captured_at"]
-    return context.answered(Stored(told["id"], 1, "", context.operation.kind, *place, None, at, at, None, told))
+    return context.answered(party.below(context.operation.kind, told["id"], told, told["captured_at"]))
 
 
 def _picture(given: dict[str, Any]) -> Upload:
@@ -66,7 +63,7 @@ def _picture(given: dict[str, Any]) -> Upload:
     if isinstance(file, Upload):
         return file
     if not text:
-        raise Unprocessable(fields={"attachment": ["can't be blank"]})
+        raise Unprocessable(fields={"attachment": [Reason.BLANK]})
     head, _, data = str(text).rpartition(",")
     with suppress(binascii.Error):
         return Upload("signature.png", head[5:].partition(";")[0] or "image/png", base64.b64decode(data, validate=True))

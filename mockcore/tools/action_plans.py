@@ -5,7 +5,7 @@ Source: reference. The names and numbers of the statuses, which the reference le
 
 from typing import Any
 
-from mockcore.errors import NotFound, Unprocessable
+from mockcore.errors import NotFound, Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import Transitions, action, after, before, computed
 from mockcore.store.query import Condition, Selection, total
@@ -38,7 +38,7 @@ def plan_status(context: Context, values: dict[str, Any], record: Stored | None)
     """A plan goes from draft to completed. Raises: Unprocessable for a status that is none or does not follow."""
     number = values.get("status_id")
     if number is not None and number not in PLAN_STATUSES:
-        raise Unprocessable(fields={"status_id": ["does not exist"]})
+        raise Unprocessable(fields={"status_id": [Reason.UNKNOWN]})
     status = PLAN_STATUSES.get(number or 0) or values.get("status") or (None if record else STATUS.initial)
     if status:
         if record is not None:
@@ -99,7 +99,7 @@ def revise_template(context: Context) -> None:
 
 
 def _move(context: Context, kind: str, steps: Transitions, status: str) -> None:
-    record = context.visible(context.records.get(kind, context.inputs.path[context.operation.path_names[-1]]))
+    record = context.record(kind)
     context.may_change(record)
     old = str(record.body.get("status") or steps.initial)
     if status not in steps.allowed.get(old, ()):
@@ -114,8 +114,8 @@ def create_from_template(context: Context) -> dict[str, int]:
     if template is None or template.deleted_at is not None or template.company_id != context.company_id:
         raise NotFound()
     told = {name: template.body[name] for name in _COPIED if template.body.get(name) is not None}
-    number = context.records.next_number(f"number:{PLANS}:{context.project_id or 0}:{context.company_id or 0}:0")
-    plan = context.put(PLANS, {**told, **_told(STATUS.initial), "number": number, "template_id": template.id})
+    values = {**told, **_told(STATUS.initial), "number": context.next_number(PLANS), "template_id": template.id}
+    plan = context.put(PLANS, values)
     for section in _parts(context, TEMPLATE_SECTIONS, "plan_template_id", template.id):
         body = {"title": section.body.get("title"), "position": section.body.get("position"), "plan_id": plan.id}
         made = context.put(SECTIONS, body)
@@ -148,7 +148,7 @@ def place_item(context: Context, values: dict[str, Any], record: Stored | None) 
     number = values.get("status_id")
     if number is not None:
         if number not in ITEM_STATUSES:
-            raise Unprocessable(fields={"status_id": ["does not exist"]})
+            raise Unprocessable(fields={"status_id": [Reason.UNKNOWN]})
         values["status"] = {"id": number, "name": ITEM_STATUSES[number]}
 
 
@@ -164,7 +164,7 @@ def _above(context: Context, kind: str, values: dict[str, Any], name: str) -> St
     number = values.get(name)
     found = context.find(kind, number) if isinstance(number, int) else None
     if found is None or found.deleted_at is not None:
-        raise Unprocessable(fields={name: ["does not exist"]})
+        raise Unprocessable(fields={name: [Reason.UNKNOWN]})
     return found
 
 

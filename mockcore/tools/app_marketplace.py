@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.oauth.apps import APPS, INSTALLATIONS, App, Apps
 from mockcore.oauth.registration import check_listed, install, reinstall, stranger, uninstall
 from mockcore.request.context import Context
@@ -32,7 +32,7 @@ def add(context: Context) -> dict[str, Any]:
 @action("PATCH app_installations/{}")
 def change(context: Context) -> Any:
     """Takes an app out (``uninstalled``), installs it anew (``installed``), or chooses its projects."""
-    found = context.visible(context.records.get(INSTALLATIONS, context.inputs.path["id"]))
+    found = context.record(INSTALLATIONS)
     app = Apps(context.records, context.settings.environment).of_uid(str(found.body.get("app_uid")))
     status, at = context.attributes.get("status"), context.now()
     if status == "uninstalled":
@@ -48,7 +48,7 @@ def change(context: Context) -> Any:
 @action("GET app_installations/{}")
 def show(context: Context) -> dict[str, Any]:
     """What the installed version asked for."""
-    return _told(context.visible(context.records.get(INSTALLATIONS, context.inputs.path["id"])))
+    return _told(context.record(INSTALLATIONS))
 
 
 @computed(INSTALLATIONS, "developer_app")
@@ -78,7 +78,7 @@ def _offered(context: Context, uid: Any) -> App:
     """An app that this company may install. Raises: Unprocessable for none; NotFound for one that is not listed yet."""
     app = Apps(context.records, context.settings.environment).of_uid(str(uid)) if uid else None
     if app is None:
-        raise Unprocessable(fields={"app_uid": ["does not exist" if uid else "can't be blank"]})
+        raise Unprocessable(fields={"app_uid": [Reason.UNKNOWN if uid else Reason.BLANK]})
     check_listed(app)
     return app
 
@@ -89,7 +89,7 @@ def _permitted(context: Context, default: list[int] | None) -> list[int] | None:
     if chosen is None:
         return default
     if not isinstance(chosen, list) or stranger(context.records, context.company_id, chosen) is not None:
-        raise Unprocessable(fields={PERMITTED: ["does not exist"]})
+        raise Unprocessable(fields={PERMITTED: [Reason.UNKNOWN]})
     return chosen
 
 

@@ -19,7 +19,7 @@ def date_closing(context: Context, values: dict[str, Any], record: Stored | None
     if status is not None and (record is None or status != record.body.get("status")):
         values["closed_date"] = context.now() if status == "closed" else None
     if record is None and not values.get("issue_number"):
-        values["issue_number"] = context.records.next_number(f"number:{ISSUES}:{context.project_id or 0}")
+        values["issue_number"] = context.next_number(ISSUES, name="issue_number")
     if record is not None:
         values["updated_by_id"] = context.user_id
 
@@ -77,7 +77,7 @@ def _named(context: Context, kind: str, value: Any) -> Stored | None:
 @action("POST coordination_issues/{}/assignments")
 def assign(context: Context) -> Any:
     """Gives the issue to somebody else; the answer tells from whom to whom."""
-    issue = context.visible(context.records.get(ISSUES, context.inputs.path["coordination_issue_id"]))
+    issue = context.record(ISSUES)
     old, new = issue.body.get("assignee_id"), context.attributes.get("assignee_id")
     stored_values(context, context.catalog.kind(ISSUES), {"assignee_id": new})
     issue.body.pop("assignee", None)

@@ -5,7 +5,7 @@ The statuses that a new tool begins with, and what an item's status dates, are a
 
 from typing import Any
 
-from mockcore.errors import Conflict, Unprocessable
+from mockcore.errors import Conflict, Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed, narrow
 from mockcore.store.query import Condition, Selection, total
@@ -33,7 +33,7 @@ def give_statuses(context: Context, tool: Stored) -> None:
 def add_status(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for a name that the tool has already."""
     if values.get("status_name") in _types(context, context.parent_id or 0):
-        raise Unprocessable(fields={"status_name": ["has already been taken"]})
+        raise Unprocessable(fields={"status_name": [Reason.TAKEN]})
 
 
 @before(STATUSES, "delete")
@@ -73,7 +73,7 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
     old = record.body if record else {}
     if record is None:
         values["status"] = values.get("status") or OPEN
-        values.setdefault("position", str(context.records.next_number(f"position:{ITEMS}:{context.project_id}:{tool_id}")))
+        values.setdefault("position", str(context.next_number(ITEMS, tool_id, name="position")))
         tool = context.find(TOOLS, tool_id or 0)
         values.setdefault("private", bool(tool and tool.body.get("private_by_default")))
     if values.get("status"):
@@ -118,7 +118,7 @@ def respond(context: Context, item: Stored) -> None:
     given = item.body.pop("_response", None)
     if given is None:
         return
-    place = context.records.next_number(f"position:{RESPONSES}:{item.id}")
+    place = context.next_number(RESPONSES, item.id, name="position")
     told = {"official": bool(given.get("official")), "position": place, "status": item.body.get("status")}
     context.put(RESPONSES, {**told, "notes": given.get("notes"), "created_by_id": context.user_id}, item.id)
     context.change(item, {})

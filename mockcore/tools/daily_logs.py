@@ -103,7 +103,7 @@ def daily_totals(context: Context) -> dict[str, Any]:
 def _header(context: Context) -> Stored:
     number, day = context.parameter("id"), str(context.parameter("log_date") or context.clock.today())[:10]
     if isinstance(number, int):
-        return context.visible(context.records.get(HEADERS, number))
+        return context.locate(HEADERS, number)
     told = {"log_date": day, "log_datetime": f"{day}T12:00:00Z", "completed": False, "distributed": False}
     return context.first(HEADERS, log_date=day) or context.put(HEADERS, {**told, "completable": True, "distributable": True})
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mockcore.domain.project_participation import assign, let_in, take_out
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.oauth.apps import installation
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed, narrow
@@ -30,12 +30,12 @@ def name_person(context: Context, values: dict[str, Any], record: Stored | None)
 def _check_address(context: Context, address: str, record: Stored | None) -> None:
     """Raises: Unprocessable for what is no address, or another person's (assumed)."""
     if "@" not in address.strip("@"):
-        raise Unprocessable(fields={"email_address": ["is invalid"]})
+        raise Unprocessable(fields={"email_address": [Reason.INVALID]})
     wanted = Selection("users", company_id=context.company_id)
     wanted.conditions = [Condition("email_address", "eq", address)]
     other = context.records.first(wanted)
     if other is not None and (record is None or other.id != record.id):
-        raise Unprocessable(fields={"email_address": ["has already been taken"]})
+        raise Unprocessable(fields={"email_address": [Reason.TAKEN]})
 
 
 @before("vendors", "create")
@@ -98,6 +98,6 @@ def join(context: Context) -> Any:
 def leave(context: Context) -> Any:
     """Takes them out of the project; they stay in the directory."""
     kind = context.operation.path.split("/")[5]
-    record = context.visible(context.records.get(kind, context.inputs.path["id"]))
+    record = context.record(kind)
     take_out(context, kind, record.id)
     return {}

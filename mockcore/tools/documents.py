@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from mockcore.errors import NameTaken, Unprocessable
+from mockcore.errors import NameTaken, Reason, Unprocessable
 from mockcore.reference.conform import identified
 from mockcore.reference.schema import main_type, unwrapped
 from mockcore.request.context import Context
@@ -11,7 +11,7 @@ from mockcore.request.declare import action, after, before, computed, filtered
 from mockcore.request.filtering import filters, is_true
 from mockcore.request.paging import MOST, paged
 from mockcore.store.query import Condition, Selection
-from mockcore.store.records import Stored
+from mockcore.store.records import Placement, Stored
 
 FOLDERS, FILES = "folders", "files"
 NOWHERE = -1
@@ -22,9 +22,8 @@ def root(context: Context) -> Any:
     """The root folder with its folders and files; deeper ones are asked for by id."""
     number = context.project_id or context.company_id or 0
     name = {"name": "Root Folder", "name_with_path": "", "read_only": False, "private": False}
-    at = context.now()
-    place = Stored(number, 1, "", FOLDERS, context.company_id, context.project_id, None, None, at, at, None, name)
-    return _shown(context, place, None)
+    place = Placement(context.company_id, context.project_id)
+    return _shown(context, Stored.new(FOLDERS, number, name, context.now(), place), None)
 
 
 @action("GET folders/{}")
@@ -32,7 +31,7 @@ def folder(context: Context) -> Any:
     """A folder with what it contains; the root folder has the id of its project or company (assumed)."""
     if context.inputs.path["id"] == (context.project_id or context.company_id):
         return root(context)
-    found = context.visible(context.records.get(FOLDERS, context.inputs.path["id"]))
+    found = context.record(FOLDERS)
     return _shown(context, found, found.id)
 
 
@@ -70,7 +69,7 @@ def place_it(context: Context, values: dict[str, Any], record: Stored | None) ->
     parent = values.get("parent_id")
     below = parent if isinstance(parent, int) and context.find(FOLDERS, parent) else None
     if isinstance(parent, int) and below is None and parent != (context.project_id or context.company_id):
-        raise Unprocessable(fields={"parent_id": ["does not exist"]})
+        raise Unprocessable(fields={"parent_id": [Reason.UNKNOWN]})
     if record is None:
         context.parent_id = below
     elif "parent_id" in values:

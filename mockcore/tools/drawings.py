@@ -6,7 +6,7 @@ How long an upload takes, and that a file for a known drawing is its next revisi
 from typing import Any
 
 from mockcore.clock import instant
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
 from mockcore.request.uploaded_files import taken
@@ -31,7 +31,7 @@ def name_discipline(context: Context, values: dict[str, Any], record: Stored | N
     number = values.get("number")
     other = context.first(DRAWINGS, number=number) if number and record is None else None
     if other is not None and other.parent_id == context.parent_id:
-        raise Unprocessable(fields={"number": ["has already been taken"]})
+        raise Unprocessable(fields={"number": [Reason.TAKEN]})
 
 
 @computed(DRAWINGS, "current_revision")

@@ -5,12 +5,12 @@ The shape of what these operations answer, which the reference leaves open, is a
 
 from typing import Any
 
-from mockcore.errors import NotFound, Unprocessable
+from mockcore.errors import NotFound, Reason, Unprocessable
 from mockcore.reference.coercion import whole
 from mockcore.reference.schema import main_type, properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before
-from mockcore.store.records import Stored
+from mockcore.store.records import Placement, Stored
 
 REGISTER, PROJECTS = "equipment_register", "projects"
 MANAGED = "managed_equipment"
@@ -56,7 +56,7 @@ def dissociate(context: Context) -> dict[str, Any]:
 @action("PATCH equipment_register/{}/current_project")
 def set_current(context: Context) -> Any:
     """Where the equipment is now; it is associated with that project. Raises: Unprocessable for an unknown one."""
-    equipment = _addressed(context)
+    equipment = context.record(REGISTER)
     project_id = _project(context, _named(context), "project_id")
     _join(context, equipment, project_id, current_project_id=project_id)
     return _shown(context, [equipment], project_id)
@@ -65,7 +65,7 @@ def set_current(context: Context) -> Any:
 @action("DELETE equipment_register/{}/current_project")
 def clear_current(context: Context) -> Any:
     """The equipment is in no project now."""
-    equipment = _addressed(context)
+    equipment = context.record(REGISTER)
     context.change(equipment, {"current_project_id": None})
     return _shown(context, [equipment], None)
 
@@ -83,7 +83,7 @@ def set_many(context: Context) -> Any:
 @action("POST equipment_register/{}/project_log")
 def log(context: Context) -> Any:
     """Notes that the equipment has come to a project."""
-    equipment = _addressed(context)
+    equipment = context.record(REGISTER)
     context.may_change(equipment)
     project_id = _project(context, _named(context), "project_id")
     _join(context, equipment, project_id)
@@ -93,7 +93,7 @@ def log(context: Context) -> Any:
 @action("GET equipment_register/{}/projects")
 def projects(context: Context) -> Any:
     """The projects that the equipment is associated with."""
-    equipment = _addressed(context)
+    equipment = context.record(REGISTER)
     told = []
     for row in _rows(equipment):
         project = context.find(PROJECTS, row["project_id"])
@@ -107,7 +107,7 @@ def projects(context: Context) -> Any:
 def restore(context: Context) -> dict[str, Any]:
     """Takes equipment out of the recycle bin. Raises: NotFound for what is not in it."""
     for number in context.attributes.get("ids") or context.inputs.rows or []:
-        record = context.visible(context.records.get(REGISTER, whole(str(number)) or 0), deleted=True)
+        record = context.locate(REGISTER, whole(str(number)) or 0, deleted=True)
         context.records.restore(record, at=context.now(), user_id=context.user_id)
     return {}
 
@@ -117,16 +117,12 @@ def restore_managed(context: Context) -> Any:
     """Takes equipment out of the recycle bin, and shows it. Raises: NotFound for what is not in it."""
     given = context.attributes.get("managed_equipment_ids") or context.inputs.rows or []
     numbers = [part if isinstance(part, int) else whole(str(part)) or 0 for part in given]
-    done = [context.visible(context.records.get(MANAGED, number), deleted=True) for number in numbers]
+    done = [context.locate(MANAGED, number, deleted=True) for number in numbers]
     for record in done:
         context.records.restore(record, at=context.now(), user_id=context.user_id)
     inner, _ = unwrapped(context.operation.response or {})
     resolve = context.projector.item(inner.get("items", {}), MANAGED)
     return [resolve(record, context) for record in done]
-
-
-def _addressed(context: Context) -> Stored:
-    return context.visible(context.records.get(REGISTER, context.inputs.path["equipment_id"]))
 
 
 def _named(context: Context) -> Any:
@@ -153,7 +149,7 @@ def _pairs(context: Context) -> list[tuple[Stored, int]]:
         try:
             known = context.visible(equipment)
         except NotFound:
-            raise Unprocessable(fields={f"{position}.equipment_id": ["does not exist"]}) from None
+            raise Unprocessable(fields={f"{position}.equipment_id": [Reason.UNKNOWN]}) from None
         project = given.get("project_id") or context.project_id
         found.append((known, _project(context, project, f"{position}.project_id")))
     return found
@@ -162,7 +158,7 @@ def _pairs(context: Context) -> list[tuple[Stored, int]]:
 def _project(context: Context, given: Any, name: str) -> int:
     project = context.find(PROJECTS, whole(str(given)) or 0)
     if project is None or project.deleted_at is not None or project.company_id != context.company_id:
-        raise Unprocessable(fields={name: ["does not exist"]})
+        raise Unprocessable(fields={name: [Reason.UNKNOWN]})
     return project.id
 
 
@@ -178,7 +174,8 @@ def _shown(context: Context, done: list[Stored], project_id: int | None) -> Any:
         where = project_id or part.body.get("current_project_id")
         row: dict[str, Any] = next((row for row in _rows(part) if row["project_id"] == where), {})
         body = {**row, "equipment_id": str(part.id), "project_id": None if where is None else str(where)}
-        place = (part.company_id, None, None, None, part.created_at, part.updated_at, None)
-        told.append(resolve(Stored(part.id, 1, "", REGISTER, *place, body), context))
+        place = Placement(part.company_id)
+        record = Stored.new(REGISTER, part.id, body, part.created_at, place, changed_at=part.updated_at)
+        told.append(resolve(record, context))
     shown: Any = told if many else told[0] if told else {}
     return {"data": shown} if envelope else shown

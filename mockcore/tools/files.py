@@ -65,7 +65,7 @@ def _type(name: str) -> str | None:
 @action("GET documents/{}/revisions")
 def revisions(context: Context) -> Any:
     """The versions of a file, the newest first."""
-    file = context.visible(context.records.get(FILES, context.inputs.path["document_id"]))
+    file = context.record(FILES)
     inner, _ = unwrapped(context.operation.response or {})
     resolve = context.projector.object(inner["items"], "documents/revisions")
     shown = [resolve(_revision(context, file, version), context) for version in file.body.get("file_versions") or []]
@@ -85,9 +85,7 @@ def _revision(context: Context, file: Stored, version: dict[str, Any]) -> Stored
         "prostore_id": stored["id"],
         "url": version["url"],
     }
-    at = version["created_at"]
-    company, project = file.company_id, file.project_id
-    return Stored(version["id"], 1, "", "documents/revisions", company, project, file.id, None, at, at, None, body)
+    return file.below("documents/revisions", version["id"], body, version["created_at"])
 
 
 @computed(FILES, "name_with_path")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
 from mockcore.store.records import Stored
@@ -16,7 +16,7 @@ def use_template(context: Context, values: dict[str, Any], record: Stored | None
     number = values.get("form_template_id")
     template = context.find(TEMPLATES, number) if isinstance(number, int) else None
     if number is not None and (template is None or template.deleted_at is not None):
-        raise Unprocessable(fields={"form_template_id": ["does not exist"]})
+        raise Unprocessable(fields={"form_template_id": [Reason.UNKNOWN]})
 
 
 @computed(FORMS, "form_template_name")

@@ -5,7 +5,7 @@ Source: reference; incidents tutorial.
 
 from typing import Any
 
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import Transitions, after, before, computed
 from mockcore.request.filling import stored_values
@@ -53,7 +53,7 @@ def _keep(context: Context, incident: Stored, name: str, row: dict[str, Any]) ->
     if known is not None:
         context.change(known, values)
         return
-    count = context.records.next_number(f"number:{kind}:{context.project_id or 0}:{context.company_id or 0}:{incident.id}")
+    count = context.next_number(kind, incident.id)
     context.put(kind, {**values, "incident_id": incident.id, "number": count}, incident.id)
 
 
@@ -62,7 +62,7 @@ def belong(context: Context, values: dict[str, Any], record: Stored | None) -> N
     number = values.get("incident_id")
     found = context.find(INCIDENTS, number) if isinstance(number, int) else None
     if found is None or found.deleted_at is not None:
-        raise Unprocessable(fields={"incident_id": ["does not exist"]})
+        raise Unprocessable(fields={"incident_id": [Reason.UNKNOWN]})
     context.parent_id = found.id
 
 
@@ -76,7 +76,7 @@ def name_affliction(context: Context, values: dict[str, Any], record: Stored | N
     merged = {**(record.body if record else {}), **values}
     parts = merged.get("affected_body_parts")
     if parts and not merged.get("affliction_type_id"):
-        raise Unprocessable(fields={"affliction_type_id": ["can't be blank"]})
+        raise Unprocessable(fields={"affliction_type_id": [Reason.BLANK]})
     if "affected_body_parts" in values:
         values["affected_body_part"] = parts[0] if parts else None
 

@@ -129,7 +129,7 @@ def clear_item(context: Context, response: Stored) -> None:
 )
 def toggle(context: Context) -> Any:
     """Switches a section off or on, as told or from what it is; its items follow."""
-    section = context.visible(context.records.get(SECTIONS, context.inputs.path["section_id"]))
+    section = context.record(SECTIONS)
     given = context.attributes.get("not_applicable")
     off = not section.body.get("not_applicable") if given is None else bool(given)
     context.change(section, {"not_applicable": off})
@@ -145,7 +145,7 @@ def toggle(context: Context) -> Any:
 @action("POST inspections/{}/reinspections")
 def reinspect(context: Context) -> Any:
     """A new list that repeats a list; both name each other."""
-    original = context.visible(context.records.get(LISTS, context.inputs.path["inspection_id"]))
+    original = context.record(LISTS)
     skipped = ("number", "origin_id", "closed_at", "closed_by_id", "section_ids", "reinspected_by_id")
     copied = {name: value for name, value in original.body.items() if name not in skipped}
     made = context.put(LISTS, {**copied, "status": "Open", "reinspected_from_id": original.id})
@@ -157,5 +157,5 @@ def reinspect(context: Context) -> Any:
 @action("GET inspections/{}/active_reinspection")
 def reinspection(context: Context) -> Any:
     """The list that repeats this one. Raises: NotFound."""
-    original = context.visible(context.records.get(LISTS, context.inputs.path["inspection_id"]))
-    return context.answered(context.visible(context.records.get(LISTS, original.body.get("reinspected_by_id") or 0)))
+    original = context.record(LISTS)
+    return context.answered(context.locate(LISTS, original.body.get("reinspected_by_id") or 0))

@@ -6,7 +6,7 @@ Titles group the list. That a meeting which took place is in minutes, and where 
 from collections import Counter
 from typing import Any
 
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
 from mockcore.store.query import Condition
@@ -49,7 +49,7 @@ def invite(context: Context, meeting: Stored) -> None:
         return
     for number in given:
         if context.find("users", number) is None:
-            raise Unprocessable(fields={"attendees": ["does not exist"]})
+            raise Unprocessable(fields={"attendees": [Reason.UNKNOWN]})
         context.put(ATTENDEES, {"meeting_id": meeting.id, "login_information_id": number, "status": None})
     context.change(meeting, {"_attendee_ids": given})
 
@@ -69,7 +69,7 @@ def attend(context: Context, values: dict[str, Any], record: Stored | None) -> N
     meeting = _meeting(context, values)
     person = values.get("login_information_id")
     if person is not None and context.first(ATTENDEES, meeting_id=meeting.id, login_information_id=person):
-        raise Unprocessable(fields={"login_information_id": ["has already been taken"]})
+        raise Unprocessable(fields={"login_information_id": [Reason.TAKEN]})
 
 
 @before(CATEGORIES, "create")
@@ -85,7 +85,7 @@ def number_topic(context: Context, values: dict[str, Any], record: Stored | None
     Raises: Unprocessable for a meeting or category that is not there.
     """
     meeting = _meeting(context, values)
-    count = context.records.next_number(f"topic:{meeting.id}")
+    count = context.next_number(TOPICS, meeting.id)
     values["number"] = f"{meeting.body.get('position') or 1}.{count}"
     values["created_on"] = context.now()[:10]
     if values.get("meeting_category_id") is None:
@@ -143,7 +143,7 @@ def _meeting(context: Context, values: dict[str, Any]) -> Stored:
     number = values.get("meeting_id")
     found = context.find(MEETINGS, number) if isinstance(number, int) else None
     if found is None or found.deleted_at is not None or found.project_id != context.project_id:
-        raise Unprocessable(fields={"meeting_id": ["does not exist"]})
+        raise Unprocessable(fields={"meeting_id": [Reason.UNKNOWN]})
     return found
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mockcore.domain.project_participation import assign
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.oauth.access_levels import LEVELS, READ_ONLY, STANDARD, TEMPLATES, level_named, level_of
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before
@@ -30,7 +30,7 @@ def reassign(context: Context) -> dict[str, Any]:
     """Changes the template of a project's user."""
     user_id, template_id = context.attributes.get("user_id"), context.attributes.get("permission_template_id")
     if not isinstance(user_id, int) or not context.records.is_member("users", context.project_id or 0, user_id):
-        raise Unprocessable(fields={"user_id": ["is not in this project"]})
+        raise Unprocessable(fields={"user_id": [Reason.NOT_IN_PROJECT]})
     assign(context, user_id, template_id)
     return {"user_id": user_id, "permission_template_id": template_id, "project_id": context.project_id}
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.errors import NotFound, Unprocessable
+from mockcore.errors import NotFound, Reason, Unprocessable
 from mockcore.reference.coercion import whole
 from mockcore.request.context import Context
 from mockcore.request.declare import action
@@ -30,7 +30,7 @@ def take_roles(context: Context, user_id: int, numbers: list[Any]) -> None:
 def _role(context: Context, number: Any) -> Stored:
     found = context.find(ROLES, whole(str(number)) or 0)
     if found is None or found.deleted_at is not None or found.company_id != context.company_id:
-        raise Unprocessable(fields={"project_role_ids": ["does not exist"]})
+        raise Unprocessable(fields={"project_role_ids": [Reason.UNKNOWN]})
     return found
 
 
@@ -58,7 +58,7 @@ def replace_holders(context: Context) -> dict[str, Any]:
     numbers = context.attributes.get(f"{by}s") or []
     kind = "users" if by == "user_id" else "vendors"
     if not all(context.records.is_member(kind, context.project_id or 0, number) for number in numbers):
-        raise Unprocessable(fields={f"{by}s": ["is not in this project"]})
+        raise Unprocessable(fields={f"{by}s": [Reason.NOT_IN_PROJECT]})
     held = {record.body[by]: record for record in _held(context, role, by)}
     for number, record in held.items():
         if number not in numbers:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.oauth.access_levels import LEVELS, TOOLS
 from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
@@ -32,7 +32,7 @@ def change(context: Context) -> list[dict[str, Any]]:
         number = row.get("id") if isinstance(row, dict) else None
         slug = known.get(number) if isinstance(number, int) else None
         if slug is None:
-            raise Unprocessable(fields={f"tools[{index}].id": ["does not exist"]})
+            raise Unprocessable(fields={f"tools[{index}].id": [Reason.UNKNOWN]})
         if row.get("is_active") is False and slug in REQUIRED:
             raise Unprocessable(fields={f"tools[{index}].is_active": ["this tool is required"]})
         values = {name: row[name] for name in ("is_active", "position") if row.get(name) is not None}

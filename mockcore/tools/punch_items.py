@@ -125,7 +125,7 @@ def tell_item(context: Context, assignment: Stored) -> None:
 @action("POST punch_items/{}/comments")
 def comment(context: Context) -> Any:
     """Adds a comment, which the item shows from now on."""
-    item = context.visible(context.records.get(ITEMS, context.inputs.path["id"]))
+    item = context.record(ITEMS)
     number = context.records.next_id()
     row = {
         "id": number,
@@ -136,14 +136,13 @@ def comment(context: Context) -> Any:
         "type": "comment",
     }
     context.change(item, {"comments": [*(item.body.get("comments") or []), row]})
-    return context.answered(Stored(number, 1, "", f"{ITEMS}.comments", item.company_id, item.project_id, item.id, None,
-                                   context.now(), context.now(), None, row))  # fmt: skip
+    return context.answered(item.below(f"{ITEMS}.comments", number, row, context.now()))
 
 
 @action("POST punch_items/add_punch_item_attachments")
 def attach(context: Context) -> dict[str, Any]:
     """Adds files to the item that the query names, and tells the last one. Raises: Unprocessable for what is no file."""
-    item = context.visible(context.records.get(ITEMS, context.inputs.query["id"]))
+    item = context.locate(ITEMS, context.inputs.query["id"])
     files = context.attributes.get("attachments") or []
     if not files or not all(isinstance(file, Upload) for file in files):
         raise Unprocessable(fields={"attachments": ["must be files"]})

@@ -99,7 +99,7 @@ def show_answers(context: Context, reply: Stored) -> None:
 @action("PATCH rfis/{}/advance_ball_in_court")
 def advance(context: Context) -> Any:
     """Passes the ball between the assignees and the manager."""
-    rfi = context.visible(context.records.get(RFIS, context.inputs.path["id"]))
+    rfi = context.record(RFIS)
     manager, assignees = rfi.body.get("rfi_manager_id"), rfi.body.get("assignee_ids") or []
     with_manager = rfi.body.get("ball_in_court_ids") == [manager]
     holders = assignees if with_manager and assignees else [manager] if manager else []
@@ -111,7 +111,7 @@ def advance(context: Context) -> Any:
 @action("PATCH rfis/{}/forward_for_review")
 def forward(context: Context) -> Any:
     """Adds reviewers, who hold the ball from now on. Raises: Unprocessable for people that there are not."""
-    rfi = context.visible(context.records.get(RFIS, context.inputs.path["id"]))
+    rfi = context.record(RFIS)
     check_references(context, RFIS, context.attributes)
     many = context.attributes.get("forwardee_ids")
     named = [value for name, value in context.attributes.items() if name.endswith("_id")]

@@ -6,7 +6,7 @@ That an approved change is made at once, what the change says of itself, and how
 from typing import Any
 
 from mockcore.clock import instant
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.schema import unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
@@ -36,7 +36,7 @@ def request(context: Context, values: dict[str, Any], record: Stored | None) -> 
     number = context.inputs.path.get("task_id") or context.inputs.query.get("task_id") or values.get("task_id")
     task = context.find(TASKS, number) if isinstance(number, int) else None
     if task is None or task.deleted_at is not None:
-        raise Unprocessable(fields={"task_id": ["does not exist"]})
+        raise Unprocessable(fields={"task_id": [Reason.UNKNOWN]})
     asked = values.pop("task", None) or {}
     for name in CHANGED:
         values[f"old_{name}"] = task.body.get(name)
@@ -66,7 +66,7 @@ def review(context: Context) -> Any:
         number = row.get("id") if isinstance(row, dict) else None
         change = context.records.get(CHANGES, number) if isinstance(number, int) else None
         if change is None or change.project_id != context.project_id:
-            raise Unprocessable(fields={f"requested_changes[{position}].id": ["does not exist"]})
+            raise Unprocessable(fields={f"requested_changes[{position}].id": [Reason.UNKNOWN]})
         if change.body.get("status_not_localized") not in (None, PENDING):
             raise Unprocessable(fields={f"requested_changes[{position}].id": ["has been reviewed already"]})
         approved = bool(row.get("approved"))
@@ -126,7 +126,7 @@ def below(context: Context, values: dict[str, Any], record: Stored | None) -> No
         return
     of = values.get("lookahead_id") or (record.body.get("lookahead_id") if record else None)
     if all(part.id != number for part in _tasks(context, of or 0)):
-        raise Unprocessable(fields={"parent_id": ["does not exist"]})
+        raise Unprocessable(fields={"parent_id": [Reason.UNKNOWN]})
 
 
 def _tasks(context: Context, lookahead_id: int) -> list[Stored]:

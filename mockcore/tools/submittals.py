@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.coercion import whole
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, narrow
@@ -21,8 +21,7 @@ def format_number(context: Context, values: dict[str, Any], record: Stored | Non
         _follow_source(context, values)
     merged = {**(record.body if record else {}), **values}
     if record is None and merged.get("number") in (None, ""):
-        scope = f"number:{SUBMITTALS}:{context.project_id or 0}:{context.company_id or 0}:{context.parent_id or 0}"
-        merged["number"] = values["number"] = str(context.records.next_number(scope))
+        merged["number"] = values["number"] = str(context.next_number(SUBMITTALS))
     if record is None:
         values["revision"] = merged["revision"] = str(merged.get("revision") or "0")
         values["current_revision"] = True
@@ -45,7 +44,7 @@ def _follow_source(context: Context, values: dict[str, Any]) -> None:
     """
     source = context.find(SUBMITTALS, whole(str(values["source_submittal_log_id"])) or 0)
     if source is None or source.project_id != context.project_id:
-        raise Unprocessable(fields={"source_submittal_log_id": ["does not exist"]})
+        raise Unprocessable(fields={"source_submittal_log_id": [Reason.UNKNOWN]})
     chain = _revisions(context, source)
     for name in ("number", "specification_section_id", "title"):
         if source.body.get(name) is not None:
@@ -68,7 +67,7 @@ def _revisions(context: Context, submittal: Stored) -> list[Stored]:
 def only_revisions(context: Context, asked: Selection) -> None:
     """The revisions of a submittal are those with its number in its specification section. Source: reference."""
     if context.operation.tail == "revisions":
-        submittal = context.visible(context.records.get(SUBMITTALS, context.inputs.path["id"]))
+        submittal = context.record(SUBMITTALS)
         asked.conditions.append(Condition("id", "in", [part.id for part in _revisions(context, submittal)]))
 
 
@@ -86,7 +85,7 @@ def check_number(context: Context) -> dict[str, Any]:
 @action("GET submittals/{}/workflow_data")
 def workflow_data(context: Context) -> dict[str, Any]:
     """The steps of the submittal's workflow with the people of each, as they were given."""
-    submittal = context.visible(context.records.get(SUBMITTALS, context.inputs.path["id"]))
+    submittal = context.record(SUBMITTALS)
     given = [part for part in submittal.body.get("workflow_data") or [] if isinstance(part, dict)]
     approvers, steps = [], []
     for number, step in enumerate(given, 1):
@@ -113,11 +112,11 @@ def _approver(context: Context, user: Stored, step: dict[str, Any]) -> dict[str,
 @action("PATCH submittal_logs/{}/close_and_distribute")
 def close_and_distribute(context: Context) -> Any:
     """Closes the submittal and sends it to the recipients."""
-    submittal = context.visible(context.records.get(SUBMITTALS, context.inputs.path["id"]))
+    submittal = context.record(SUBMITTALS)
     given = context.attributes
-    at = context.now()
+    number, at = context.records.next_id(), context.now()
     distributed = {
-        "id": context.records.next_id(),
+        "id": number,
         "distributed_by_id": context.user_id,
         "distributed_to_ids": given.get("recipient_ids") or [],
         "message": given.get("message"),
@@ -131,7 +130,4 @@ def close_and_distribute(context: Context) -> Any:
         submittal.body.pop("status", None)
     changes["distributed_submittals"] = [*(submittal.body.get("distributed_submittals") or []), distributed]
     context.change(submittal, changes)
-    place = (submittal.company_id, submittal.project_id, submittal.id, None, at, at, None)
-    return context.answered(
-        Stored(int(str(distributed["id"])), 1, "", "submittals.distributed_submittals", *place, distributed)
-    )
+    return context.answered(submittal.below("submittals.distributed_submittals", number, distributed, at))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mockcore.domain.times_of_day import moment
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, narrow
 from mockcore.store.query import Condition, Selection
@@ -100,11 +100,11 @@ def approve_entries(context: Context, sheet: Stored) -> None:
 @action("PATCH timecard_entries/{}/sign")
 def sign(context: Context) -> Any:
     """The entry bears a signature from now on. Raises: Unprocessable for one that is not there."""
-    entry = _entry(context)
+    entry = context.record(ENTRIES)
     number = context.parameter("signature_id")
     found = context.find(SIGNATURES, number) if isinstance(number, int) else None
     if found is None or found.deleted_at is not None:
-        raise Unprocessable(fields={"signature_id": ["does not exist"]})
+        raise Unprocessable(fields={"signature_id": [Reason.UNKNOWN]})
     told = {"id": found.id, **found.body}
     context.change(entry, {"procore_signature_id": found.id, "procore_signature": told, "signed": True})
     return context.answered(entry)
@@ -113,11 +113,6 @@ def sign(context: Context) -> Any:
 @action("PATCH timecard_entries/{}/remove_signature")
 def remove_signature(context: Context) -> Any:
     """The entry bears none any more."""
-    entry = _entry(context)
+    entry = context.record(ENTRIES)
     context.change(entry, {"procore_signature_id": None, "procore_signature": None, "signed": False})
     return context.answered(entry)
-
-
-def _entry(context: Context) -> Stored:
-    given = context.inputs.path[context.operation.path_names[-1]]
-    return context.visible(context.records.get(ENTRIES, given))

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import orjson
 
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
@@ -118,9 +118,9 @@ def check_event(context: Context, values: dict[str, Any], record: Stored | None)
     name, event = str(values.get("resource_name")), str(values.get("event_type")).lower()
     trigger = context.catalog.named("createWebhookHookTrigger").body
     if trigger is None or name not in trigger.attributes["resource_name"]["enum"]:
-        raise Unprocessable(fields={"resource_name": ["is not included in the list"]})
+        raise Unprocessable(fields={"resource_name": [Reason.NOT_LISTED]})
     if event not in events(name):
-        raise Unprocessable(fields={"event_type": ["is not included in the list"]})
+        raise Unprocessable(fields={"event_type": [Reason.NOT_LISTED]})
 
 
 @computed(HOOKS, "trigger_count")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.errors import BadRequest, MockError, NotFound, Unprocessable
+from mockcore.errors import BadRequest, MockError, NotFound, Reason, Unprocessable
 from mockcore.reference.coercion import Problems, whole
 from mockcore.reference.inputs import row_values
 from mockcore.reference.operation import Body
@@ -12,7 +12,7 @@ from mockcore.request.filling import check_references
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.lists import UNPAGED
-from mockcore.verbs.one import locate, written
+from mockcore.verbs.one import written
 from mockcore.verbs.shapes import fitted, list_text, shape
 from mockcore.verbs.writing import create, delete, update
 
@@ -54,7 +54,7 @@ def bulk_update(context: Context) -> Answer:
     for row in rows(context):
         number = row.pop(_own(context.operation.body), None)
         if number is None:
-            raise Unprocessable(fields={"id": ["is missing"]})
+            raise Unprocessable(fields={"id": [Reason.MISSING]})
         changed.append(update(context, named(context, number), {**shared, **row}))
     return several(context, changed)
 
@@ -93,7 +93,7 @@ def named(context: Context, value: Any, *, deleted: bool = False) -> Stored:
     """The record that a body names by its id. Raises: BadRequest for what is no id, Unprocessable where there is none."""
     number = identifier(value)
     try:
-        return locate(context, context.operation.kind, number, deleted=deleted)
+        return context.locate(context.operation.kind, number, deleted=deleted)
     except NotFound:
         field = context.operation.body.rows if context.operation.body else None
         raise Unprocessable(fields={field or "ids": [f"{number} does not exist"]}) from None
@@ -107,7 +107,7 @@ def identifier(value: Any) -> int | str:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if not isinstance(value, int) or isinstance(value, bool):
-        raise BadRequest(fields={"ids": ["must be a list of identifiers"]})
+        raise BadRequest(fields={"ids": [Reason.NOT_IDENTIFIERS]})
     return value
 
 
@@ -205,12 +205,12 @@ def _sync_row(context: Context, given: Any) -> Stored:
     problems = Problems()
     row = row_values(spec, given, problems) if spec else None
     if problems or row is None:
-        raise Unprocessable(fields=problems or {"base": ["must be an object"]})
+        raise Unprocessable(fields=problems or {"base": [Reason.NOT_AN_OBJECT]})
     kind = context.catalog.kind(context.operation.kind)
     number, origin = row.pop("id", None), row.get("origin_id")
     if number is not None:
         try:
-            found = locate(context, kind.name, identifier(number))
+            found = context.locate(kind.name, identifier(number))
         except (NotFound, BadRequest):
             raise Unprocessable(fields={"id": ["Entity with this ID not found"]}) from None
         return update(context, found, row)

@@ -12,7 +12,7 @@ from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label
 from mockcore.verbs.lists import UNPAGED, selection
-from mockcore.verbs.one import locate, target
+from mockcore.verbs.one import target
 from mockcore.verbs.shapes import fitted
 
 CSV = "text/csv; charset=utf-8"
@@ -34,7 +34,7 @@ def export(context: Context) -> Answer:
 def _filed(context: Context, address: str) -> Answer:
     """The address of the record that the path names, as a CSV or PDF that is kept."""
     kind, name = context.operation.kind, context.operation.path_names[-1]
-    record = locate(context, kind, context.inputs.path[name])
+    record = context.locate(kind, context.inputs.path[name])
     if address.startswith("pdf"):
         url = keep_file(context, "pdf", "application/pdf", page(context.operation.tool, [record], context.clock.now()))[1]
     else:

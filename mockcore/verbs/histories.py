@@ -12,7 +12,7 @@ from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label
 from mockcore.verbs.lists import UNPAGED, selection
-from mockcore.verbs.one import locate, target
+from mockcore.verbs.one import target
 from mockcore.verbs.shapes import fitted, items_of, shape
 
 PEOPLE = "users"
@@ -44,7 +44,7 @@ def _owners(context: Context) -> list[Stored]:
         return [target(context)]
     named = context.parameter("ids")
     if isinstance(named, list):
-        return [locate(context, context.operation.kind, number or "") for number in named]
+        return [context.locate(context.operation.kind, number or "") for number in named]
     asked = selection(context)
     asked.limit = UNPAGED
     return context.select(asked)
@@ -76,7 +76,7 @@ def _entry(context: Context, owner: Stored, row: tuple[Any, ...], told: Mapping[
         "ref_id": owner.id, "status": new if name == "status" else None, "changes": told, "date": at[:10], "timestamp": at,
         "event_data": {"changes": told}, f"{inflection.singularize(owner.kind.rpartition('/')[2])}_id": owner.id,
     }  # fmt: skip
-    return Stored(number, 1, "", owner.kind, owner.company_id, owner.project_id, owner.id, None, at, at, None, body)
+    return owner.below(owner.kind, number, body, at)
 
 
 def _plain(value: Any) -> str | None:

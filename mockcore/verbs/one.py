@@ -8,7 +8,6 @@ import inflection
 
 from mockcore.errors import NotFound
 from mockcore.reference.bodies import STEERING
-from mockcore.reference.conform import number_of
 from mockcore.reference.inputs import uploads
 from mockcore.request.context import Context
 from mockcore.store.query import Selection
@@ -19,16 +18,6 @@ from mockcore.verbs.writing import create, delete, update
 
 # Any of those resources, and the parameter of the path that is the id of a record of one.
 Named = tuple[tuple[str, ...], str]
-
-
-def locate(context: Context, kind: str, value: Any, *, deleted: bool = False) -> Stored:
-    """The record that an identifier in the path names. Raises: NotFound."""
-    if isinstance(value, str):
-        number = number_of(value)
-        record = context.records.get(kind, number) if number else context.records.by_key(kind, value)
-    else:
-        record = context.records.get(kind, value) or context.records.by_key(kind, str(value))
-    return context.visible(record, deleted=deleted)
 
 
 def follow(context: Context, parents: Sequence[Named], named: Named | None) -> None:
@@ -45,8 +34,8 @@ def _any(context: Context, kinds: Sequence[str], value: Any) -> Stored | None:
     """The record of one of several resources; None where no resource is known."""
     for kind in kinds[:-1]:
         with suppress(NotFound):
-            return locate(context, kind, value)
-    return locate(context, kinds[-1], value) if kinds else None
+            return context.locate(kind, value)
+    return context.locate(kinds[-1], value) if kinds else None
 
 
 def addressed(context: Context) -> None:
@@ -68,7 +57,7 @@ def target(context: Context, *, deleted: bool = False) -> Stored:
         name = operation.parents[-1][1]
     else:
         raise NotFound()
-    record = locate(context, operation.kind, context.inputs.path[name], deleted=deleted)
+    record = context.locate(operation.kind, context.inputs.path[name], deleted=deleted)
     if operation.where and not context.matches(record, operation.where):
         raise NotFound()
     if context.parent_id is not None and operation.one and record.parent_id not in (None, context.parent_id):

@@ -5,13 +5,13 @@ from typing import Any
 
 import inflection
 
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
 from mockcore.request.context import Context
 from mockcore.request.filling import completed, stored_values
 from mockcore.request.uploaded_files import LISTED, attach
-from mockcore.store.records import Stored
+from mockcore.store.records import Placement, Stored
 
 
 def create(context: Context, kind: Kind, attributes: Mapping[str, Any], where: Mapping[str, Any] | None = None) -> Stored:
@@ -25,25 +25,11 @@ def create(context: Context, kind: Kind, attributes: Mapping[str, Any], where: M
     guard(context, kind.name, "create", values, None)
     unique_origin(context, kind, values, None)
     body = completed(context, kind, values, where or {})
-    at = context.now()
     parent = context.parent_id if context.parent_id is not None else _parent(context, kind, body)
     project = None if kind.members or kind.scope != "project" else _project(context, body)
-    record = Stored(
-        context.records.next_id(),
-        1,
-        "",
-        kind.name,
-        context.company_id,
-        project,
-        parent,
-        body.pop("key", None),
-        at,
-        at,
-        None,
-        body,
-    )
-    if kind.name in ("companies",):
-        record.company_id = record.id
+    number, key = context.records.next_id(), body.pop("key", None)
+    company = number if kind.name == "companies" else context.company_id
+    record = Stored.new(kind.name, number, body, context.now(), Placement(company, project, parent), key)
     context.records.insert(record, user_id=context.user_id)
     if kind.members and context.project_id is not None:
         context.records.add_member(kind.name, context.project_id, record.id)
@@ -148,4 +134,4 @@ def unique_origin(context: Context, kind: Kind, values: Mapping[str, Any], recor
         return
     other = context.records.by_origin(kind.name, context.company_id, str(origin))
     if other is not None and (record is None or other.id != record.id):
-        raise Unprocessable(fields={"origin_id": ["has already been taken"]})
+        raise Unprocessable(fields={"origin_id": [Reason.TAKEN]})

@@ -114,8 +114,7 @@ class Outbox:
             "delivery_attempts": [],
         }
         number = self.records.next_id()
-        place = (hook.company_id, hook.project_id, hook.id)
-        made = self.records.insert(Stored(number, 1, "", DELIVERIES, *place, None, at, at, None, body))
+        made = self.records.insert(hook.below(DELIVERIES, number, body, at))
         self.arrived.append(number)
         return made
 
