@@ -1,0 +1,55 @@
+"""Objects inside a record: another record shown in it, or a value that has the form of one."""
+
+from typing import Any
+
+from mockcore.reference.coercion import whole
+from mockcore.reference.layout import RecordLike, Resolver, Source
+
+
+class Fragment:
+    """A nested value, or a reference whose record is not known here, shown like a record."""
+
+    def __init__(self, body: dict[str, Any], owner: RecordLike) -> None:
+        self.body = body
+        identifier = body.get("id", 0)
+        self.id: int = identifier if isinstance(identifier, int) else 0
+        self.key: str | None = identifier if isinstance(identifier, str) else None
+        self.kind = ""
+        self.version = 0
+        self.company_id = owner.company_id
+        self.project_id = owner.project_id
+        self.parent_id: int | None = owner.id
+        self.created_at: str = body.get("created_at") or owner.created_at
+        self.updated_at: str = body.get("updated_at") or owner.updated_at
+        self.deleted_at: str | None = None
+
+
+def nested(render: Resolver, own: bool, target: str | None, value: Any, source: Source, owner: RecordLike) -> Any:
+    """A nested object; ``own`` where it rests on its record alone. One record stands in many answers and is rendered once."""
+    found = source.find(target, value) if target and value.__class__ is int else None
+    if found is None:
+        found = _referenced(target, value, source, owner)
+    if found.__class__ is Fragment:
+        return render(found, source)
+    known = source.version_cache if own else source.cache
+    key = (render, found.id, found.version)
+    shown = known.get(key)
+    if shown is None:
+        shown = known[key] = render(found, source)
+    return shown
+
+
+def _referenced(target: str | None, value: Any, source: Source, owner: RecordLike) -> RecordLike:
+    if isinstance(value, dict):
+        identifier = value.get("id")
+        if target is None or not isinstance(identifier, int) or len(value) > 1:
+            return Fragment(value, owner)
+        value = identifier
+    if isinstance(value, str):
+        number = whole(value)
+        value = value if number is None else number
+    found = source.find(target, value) if target and isinstance(value, int) else None
+    if found is None and isinstance(value, str):
+        # A plain text where the answer has an object: it is what the object is called.
+        return Fragment(dict.fromkeys(("name", "label", "status", "value"), value), owner)
+    return found or Fragment({"id": value, "value": value}, owner)

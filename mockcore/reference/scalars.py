@@ -1,0 +1,162 @@
+"""The properties of a record that are no objects: texts, numbers, ids, times and lists of them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import inflection
+
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.conform import Identifier, fitting, identified, unaltered, unset
+from mockcore.reference.layout import RecordLike, Resolver, Source, Stated, first
+from mockcore.reference.references import References
+from mockcore.reference.schema import Schema, main_type, types
+
+# A name that is not stored is taken from one that is: conventions that hold across Procore's tools.
+ALIASES: dict[str, tuple[str, ...]] = {
+    "title": ("subject", "name"),
+    "subject": ("title",),
+    "name": ("title", "subject", "label", "description"),
+    "label": ("name", "title"),
+    "full_number": ("number",),
+    "formatted_number": ("number",),
+    "display_name": ("name", "title"),
+    "full_name": ("name",),
+    "translated_status": ("status",),
+    "rich_text_body": ("body",),
+    "plain_text_body": ("body",),
+    "body": ("plain_text_body", "rich_text_body"),
+    "rich_text_description": ("description",),
+    "filename": ("name",),
+    "file_name": ("filename", "name"),
+    "value": ("name", "label"),
+    "note": ("notes",),
+    "manual_number": ("number",),
+    "node_name": ("name",),
+    "formatted_name": ("name",),
+    "email": ("email_address", "login"),
+    "login": ("email_address", "email"),
+    "spec_section_number": ("number",),
+    "spec_section_description": ("description", "label", "name"),
+    "email_address": ("email", "login"),
+}  # fmt: skip
+# What a record is called by.
+NAMES = ("name", "title", "label", "subject")
+Fit = Callable[[Any], Any]
+COLUMNS = {"created_at", "updated_at", "deleted_at", "company_id", "project_id"}
+
+
+class Scalars:
+    """What resolves the scalar properties of each resource."""
+
+    def __init__(self, catalog: Catalog, references: References) -> None:
+        self._catalog = catalog
+        self._references = references
+
+    def resolver(self, name: str, schema: Schema, kind: str) -> Resolver | Stated:
+        """Gives a scalar property of a record of that resource, also from the attribute of another name."""
+        aliases = ALIASES.get(name, ())
+        stem = name[:-3] if name.endswith("_id") else ""
+        parent = self.parent_stem(kind)
+        default = unset(name, schema)
+        fit = fitting(schema, default)
+        plain = unaltered(schema)
+        if not stem and not aliases:
+            target = self._named_by(name, schema, kind)
+            if target:
+                return Stated(default, (name, f"{name}_id"), fit, partial(_called, target, fit, default), plain=plain)
+            return Stated(default, (name,), fit, own=True, plain=plain)
+
+        def make(value: Any, record: RecordLike, source: Source) -> Any:
+            return fit(value)
+
+        def made_of_object(value: Any, record: RecordLike, source: Source) -> Any:
+            identifier = value.get("id") if isinstance(value, dict) else None
+            return default if identifier is None else fit(identifier)
+
+        def resolve(record: RecordLike, source: Source) -> Any:
+            value = record.body.get(name)
+            if value is not None:
+                return fit(value)
+            nested = record.body.get(stem)
+            value = nested.get("id") if isinstance(nested, dict) else None
+            if value is None:
+                value = record.parent_id
+            return default if value is None else fit(value)
+
+        if stem:
+            return resolve if stem == parent else Stated(default, (name, stem), fit, made_of_object, own=True, plain=plain)
+        return Stated(default, (name, *aliases), fit, make, own=True, plain=plain)
+
+    def parent_stem(self, kind: str) -> str:
+        """What the resource above is called in names of attributes: ``rfi`` of ``rfis/replies``, "" for none."""
+        parent = self._catalog.kind(kind).parent if self._catalog.has_kind(kind) else None
+        return inflection.singularize(parent.rsplit("/", 1)[-1]) if parent else ""
+
+    def _named_by(self, name: str, schema: Schema, kind: str) -> str | None:
+        """The resource whose records a text calls by name, where only their ids are stored: ``vendor`` of ``vendor_id``."""
+        if main_type(schema) != "string" or "enum" in schema or "format" in schema or not self._catalog.has_kind(kind):
+            return None
+        return self._references.kind_for(name, kind) if f"{name}_id" in self._catalog.kind(kind).attributes else None
+
+
+def _called(target: str, fit: Fit, default: Any, value: Any, record: RecordLike, source: Source) -> Any:
+    number = identified(value)
+    found = source.find(target, number) if number is not None else None
+    name = first(found.body, NAMES) if found is not None else None
+    return default if name is None else fit(name)
+
+
+def identity(name: str, schema: Schema) -> Resolver:
+    """Gives a property that is the record's own id by another name."""
+    default, identifier = unset(name, schema), Identifier(schema)
+    fit = fitting(schema, default)
+
+    def resolve(record: RecordLike, source: Source) -> Any:
+        value = record.body.get(name)
+        if value is not None:
+            return fit(value)
+        return identifier(record) if record.id else default
+
+    return resolve
+
+
+def column(name: str, schema: Schema) -> Resolver:
+    """Gives a property that the store has of every record: its times, company and project."""
+    default = unset(name, schema)
+    fit = fitting(schema, default)
+    # The times of a record are kept as the API writes them.
+    ready = name.endswith("_at") and schema.get("format") == "date-time" and "string" in types(schema) and "enum" not in schema
+
+    def resolve(record: RecordLike, source: Source) -> Any:
+        value = record.body.get(name)
+        if value is None:
+            value = getattr(record, name)
+            if value is None:
+                return default
+            if ready:
+                return value
+        return fit(value)
+
+    return resolve
+
+
+def as_written(name: str, default: Any) -> Stated:
+    """Gives an attribute as it was written."""
+    return Stated(default, (name,), lambda value: value or default, own=True)
+
+
+def scalar_list(name: str, items: Schema, keys: list[str]) -> Stated:
+    """Gives a list of texts, numbers or ids."""
+    fit = fitting(items, None) if items.get("type") else None
+
+    def make(value: Any, record: RecordLike, source: Source) -> Any:
+        if not isinstance(value, list):
+            return []
+        if fit is None:
+            return [part for part in value if part is not None]
+        plain = [part.get("id") if isinstance(part, dict) else part for part in value]
+        shown = (fit(part) for part in plain if part is not None)
+        return [part for part in shown if part is not None]
+
+    return Stated([], (name, *keys), make=make, own=True)
