@@ -2,7 +2,7 @@
 
 ::
 
-    MockError                       rendered in the dialect of the path by ``reference.dialect``
+    MockError                       rendered in the dialect of the path by ``reference.error_body``
     ├── BadRequest           400    malformed body, missing or malformed parameter
     │   └── CompanyHeaderMissing    nothing names the company
     ├── InvalidToken         401    the bearer token is absent, unknown, expired or revoked

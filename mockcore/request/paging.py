@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from mockcore.reference.dialect import V2, page_headers
+from mockcore.reference.dialect import V2
+from mockcore.reference.page_headers import page_headers
 from mockcore.request.context import Context
 
 MOST, MOST_V2 = 10_000, 100

@@ -6,8 +6,9 @@ import inflection
 
 from mockcore.errors import NotFound
 from mockcore.reference.conform import unset
-from mockcore.reference.dialect import V2, page_headers
+from mockcore.reference.dialect import V2
 from mockcore.reference.operation import Kind, Operation
+from mockcore.reference.page_headers import page_headers
 from mockcore.reference.schema import main_type, properties
 from mockcore.request.context import Context
 from mockcore.request.filtering import filters, sort

@@ -1,0 +1,27 @@
+import json
+
+import pytest
+
+from mockcore.errors import BadRequest, Forbidden, NotFound, Unprocessable
+from mockcore.reference.error_body import error_body
+
+FIELDS = {"subject": ["is missing"]}
+
+
+@pytest.mark.parametrize(
+    ("error", "body"),
+    [
+        (NotFound(), {"errors": ["Not Found"]}),
+        (Forbidden("App is not connected to this company."), {"errors": ["App is not connected to this company."]}),
+        (BadRequest(fields=FIELDS), {"errors": FIELDS}),
+        (Unprocessable("No."), {"errors": {"base": ["No."]}}),
+    ],
+)
+def test_v1_names_fields_in_a_map_and_everything_else_in_a_list(error: NotFound, body: object) -> None:
+    assert json.loads(error_body(error, "v1")) == body
+
+
+def test_v2_has_one_envelope_with_details() -> None:
+    body = json.loads(error_body(BadRequest(fields=FIELDS), "v2"))["error"]
+    detail = {"reason_code": "INVALID_PROPERTY", "message": "subject is missing", "source": "subject"}
+    assert (body["code"], body["details"]) == ("BAD_REQUEST", [detail])
