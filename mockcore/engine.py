@@ -30,11 +30,9 @@ from mockcore.oauth.access_levels import Accesses
 from mockcore.oauth.apps import Apps, installation, user_of
 from mockcore.oauth.tokens import Grant, Tokens
 from mockcore.plans import Plan, planned
-from mockcore.reference import strict
+from mockcore.reference import error_body, strict
 from mockcore.reference.answer_check import AnswerCheck
 from mockcore.reference.catalog import Catalog
-from mockcore.reference.dialect import of_path
-from mockcore.reference.error_body import error_body
 from mockcore.reference.inputs import Inputs, MissingScope, body_values, in_the_body, path_values, query_values, scope_values
 from mockcore.reference.operation import Operation
 from mockcore.reference.projection import Projector
@@ -309,7 +307,7 @@ class Engine:
     def refused(self, call: Call, error: MockError) -> Reply:
         """A failure as an answer."""
         headers = [*COMMON, *error.headers.items()]
-        return Reply(error.status, error_body(error, of_path(call.path)), headers, JSON)
+        return Reply(error.status, error_body.render(error, call.path), headers, JSON)
 
     def reset(self) -> None:
         """Puts the world back to its seed and the clock to its start; tokens, ids and announcements begin again."""

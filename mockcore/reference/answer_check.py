@@ -9,9 +9,8 @@ import orjson
 
 from mockcore.call import Call, Reply
 from mockcore.errors import ServerFault
+from mockcore.reference import error_body
 from mockcore.reference.catalog import Catalog
-from mockcore.reference.dialect import of_path
-from mockcore.reference.error_body import error_body
 from mockcore.reference.schema import component_name, resolved
 
 log = logging.getLogger("mockcore")
@@ -37,7 +36,7 @@ class AnswerCheck:
         if not self._fail:
             return reply
         error = ServerFault(f"The answer is not what the document says: {'; '.join(broken)}")
-        return Reply(error.status, error_body(error, of_path(call.path)), reply.headers)
+        return Reply(error.status, error_body.render(error, call.path), reply.headers)
 
     def broken(self, operation_id: str, reply: Reply) -> list[str]:
         """What an answer breaks; empty for one as the document says."""

@@ -5,12 +5,12 @@ from typing import Any
 import orjson
 
 from mockcore.errors import MockError
-from mockcore.reference.dialect import V2
+from mockcore.reference.dialect import V2, of_path
 
 
-def error_body(error: MockError, dialect: str) -> bytes:
-    """The failure as JSON. Source: documented, error reference; decisions, Error bodies."""
-    return orjson.dumps(_v2(error) if dialect == V2 else _v1(error))
+def render(error: MockError, path: str = "") -> bytes:
+    """The failure as JSON in the dialect of the path that was called. Source: documented, error reference; decisions, Error bodies."""
+    return orjson.dumps(_v2(error) if of_path(path) == V2 else _v1(error))
 
 
 def _v1(error: MockError) -> dict[str, Any]:

@@ -15,8 +15,7 @@ from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import MockError, OperatorError, StorageBusy, StorageFailed
 from mockcore.journal import masking
-from mockcore.reference.dialect import V1
-from mockcore.reference.error_body import error_body
+from mockcore.reference import error_body
 from mockcore.sandboxes import Sandboxes
 from mockcore.snapshots import Snapshots
 from mockcore.web import (
@@ -100,7 +99,7 @@ async def _refused(_: Request, error: Exception) -> JSONResponse:
 
 async def _failed(_: Request, error: Exception) -> Response:
     assert isinstance(error, MockError)
-    return Response(error_body(error, V1), error.status, error.headers, "application/json")
+    return Response(error_body.render(error), error.status, error.headers, "application/json")
 
 
 async def _malformed(_: Request, error: Exception) -> JSONResponse:

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from mockcore.errors import BadRequest, Forbidden, NotFound, Unprocessable
-from mockcore.reference.error_body import error_body
+from mockcore.reference import error_body
 
 FIELDS = {"subject": ["is missing"]}
 
@@ -18,10 +18,10 @@ FIELDS = {"subject": ["is missing"]}
     ],
 )
 def test_v1_names_fields_in_a_map_and_everything_else_in_a_list(error: NotFound, body: object) -> None:
-    assert json.loads(error_body(error, "v1")) == body
+    assert json.loads(error_body.render(error, "/rest/v1.0/rfis")) == body
 
 
 def test_v2_has_one_envelope_with_details() -> None:
-    body = json.loads(error_body(BadRequest(fields=FIELDS), "v2"))["error"]
+    body = json.loads(error_body.render(BadRequest(fields=FIELDS), "/rest/v2.0/rfis"))["error"]
     detail = {"reason_code": "INVALID_PROPERTY", "message": "subject is missing", "source": "subject"}
     assert (body["code"], body["details"]) == ("BAD_REQUEST", [detail])
