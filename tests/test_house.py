@@ -34,7 +34,7 @@ DOORS = {
     "starlette": {"web"},
     "uvicorn": {"web", "testing.running"},
     "typer": {"cli"},
-    "httpx": {"webhooks.sender", "token_request", "testing", "verify.server"},
+    "httpx": {"webhooks.outbound_client", "token_request", "testing", "verify.server"},
     "faker": {"fake", "construction"},
     "sqlite3": {"store.sqlite"},
     "sqlalchemy": {"store.sqlite"},
