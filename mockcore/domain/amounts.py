@@ -33,9 +33,9 @@ def money_text(amount: Decimal) -> str:
     return f"{amount.quantize(CENT, ROUND_HALF_UP):f}"
 
 
-def percent(part: Decimal, whole: Decimal) -> str:
+def percent(share: Decimal, whole: Decimal) -> str:
     """A share as the API writes it: ``96.36%``. Source: documented, requisitions."""
-    return f"{money_text(part * 100 / whole) if whole else '0.00'}%"
+    return f"{money_text(share * 100 / whole) if whole else '0.00'}%"
 
 
 def total(records: Iterable[Stored | Mapping[str, Any]], name: str = "amount") -> Decimal:
@@ -69,11 +69,11 @@ def extend(values: dict[str, Any], old: Mapping[str, Any]) -> None:
     check_numbers(values, ("amount", "quantity", "unit_cost"))
     merged = {**old, **values}
     quantity, unit_cost = decimal(merged.get("quantity")), decimal(merged.get("unit_cost"))
-    given = decimal(values.get("amount")) is not None
-    calculated = merged.get("extended_type") == "calculated" or (not merged.get("extended_type") and not given)
+    manual = decimal(values.get("amount")) is not None
+    calculated = merged.get("extended_type") == "calculated" or (not merged.get("extended_type") and not manual)
     if calculated and quantity is not None and unit_cost is not None and {*values} & {"quantity", "unit_cost", "extended_type"}:
         values["amount"] = money_text(quantity * unit_cost)
-    elif given:
+    elif manual:
         write_amount(values, "amount")
 
 

@@ -30,7 +30,7 @@ COLUMNS: tuple[tuple[str, str, str, Callable[[Row], Decimal]], ...] = (
     ("projected_over_under", "Projected over Under", SOURCE, lambda row: row.over_under),
 )
 FORECAST = "budget_forecast"
-KEPT = "kept_rows"
+SNAPSHOT_ROWS = "kept_rows"
 
 
 def figures(code: int, row: Row) -> dict[str, Any]:

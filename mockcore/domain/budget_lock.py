@@ -7,5 +7,5 @@ BUDGET = "budget"
 
 def locked(context: Context) -> bool:
     """Whether the project's budget is locked."""
-    known = context.first(BUDGET)
-    return known is not None and bool(known.body.get("locked"))
+    budget = context.first(BUDGET)
+    return budget is not None and bool(budget.body.get("locked"))

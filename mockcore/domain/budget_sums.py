@@ -96,71 +96,71 @@ def everything(context: Context, kind: str) -> list[Stored]:
 
 
 def _rows(context: Context) -> Rows:
-    found: Rows = {}
+    by_code: Rows = {}
     codes: dict[int, int] = {}
     for line in everything(context, LINES):
         code = line.body.get("wbs_code_id")
         if isinstance(code, int):
             codes[line.id] = code
-            row = found.setdefault(code, Row())
+            row = by_code.setdefault(code, Row())
             row.original += money(line.body.get("original_budget_amount"))
             row.direct += money(line.body.get("direct_costs"))
             row.lines.append(line)
-    _moves(context, found, codes)
-    _costs(context, found)
-    _orders(context, found)
-    for part in everything(context, FORECASTS):
-        code = part.body.get("wbs_code_id") or codes.get(part.body.get("budget_line_item_id") or 0)
+    _moves(context, by_code, codes)
+    _costs(context, by_code)
+    _orders(context, by_code)
+    for forecast in everything(context, FORECASTS):
+        code = forecast.body.get("wbs_code_id") or codes.get(forecast.body.get("budget_line_item_id") or 0)
         if isinstance(code, int):
-            row = found.setdefault(code, Row())
-            row.manual = (row.manual or NONE) + money(part.body.get("amount"))
-    return found
+            row = by_code.setdefault(code, Row())
+            row.manual = (row.manual or NONE) + money(forecast.body.get("amount"))
+    return by_code
 
 
-def _moves(context: Context, found: Rows, codes: dict[int, int]) -> None:
+def _moves(context: Context, by_code: Rows, codes: dict[int, int]) -> None:
     """Budget modifications, and budget changes that took their place."""
     for move in everything(context, MODIFICATIONS):
         amount = money(move.body.get("transfer_amount"))
         for name, sign in (("to_budget_line_item_id", 1), ("from_budget_line_item_id", -1)):
             code = codes.get(move.body.get(name) or 0)
             if code is not None:
-                found.setdefault(code, Row()).moved += sign * amount
+                by_code.setdefault(code, Row()).moved += sign * amount
     for change in everything(context, CHANGES):
-        for part in change.body.get("adjustment_line_items") or ():
-            code = part.get("wbs_code_id")
+        for adjustment in change.body.get("adjustment_line_items") or ():
+            code = adjustment.get("wbs_code_id")
             if not isinstance(code, int):
                 continue
             if change.body.get("status") == "approved":
-                found.setdefault(code, Row()).moved += money(part.get("amount"))
+                by_code.setdefault(code, Row()).moved += money(adjustment.get("amount"))
             elif change.body.get("status") == "under_review":
-                found.setdefault(code, Row()).pending_moves += money(part.get("amount"))
+                by_code.setdefault(code, Row()).pending_moves += money(adjustment.get("amount"))
 
 
-def _costs(context: Context, found: Rows) -> None:
+def _costs(context: Context, by_code: Rows) -> None:
     """Lines of commitments and of direct costs."""
-    states = {part.id: str(part.body.get("status")).casefold() for part in everything(context, COMMITMENTS)}
+    states = {record.id: str(record.body.get("status")).casefold() for record in everything(context, COMMITMENTS)}
     for code, line in _coded(everything(context, f"{COMMITMENTS}/line_items")):
         state = states.get(line.parent_id or 0)
         if state in LOCKED:
-            found.setdefault(code, Row()).committed += money(line.body.get("amount"))
+            by_code.setdefault(code, Row()).committed += money(line.body.get("amount"))
         elif state in UNDER_WAY:
-            found.setdefault(code, Row()).pending_costs += money(line.body.get("amount"))
-    costs = {part.id for part in everything(context, DIRECT_COSTS)}
+            by_code.setdefault(code, Row()).pending_costs += money(line.body.get("amount"))
+    costs = {record.id for record in everything(context, DIRECT_COSTS)}
     for code, line in _coded(everything(context, f"{DIRECT_COSTS}/line_items")):
         if line.parent_id in costs:
-            found.setdefault(code, Row()).direct += money(line.body.get("amount"))
+            by_code.setdefault(code, Row()).direct += money(line.body.get("amount"))
 
 
-def _orders(context: Context, found: Rows) -> None:
+def _orders(context: Context, by_code: Rows) -> None:
     """Lines of change orders: those of commitments cost, those of the prime contract raise the budget."""
     for kind in (POTENTIAL, COMMITMENT_ORDERS, PRIME_ORDERS):
-        orders = {part.id: part for part in everything(context, kind)}
+        orders = {record.id: record for record in everything(context, kind)}
         for code, line in _coded(everything(context, f"{kind}/line_items")):
             order = orders.get(line.parent_id or 0)
             contract = contract_of(context, kind, order.body.get("contract_id")) if order else None
             if order is None or contract is None:
                 continue
-            row, amount, state = found.setdefault(code, Row()), money(line.body.get("amount")), order.body.get("status")
+            row, amount, state = by_code.setdefault(code, Row()), money(line.body.get("amount")), order.body.get("status")
             costs = contract.kind == COMMITMENTS
             if state in APPROVED:
                 row.committed += amount if costs else NONE
@@ -177,7 +177,7 @@ def _coded(lines: Iterable[Stored]) -> list[tuple[int, Stored]]:
 def row_of(line: Stored, context: Context) -> Row:
     """The figures of a budget line item; one without a WBS code has its own amount only."""
     code = line.body.get("wbs_code_id")
-    known = rows(context).get(code) if isinstance(code, int) else None
-    return known or Row(
+    row = rows(context).get(code) if isinstance(code, int) else None
+    return row or Row(
         original=money(line.body.get("original_budget_amount")), direct=decimal(line.body.get("direct_costs")) or NONE
     )

@@ -38,9 +38,9 @@ def contract_of(context: Context, kind: str, number: Any) -> Stored | None:
     """The live contract of the project that a change order names: a commitment or a prime contract."""
     kinds = (COMMITMENTS,) if kind in OF_COMMITMENTS else (PRIME_CONTRACTS,) if kind in OF_PRIME_CONTRACTS else ()
     for name in kinds or (COMMITMENTS, PRIME_CONTRACTS):
-        found = context.find(name, number) if isinstance(number, int) else None
-        if found is not None and found.deleted_at is None and found.project_id == context.project_id:
-            return found
+        contract = context.find(name, number) if isinstance(number, int) else None
+        if contract is not None and contract.deleted_at is None and contract.project_id == context.project_id:
+            return contract
     return None
 
 
@@ -52,25 +52,25 @@ def total_of(record: Stored, context: Context) -> Decimal:
             return with_markups(context, record) if record.kind == POTENTIAL else total(lines)
         return money(record.body.get("grand_total"))
     for kind, name in BELOW[record.kind]:
-        parts = grouped(context, kind, record.project_id, name).get(record.id)
-        if parts:
-            return sum((total_of(part, context) for part in parts), NONE)
+        orders = grouped(context, kind, record.project_id, name).get(record.id)
+        if orders:
+            return sum((total_of(order, context) for order in orders), NONE)
     return money(record.body.get("grand_total"))
 
 
 def changes(context: Context, contract: Stored, statuses: frozenset[str]) -> Decimal:
     """What the change orders of a contract in those statuses come to; one inside another counts once."""
-    parts = [part for part in counted(context, contract) if part.body.get("status") in statuses]
-    return sum((total_of(part, context) for part in parts), NONE)
+    orders = [order for order in counted(context, contract) if order.body.get("status") in statuses]
+    return sum((total_of(order, context) for order in orders), NONE)
 
 
 def counted(context: Context, contract: Stored) -> list[Stored]:
     """The outermost change orders of a contract, and the newer orders whether or not they are in a batch."""
     orders = COMMITMENT_ORDERS if contract.kind == COMMITMENTS else PRIME_ORDERS
-    found = of_contract(context, contract, PACKAGES) + of_contract(context, contract, orders)
+    outermost = of_contract(context, contract, PACKAGES) + of_contract(context, contract, orders)
     for kind in (REQUESTS, POTENTIAL):
-        found += [part for part in of_contract(context, contract, kind) if not _inside(part)]
-    return found
+        outermost += [order for order in of_contract(context, contract, kind) if not _inside(order)]
+    return outermost
 
 
 def of_contract(context: Context, contract: Stored, kind: str) -> list[Stored]:
@@ -85,15 +85,15 @@ def _inside(record: Stored) -> bool:
 def orders_below(context: Context, kind: str, record: Stored) -> list[Stored]:
     """What lies directly below a change order of that kind."""
     return [
-        part
+        order
         for below, name in BELOW[kind]
-        for part in grouped(context, below, record.project_id, name).get(record.id, ())
+        for order in grouped(context, below, record.project_id, name).get(record.id, ())
     ]  # fmt: skip
 
 
 def package_lines(package: Stored, context: Context) -> list[Stored]:
     """The lines of the potential change orders below."""
-    orders = [part for part in orders_below(context, PACKAGES, package) if part.kind == POTENTIAL]
-    for request in (part for part in orders_below(context, PACKAGES, package) if part.kind == REQUESTS):
+    orders = [order for order in orders_below(context, PACKAGES, package) if order.kind == POTENTIAL]
+    for request in (order for order in orders_below(context, PACKAGES, package) if order.kind == REQUESTS):
         orders += orders_below(context, REQUESTS, request)
     return [line for order in orders for line in lines_of(context, order)]

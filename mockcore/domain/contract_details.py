@@ -11,7 +11,7 @@ DETAIL_ITEMS = "requisitions/contract_detail_items"
 
 def of_contract(context: Context, contract: Stored) -> dict[int, list[Stored]]:
     """The details of a contract by line."""
-    found: dict[int, list[Stored]] = {}
+    by_line: dict[int, list[Stored]] = {}
     for detail in context.select(Selection(DETAILS, parent_id=contract.id, limit=EVERY)):
-        found.setdefault(detail.body.get("line_item_id") or 0, []).append(detail)
-    return found
+        by_line.setdefault(detail.body.get("line_item_id") or 0, []).append(detail)
+    return by_line

@@ -38,5 +38,5 @@ def sums(contract: Stored, context: Context) -> Sums:
 def _sums(contract: Stored, context: Context) -> Sums:
     lines = total(lines_of(context, contract))
     approved, pending, draft = (changes(context, contract, states) for states in (APPROVED, PENDING, DRAFT))
-    told_so_far = invoiced(context, contract) if contract.kind == COMMITMENTS else billed(context, contract)
-    return Sums(lines, approved, pending, draft, told_so_far, total(payments(context, contract)))
+    billing = invoiced(context, contract) if contract.kind == COMMITMENTS else billed(context, contract)
+    return Sums(lines, approved, pending, draft, billing, total(payments(context, contract)))

@@ -7,14 +7,14 @@ from mockcore.store.records import Stored
 
 def code_parts(context: Context, code: int, line: Stored | None) -> tuple[Stored | None, Stored | None]:
     """The cost code and cost type of a line or of its WBS code."""
-    given = line.body if line else {}
-    kept = context.find(CODES, code)
-    numbers = [part.get("segment_item_id") for part in (kept.body.get("segment_items") or () if kept else ())]
-    found = []
+    body = line.body if line else {}
+    wbs_code = context.find(CODES, code)
+    numbers = [row.get("segment_item_id") for row in (wbs_code.body.get("segment_items") or () if wbs_code else ())]
+    records = []
     for kind, name in (("cost_codes", "cost_code_id"), ("line_item_types", "line_item_type_id")):
-        parts = [context.find(kind, number) for number in (given.get(name), *numbers) if isinstance(number, int)]
-        found.append(next((part for part in parts if part is not None), None))
-    return found[0], found[1]
+        parts = [context.find(kind, number) for number in (body.get(name), *numbers) if isinstance(number, int)]
+        records.append(next((row for row in parts if row is not None), None))
+    return records[0], records[1]
 
 
 def root_of(context: Context, cost_code: Stored | None) -> Stored | None:

@@ -18,13 +18,13 @@ CONTRACT, ORDER = "Contract", "PotentialChangeOrder"
 
 def of_order(context: Context, order: Stored, which: str) -> list[Stored]:
     """The markups of a potential change order in one set, in their order."""
-    known = grouped(context, MARKUPS, order.project_id, "holder_id")
-    own = [part for part in known.get(order.id, []) if part.body.get("holder_type") == ORDER]
+    by_holder = grouped(context, MARKUPS, order.project_id, "holder_id")
+    own = [markup for markup in by_holder.get(order.id, []) if markup.body.get("holder_type") == ORDER]
     above = order.body.get("contract_id")
-    found = own or [part for part in known.get(above or 0, []) if part.body.get("holder_type") == CONTRACT]
+    markups = own or [markup for markup in by_holder.get(above or 0, []) if markup.body.get("holder_type") == CONTRACT]
     name = which if own else f"change_orders_{which}"
-    parts = [part for part in found if part.body.get("markup_set") == name]
-    return sorted(parts, key=lambda part: (part.body.get("position") or 0, part.id))
+    chosen = [markup for markup in markups if markup.body.get("markup_set") == name]
+    return sorted(chosen, key=lambda markup: (markup.body.get("position") or 0, markup.id))
 
 
 def reckoned(markups: list[Stored], amount: Decimal) -> list[Decimal]:

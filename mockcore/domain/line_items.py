@@ -46,9 +46,9 @@ def grouped(context: Context, kind: str, project_id: int | None, name: str | Non
 
 
 def _grouped(context: Context, kind: str, project_id: int | None, name: str | None) -> dict[int, list[Stored]]:
-    found: dict[int, list[Stored]] = {}
+    by_parent: dict[int, list[Stored]] = {}
     for record in context.select(Selection(kind, company_id=context.company_id, project_id=project_id, limit=EVERY)):
         above = record.parent_id if name is None else record.body.get(name)
         if isinstance(above, int):
-            found.setdefault(above, []).append(record)
-    return found
+            by_parent.setdefault(above, []).append(record)
+    return by_parent

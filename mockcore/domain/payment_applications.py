@@ -20,14 +20,14 @@ LINE, CHANGE = "LineItem", "ChangeOrderPackage"
 
 def applications(context: Context, contract: Stored) -> list[Stored]:
     """The payment applications of a prime contract, oldest first."""
-    found = grouped(context, APPLICATIONS, contract.project_id).get(contract.id, [])
-    return sorted(found, key=lambda record: (record.body.get("number") or 0, record.id))
+    records = grouped(context, APPLICATIONS, contract.project_id).get(contract.id, [])
+    return sorted(records, key=lambda record: (record.body.get("number") or 0, record.id))
 
 
 def items_of(context: Context, application: Stored) -> list[Stored]:
     """The items of one payment application."""
-    found = grouped(context, ITEMS, application.project_id, "payment_application_id").get(application.id, [])
-    return sorted(found, key=lambda item: item.body.get("item_number") or 0)
+    items = grouped(context, ITEMS, application.project_id, "payment_application_id").get(application.id, [])
+    return sorted(items, key=lambda item: item.body.get("item_number") or 0)
 
 
 def previous(context: Context, application: Stored) -> Stored | None:
@@ -53,5 +53,5 @@ def _figures(context: Context, application: Stored) -> dict[str, Any]:
 
 def billed(context: Context, contract: Stored) -> Decimal:
     """What the approved payment applications of a contract come to."""
-    found = [part for part in applications(context, contract) if part.body.get("status") in APPROVED]
-    return sum((money(figures(context, part)["current_payment_due"]) for part in found), NONE)
+    approved = [application for application in applications(context, contract) if application.body.get("status") in APPROVED]
+    return sum((money(figures(context, application)["current_payment_due"]) for application in approved), NONE)

@@ -153,8 +153,8 @@ def carried(body: Mapping[str, Any]) -> dict[str, Any]:
 
 def certified_by(items: Iterable[Mapping[str, Any]]) -> Decimal:
     """What an invoice with those items has certified: all that was earned up to then, less what is retained."""
-    found = [Item.of(body) for body in items]
-    return money(money_text(sum((item.completed - item.work_retainage - item.stored_retained for item in found), NONE)))
+    figures = [Item.of(body) for body in items]
+    return money(money_text(sum((item.completed - item.work_retainage - item.stored_retained for item in figures), NONE)))
 
 
 def summary(own: Iterable[Mapping[str, Any]], changed: Iterable[Mapping[str, Any]], certified: Decimal) -> dict[str, Any]:

@@ -27,8 +27,8 @@ APPROVED = frozenset({"approved", "approved_as_noted", "pending_owner_approval"}
 
 def invoices(context: Context, commitment: Stored) -> list[Stored]:
     """The requisitions of a commitment, oldest first."""
-    found = grouped(context, REQUISITIONS, commitment.project_id, "commitment_id").get(commitment.id, [])
-    return sorted(found, key=lambda record: (record.body.get("number") or 0, record.id))
+    requisitions = grouped(context, REQUISITIONS, commitment.project_id, "commitment_id").get(commitment.id, [])
+    return sorted(requisitions, key=lambda record: (record.body.get("number") or 0, record.id))
 
 
 def commitment_of(context: Context, requisition: Stored) -> Stored | None:
@@ -68,18 +68,18 @@ def line_values(commitment: Stored, line: Stored, position: int) -> dict[str, An
 
 def add(context: Context, requisition: Stored, kind: str, values: dict[str, Any], earlier: Stored | None) -> Stored:
     """A new item, with what the invoice before told of it."""
-    told_too = {**values, "item_type": ITEM_TYPES[kind], "status": "no_action", "is_new": earlier is None}
+    body = {**values, "item_type": ITEM_TYPES[kind], "status": "no_action", "is_new": earlier is None}
     if earlier is not None:
-        told_too |= {name: value for name, value in carried(earlier.body).items() if value is not None}
-        told_too["previous_progress_id"] = earlier.id
-    return context.put(kind, told_too, requisition.id)
+        body |= {name: value for name, value in carried(earlier.body).items() if value is not None}
+        body["previous_progress_id"] = earlier.id
+    return context.put(kind, body, requisition.id)
 
 
 def apply(context: Context, requisition: Stored, rows: list[Any]) -> None:
     """Applies rows of work to the items that they name, by their own id or by that of their line."""
-    found = [part for kind in ITEMS for part in items_of(context, requisition, kind)]
+    items = [candidate for kind in ITEMS for candidate in items_of(context, requisition, kind)]
     for row in rows:
-        item = next((part for part in found if _names(row, part)), None) if isinstance(row, dict) else None
+        item = next((candidate for candidate in items if _names(row, candidate)), None) if isinstance(row, dict) else None
         if item is None:
             raise Unprocessable(fields={"items": ["do not name an item of this invoice"]})
         values = {name: value for name, value in row.items() if value is not None and name not in NAMES}
@@ -118,8 +118,8 @@ def figures(context: Context, requisition: Stored) -> dict[str, Any]:
 def _figures(context: Context, requisition: Stored) -> dict[str, Any]:
     number = requisition.body.get("previous_requisition_id")
     last = context.find(REQUISITIONS, number) if isinstance(number, int) else None
-    certified = certified_by(part.body for part in all_items(last, context)) if last and not last.deleted_at else NONE
-    lines, details, changed = ([part.body for part in items_of(context, requisition, kind)] for kind in ITEMS)
+    certified = certified_by(item.body for item in all_items(last, context)) if last and not last.deleted_at else NONE
+    lines, details, changed = ([item.body for item in items_of(context, requisition, kind)] for kind in ITEMS)
     start, end = (str(requisition.body.get(name) or "") for name in ("requisition_start", "requisition_end"))
     return {
         **summary([*lines, *details], changed, certified),
@@ -129,10 +129,10 @@ def _figures(context: Context, requisition: Stored) -> dict[str, Any]:
 
 def invoiced(context: Context, commitment: Stored) -> Decimal:
     """What the approved invoices of a commitment come to."""
-    found = [part for part in invoices(context, commitment) if part.body.get("status") in APPROVED]
-    return sum((money(figures(context, part)["current_payment_due"]) for part in found), NONE)
+    approved = [requisition for requisition in invoices(context, commitment) if requisition.body.get("status") in APPROVED]
+    return sum((money(figures(context, requisition)["current_payment_due"]) for requisition in approved), NONE)
 
 
 def all_items(requisition: Stored, context: Context) -> list[Stored]:
     """The items of the contract's lines and of their details, then those of its change orders."""
-    return [part for kind in ITEMS for part in items_of(context, requisition, kind)]
+    return [item for kind in ITEMS for item in items_of(context, requisition, kind)]

@@ -11,7 +11,7 @@ def moment(text: str, day: str) -> str | None:
     clock = text.removesuffix("Z").zfill(5)
     zone = "" if "+" in clock or "-" in clock else "Z"
     try:
-        found = datetime.fromisoformat(text if "T" in text else f"{day}T{clock}{zone}")
+        at = datetime.fromisoformat(text if "T" in text else f"{day}T{clock}{zone}")
     except ValueError:
         return None
-    return found.isoformat().replace("+00:00", "Z")
+    return at.isoformat().replace("+00:00", "Z")

@@ -30,20 +30,20 @@ Rows = list[dict[str, int]]
 
 def code_values(context: Context, chosen: list[tuple[Segment, int]]) -> dict[str, Any]:
     """What is kept of a code: its rows, and the flat texts by which lists are searched."""
-    told = [(tiers(context, part, context.project_id), number) for part, number in chosen]
+    placed = [(tiers(context, place, context.project_id), number) for place, number in chosen]
     return {
-        "segment_items": [{"segment_id": part.record.id, "segment_item_id": number} for part, number in chosen],
-        "flat_code": DELIMITER.join(among.code(among.by_id[number]) for among, number in told),
-        "flat_name": DELIMITER.join(str(among.by_id[number].body.get("name") or "") for among, number in told),
+        "segment_items": [{"segment_id": place.record.id, "segment_item_id": number} for place, number in chosen],
+        "flat_code": DELIMITER.join(among.code(among.by_id[number]) for among, number in placed),
+        "flat_name": DELIMITER.join(str(among.by_id[number].body.get("name") or "") for among, number in placed),
         "status": "active",
     }
 
 
 def code_of_items(context: Context, rows: Rows) -> Stored | None:
     """The code of exactly those items, where the project has one."""
-    wanted = Selection(CODES, company_id=context.company_id, project_id=context.project_id, limit=10_000)
+    selection = Selection(CODES, company_id=context.company_id, project_id=context.project_id, limit=10_000)
     key = {(row["segment_id"], row["segment_item_id"]) for row in rows}
-    for code in context.select(wanted):
+    for code in context.select(selection):
         if {(row["segment_id"], row["segment_item_id"]) for row in code.body.get("segment_items") or ()} == key:
             return code
     return None
@@ -54,43 +54,43 @@ def fill_code(context: Context, values: dict[str, Any], record: Stored | None) -
 
     Raises: Unprocessable for a WBS code that the project does not have.
     """
-    given = values.get("wbs_code_id")
-    if given is not None:
+    code_id = values.get("wbs_code_id")
+    if code_id is not None:
         try:
-            code = context.visible(context.find(CODES, number) if (number := _number(given)) else None)
+            code = context.visible(context.find(CODES, number) if (number := _number(code_id)) else None)
         except NotFound:
             raise Unprocessable(fields={"wbs_code_id": ["does not exist"]}) from None
         values |= _legacy(context, code)
         return
-    told = {kind: number for kind, name in ATTRIBUTES.items() if (number := _number(values.get(name)))}
-    if COST_CODE not in told and COST_TYPE not in told:
+    by_type = {kind: number for kind, name in ATTRIBUTES.items() if (number := _number(values.get(name)))}
+    if COST_CODE not in by_type and COST_TYPE not in by_type:
         return
     for kind, name in ATTRIBUTES.items():
-        kept = record.body.get(name) if record is not None else None
-        if kept is not None and name not in values:
-            told.setdefault(kind, kept)
-    if COST_CODE in told and COST_TYPE in told and context.project_id is not None:
-        values["wbs_code_id"] = _code_for(context, told).id
+        stored = record.body.get(name) if record is not None else None
+        if stored is not None and name not in values:
+            by_type.setdefault(kind, stored)
+    if COST_CODE in by_type and COST_TYPE in by_type and context.project_id is not None:
+        values["wbs_code_id"] = _code_for(context, by_type).id
 
 
-def _number(given: Any) -> int | None:
+def _number(value: Any) -> int | None:
     """An id as v1 or v2 gives it."""
-    text = str(given)
+    text = str(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _legacy(context: Context, code: Stored) -> dict[str, Any]:
-    types = {part.record.id: part.type for part in segments(context, context.project_id)}
-    found = {types.get(row["segment_id"]): row["segment_item_id"] for row in code.body.get("segment_items") or ()}
-    return {name: found.get(kind) for kind, name in ATTRIBUTES.items()}
+    types = {place.record.id: place.type for place in segments(context, context.project_id)}
+    by_type = {types.get(row["segment_id"]): row["segment_item_id"] for row in code.body.get("segment_items") or ()}
+    return {name: by_type.get(kind) for kind, name in ATTRIBUTES.items()}
 
 
-def _code_for(context: Context, told: dict[str, int]) -> Stored:
+def _code_for(context: Context, by_type: dict[str, int]) -> Stored:
     """The code of those items, made where there is none."""
-    places = [part for part in segments(context, context.project_id) if part.included and part.type in told]
-    body = code_values(context, [(part, told[part.type]) for part in places if _has(context, part, told[part.type])])
+    places = [place for place in segments(context, context.project_id) if place.included and place.type in by_type]
+    body = code_values(context, [(place, by_type[place.type]) for place in places if _has(context, place, by_type[place.type])])
     return code_of_items(context, body["segment_items"]) or context.put(CODES, {"description": None, **body})
 
 
-def _has(context: Context, part: Segment, number: int) -> bool:
-    return any(item.id == number for item in items(context, part, context.project_id))
+def _has(context: Context, place: Segment, number: int) -> bool:
+    return any(item.id == number for item in items(context, place, context.project_id))

@@ -19,7 +19,7 @@ ITEMS = "work_breakdown_structure/segments/segment_items"
 CODES = "work_breakdown_structure/wbs_codes"
 SUB_JOB, COST_CODE, COST_TYPE, CUSTOM = "sub_job", "cost_code", "line_item_type", "custom"
 # Where the items of a default segment are kept: in a company, in a project.
-KEPT = {SUB_JOB: ("sub_jobs",) * 2, COST_CODE: ("standard_cost_codes", "cost_codes"), COST_TYPE: ("line_item_types",) * 2}
+ITEM_KINDS = {SUB_JOB: ("sub_jobs",) * 2, COST_CODE: ("standard_cost_codes", "cost_codes"), COST_TYPE: ("line_item_types",) * 2}
 FLAT, TIERED = "flat", "tiered"
 DELIMITER = "."
 # Between the tiers of one item. Source: assumed, the form of full cost codes.
@@ -84,26 +84,28 @@ def segments(context: Context, project_id: int | None) -> list[Segment]:
 
 
 def _segments(context: Context, project_id: int | None) -> list[Segment]:
-    found = context.select(_scope(context, SEGMENTS, 0))
-    found.sort(key=lambda record: (record.body.get("position") or 0, record.id))
+    records = context.select(_scope(context, SEGMENTS, 0))
+    records.sort(key=lambda record: (record.body.get("position") or 0, record.id))
     if project_id is None:
-        return [Segment(record, position, True) for position, record in enumerate(found)]
-    kept = pattern(context, project_id)
-    chosen = kept.body.get("segment_ids") if kept else None
-    inside = [part for part in found if (part.id in chosen if chosen is not None else part.body.get("type") != CUSTOM)]
-    if kept and chosen is not None and kept.body.get("is_project_level_ordered"):
-        inside.sort(key=lambda part: chosen.index(part.id))
-    listed = [*((part, True) for part in inside), *((part, False) for part in found if part not in inside)]
-    return [Segment(part, position, included) for position, (part, included) in enumerate(listed)]
+        return [Segment(record, position, True) for position, record in enumerate(records)]
+    stored = pattern(context, project_id)
+    chosen = stored.body.get("segment_ids") if stored else None
+    inside = [
+        record for record in records if (record.id in chosen if chosen is not None else record.body.get("type") != CUSTOM)
+    ]
+    if stored and chosen is not None and stored.body.get("is_project_level_ordered"):
+        inside.sort(key=lambda record: chosen.index(record.id))
+    listed = [*((record, True) for record in inside), *((record, False) for record in records if record not in inside)]
+    return [Segment(record, position, included) for position, (record, included) in enumerate(listed)]
 
 
-def _once(context: Context, name: tuple[Any, ...], made: Callable[[], T]) -> T:
+def _once(context: Context, name: tuple[Any, ...], compute: Callable[[], T]) -> T:
     """Works something out once a request, and again after a write."""
     key = (*name, context.records.generation)
     if key not in context.cache:
-        context.cache[key] = made()
-    known: T = context.cache[key]
-    return known
+        context.cache[key] = compute()
+    value: T = context.cache[key]
+    return value
 
 
 def _scope(context: Context, kind: str, project_id: int | None) -> Selection:
@@ -113,10 +115,10 @@ def _scope(context: Context, kind: str, project_id: int | None) -> Selection:
 
 def segment(context: Context, identifier: Any) -> Segment:
     """One segment of the company. Raises: NotFound."""
-    found = next((part for part in segments(context, context.project_id) if str(part.record.id) == str(identifier)), None)
-    if found is None:
+    match = next((place for place in segments(context, context.project_id) if str(place.record.id) == str(identifier)), None)
+    if match is None:
         raise NotFound()
-    return found
+    return match
 
 
 def items(context: Context, of: Segment, project_id: int | None) -> list[Stored]:
@@ -133,35 +135,35 @@ def _items(context: Context, of: Segment, project_id: int | None) -> list[Stored
     kind = item_kind(of, project_id)
     if of.type == COST_CODE:
         return context.select(_scope(context, kind, project_id))
-    found = []
+    records = []
     for place in dict.fromkeys((0, project_id or 0)):
-        wanted = _scope(context, kind, place)
-        wanted.parent_id = of.record.id if kind == ITEMS else None
-        found += context.select(wanted)
-    return found
+        selection = _scope(context, kind, place)
+        selection.parent_id = of.record.id if kind == ITEMS else None
+        records += context.select(selection)
+    return records
 
 
 def item_kind(of: Segment, project_id: int | None) -> str:
     """The resource that keeps the segment's items there."""
-    return ITEMS if of.type == CUSTOM else KEPT[of.type][project_id is not None]
+    return ITEMS if of.type == CUSTOM else ITEM_KINDS[of.type][project_id is not None]
 
 
-def shown_segment(context: Context, part: Segment, project_id: int | None) -> dict[str, Any]:
+def shown_segment(context: Context, place: Segment, project_id: int | None) -> dict[str, Any]:
     """A segment as it is answered, in a project or (None) in the company."""
-    kept = pattern(context, project_id)
-    record = part.record
-    told = {
+    stored = pattern(context, project_id)
+    record = place.record
+    answer = {
         "id": record.id,
-        "position": part.position,
-        "segment_items_count": len(items(context, part, project_id)),
+        "position": place.position,
+        "segment_items_count": len(items(context, place, project_id)),
         "created_at": record.created_at,
         "updated_at": record.updated_at,
-        "wbs_pattern_id": kept.id if kept else None,
+        "wbs_pattern_id": stored.id if stored else None,
         **{name: record.body.get(name) for name in DEFAULTS[0] if name != "position"},
     }
     if project_id is not None:
-        told |= {"selectable_tiers": False, "is_included_in_project_pattern": part.included, "tiered": part.tiered}
-    return told
+        answer |= {"selectable_tiers": False, "is_included_in_project_pattern": place.included, "tiered": place.tiered}
+    return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +175,10 @@ class Tiers:
     parents: frozenset[int]
 
     @classmethod
-    def of(cls, part: Segment, found: Iterable[Stored]) -> "Tiers":
+    def of(cls, place: Segment, records: Iterable[Stored]) -> "Tiers":
         """The tiers that those items make."""
-        by_id = {record.id: record for record in found}
-        return cls(part, by_id, frozenset(above for record in by_id.values() if (above := parent_of(record)) is not None))
+        by_id = {record.id: record for record in records}
+        return cls(place, by_id, frozenset(above for record in by_id.values() if (above := parent_of(record)) is not None))
 
     def path(self, record: Stored) -> list[Stored]:
         """The item with those above it, outermost first."""
@@ -190,7 +192,7 @@ class Tiers:
 
     def code(self, record: Stored) -> str:
         """The item's code with those above it: ``03-300``."""
-        return TIER.join(str(part.body.get("code") or "") for part in self.path(record))
+        return TIER.join(str(item.body.get("code") or "") for item in self.path(record))
 
 
 def parent_of(record: Stored) -> int | None:
@@ -213,10 +215,10 @@ def shown_item(among: Tiers, record: Stored, of: Mapping[str, Any], *, in_use: b
         "code": record.body.get("code"),
         "name": record.body.get("name"),
         "parent_id": parent_of(record),
-        "path_ids": [part.id for part in way],
+        "path_ids": [item.id for item in way],
         "path_code": among.code(record),
-        "path_codes": [str(part.body.get("code") or "") for part in way],
-        "path_names": [str(part.body.get("name") or "") for part in way],
+        "path_codes": [str(item.body.get("code") or "") for item in way],
+        "path_names": [str(item.body.get("name") or "") for item in way],
         "is_parent": record.id in among.parents,
         "in_use": in_use,
         "segment": of,

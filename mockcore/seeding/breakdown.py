@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mockcore.domain.wbs_codes import ATTRIBUTES, LINE_ITEMS
-from mockcore.domain.work_breakdown import CODES, DEFAULTS, DELIMITER, ITEMS, KEPT, PATTERNS, SEGMENTS
+from mockcore.domain.work_breakdown import CODES, DEFAULTS, DELIMITER, ITEM_KINDS, ITEMS, PATTERNS, SEGMENTS
 from mockcore.store.records import Stored
 
 Add = Callable[[str, dict[str, Any], int, int | None], Stored]
@@ -25,7 +25,8 @@ def complete(add: Add, nearby: Nearby, inside: Mapping[str, list[Stored]], compa
     add(PATTERNS, {"description": None}, company_id, project_id)
     places = nearby(SEGMENTS, company_id, None)
     items = {
-        part.id: {record.id: record for record in nearby(KEPT[part.body["type"]][1], company_id, project_id)} for part in places
+        part.id: {record.id: record for record in nearby(ITEM_KINDS[part.body["type"]][1], company_id, project_id)}
+        for part in places
     }
     made: dict[tuple[int, ...], Stored] = {}
     for record in (line for kind in LINE_ITEMS for line in inside.get(kind, ())):

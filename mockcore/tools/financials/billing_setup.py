@@ -27,9 +27,9 @@ def in_order(context: Context, values: dict[str, Any], record: Stored | None) ->
 @before(PERIODS, "delete")
 def unused(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for a period that an invoice bills."""
-    wanted = Selection("requisitions", company_id=context.company_id, project_id=context.project_id)
-    wanted.conditions = [Condition("period_id", "eq", record.id if record else 0)]
-    if context.records.first(wanted) is not None:
+    selection = Selection("requisitions", company_id=context.company_id, project_id=context.project_id)
+    selection.conditions = [Condition("period_id", "eq", record.id if record else 0)]
+    if context.records.first(selection) is not None:
         raise Unprocessable(fields={"base": ["has invoices and cannot be deleted"]})
 
 
@@ -41,9 +41,9 @@ def named_once(context: Context, values: dict[str, Any], record: Stored | None) 
         return
     if not str(values[name] or "").strip():
         raise Unprocessable(fields={name: ["can't be blank"]})
-    wanted = Selection(kind, company_id=context.company_id, limit=10_000)
-    others = [part for part in context.select(wanted) if record is None or part.id != record.id]
-    if any(str(part.body.get(name)).casefold() == str(values[name]).casefold() for part in others):
+    selection = Selection(kind, company_id=context.company_id, limit=10_000)
+    others = [other for other in context.select(selection) if record is None or other.id != record.id]
+    if any(str(other.body.get(name)).casefold() == str(values[name]).casefold() for other in others):
         raise Unprocessable(fields={name: ["has already been taken"]})
 
 

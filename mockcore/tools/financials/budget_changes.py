@@ -39,16 +39,16 @@ def change(context: Context, values: dict[str, Any], record: Stored | None) -> N
     if values.get("status") is None:
         values.pop("status", None)
     for name in ROWS:
-        given = values.pop(name, None)
-        if given is not None:
-            values[name] = _merged(context, old.get(name) or [], given)
+        rows = values.pop(name, None)
+        if rows is not None:
+            values[name] = _merged(context, old.get(name) or [], rows)
 
 
-def _merged(context: Context, old: list[Any], given: list[Any]) -> list[Any]:
-    named = {row.get("id"): row for row in given}
-    known = {row["id"] for row in old}
+def _merged(context: Context, old: list[Any], changes: list[Any]) -> list[Any]:
+    named = {row.get("id"): row for row in changes}
+    ids = {row["id"] for row in old}
     rows = [{**row, **named.get(row["id"], {})} for row in old if not named.get(row["id"], {}).get("_delete")]
-    rows += [row for row in given if row.get("id") not in known and not row.get("_delete")]
+    rows += [row for row in changes if row.get("id") not in ids and not row.get("_delete")]
     return [_settled(context, row) for row in rows]
 
 
@@ -89,14 +89,14 @@ def change_event_lines(change_: Stored, context: Context) -> list[int]:
 @action("GET budget_changes/adjustment_line_items")
 def adjustments(context: Context) -> Any:
     """The adjustments of every budget change of the project."""
-    found = []
+    rows = []
     for change_ in everything(context, CHANGES):
-        told_too = {"budget_change_id": str(change_.id), "budget_change_status": change_.body.get("status")}
-        told_too |= {"budget_change_number": str(change_.body.get("number")), "budget_change_name": change_.body.get("title")}
-        found += [{**row, **told_too} for row in change_.body.get(ADJUSTMENTS) or ()]
+        heading = {"budget_change_id": str(change_.id), "budget_change_status": change_.body.get("status")}
+        heading |= {"budget_change_number": str(change_.body.get("number")), "budget_change_name": change_.body.get("title")}
+        rows += [{**row, **heading} for row in change_.body.get(ADJUSTMENTS) or ()]
     inner, _ = unwrapped(context.operation.response or {})
     names = inner.get("items", {}).get("properties", {})
-    for row in found:
+    for row in rows:
         row |= {name: str(row[name]) for name in ("id", "wbs_code_id") if row.get(name) is not None}
-    rows = [{name: row.get(name) for name in names} for row in found]
-    return {"data": paged(context, rows)}
+    answers = [{name: row.get(name) for name in names} for row in rows]
+    return {"data": paged(context, answers)}

@@ -32,7 +32,7 @@ def details(context: Context) -> list[dict[str, Any]]:
         row
         for kind in TYPES
         for line in everything(context, kind)
-        if (row := _row(context, kind, line)) and _wanted(context, row)
+        if (row := _row(context, kind, line)) and _passes(context, row)
     ]
 
 
@@ -64,14 +64,19 @@ def _named(record: Stored | None) -> dict[str, Any] | None:
     return {"id": record.id, "name": record.body.get("name")} if record else None
 
 
-def _wanted(context: Context, row: dict[str, Any]) -> bool:
+def _passes(context: Context, row: dict[str, Any]) -> bool:
     """Whether a row passes the filters: ids of root cost codes and cost types, billers, kinds of details."""
-    given = context.attributes
+    conditions = context.attributes
     for name in ("root_cost_code", "cost_code", "cost_type", "vendor", "detail_type"):
-        wanted = given.get(name)
-        if wanted and str((row[name] or {}).get("id")) not in {str(value) for value in wanted}:
+        ids = conditions.get(name)
+        if ids and str((row[name] or {}).get("id")) not in {str(value) for value in ids}:
             return False
-    billers = [str(value) for part in given.get("biller") or () if isinstance(part, dict) for value in part.get("value") or ()]
+    billers = [
+        str(value)
+        for condition in conditions.get("biller") or ()
+        if isinstance(condition, dict)
+        for value in condition.get("value") or ()
+    ]
     return not billers or str(row["biller"]["id"]) in billers
 
 
@@ -80,5 +85,5 @@ def filters(context: Context) -> list[dict[str, Any]]:
     """The values by which the details can be filtered in one column."""
     column = str(context.inputs.query.get("column_id") or "cost_code")
     rows = [row for kind in TYPES for line in everything(context, kind) if (row := _row(context, kind, line))]
-    found = {part["id"]: part["name"] for row in rows if (part := row.get(column)) and part["id"] is not None}
-    return [{"label": label, "value": [value]} for value, label in found.items()]
+    names = {cell["id"]: cell["name"] for row in rows if (cell := row.get(column)) and cell["id"] is not None}
+    return [{"label": label, "value": [value]} for value, label in names.items()]

@@ -30,14 +30,14 @@ def _changes(context: Context, line: Stored) -> list[dict[str, Any]]:
         "description": line.body.get("description") or (code.body.get("description") if code else None),
         "type": "Budget Line Item",
     }
-    found = []
+    rows = []
     for entry, user_id, event, at, text in context.records.history(line.id):
         user = context.find("users", user_id) if user_id else None
         by = {"id": entry, "created_at": at, "created_by": user.body.get("name") if user else None}
         for name, (old, new) in (orjson.loads(text) if event == "update" else {}).items():
             values = {"old_value": _text(old), "new_value": _text(new)}
-            found.append({**about, **by, "column": name, **values})
-    return found
+            rows.append({**about, **by, "column": name, **values})
+    return rows
 
 
 def _text(value: Any) -> str | None:

@@ -7,7 +7,7 @@ The columns are those of the standard view; their names are assumed.
 from typing import Any
 
 from mockcore.domain.amounts import NONE, money_text
-from mockcore.domain.budget_columns import COLUMNS, FORECAST, KEPT, SNAPSHOTS, STANDARD, VIEWS, amount_of, figures
+from mockcore.domain.budget_columns import COLUMNS, FORECAST, SNAPSHOT_ROWS, SNAPSHOTS, STANDARD, VIEWS, amount_of, figures
 from mockcore.domain.budget_lock import locked
 from mockcore.domain.budget_sums import LINES, Row, rows
 from mockcore.domain.cost_codes import code_parts, root_of
@@ -26,8 +26,8 @@ GROUPS = {"project": "project_id", "biller": "biller_id", "category": "category_
 
 def detail_rows(context: Context) -> list[dict[str, Any]]:
     """A row for each WBS code that has a budget or costs."""
-    found = [_detail(context, code, row) for code, row in rows(context).items()]
-    return sorted(found, key=lambda row: (str(row["cost_code"] or ""), str(row["category"] or "")))
+    details = [_detail(context, code, row) for code, row in rows(context).items()]
+    return sorted(details, key=lambda row: (str(row["cost_code"] or ""), str(row["category"] or "")))
 
 
 def _detail(context: Context, code: int, row: Row) -> dict[str, Any]:
@@ -65,41 +65,41 @@ def _named(code: Stored | None) -> str | None:
     return f"{code.body.get('full_code') or code.body.get('code')} {TIER} {code.body.get('name')}" if code else None
 
 
-def _chosen(context: Context, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _filtered(context: Context, details: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows that the query asks for."""
     query = context.inputs.query
     kind = query.get("budget_row_type") or "all"
     if kind != "all":
-        found = [row for row in found if (row[REASON] is None) == (kind == "budgeted")]
+        details = [row for row in details if (row[REASON] is None) == (kind == "budgeted")]
     for name, field in FILTERS.items():
-        wanted = query.get(name) or query.get(name.removesuffix("[]"))
-        if wanted:
-            values = {str(value) for value in (wanted if isinstance(wanted, list) else [wanted])}
-            found = [row for row in found if str(row[field]) in values]
+        condition = query.get(name) or query.get(name.removesuffix("[]"))
+        if condition:
+            values = {str(value) for value in (condition if isinstance(condition, list) else [condition])}
+            details = [row for row in details if str(row[field]) in values]
     sort = str(query.get("sort") or "")
     if sort.lstrip("-") in ("biller_type", "project", "biller", "category_id", "cost_code", "root_cost_code"):
-        found = sorted(found, key=lambda row: str(row[sort.lstrip("-")] or ""), reverse=sort.startswith("-"))
-    return found
+        details = sorted(details, key=lambda row: str(row[sort.lstrip("-")] or ""), reverse=sort.startswith("-"))
+    return details
 
 
-def summed(found: list[dict[str, Any]], group: str) -> list[dict[str, Any]]:
+def summed(details: list[dict[str, Any]], group: str) -> list[dict[str, Any]]:
     """The rows in groups, by what ``group_by`` names; by root cost code for none."""
     by = group.removesuffix("_name") or "root_cost_code"
     key = GROUPS.get(by, "root_cost_code_id")
     groups: dict[Any, list[dict[str, Any]]] = {}
-    for row in found:
+    for row in details:
         groups.setdefault(row[key], []).append(row)
     out = []
     for number, members in groups.items():
         first = members[0]
-        told_of: dict[str, Any] = {"id": str(number) if number is not None else "", "name": first.get(by)}
-        told_of |= {"biller_type": first["biller_type"], "currency_configuration": first["currency_configuration"]}
-        told_of["budget_line_item_ids"] = [str(row["id"]) for row in members if row[REASON] is None]
+        group_row: dict[str, Any] = {"id": str(number) if number is not None else "", "name": first.get(by)}
+        group_row |= {"biller_type": first["biller_type"], "currency_configuration": first["currency_configuration"]}
+        group_row["budget_line_item_ids"] = [str(row["id"]) for row in members if row[REASON] is None]
         for name, label, type_, _ in COLUMNS:
             field = name if type_ == STANDARD else label
-            told_of[field] = money_text(sum((amount_of(row[field]) for row in members), NONE))
-        told_of[FORECAST] = {"amount": told_of[FORECAST]}
-        out.append(told_of)
+            group_row[field] = money_text(sum((amount_of(row[field]) for row in members), NONE))
+        group_row[FORECAST] = {"amount": group_row[FORECAST]}
+        out.append(group_row)
     return out
 
 
@@ -111,30 +111,30 @@ def _view(context: Context, kind: str) -> Stored:
 def list_details(context: Context) -> list[Any]:
     """The budget by WBS code. Raises: NotFound for an unknown view."""
     _view(context, VIEWS)
-    return paged(context, _chosen(context, detail_rows(context)))
+    return paged(context, _filtered(context, detail_rows(context)))
 
 
 @action("GET budget_views/{}/summary_rows")
 def list_summary(context: Context) -> list[Any]:
     """The budget in groups. Raises: NotFound for an unknown view."""
     _view(context, VIEWS)
-    found = _chosen(context, detail_rows(context))
-    return paged(context, summed(found, str(context.inputs.query.get("group_by") or "")))
+    details = _filtered(context, detail_rows(context))
+    return paged(context, summed(details, str(context.inputs.query.get("group_by") or "")))
 
 
 @action("GET budget_view_snapshots/{}/detail_rows")
-def kept_details(context: Context) -> list[Any]:
+def snapshot_details(context: Context) -> list[Any]:
     """The rows as they were. Raises: NotFound."""
     snapshot = _view(context, SNAPSHOTS)
-    return paged(context, _chosen(context, list(snapshot.body.get(KEPT) or ())))
+    return paged(context, _filtered(context, list(snapshot.body.get(SNAPSHOT_ROWS) or ())))
 
 
 @action("GET budget_view_snapshots/{}/summary_rows")
-def kept_summary(context: Context) -> list[Any]:
+def snapshot_summary(context: Context) -> list[Any]:
     """The groups as they were. Raises: NotFound."""
     snapshot = _view(context, SNAPSHOTS)
-    found = _chosen(context, list(snapshot.body.get(KEPT) or ()))
-    return paged(context, summed(found, str(context.inputs.query.get("group_by") or "")))
+    details = _filtered(context, list(snapshot.body.get(SNAPSHOT_ROWS) or ()))
+    return paged(context, summed(details, str(context.inputs.query.get("group_by") or "")))
 
 
 @before(SNAPSHOTS, "create")
@@ -149,7 +149,7 @@ def keep_rows(context: Context, values: dict[str, Any], record: Stored | None) -
     values["budget_view_id"] = number
     values["snapshot_type"] = values.get("snapshot_type") or "ad_hoc"
     values["approval_status"] = values.get("approval_status") or "under_review"
-    values[KEPT] = detail_rows(context)
+    values[SNAPSHOT_ROWS] = detail_rows(context)
 
 
 @computed(LINES, "division")

@@ -45,9 +45,9 @@ def settle(context: Context, values: dict[str, Any], record: Stored | None) -> N
     """Keeps what either version gives in one form. Raises: Unprocessable for a status or WBS code that does not exist."""
     _status(context, values, record)
     for name, plain in OBJECTS.items():
-        given = values.pop(name, None)
-        if isinstance(given, Mapping) and given.get("id") is not None:
-            values[plain] = given["id"]
+        reference = values.pop(name, None)
+        if isinstance(reference, Mapping) and reference.get("id") is not None:
+            values[plain] = reference["id"]
     if "scope" in values:
         values["event_scope"] = values.pop("scope")
     outside = values.pop("external_data", None) or {}
@@ -60,22 +60,22 @@ def settle(context: Context, values: dict[str, Any], record: Stored | None) -> N
 
 
 def _status(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    given, number = values.pop("status", None), values.get("change_event_status_id")
-    if isinstance(given, Mapping):
-        number = given.get("id")
-    known = _statuses(context)
+    status, number = values.pop("status", None), values.get("change_event_status_id")
+    if isinstance(status, Mapping):
+        number = status.get("id")
+    company_statuses = _statuses(context)
     if number is not None:
-        found = next((part for part in known if part.id == number), None)
-        if found is None:
+        match = next((candidate for candidate in company_statuses if candidate.id == number), None)
+        if match is None:
             raise Unprocessable(fields={"status": ["does not exist"]})
-    elif given is None and record is not None:
+    elif status is None and record is not None:
         return
     else:
-        wanted = str(given or "open").lower()
-        found = next((part for part in known if mapped(part) == wanted), None)
-        values["status"] = wanted
-    if found is not None:
-        values |= {"change_event_status_id": found.id, "status": mapped(found)}
+        word = str(status or "open").lower()
+        match = next((candidate for candidate in company_statuses if mapped(candidate) == word), None)
+        values["status"] = word
+    if match is not None:
+        values |= {"change_event_status_id": match.id, "status": mapped(match)}
 
 
 def _older(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def _merged(context: Context, old: list[dict[str, Any]], rows: list[dict[str, An
     lines = {line["id"]: line for line in old}
     for row in rows:
         number = row.get("id")
-        known = lines.get(number) if isinstance(number, int) else None
+        stored = lines.get(number) if isinstance(number, int) else None
         if row.get("_destroy"):
             lines.pop(number, None)
             continue
@@ -110,32 +110,32 @@ def _merged(context: Context, old: list[dict[str, Any]], rows: list[dict[str, An
         if isinstance(code, Mapping):
             values["wbs_code_id"] = code.get("id")
         fill_code(context, values, None)
-        line = {**(known or {"id": number or context.records.next_id(), "created_at": context.now()}), **values}
+        line = {**(stored or {"id": number or context.records.next_id(), "created_at": context.now()}), **values}
         _price(line, values)
         lines[line["id"]] = line | {"updated_at": context.now()}
     return list(lines.values())
 
 
-def _price(line: dict[str, Any], given: Mapping[str, Any]) -> None:
+def _price(line: dict[str, Any], values: Mapping[str, Any]) -> None:
     quantity, unit_cost = (decimal(line.get(FIGURES[name])) for name in ("quantity", "unit_cost"))
-    automatic = line.get(FIGURES["calculation_strategy"]) == "automatic" or given.get(FIGURES["amount"]) is None
+    automatic = line.get(FIGURES["calculation_strategy"]) == "automatic" or values.get(FIGURES["amount"]) is None
     if automatic and quantity is not None and unit_cost is not None:
         line[FIGURES["amount"]] = money_text(quantity * unit_cost)
 
 
 def _status_of(event: Stored, context: Context) -> Stored | None:
     number, word = event.body.get("change_event_status_id"), str(event.body.get("status")).lower()
-    known = _statuses(context)
-    return next((part for part in known if part.id == number), None) or next(
-        (part for part in known if mapped(part) == word), None
+    company_statuses = _statuses(context)
+    return next((candidate for candidate in company_statuses if candidate.id == number), None) or next(
+        (candidate for candidate in company_statuses if mapped(candidate) == word), None
     )
 
 
 @computed(EVENTS, "status")
 def status(event: Stored, context: Context) -> Any:
     """A word in v1.0, the company's status in v1.1."""
-    found = _status_of(event, context)
-    return found if context.operation.version == "v1.1" else mapped(found) if found else event.body.get("status")
+    match = _status_of(event, context)
+    return match if context.operation.version == "v1.1" else mapped(match) if match else event.body.get("status")
 
 
 @computed(EVENTS, "change_event_status")
@@ -176,7 +176,7 @@ def change_type(event: Stored, context: Context) -> Stored | None:
     if isinstance(number, int):
         return context.find(TYPES, number)
     types = context.select(Selection(TYPES, company_id=context.company_id, limit=1000)) if word else []
-    return next((part for part in types if str(part.body.get("name")).lower() == word), None)
+    return next((candidate for candidate in types if str(candidate.body.get("name")).lower() == word), None)
 
 
 @computed(EVENTS, "change_event_line_items")
@@ -233,17 +233,17 @@ def _item(event: Stored, line: Mapping[str, Any], context: Context) -> dict[str,
 @action("GET change_event/statuses")
 def statuses(context: Context) -> list[dict[str, Any]]:
     """The company's statuses; the first that means open is the one a new event has."""
-    known = _statuses(context)
-    first = next((part.id for part in known if mapped(part) == "open"), None)
+    company_statuses = _statuses(context)
+    first = next((status_.id for status_ in company_statuses if mapped(status_) == "open"), None)
     return [
         {
-            "id": part.id,
-            "name": part.body.get("name"),
-            "mapped_to_status": mapped(part),
-            "default_status": bool(part.body.get("default_status", part.id == first)),
-            "show_in_select": part.body.get("show_in_select") is not False,
+            "id": status_.id,
+            "name": status_.body.get("name"),
+            "mapped_to_status": mapped(status_),
+            "default_status": bool(status_.body.get("default_status", status_.id == first)),
+            "show_in_select": status_.body.get("show_in_select") is not False,
         }
-        for part in known
+        for status_ in company_statuses
     ]
 
 

@@ -50,9 +50,9 @@ def begin(context: Context, values: dict[str, Any], record: Stored | None) -> No
 
 def change(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for another total of an approved one, or a status that does not exist."""
-    given = values.get("grand_total")
+    new_total = values.get("grand_total")
     stays = record is not None and values.get("status") in (None, record.body.get("status"))
-    if record is not None and stays and given is not None and decimal(given) != total_of(record, context):
+    if record is not None and stays and new_total is not None and decimal(new_total) != total_of(record, context):
         refuse(record, "grand_total cannot be changed")
     values.pop("contract_id", None)
     if values.get("status") is None:
@@ -103,8 +103,8 @@ def stand_beside(context: Context, package: Stored) -> None:
     """In one tier, a package has a potential change order for its lines; requests show that there are more tiers."""
     if grouped(context, REQUESTS, package.project_id, "contract_id").get(package.body["contract_id"]):
         return
-    told_too = ("title", "description", "status", "contract_id", "grand_total", "due_date", "invoiced_date", "paid_date")
-    values = {name: package.body[name] for name in told_too if package.body.get(name) is not None}
+    names = ("title", "description", "status", "contract_id", "grand_total", "due_date", "invoiced_date", "paid_date")
+    values = {name: package.body[name] for name in names if package.body.get(name) is not None}
     number = context.records.next_number(f"number:{POTENTIAL}:{context.project_id or 0}:{context.company_id or 0}:0")
     context.put(POTENTIAL, {**values, "number": str(number), "change_order_package_id": package.id})
 
@@ -112,30 +112,30 @@ def stand_beside(context: Context, package: Stored) -> None:
 @after(PACKAGES, "update")
 def follow(context: Context, package: Stored) -> None:
     """What stands beside a package has its title, status and total; what is below is approved with it."""
-    for part in orders_below(context, PACKAGES, package):
-        names = ("title", "status", "grand_total") if part.kind == POTENTIAL else ()
+    for order in orders_below(context, PACKAGES, package):
+        names = ("title", "status", "grand_total") if order.kind == POTENTIAL else ()
         values = {name: package.body[name] for name in names if name in package.body}
-        _approve(context, package, part, values)
+        _approve(context, package, order, values)
 
 
 def approve_below(context: Context, record: Stored) -> None:
     """What is below an approved request or batch is approved with it."""
-    for part in orders_below(context, record.kind, record):
-        _approve(context, record, part, {})
+    for order in orders_below(context, record.kind, record):
+        _approve(context, record, order, {})
 
 
 for _kind in (REQUESTS, *BATCHES.values()):
     after(_kind, "update")(approve_below)
 
 
-def _approve(context: Context, record: Stored, part: Stored, values: dict[str, Any]) -> None:
+def _approve(context: Context, record: Stored, order: Stored, values: dict[str, Any]) -> None:
     if record.body.get("status") == "approved":
         values |= {"status": "approved", "reviewed_at": context.now()}
-    values = {name: value for name, value in values.items() if part.body.get(name) != value}
+    values = {name: value for name, value in values.items() if order.body.get(name) != value}
     if values and {*values} != {"reviewed_at"}:
-        context.change(part, values)
-        if part.kind in BELOW:
-            approve_below(context, part)
+        context.change(order, values)
+        if order.kind in BELOW:
+            approve_below(context, order)
 
 
 def gather(context: Context, batch: Stored) -> None:
@@ -144,7 +144,7 @@ def gather(context: Context, batch: Stored) -> None:
     kind = BELOW[batch.kind][0][0]
     if chosen is None:
         return
-    inside = {part.id for part in grouped(context, kind, batch.project_id, "batch_id").get(batch.id, ())}
+    inside = {order.id for order in grouped(context, kind, batch.project_id, "batch_id").get(batch.id, ())}
     for number in inside ^ set(chosen):
         order = context.records.get(kind, number)
         if order is not None and order.project_id == batch.project_id:

@@ -45,16 +45,16 @@ def unbilled(context: Context, values: dict[str, Any], record: Stored | None) ->
 
 def items(context: Context, detail: Stored) -> list[Stored]:
     """The items of invoices that bill a detail."""
-    wanted = Selection(DETAIL_ITEMS, company_id=detail.company_id, project_id=detail.project_id, limit=EVERY)
-    wanted.conditions = [Condition("detail_line_item_id", "eq", detail.id)]
-    return context.select(wanted)
+    selection = Selection(DETAIL_ITEMS, company_id=detail.company_id, project_id=detail.project_id, limit=EVERY)
+    selection.conditions = [Condition("detail_line_item_id", "eq", detail.id)]
+    return context.select(selection)
 
 
 @computed(DETAILS, "billed_to_date")
 def billed_to_date(detail: Stored, context: Context) -> str:
     """What its items come to so far."""
-    found = items(context, detail)
-    return money_text(total(found, "work_completed_this_period") + total(found, "materials_presently_stored"))
+    billing_items = items(context, detail)
+    return money_text(total(billing_items, "work_completed_this_period") + total(billing_items, "materials_presently_stored"))
 
 
 @computed(DETAILS, "billed_against")

@@ -61,7 +61,7 @@ def _sum_named(shown: Callable[[Sums], str]) -> Callable[[Stored, Context], str]
 
 
 def _orders(*kinds: str) -> Callable[[Stored, Context], list[Stored]]:
-    return lambda contract, context: [part for kind in kinds for part in of_contract(context, contract, kind)]
+    return lambda contract, context: [order for kind in kinds for order in of_contract(context, contract, kind)]
 
 
 def check(context: Context, values: dict[str, Any], record: Stored | None) -> None:
@@ -113,14 +113,14 @@ computed(PRIME_CONTRACTS, "payments_received")(lambda contract, context: payment
 def summary(context: Context) -> Any:
     """The sums of the contract in the path. Raises: NotFound."""
     kind = COMMITMENTS if context.operation.kind.startswith(COMMITMENTS) else PRIME_CONTRACTS
-    told_of = sums(context.visible(context.records.get(kind, context.parent_id or 0)), context)
+    totals = sums(context.visible(context.records.get(kind, context.parent_id or 0)), context)
     return {
         "data": {
-            "approved_change_total": money_text(told_of.approved),
-            "pending_revised_change_total": money_text(told_of.pending),
-            "draft_change_total": money_text(told_of.draft),
-            "total_invoices_amount": money_text(told_of.invoiced),
-            "total_payments_amount": money_text(told_of.paid),
+            "approved_change_total": money_text(totals.approved),
+            "pending_revised_change_total": money_text(totals.pending),
+            "draft_change_total": money_text(totals.draft),
+            "total_invoices_amount": money_text(totals.invoiced),
+            "total_payments_amount": money_text(totals.paid),
             "currency_configuration": {"currency_iso_code": "USD"},
         }
     }

@@ -37,10 +37,10 @@ def check_currency(context: Context, values: dict[str, Any], record: Stored | No
         values["multicurrency_enabled_effective_date"] = context.now()[:10]
 
 
-def _known(context: Context) -> list[Stored]:
-    wanted = context.scoped(RATES)
-    wanted.limit = 10_000
-    return context.select(wanted)
+def _rates(context: Context) -> list[Stored]:
+    selection = context.scoped(RATES)
+    selection.limit = 10_000
+    return context.select(selection)
 
 
 def _shown(context: Context, rates: list[Stored]) -> dict[str, Any]:
@@ -50,53 +50,53 @@ def _shown(context: Context, rates: list[Stored]) -> dict[str, Any]:
 
 
 def _rows(context: Context) -> list[dict[str, Any]]:
-    given = context.inputs.rows or context.attributes.get("exchange_rates") or []
-    return [row for row in given if isinstance(row, dict)]
+    rows = context.inputs.rows or context.attributes.get("exchange_rates") or []
+    return [row for row in rows if isinstance(row, dict)]
 
 
 @action("GET currency_configuration/exchange_rates")
 def rates(context: Context) -> dict[str, Any]:
     """The rates of the company or project; those switched off too where they are asked for, or none can be asked for."""
-    asked = any(part.name == "include_inactive" for part in context.operation.query)
-    every = not asked or is_true(context.inputs.query.get("include_inactive"))
-    return _shown(context, [rate for rate in _known(context) if every or rate.body.get("is_active") is not False])
+    filterable = any(parameter.name == "include_inactive" for parameter in context.operation.query)
+    every = not filterable or is_true(context.inputs.query.get("include_inactive"))
+    return _shown(context, [rate for rate in _rates(context) if every or rate.body.get("is_active") is not False])
 
 
 @action("POST currency_configuration/exchange_rates")
 def add_rates(context: Context) -> dict[str, Any]:
     """A rate for each row; all or none. Raises: Unprocessable for a currency that has one, or a rate that is none."""
     base = _code(context.parameter(BASE), BASE)
-    taken = {(rate.body.get(BASE), rate.body.get(QUOTE)) for rate in _known(context)}
-    made = []
+    taken = {(rate.body.get(BASE), rate.body.get(QUOTE)) for rate in _rates(context)}
+    added = []
     for position, row in enumerate(_rows(context)):
         quote = _code(row.get(QUOTE), f"exchange_rates[{position}].{QUOTE}")
         if quote == base or (base, quote) in taken:
             raise Unprocessable(fields={f"exchange_rates[{position}].{QUOTE}": ["has already been taken"]})
         taken.add((base, quote))
         active = row.get("is_active") is not False
-        made.append(context.put(RATES, {BASE: base, QUOTE: quote, RATE: _rate(row, position), "is_active": active}))
-    return _shown(context, made)
+        added.append(context.put(RATES, {BASE: base, QUOTE: quote, RATE: _rate(row, position), "is_active": active}))
+    return _shown(context, added)
 
 
 @action("PATCH currency_configuration/exchange_rates")
 def change_rates(context: Context) -> dict[str, Any]:
     """The rates that the rows name by id or by currency, changed; all or none. Raises: Unprocessable for an unknown one."""
-    known, changed = _known(context), []
+    stored, changed = _rates(context), []
     for position, row in enumerate(_rows(context)):
         number, quote = row.get("id"), row.get(QUOTE)
-        found = [rate for rate in known if (rate.id == number if number is not None else rate.body.get(QUOTE) == quote)]
-        if not found:
+        matches = [rate for rate in stored if (rate.id == number if number is not None else rate.body.get(QUOTE) == quote)]
+        if not matches:
             raise Unprocessable(fields={f"exchange_rates[{position}].id": ["does not exist"]})
         values: dict[str, Any] = {} if row.get("is_active") is None else {"is_active": row["is_active"]}
         if row.get(RATE) is not None:
             values[RATE] = _rate(row, position)
-        changed.append(context.change(found[0], values))
+        changed.append(context.change(matches[0], values))
     return _shown(context, changed)
 
 
 def _rate(row: dict[str, Any], position: int) -> str:
-    found = decimal(row.get(RATE))
-    if found is None or found <= 0:
+    number = decimal(row.get(RATE))
+    if number is None or number <= 0:
         raise Unprocessable(fields={f"exchange_rates[{position}].{RATE}": ["must be greater than 0"]})
     return str(row[RATE])
 

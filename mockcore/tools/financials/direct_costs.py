@@ -14,30 +14,30 @@ from mockcore.request.declare import after, before, computed
 from mockcore.store.records import Stored
 
 LINES = f"{DIRECT_COSTS}/line_items"
-GIVEN = "direct cost lines"
+LINES_OF_BODY = "direct cost lines"
 
 
 @before(DIRECT_COSTS, "create")
 def begin(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A draft, unless it says otherwise; its lines are kept beside it."""
     values["status"] = values.get("status") or "draft"
-    context.cache[GIVEN] = values.pop("line_items", None)
+    context.cache[LINES_OF_BODY] = values.pop("line_items", None)
 
 
 @before(DIRECT_COSTS, "update", "delete")
 def keep(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Conflict for a synced one."""
-    context.cache[GIVEN] = values.pop("line_items", None)
-    keep_synced(context, {**values, "line_items": True} if context.cache[GIVEN] else values, record, Conflict)
+    context.cache[LINES_OF_BODY] = values.pop("line_items", None)
+    keep_synced(context, {**values, "line_items": True} if context.cache[LINES_OF_BODY] else values, record, Conflict)
 
 
 @after(DIRECT_COSTS, "create", "update")
 def keep_lines(context: Context, cost: Stored) -> None:
     """Each line of the request becomes one of its own; one that names an id changes that line."""
-    known = {line.id: line for line in grouped(context, LINES, cost.project_id).get(cost.id, ())}
-    for position, row in enumerate(context.cache.pop(GIVEN, None) or (), len(known) + 1):
+    stored = {line.id: line for line in grouped(context, LINES, cost.project_id).get(cost.id, ())}
+    for position, row in enumerate(context.cache.pop(LINES_OF_BODY, None) or (), len(stored) + 1):
         values = {name: value for name, value in row.items() if name not in ("id", "direct_cost_id") and value is not None}
-        line = known.get(row.get("id"))
+        line = stored.get(row.get("id"))
         for check in context.behaviours.guards.get((LINES, "update" if line else "create"), ()):
             check(context, values, line)
         if line is not None:

@@ -24,9 +24,9 @@ LINES = f"{POTENTIAL}/line_items"
 
 def _holder(context: Context, kind: Any, number: Any) -> Stored | None:
     for name in HOLDERS.get(kind, ()):
-        found = context.find(name, number) if isinstance(number, int) else None
-        if found is not None and found.deleted_at is None and found.project_id == context.project_id:
-            return found
+        holder = context.find(name, number) if isinstance(number, int) else None
+        if holder is not None and holder.deleted_at is None and holder.project_id == context.project_id:
+            return holder
     return None
 
 

@@ -48,14 +48,14 @@ def fill(context: Context, application: Stored) -> None:
         return
     last = previous(context, application)
     done = items_of(context, last) if last else []
-    earlier = {(part.body.get("origin_type"), part.body.get("line_id")): part.body for part in done}
+    earlier = {(item.body.get("origin_type"), item.body.get("line_id")): item.body for item in done}
     share = contract.body.get("retainage_percent")
     for position, (name, source, values) in enumerate(_rows(context, contract)):
-        known = earlier.get((name, source.id))
-        told_so_far = {key: value for key, value in carried(known).items() if value is not None} if known else {}
-        own = {"origin_type": name, "line_id": source.id, "type": name, "item_number": position + 1, "is_new": known is None}
-        kept = {"payment_application_id": application.id, RETAINED_PERCENT: share, STORED_PERCENT: share}
-        context.put(ITEMS, {**values, **own, **kept, **told_so_far}, contract.id)
+        billed = earlier.get((name, source.id))
+        progress = {key: value for key, value in carried(billed).items() if value is not None} if billed else {}
+        own = {"origin_type": name, "line_id": source.id, "type": name, "item_number": position + 1, "is_new": billed is None}
+        links = {"payment_application_id": application.id, RETAINED_PERCENT: share, STORED_PERCENT: share}
+        context.put(ITEMS, {**values, **own, **links, **progress}, contract.id)
 
 
 def _rows(context: Context, contract: Stored) -> list[tuple[str, Stored, dict[str, Any]]]:
@@ -69,8 +69,8 @@ def _rows(context: Context, contract: Stored) -> list[tuple[str, Stored, dict[st
 
 
 def _of_line(line: Stored) -> dict[str, Any]:
-    kept = {"description_of_work": "description", "scheduled_quantity": "quantity", "scheduled_unit_price": "unit_cost"}
-    values = {name: line.body.get(of) for name, of in kept.items()}
+    names = {"description_of_work": "description", "scheduled_quantity": "quantity", "scheduled_unit_price": "unit_cost"}
+    values = {name: line.body.get(of) for name, of in names.items()}
     codes = {name: line.body.get(name) for name in ("cost_code_id", "wbs_code_id", "line_item_type_id")}
     return {**values, **codes, "scheduled_value": money_text(money(line.body.get("amount")))}
 

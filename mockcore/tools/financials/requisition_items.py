@@ -77,7 +77,7 @@ def add_package(context: Context) -> list[Any]:
         raise Unprocessable(fields={PACKAGE: ["does not exist"]})
     if package.body.get("status") != "approved":
         raise Unprocessable(fields={PACKAGE: ["must be in the approved state"]})
-    if any(part.body.get(PACKAGE) == package.id for part in items_of(context, requisition, CHANGE_ITEMS)):
+    if any(item.body.get(PACKAGE) == package.id for item in items_of(context, requisition, CHANGE_ITEMS)):
         raise Unprocessable(fields={PACKAGE: ["has already been added"]})
     rows = [line_values(commitment, line, number) for number, line in enumerate(package_lines(package, context))]
     whole = {
@@ -85,14 +85,14 @@ def add_package(context: Context) -> list[Any]:
         "scheduled_value": money_text(total_of(package, context)),
         "position": 1,
     }
-    made = [add(context, requisition, CHANGE_ITEMS, {**row, PACKAGE: package.id}, None) for row in rows or [whole]]
-    return _shown(context, made)
+    items = [add(context, requisition, CHANGE_ITEMS, {**row, PACKAGE: package.id}, None) for row in rows or [whole]]
+    return _shown(context, items)
 
 
 def _package(context: Context) -> Stored | None:
     number = context.parameter(PACKAGE)
-    found = context.find(PACKAGES, number) if isinstance(number, int) else None
-    return found if found is not None and found.deleted_at is None and found.project_id == context.project_id else None
+    package = context.find(PACKAGES, number) if isinstance(number, int) else None
+    return package if package is not None and package.deleted_at is None and package.project_id == context.project_id else None
 
 
 @action("DELETE requisitions/{}/remove_change_order_package")
@@ -101,10 +101,10 @@ def remove_package(context: Context) -> None:
     requisition = _requisition(context)
     latest_only(context, {"items": None}, requisition)
     number = context.parameter(PACKAGE)
-    found = [part for part in items_of(context, requisition, CHANGE_ITEMS) if part.body.get(PACKAGE) == number]
-    if not found:
+    items = [item for item in items_of(context, requisition, CHANGE_ITEMS) if item.body.get(PACKAGE) == number]
+    if not items:
         raise Unprocessable(fields={PACKAGE: ["is not part of this invoice"]})
-    for item in found:
+    for item in items:
         context.records.delete(item, at=context.now(), user_id=context.user_id)
 
 
@@ -121,7 +121,7 @@ def update_whole(context: Context) -> Any:
     """The item that stands for a whole change order. Raises: NotFound."""
     requisition = _requisition(context)
     number = context.inputs.path[context.operation.path_names[-1]]
-    item = next((part for part in items_of(context, requisition, CHANGE_ITEMS) if part.id == number), None)
+    item = next((candidate for candidate in items_of(context, requisition, CHANGE_ITEMS) if candidate.id == number), None)
     if item is None:
         raise NotFound()
     latest_only(context, {"items": None}, requisition)
@@ -138,15 +138,17 @@ def _shown_one(context: Context, item: Stored) -> Any:
 def histories(context: Context) -> list[dict[str, Any]]:
     """A row for each field of the invoice and of its items that was changed, by whom and when."""
     requisition = _requisition(context)
-    found = []
+    entries = []
     for record in (requisition, *all_items(requisition, context)):
         for number, user_id, event, at, text in context.records.history(record.id):
             user = context.find("users", user_id) if user_id else None
             by = {"action_by_id": user_id, "action_by": user.body.get("name") if user else None}
             of = {"ref_id": record.id, "ref_type": REFERENCES[record.kind], "created_at": at, "id": number}
-            told_of = orjson.loads(text) if event == "update" else {}
-            found += [{**of, **by, "column": name, "old_value": old, "new_value": new} for name, (old, new) in told_of.items()]
-    rows = sorted(found, key=lambda row: row["id"])
+            changes = orjson.loads(text) if event == "update" else {}
+            entries += [
+                {**of, **by, "column": name, "old_value": old, "new_value": new} for name, (old, new) in changes.items()
+            ]
+    rows = sorted(entries, key=lambda row: row["id"])
     return [
         {**row, **{name: None if row[name] is None else str(row[name]) for name in ("old_value", "new_value")}} for row in rows
     ]

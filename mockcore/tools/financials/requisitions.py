@@ -65,7 +65,7 @@ def fill(context: Context, requisition: Stored) -> None:
     number = requisition.body.get("previous_requisition_id")
     last = context.find(REQUISITIONS, number) if isinstance(number, int) else None
     kinds = (CONTRACT_ITEMS, DETAIL_ITEMS) if last else ()
-    earlier = {_place(part): part for kind in kinds for part in items_of(context, last, kind)} if last else {}
+    earlier = {_place(item): item for kind in kinds for item in items_of(context, last, kind)} if last else {}
     details = of_contract(context, commitment)
     for position, line in enumerate(
         context.select(Selection(f"{COMMITMENTS}/line_items", parent_id=commitment.id, limit=EVERY))
@@ -75,10 +75,10 @@ def fill(context: Context, requisition: Stored) -> None:
             add(context, requisition, DETAIL_ITEMS, {**values, **_detail_values(detail)}, earlier.get((line.id, detail.id)))
         if line.id not in details:
             add(context, requisition, CONTRACT_ITEMS, values, earlier.get((line.id, None)))
-    for part in items_of(context, last, CHANGE_ITEMS) if last else ():
-        kept = ("line_item_id", "cost_code_id", "wbs_code_id", "description_of_work", "scheduled_value", "position")
-        values = {name: part.body.get(name) for name in (*kept, "change_order_package_id", "commitment_line_item_id")}
-        add(context, requisition, CHANGE_ITEMS, values, part)
+    for item in items_of(context, last, CHANGE_ITEMS) if last else ():
+        names = ("line_item_id", "cost_code_id", "wbs_code_id", "description_of_work", "scheduled_value", "position")
+        values = {name: item.body.get(name) for name in (*names, "change_order_package_id", "commitment_line_item_id")}
+        add(context, requisition, CHANGE_ITEMS, values, item)
     apply(context, requisition, context.cache.pop(BILLED, None) or [])
 
 
@@ -169,7 +169,7 @@ def commitment_type(requisition: Stored, context: Context) -> Any:
 def contract_name(requisition: Stored, context: Context) -> str | None:
     """The commitment's number and title."""
     named = (_of_commitment(context, requisition, name) for name in ("number", "title"))
-    return " - ".join(str(part) for part in named if part) or None
+    return " - ".join(str(text) for text in named if text) or None
 
 
 @computed(REQUISITIONS, "vendor_id")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from mockcore.domain.amounts import NONE, money_text
-from mockcore.domain.budget_columns import COLUMNS, KEPT, SNAPSHOTS, STANDARD, VIEWS, amount_of
+from mockcore.domain.budget_columns import COLUMNS, SNAPSHOT_ROWS, SNAPSHOTS, STANDARD, VIEWS, amount_of
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 from mockcore.request.paging import paged
@@ -21,20 +21,20 @@ CURRENCY = {"currency_iso_code": "USD"}
 def _snapshots(context: Context) -> list[Stored]:
     """Those of the view in the path; of one project where the path or a filter names it."""
     view = context.visible(context.records.get(VIEWS, context.parent_id or 0))
-    wanted = Selection(SNAPSHOTS, company_id=context.company_id, project_id=context.project_id, limit=MOST)
+    selection = Selection(SNAPSHOTS, company_id=context.company_id, project_id=context.project_id, limit=MOST)
     chosen = context.inputs.query.get("filters[project_id]")
     projects = {str(value) for value in (chosen if isinstance(chosen, list) else [chosen])} if chosen else None
     return [
-        part
-        for part in context.select(wanted)
-        if part.body.get("snapshot_type") == TYPE
-        and part.body.get("budget_view_id") == view.id
-        and (projects is None or str(part.project_id) in projects)
+        snapshot
+        for snapshot in context.select(selection)
+        if snapshot.body.get("snapshot_type") == TYPE
+        and snapshot.body.get("budget_view_id") == view.id
+        and (projects is None or str(snapshot.project_id) in projects)
     ]
 
 
 def _totals(snapshots: list[Stored]) -> dict[str, Decimal]:
-    rows = [row for part in snapshots for row in part.body.get(KEPT) or ()]
+    rows = [row for snapshot in snapshots for row in snapshot.body.get(SNAPSHOT_ROWS) or ()]
     return {
         name: sum((amount_of(row[name if type_ == STANDARD else label]) for row in rows), NONE)
         for name, label, type_, _ in COLUMNS
@@ -49,21 +49,21 @@ def _shown(totals: dict[str, Decimal]) -> list[dict[str, Any]]:
 def listed(context: Context) -> dict[str, Any]:
     """The snapshots, newest last."""
     rows = []
-    for part in _snapshots(context):
-        creator = context.find("users", context.records.creator(part.id) or 0)
-        project = context.find("projects", part.project_id or 0)
+    for snapshot in _snapshots(context):
+        creator = context.find("users", context.records.creator(snapshot.id) or 0)
+        project = context.find("projects", snapshot.project_id or 0)
         row = {
-            "id": str(part.id),
-            "name": part.body.get("name"),
-            "description": part.body.get("description"),
-            "status": part.body.get("approval_status"),
-            "created_at": part.created_at,
+            "id": str(snapshot.id),
+            "name": snapshot.body.get("name"),
+            "description": snapshot.body.get("description"),
+            "status": snapshot.body.get("approval_status"),
+            "created_at": snapshot.created_at,
             "created_by": {"id": str(creator.id), "display": creator.body.get("name")} if creator else None,
             "currency_configuration": CURRENCY,
-            "column_totals": _shown(_totals([part])),
+            "column_totals": _shown(_totals([snapshot])),
         }
         if context.project_id is None:
-            row["project"] = {"id": str(part.project_id), "name": project.body.get("name") if project else ""}
+            row["project"] = {"id": str(snapshot.project_id), "name": project.body.get("name") if project else ""}
         rows.append(row)
     return {"data": paged(context, rows)}
 

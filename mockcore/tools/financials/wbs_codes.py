@@ -21,20 +21,20 @@ def check_code(context: Context, values: dict[str, Any], record: Stored | None) 
     combination that there is already.
     """
     rows = values.get("segment_items") or []
-    places = {part.record.id: part for part in segments(context, context.project_id) if part.included}
+    places = {place.record.id: place for place in segments(context, context.project_id) if place.included}
     chosen: dict[int, int] = {}
     for row in rows:
         segment_id, item_id = row.get("segment_id"), row.get("segment_item_id")
-        part = places.get(segment_id)
-        if part is None or segment_id in chosen:
+        place = places.get(segment_id)
+        if place is None or segment_id in chosen:
             raise Unprocessable(fields={"segment_items": [f"segment {segment_id} is not once in the project's pattern"]})
-        if not any(item.id == item_id for item in items(context, part, context.project_id)):
+        if not any(item.id == item_id for item in items(context, place, context.project_id)):
             raise Unprocessable(fields={"segment_items": [f"segment item {item_id} does not exist"]})
         chosen[segment_id] = item_id
-    for part in places.values():
-        if part.record.body.get("required") and part.record.id not in chosen:
-            raise Unprocessable(fields={"segment_items": [f"{part.record.body.get('name')} is required"]})
-    values |= code_values(context, [(part, chosen[number]) for number, part in places.items() if number in chosen])
+    for place in places.values():
+        if place.record.body.get("required") and place.record.id not in chosen:
+            raise Unprocessable(fields={"segment_items": [f"{place.record.body.get('name')} is required"]})
+    values |= code_values(context, [(place, chosen[number]) for number, place in places.items() if number in chosen])
     if code_of_items(context, values["segment_items"]) is not None:
         raise Unprocessable(fields={"segment_items": ["has already been taken"]})
 
@@ -71,20 +71,20 @@ def flat_name(code: Stored, context: Context) -> str:
 @computed(CODES, "wbs_pattern_id")
 def pattern_of(code: Stored, context: Context) -> int | None:
     """The project's pattern."""
-    kept = pattern(context, code.project_id)
-    return kept.id if kept else None
+    stored = pattern(context, code.project_id)
+    return stored.id if stored else None
 
 
 def _parts(code: Stored, context: Context) -> list[tuple[Tiers, Stored]]:
     rows = {row["segment_id"]: row["segment_item_id"] for row in code.body.get("segment_items") or ()}
-    found = []
-    for part in segments(context, code.project_id):
-        if part.record.id in rows:
-            among = tiers(context, part, code.project_id)
-            item = among.by_id.get(rows[part.record.id])
+    pairs = []
+    for place in segments(context, code.project_id):
+        if place.record.id in rows:
+            among = tiers(context, place, code.project_id)
+            item = among.by_id.get(rows[place.record.id])
             if item is not None:
-                found.append((among, item))
-    return found
+                pairs.append((among, item))
+    return pairs
 
 
 for _kind in LINE_ITEMS:

@@ -31,14 +31,14 @@ def _here(context: Context) -> list[Segment]:
 @action("GET work_breakdown_structure/patterns")
 def show_pattern(context: Context) -> Any:
     """The scope's pattern with its segments in order."""
-    kept = stored_pattern(context)
-    shown = {"id": kept.id, "description": kept.body.get("description")}
-    shown |= {"created_at": kept.created_at, "updated_at": kept.updated_at}
+    stored = stored_pattern(context)
+    shown = {"id": stored.id, "description": stored.body.get("description")}
+    shown |= {"created_at": stored.created_at, "updated_at": stored.updated_at}
     if context.project_id is not None:
-        shown["is_project_level_ordered"] = bool(kept.body.get("is_project_level_ordered"))
+        shown["is_project_level_ordered"] = bool(stored.body.get("is_project_level_ordered"))
     return {
         **shown,
-        "segments": [shown_segment(context, part, context.project_id) for part in _here(context) if part.included],
+        "segments": [shown_segment(context, place, context.project_id) for place in _here(context) if place.included],
     }
 
 
@@ -46,37 +46,37 @@ def show_pattern(context: Context) -> Any:
 def order(context: Context) -> None:
     """Puts the segments in the given order. Raises: Unprocessable unless it names each of the pattern once."""
     rows = context.attributes.get("updated_order") or []
-    asked = [(row.get("position"), row.get("segment_id")) for row in rows if isinstance(row, dict)]
-    inside = [part.record.id for part in _here(context) if part.included]
-    positions = [position for position, _ in asked]
-    if sorted(str(number) for _, number in asked) != sorted(map(str, inside)) or len(set(positions)) != len(positions):
+    places = [(row.get("position"), row.get("segment_id")) for row in rows if isinstance(row, dict)]
+    inside = [place.record.id for place in _here(context) if place.included]
+    positions = [position for position, _ in places]
+    if sorted(str(number) for _, number in places) != sorted(map(str, inside)) or len(set(positions)) != len(positions):
         raise Unprocessable(fields={"updated_order": ["must give each segment of the pattern one position"]})
-    ordered = [int(str(number)) for _, number in sorted(asked, key=lambda row: int(row[0] or 0))]
+    ordered = [int(str(number)) for _, number in sorted(places, key=lambda row: int(row[0] or 0))]
     if context.project_id is not None:
         context.change(stored_pattern(context), {"segment_ids": ordered, "is_project_level_ordered": True})
         return
-    for part in _here(context):
-        context.change(part.record, {"position": ordered.index(part.record.id)})
+    for place in _here(context):
+        context.change(place.record, {"position": ordered.index(place.record.id)})
 
 
 @action("PUT work_breakdown_structure/patterns/add_segment")
 def add(context: Context) -> None:
     """Takes a segment of the company into the project's pattern, at its end. Raises: Unprocessable when it is in."""
-    part = _named(context)
-    if part.included:
+    place = _named(context)
+    if place.included:
         raise Unprocessable(fields={"segment_id": ["is in the pattern already"]})
     inside = [other.record.id for other in _here(context) if other.included]
-    context.change(stored_pattern(context), {"segment_ids": [*inside, part.record.id]})
+    context.change(stored_pattern(context), {"segment_ids": [*inside, place.record.id]})
 
 
 @action("PUT work_breakdown_structure/patterns/remove_segment")
 def remove(context: Context) -> None:
     """Takes a custom segment out of it. Raises: Unprocessable for a default one, or one whose items are in use."""
-    part = _named(context)
-    if not part.included or part.type != CUSTOM:
+    place = _named(context)
+    if not place.included or place.type != CUSTOM:
         raise Unprocessable(fields={"segment_id": ["cannot be removed from the pattern"]})
-    _unused(context, part)
-    inside = [other.record.id for other in _here(context) if other.included and other.record.id != part.record.id]
+    _unused(context, place)
+    inside = [other.record.id for other in _here(context) if other.included and other.record.id != place.record.id]
     context.change(stored_pattern(context), {"segment_ids": inside})
 
 
@@ -87,69 +87,69 @@ def _named(context: Context) -> Segment:
         raise Unprocessable(fields={"segment_id": ["does not exist"]}) from None
 
 
-def _unused(context: Context, part: Segment) -> None:
+def _unused(context: Context, place: Segment) -> None:
     taken = used(context, context.project_id)
-    if any(record.id in taken for record in items(context, part, context.project_id)):
+    if any(record.id in taken for record in items(context, place, context.project_id)):
         raise Unprocessable(fields={"base": ["Items of this segment are in use by WBS codes"]})
 
 
 @action("GET work_breakdown_structure/segments")
 def list_segments(context: Context) -> list[Any]:
     """The segments of the company; in a project with whether its pattern has them."""
-    return [shown_segment(context, part, context.project_id) for part in _here(context)]
+    return [shown_segment(context, place, context.project_id) for place in _here(context)]
 
 
 @action("GET work_breakdown_structure/segments/{}")
 def show_segment(context: Context) -> Any:
     """One segment. Raises: NotFound."""
-    part = segment(context, context.inputs.path["id"])
-    return {**shown_segment(context, part, context.project_id), "tiered": part.tiered}
+    place = segment(context, context.inputs.path["id"])
+    return {**shown_segment(context, place, context.project_id), "tiered": place.tiered}
 
 
 @action("POST work_breakdown_structure/segments")
 def create_segment(context: Context) -> Any:
     """A custom segment, last in the company's pattern. Raises: Unprocessable for the eleventh, or a name that is taken."""
-    known = _here(context)
-    if sum(part.type == CUSTOM for part in known) >= MOST_CUSTOM:
+    places = _here(context)
+    if sum(place.type == CUSTOM for place in places) >= MOST_CUSTOM:
         raise Unprocessable(fields={"base": [f"A company can have at most {MOST_CUSTOM} custom segments"]})
     values = context.attributes
-    _check_name(known, values.get("name"))
+    _check_name(places, values.get("name"))
     body = {
         "name": values["name"],
         "type": CUSTOM,
         "structure": values.get("structure"),
-        "position": len(known),
+        "position": len(places),
         "required": False,
         "delimiter": DELIMITER,
         **{name: bool(values.get(name)) for name in CHANGEABLE if name != "name"},
     }
-    made = context.put(SEGMENTS, body)
-    return shown_segment(context, Segment(made, len(known), True), None)
+    record = context.put(SEGMENTS, body)
+    return shown_segment(context, Segment(record, len(places), True), None)
 
 
 @action("PATCH work_breakdown_structure/segments/{}")
 def update_segment(context: Context) -> None:
     """Renames a custom segment, or changes what projects may do with the items of any."""
-    part = segment(context, context.inputs.path["id"])
-    context.may_change(part.record)
-    given = {name: value for name, value in context.attributes.items() if name in CHANGEABLE and value is not None}
-    if "name" in given:
-        if part.type != CUSTOM and given["name"] != part.record.body["name"]:
+    place = segment(context, context.inputs.path["id"])
+    context.may_change(place.record)
+    values = {name: value for name, value in context.attributes.items() if name in CHANGEABLE and value is not None}
+    if "name" in values:
+        if place.type != CUSTOM and values["name"] != place.record.body["name"]:
             raise Unprocessable(fields={"name": ["of a default segment cannot be changed"]})
-        _check_name([other for other in _here(context) if other.record.id != part.record.id], given["name"])
-    context.change(part.record, given)
+        _check_name([other for other in _here(context) if other.record.id != place.record.id], values["name"])
+    context.change(place.record, values)
 
 
 @action("DELETE work_breakdown_structure/segments/{}")
 def delete_segment(context: Context) -> None:
     """A custom segment goes with its items. Raises: Unprocessable for a default one, and while items are in use."""
-    part = segment(context, context.inputs.path["id"])
+    place = segment(context, context.inputs.path["id"])
     context.may_delete()
-    if part.type != CUSTOM:
+    if place.type != CUSTOM:
         raise Unprocessable(fields={"base": ["A default segment cannot be deleted"]})
-    _unused(context, part)
+    _unused(context, place)
     at, user = context.now(), context.user_id
-    for record in [*context.children(ITEMS, part.record.id), part.record]:
+    for record in [*context.children(ITEMS, place.record.id), place.record]:
         context.records.delete(record, at=at, user_id=user)
     for position, other in enumerate(_here(context)):
         context.change(other.record, {"position": position})
@@ -158,10 +158,10 @@ def delete_segment(context: Context) -> None:
 @action("GET work_breakdown_structure/segments/{}/lists")
 def list_lists(context: Context) -> list[Any]:
     """The item lists of a segment: a company can have several of standard cost codes."""
-    part = segment(context, context.inputs.path["segment_id"])
-    if part.type != "cost_code":
+    place = segment(context, context.inputs.path["segment_id"])
+    if place.type != "cost_code":
         return []
-    counted = [record.body.get("standard_cost_code_list_id") for record in items(context, part, context.project_id)]
+    counted = [record.body.get("standard_cost_code_list_id") for record in items(context, place, context.project_id)]
     return [
         {
             "id": record.id,
@@ -177,5 +177,5 @@ def list_lists(context: Context) -> list[Any]:
 def _check_name(others: list[Segment], name: Any) -> None:
     if not str(name or "").strip():
         raise Unprocessable(fields={"name": ["can't be blank"]})
-    if any(str(part.record.body.get("name")).casefold() == str(name).casefold() for part in others):
+    if any(str(place.record.body.get("name")).casefold() == str(name).casefold() for place in others):
         raise Unprocessable(fields={"name": ["has already been taken"]})
