@@ -9,9 +9,9 @@ from mockcore.reference.operation import Body
 from mockcore.reference.schema import main_type, properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.filling import check_references
+from mockcore.request.paging import UNPAGED
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
-from mockcore.verbs.lists import UNPAGED
 from mockcore.verbs.one import written
 from mockcore.verbs.shapes import fitted, list_text, shape
 from mockcore.verbs.writing import create, delete, update

@@ -12,11 +12,12 @@ from mockcore.reference.schema import main_type, properties, types
 from mockcore.request.context import Context
 from mockcore.request.filling import check_references
 from mockcore.request.filtering import field_of, filters
+from mockcore.request.paging import UNPAGED, page
 from mockcore.store import query
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
-from mockcore.verbs.lists import UNPAGED, listed, page, selection
+from mockcore.verbs.lists import listed, selection
 from mockcore.verbs.one import addressed
 from mockcore.verbs.shapes import fitted, items_of, shape
 

@@ -8,10 +8,11 @@ from typing import Any
 from mockcore.errors import NotFound
 from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
+from mockcore.request.paging import UNPAGED
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label
-from mockcore.verbs.lists import UNPAGED, selection
+from mockcore.verbs.lists import selection
 from mockcore.verbs.one import target
 from mockcore.verbs.shapes import fitted
 

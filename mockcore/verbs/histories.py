@@ -8,10 +8,11 @@ import orjson
 
 from mockcore.reference.schema import properties
 from mockcore.request.context import Context
+from mockcore.request.paging import UNPAGED
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label
-from mockcore.verbs.lists import UNPAGED, selection
+from mockcore.verbs.lists import selection
 from mockcore.verbs.one import target
 from mockcore.verbs.shapes import fitted, items_of, shape
 

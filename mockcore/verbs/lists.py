@@ -6,12 +6,12 @@ import inflection
 
 from mockcore.errors import NotFound
 from mockcore.reference.conform import unset
-from mockcore.reference.dialect import V2
-from mockcore.reference.operation import Kind, Operation
+from mockcore.reference.operation import Kind
 from mockcore.reference.page_headers import page_headers
 from mockcore.reference.schema import main_type, properties
 from mockcore.request.context import Context
 from mockcore.request.filtering import filters, sort
+from mockcore.request.paging import UNPAGED, page, paged
 from mockcore.store import query
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
@@ -19,8 +19,6 @@ from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.shapes import Shape, fitted, framed, list_text, rendered, shape, text
 
 _ONLY_DELETED = ("deleted_only", "filters[is_deleted]", "filters[deleted]", "filters[recycle_bin]")
-# One more than the largest page, so that a list asked for by 10,000 is told from one that has no pages.
-UNPAGED = 10_001
 
 
 @rule("list")
@@ -146,31 +144,6 @@ def _below(context: Context, kind: Kind) -> Condition | None:
     return Condition(f"{stem}_id", "eq", context.parent_id) if f"{stem}_id" in known else None
 
 
-def page(context: Context, operation: Operation) -> tuple[int, int]:
-    """(offset, limit): the document's default and maximum, clamped."""
-    bounds = operation.compiled.get("page")
-    if bounds is None:
-        bounds = operation.compiled["page"] = _bounds(operation)
-    default, maximum = bounds
-    values = context.inputs.query
-    if default == UNPAGED and "page" not in values and "per_page" not in values:
-        return 0, UNPAGED
-    limit = values.get("per_page") or (default if default != UNPAGED else 100)
-    limit = max(1, min(limit, maximum))
-    number = max(1, min(values.get("page") or 1, 2**40))
-    return (number - 1) * limit, limit
-
-
-def _bounds(operation: Operation) -> tuple[int, int]:
-    declared = {part.name: part.schema for part in operation.query}
-    v2 = operation.dialect == V2
-    if "page" not in declared and "per_page" not in declared:
-        return UNPAGED, UNPAGED
-    schema = declared.get("per_page", {})
-    maximum = min(schema.get("maximum", 100 if v2 else 10_000), 10_000)
-    return min(schema.get("default", 10 if v2 else 100), maximum), maximum
-
-
 def in_pages(context: Context, answer: Answer) -> Answer:
     """A list that was computed, as the page that is asked for where the operation has pages. Source: documented, pagination."""
     value = answer.value
@@ -178,12 +151,10 @@ def in_pages(context: Context, answer: Answer) -> Answer:
     told = (*answer.headers, *context.call.reply_headers)
     if not isinstance(rows, list) or any(name == "Total" for name, _ in told):
         return answer
-    offset, limit = page(context, context.operation)
-    if limit == UNPAGED:
+    if page(context, context.operation)[1] == UNPAGED:
         return answer
-    shown = rows[offset : offset + limit]
+    shown = paged(context, rows)
     answer.value = shown if rows is value else {"data": shown}
-    answer.headers = [*answer.headers, *page_headers(context.call, offset // limit + 1, limit, len(rows))]
     return answer
 
 

@@ -57,7 +57,7 @@ def list_items(context: Context) -> list[Any]:
             records = [record for record in records if str(record.body.get(key)) == str(condition)]
     taken = used(context, context.project_id)
     shown = shown_segment(context, of, context.project_id)
-    page = paged(context, sorted(records, key=lambda record: (among.code(record), record.id)), 100)
+    page = paged(context, sorted(records, key=lambda record: (among.code(record), record.id)))
     return [shown_item(among, record, shown, in_use=record.id in taken) for record in page]
 
 
