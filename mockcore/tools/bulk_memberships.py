@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mockcore.domain.project_participation import assign, let_in, take_out
+from mockcore.domain.project_roles import give_roles, take_roles
 from mockcore.errors import Forbidden, NotFound, Unprocessable
 from mockcore.oauth.access_levels import assignment
 from mockcore.reference.coercion import whole
@@ -15,7 +16,6 @@ from mockcore.reference.conform import identified
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 from mockcore.store.records import Stored
-from mockcore.tools.project_roles import give_roles, take_roles
 
 USERS, PROJECTS = "users", "projects"
 SUCCESS, OUTSIDE = "success", "User is not in this project"
