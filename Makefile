@@ -42,6 +42,7 @@ fix: $(TEST_STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python scripts/readme.py --write
+	$(BIN)/python scripts/architecture.py --write
 	$(BIN)/python scripts/coverage.py --write
 
 # The lock is what the newest versions that pyproject.toml admits resolve to, in a folder of its own.

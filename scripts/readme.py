@@ -1,7 +1,5 @@
 """Makes the tables of README.md from what they describe. `--write` renews them; without it, says whether they differ."""
 
-import re
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from mockcore.paths import seeds_directory
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.lifecycle import PHASES
 from mockcore.settings import Settings, option, variable
+from scripts.tables import cell, renew, table
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 COMMAND_LINE = {
@@ -27,19 +26,19 @@ def options() -> str:
     for name, field in Settings.model_fields.items():
         spelling = f"`{option(name)}`" if name in COMMAND_LINE else ""
         default = "" if field.default in (None, "") else f"`{str(field.default).lower()}`"
-        rows.append([spelling, f"`{variable(name)}`", default, _cell(field.description or "")])
-    return _table(["option", "variable", "default", "meaning"], rows)
+        rows.append([spelling, f"`{variable(name)}`", default, cell(field.description or "")])
+    return table(["option", "variable", "default", "meaning"], rows)
 
 
 def failures() -> str:
     """The failures that a client can meet: status, class, message, source."""
     known = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.MockError)]
     rows = [
-        [str(kind.status), f"`{kind.code}`", _cell(_first_line(kind.default)), _cell(kind.source)]
+        [str(kind.status), f"`{kind.code}`", cell(kind.default.strip().splitlines()[0]), cell(kind.source)]
         for kind in sorted(known, key=lambda kind: (kind.status, kind.__name__))
         if kind is not errors.MockError
     ]
-    return _table(["status", "code (v2.x)", "message", "source"], rows)
+    return table(["status", "code (v2.x)", "message", "source"], rows)
 
 
 def seeds() -> str:
@@ -47,8 +46,8 @@ def seeds() -> str:
     rows = []
     for file in sorted(seeds_directory().glob("*.yaml")):
         told = yaml.safe_load(file.read_text(encoding="utf-8"))
-        rows.append([f"`{file.stem}`", _cell(str(told.get("description", "")))])
-    return _table(["seed", "what it holds"], rows)
+        rows.append([f"`{file.stem}`", cell(str(told.get("description", "")))])
+    return table(["seed", "what it holds"], rows)
 
 
 def coverage() -> str:
@@ -67,47 +66,12 @@ def lifecycle() -> str:
         dates = [str(told.get(phase) or "") for phase in PHASES]
         name = f"`{row.name}`" + (f" (`{row.timeline}`)" if row.timeline else "")
         dates.insert(1, str(told["closed"]) if told.get("closed") != told.get("deprecated") else "")
-        rows.append([name, _cell(row.title), *dates, _cell(row.successor and f"`{row.successor}`"), _cell(row.source)])
-    return _table(["row", "what", "deprecated", "closed", "sunset in progress", "sunset", "successor", "source"], rows)
+        rows.append([name, cell(row.title), *dates, cell(row.successor and f"`{row.successor}`"), cell(row.source)])
+    return table(["row", "what", "deprecated", "closed", "sunset in progress", "sunset", "successor", "source"], rows)
 
 
 SECTIONS = {"options": options, "lifecycle": lifecycle, "seeds": seeds, "errors": failures, "coverage": coverage}
 
 
-def renewed(text: str) -> str:
-    """Return the page with every generated section made anew."""
-    for name, make in SECTIONS.items():
-        begin, end = f"<!-- {name}: made by scripts/readme.py -->", f"<!-- /{name} -->"
-        pattern = re.compile(f"{re.escape(begin)}\n.*?{re.escape(end)}", re.DOTALL)
-        if not pattern.search(text):
-            raise SystemExit(f"{README.name} has no section {name}.")
-        made = f"{begin}\n{make()}\n{end}"
-        text = pattern.sub(lambda _, made=made: made, text)  # type: ignore[misc]
-    return text
-
-
-def _table(titles: list[str], rows: list[list[str]]) -> str:
-    lines = [titles, ["---"] * len(titles), *rows]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
-
-
-def _first_line(text: str) -> str:
-    return text.strip().splitlines()[0]
-
-
-def main() -> None:
-    """Renew the page, or end with status 1 when it is out of date."""
-    before = README.read_text(encoding="utf-8")
-    after = renewed(before)
-    if "--write" in sys.argv[1:]:
-        README.write_text(after, encoding="utf-8")
-    elif before != after:
-        raise SystemExit("README.md is out of date: run `make fix`.")
-
-
 if __name__ == "__main__":
-    main()
+    renew(README, "readme", SECTIONS)

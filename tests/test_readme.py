@@ -1,32 +1,20 @@
 """README.md says what is so."""
 
-import importlib.util
 import re
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 
-import pytest
-
+from scripts.readme import SECTIONS
+from scripts.tables import renewed
 from tests.conftest import RunningServer
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("readme_tool", ROOT / "scripts" / "readme.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_tables_are_those_that_the_code_gives(tool: ModuleType) -> None:
-    assert tool.renewed(README) == README, "run `make fix`"
+def test_the_tables_are_those_that_the_code_gives() -> None:
+    assert renewed(README, "readme", SECTIONS) == README, "run `make fix`"
 
 
 def test_the_first_example_works_when_pasted(server: RunningServer) -> None:

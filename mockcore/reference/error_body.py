@@ -9,7 +9,10 @@ from mockcore.reference.dialect import V2, of_path
 
 
 def render(error: MockError, path: str = "") -> bytes:
-    """The failure as JSON in the dialect of the path that was called. Source: documented, error reference; decisions, Error bodies."""
+    """The failure as JSON in the dialect of the path that was called.
+
+    Source: documented, error reference; decisions, Error bodies.
+    """
     return orjson.dumps(_v2(error) if of_path(path) == V2 else _v1(error))
 
 
