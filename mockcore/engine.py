@@ -43,7 +43,7 @@ from mockcore.seeding import open_world, seed_image
 from mockcore.server_state import ServerState
 from mockcore.settings import Settings
 from mockcore.store.records import Records
-from mockcore.store.sqlite.database import Database, Image
+from mockcore.store.storage import Image, Storage
 from mockcore.verbs.answer import Answer
 from mockcore.verbs.one import follow
 from mockcore.webhooks.outbox import Outbox
@@ -61,7 +61,7 @@ COMMON = [
 class Engine:
     """One world behind the whole reference. ``open`` makes it from settings."""
 
-    def __init__(self, settings: Settings, catalog: Catalog, database: Database, clock: Clock) -> None:
+    def __init__(self, settings: Settings, catalog: Catalog, database: Storage, clock: Clock) -> None:
         self.settings = settings
         self.catalog = catalog
         self.clock = clock

@@ -12,7 +12,7 @@ from mockcore.oauth.registration import install, register
 from mockcore.seeding import image, seed_file
 from mockcore.store.records import Placement, Records, Stored
 from mockcore.store.selection import Selection
-from mockcore.store.sqlite.database import Database
+from mockcore.store.sqlite import open_storage
 
 COMPANIES, PROJECTS, USERS = "companies", "projects", "users"
 MOST = 1_000_000
@@ -123,8 +123,7 @@ class Sandboxes:
 
     def _template(self, seed: str) -> Template:
         if seed not in self._templates:
-            database = Database()
-            database.load(image(seed_file(seed), self._engine.catalog))
+            database = open_storage(None, lambda: image(seed_file(seed), self._engine.catalog))
             self._templates[seed] = _read(Records(database))
             database.close()
         return self._templates[seed]

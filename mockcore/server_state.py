@@ -13,14 +13,14 @@ from mockcore.reference.lifecycle import Row, parsed_all
 from mockcore.reference.timeline import Timeline
 from mockcore.settings import Settings
 from mockcore.store.shared_state import Shared
-from mockcore.store.sqlite.database import Database
 from mockcore.store.sqlite.sidecar import Sidecar
+from mockcore.store.storage import Storage
 
 
 class ServerState:
     """The parts by name, and what is done to all of them."""
 
-    def __init__(self, settings: Settings, catalog: Catalog, clock: Clock, database: Database) -> None:
+    def __init__(self, settings: Settings, catalog: Catalog, clock: Clock, database: Storage) -> None:
         self._catalog = catalog
         self.clock = clock
         self.sidecar = Sidecar(settings.db) if settings.db and settings.workers > 1 else None

@@ -11,7 +11,6 @@ from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import NotFound, OperatorError
 from mockcore.journal.exchange import Exchange
-from mockcore.store.sqlite.database import SCHEMA_VERSION
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -59,7 +58,11 @@ class Snapshots:
             told = None
         if not isinstance(told, dict):
             raise OperatorError(f"The snapshot {name} is damaged: take it anew.")
-        for key, mine in (("version", __version__), ("schema", SCHEMA_VERSION), ("document", self._engine.catalog.digest)):
+        for key, mine in (
+            ("version", __version__),
+            ("schema", self._engine.world.database.schema),
+            ("document", self._engine.catalog.digest),
+        ):
             if told.get(key) != mine:
                 raise OperatorError(f"The snapshot {name} is of another {key} of mockcore ({told.get(key)}): take it anew.")
         if told["sum"] != crc32(image):
@@ -91,7 +94,7 @@ class Snapshots:
         engine = self._engine
         return {
             "version": __version__,
-            "schema": SCHEMA_VERSION,
+            "schema": engine.world.database.schema,
             "document": engine.catalog.digest,
             "state": engine.state.saved,
             "sum": crc32(image),

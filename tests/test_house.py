@@ -130,6 +130,17 @@ def test_a_library_is_imported_only_where_it_belongs(library: str) -> None:
     assert not strangers
 
 
+def test_outside_of_its_room_the_database_is_a_storage_that_one_place_opens() -> None:
+    inner = {"store.sqlite", "store.sqlite.sidecar"}
+    strangers = {
+        (name, target)
+        for name, tree in modules().items()
+        for target in targets(tree)
+        if below(target, "store.sqlite") and not below(name, "store.sqlite") and target not in inner
+    }
+    assert not strangers
+
+
 def test_only_the_clock_reads_real_time() -> None:
     readers = set()
     for name, tree in modules().items():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mockcore.clock import Clock
-from mockcore.store.sqlite.database import Database, Row
+from mockcore.store.storage import Row, Storage
 
 if TYPE_CHECKING:
     from mockcore.oauth.keys import Key
@@ -39,7 +39,7 @@ class Grant:
 class Tokens:
     """The tokens of one world."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Storage, clock: Clock) -> None:
         self.database = database
         self.clock = clock
         self._known: dict[str, Grant] = {}

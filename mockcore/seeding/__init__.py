@@ -8,23 +8,21 @@ from mockcore import __version__
 from mockcore.paths import cached_file, seed_file, seeds_directory
 from mockcore.reference.catalog import Catalog
 from mockcore.settings import Settings
-from mockcore.store.sqlite.database import Database, Image
+from mockcore.store.sqlite import open_storage
+from mockcore.store.storage import Image, Storage
 
 __all__ = ["image", "open_world", "seed_file", "seed_image"]
 # The image of a larger world stays in its file.
 READ_BYTES = 50_000_000
 
 
-def open_world(settings: Settings, catalog: Catalog) -> Database:
+def open_world(settings: Settings, catalog: Catalog) -> Storage:
     """The database of the settings, filled from its seed when it is empty.
 
     Raises: OperatorError for an unknown seed, one that cannot be read, or a database that cannot be used.
     """
     file = seed_file(settings.seed)
-    database = Database(settings.db, shared=settings.workers > 1)
-    if database.empty:
-        database.load(image(file, catalog))
-    return database
+    return open_storage(settings.db, lambda: image(file, catalog), shared=settings.workers > 1)
 
 
 def seed_image(settings: Settings, catalog: Catalog) -> Image:

@@ -21,7 +21,8 @@ from mockcore.seeding.outline import Outline, outline
 from mockcore.seeding.scenario import Attributes, Place, Scenario, read
 from mockcore.seeding.shaping import shape
 from mockcore.store.records import Placement, Records, Stored
-from mockcore.store.sqlite.database import Database
+from mockcore.store.sqlite import new_storage
+from mockcore.store.storage import Storage
 
 # Made before the rest, in this order: others refer to them.
 FIRST = (
@@ -56,8 +57,7 @@ class World:
         self.scenario = scenario
         self.catalog = catalog
         self.references = References(catalog.references, catalog.kind_names)
-        self.database = Database(path)
-        self.database.create_tables(image=True)
+        self.database = new_storage(path)
         self.records = Records(self.database)
         self.fake = Fake(scenario.name)
         self.pool: dict[tuple[str, int, int | None], list[Stored]] = {}
@@ -67,7 +67,7 @@ class World:
         self.spans: dict[int, Span] = {}
         self.pending: list[Stored] = []
 
-    def built(self) -> Database:
+    def built(self) -> Storage:
         """Everything of the scenario in a database. Raises: OperatorError."""
         with self.database.transaction(write=True):
             register_all(self.records, self.scenario)
@@ -332,7 +332,7 @@ def _faces(catalog: Catalog) -> dict[str, list[Attributes]]:
     return found
 
 
-def world(file: Path, catalog: Catalog, path: Path | None = None) -> Database:
+def world(file: Path, catalog: Catalog, path: Path | None = None) -> Storage:
     """The world of a scenario file, in memory or at a path; who has to wait for it is told so. Raises: OperatorError."""
     scenario = read(file)
     if scenario.size >= LARGE:

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from mockcore.store.sqlite.database import Database
+from mockcore.store.storage import Storage
 
 _PREFIX = "shared "
 
@@ -21,7 +21,7 @@ class _Part:
 class Shared:
     """Named states of this process. With one worker nothing is written."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Storage) -> None:
         self._database = database
         self._parts: dict[str, _Part] = {}
         self._seen = -1

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 import mockcore
-from mockcore.store.sqlite import database
+from mockcore.store.sqlite import transactions
 from mockcore.testing.running import Running
 from mockcore.web.api import Dispatcher
 from mockcore.web.protocol import Answer
@@ -124,7 +124,7 @@ def test_metrics_count_what_was_told(turn: Turn) -> None:
 @pytest.fixture(params=["file", "memory"])
 def running(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
     """A server with a file, or with a world in memory that has grown so much that it is held no longer."""
-    monkeypatch.setattr(database, "MOST_HELD_PAGES", 1)
+    monkeypatch.setattr(transactions, "MOST_PAGES", 1)
     with mockcore.running(db=str(tmp_path / "world.db") if request.param == "file" else None) as server:
         server.create(VENDORS, {"vendor": {"name": "Before"}})
         yield server

@@ -48,8 +48,8 @@ def page(wanted: Selection, chosen: Sequence[ColumnElement[Any]] = ()) -> Select
     return rows.limit(bindparam("limit_")).offset(bindparam("offset_"))
 
 
-def kept() -> Select[Any]:
-    """The kept totals of a list."""
+def list_totals() -> Select[Any]:
+    """How many live and deleted records a list has."""
     names = ("kind", "company_id", "project_id", "parent_id")
     return select(TOTALS.c.live, TOTALS.c.deleted).where(*(TOTALS.c[name] == bindparam(name) for name in names))
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-# Kind, company, project and parent of a list.
-Scope = tuple[str, int, int, int]
+from mockcore.store.storage import Scope
 
 
 class Totals:

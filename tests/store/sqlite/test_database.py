@@ -154,7 +154,7 @@ def test_a_world_that_has_grown_large_is_held_no_longer_and_loaded_again(monkeyp
     database = Database()
     database.load(image)
     connection = database.connection
-    monkeypatch.setattr("mockcore.store.sqlite.database.MOST_HELD_PAGES", 100)
+    monkeypatch.setattr("mockcore.store.sqlite.transactions.MOST_PAGES", 100)
     with database.transaction(write=True):
         database.set_fact("name", "x" * 1_000_000)
     assert database.loaded is None

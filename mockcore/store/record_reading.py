@@ -1,0 +1,89 @@
+"""Reading records: one by its id, key or origin, lists, members, history and files."""
+
+from mockcore.events import CREATE
+from mockcore.store.query import page
+from mockcore.store.record import Stored
+from mockcore.store.record_caches import RecordCaches
+from mockcore.store.selection import Selection
+from mockcore.store.storage import Row, Storage
+
+FURTHEST = 2**63
+# Rows that are remembered of a resource until one of it is written, unless they are long.
+MOST_ROWS, MOST_ROW_CHARACTERS = 1_000, 10_000
+
+
+class RecordReader(RecordCaches):
+    """Reads records of one storage. The caller holds the transaction."""
+
+    def __init__(self, database: Storage) -> None:
+        super().__init__()
+        self.database = database
+        self._seen = 0
+
+    def refresh(self) -> None:
+        """Notices what another process wrote to a shared database."""
+        if self.database.shared:
+            seen = self.database.data_version()
+            if seen != self._seen:
+                self._seen = seen
+                self.changed()
+
+    def get(self, kind: str, identifier: int) -> Stored | None:
+        """One record by id, deleted ones too; none for what is no number of 64 bits."""
+        if identifier.__class__ is not int or not -FURTHEST <= identifier < FURTHEST:
+            return None
+        rows = self._rows.get(kind)
+        if rows is None:
+            rows = self._rows[kind] = {}
+        row = rows.get(identifier)
+        if row is None:
+            row = self.database.one("get", {"id_": identifier, "kind_": kind})
+            if row is None:
+                return None
+            if len(rows) < MOST_ROWS and len(row[2]) < MOST_ROW_CHARACTERS:
+                rows[identifier] = row
+        return Stored(*row)
+
+    def by_key(self, kind: str, key: str) -> Stored | None:
+        """One record by its external key (a UUID or ULID)."""
+        row = self.database.one("by_key", {"key_": key, "kind_": kind})
+        return Stored(*row) if row else None
+
+    def by_origin(self, kind: str, company_id: int | None, origin_id: str) -> Stored | None:
+        """The live record with that origin_id in the company."""
+        row = self.database.one("by_origin", {"origin": origin_id, "kind_": kind, "company": company_id})
+        return Stored(*row) if row else None
+
+    def select(self, selection: Selection) -> list[Stored]:
+        """The records of a list."""
+        return [Stored(*row) for row in page(self.database, selection)]
+
+    def first(self, selection: Selection) -> Stored | None:
+        """The first record of a list."""
+        selection.limit = 1
+        return next(iter(self.select(selection)), None)
+
+    def history(self, record_id: int, limit: int = 1000) -> list[Row]:
+        """(id, user_id, event, at, body) of how a record was made through the API, and of each change, oldest first."""
+        changes = self.database.all("history", {"record": record_id, "limit_": limit})
+        creation = self.database.one("creator", {"record": record_id})
+        if creation is None or creation[0] is None:
+            return changes
+        return [(record_id, creation[0], CREATE, creation[1], "{}"), *changes]
+
+    def creator(self, record_id: int) -> int | None:
+        """The user who made a record through the API; None for one of the seed."""
+        creation = self.database.one("creator", {"record": record_id})
+        return creation[0] if creation else None
+
+    def is_member(self, kind: str, project_id: int, record_id: int) -> bool:
+        """Whether it takes part in the project."""
+        return self.database.one("is_member", {"kind_": kind, "project": project_id, "record": record_id}) is not None
+
+    def projects_of(self, kind: str, record_id: int) -> list[int]:
+        """The projects that a company record takes part in."""
+        return [row[0] for row in self.database.all("projects_of", {"kind_": kind, "record": record_id})]
+
+    def blob(self, key: str) -> Row | None:
+        """(filename, content_type, data, company_id) of a file."""
+        return self.database.one("blob", {"key_": key})

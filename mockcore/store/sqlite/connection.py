@@ -1,0 +1,141 @@
+"""One open connection, and statements that are compiled once from SQLAlchemy Core and run by the driver's cursor."""
+
+import sqlite3
+from collections.abc import Hashable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from mockcore.errors import OperatorError
+from mockcore.store.sqlite.failures import translated
+from mockcore.store.sqlite.prepared import Prepared, Statements
+from mockcore.store.storage import Row
+
+# Raised with every change of the tables: a file of another number is refused.
+SCHEMA_VERSION = 5
+SETTINGS = ("PRAGMA cache_size=-65536",)
+FILE_SETTINGS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA wal_autocheckpoint=10000", *SETTINGS)
+# Without other readers no lock has to be taken for every read, which costs more than the read itself.
+OWN_FILE_SETTINGS = ("PRAGMA locking_mode=EXCLUSIVE", *FILE_SETTINGS)
+# An image is of no use before it is whole.
+IMAGE_SETTINGS = ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF")
+
+
+class Connection:
+    """A SQLite database in memory (``path`` None) or in a WAL file, ``shared`` between processes or this one's own.
+
+    Raises: OperatorError when the file cannot be opened, is no database, or has an older schema.
+    """
+
+    schema: int
+
+    def __init__(self, path: str | None = None, *, shared: bool = False, wait_seconds: float = 5.0) -> None:
+        self.path = path
+        self.shared = shared
+        self.schema = SCHEMA_VERSION
+        self.wait_seconds = wait_seconds
+        self._statements = Statements.shared()
+        try:
+            self._connect()
+            self._set(SETTINGS if path is None else FILE_SETTINGS if shared else OWN_FILE_SETTINGS)
+            self._check_schema()
+        except sqlite3.Error as error:
+            raise OperatorError(
+                f"The database {path} cannot be opened ({error}): name a writable file that no other server uses with --db."
+            ) from error
+
+    def _connect(self) -> None:
+        self.connection = sqlite3.connect(
+            ":memory:" if self.path is None else str(Path(self.path).absolute()),
+            check_same_thread=False,
+            isolation_level=None,
+            timeout=self.wait_seconds,
+            cached_statements=512,
+        )
+        self._cursor = self.connection.cursor()
+
+    def _set(self, settings: Sequence[str]) -> None:
+        for text in settings:
+            self._cursor.execute(text)
+
+    def _check_schema(self) -> None:
+        names = {name for (name,) in self._cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not names:
+            return
+        if "facts" not in names or "records" not in names:
+            raise OperatorError(f"The database {self.path} was not made by mockcore: name another file with --db.")
+        schema = self._cursor.execute("SELECT value FROM facts WHERE name = 'schema'").fetchone()
+        if schema is not None and schema != (str(SCHEMA_VERSION),):
+            raise OperatorError(
+                f"The database {self.path} has schema {schema[0]}, this version needs {SCHEMA_VERSION}: "
+                "delete it, or name another file with --db."
+            )
+
+    @property
+    def empty(self) -> bool:
+        """Whether the tables are still to be made."""
+        return not self._command("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+
+    def create_tables(self, *, image: bool = False) -> None:
+        """Makes the tables of an empty database; its file is to be an ``image``, which nobody reads before it is whole."""
+        if image:
+            self._set(IMAGE_SETTINGS)
+        for text in self._statements.creation():
+            self._command(text)
+        self.set_fact("schema", str(SCHEMA_VERSION))
+
+    def fact(self, name: str) -> str | None:
+        """What the database says of itself, by name."""
+        row = self._command("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Notes a fact."""
+        self._command("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
+
+    def all(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *arguments: Any) -> list[Row]:
+        """Every row of the statement of that name, which is made of ``arguments``; ``variant`` tells those texts apart."""
+        statement = self._statements.named(name, variant, arguments)
+        try:
+            return self._execute(statement, values).fetchall()
+        except sqlite3.Error as error:
+            raise translated(error) from error
+
+    def one(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *arguments: Any) -> Row | None:
+        """The first row of a statement, or None."""
+        statement = self._statements.named(name, variant, arguments)
+        try:
+            row: Row | None = self._execute(statement, values).fetchone()
+        except sqlite3.Error as error:
+            raise translated(error) from error
+        return row
+
+    def run(self, name: str, values: Mapping[str, Any]) -> int:
+        """Runs a write; the number of rows it touched."""
+        statement = self._statements.named(name)
+        try:
+            return self._execute(statement, values).rowcount
+        except sqlite3.Error as error:
+            raise translated(error) from error
+
+    def many(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Runs a write for each row."""
+        statement = self._statements.named(name)
+        try:
+            self._cursor.executemany(statement.text, map(statement.ordered, rows))
+        except sqlite3.Error as error:
+            raise translated(error) from error
+
+    def data_version(self) -> int:
+        """Changes when another connection has written."""
+        return int(self._command("PRAGMA data_version").fetchone()[0])
+
+    def _execute(self, statement: Prepared, values: Mapping[str, Any]) -> sqlite3.Cursor:
+        if statement.fixed:
+            values = {**statement.fixed, **values}
+        return self._cursor.execute(statement.text, statement.ordered(values))
+
+    def _command(self, text: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        try:
+            return self._cursor.execute(text, values)
+        except sqlite3.Error as error:
+            raise translated(error) from error
