@@ -17,6 +17,7 @@ from mockcore.domain.line_items import (
     grouped,
     lines_of,
 )
+from mockcore.domain.references import in_project
 from mockcore.request.context import Context
 from mockcore.store.records import Stored
 
@@ -38,8 +39,8 @@ def contract_of(context: Context, kind: str, number: Any) -> Stored | None:
     """The live contract of the project that a change order names: a commitment or a prime contract."""
     kinds = (COMMITMENTS,) if kind in OF_COMMITMENTS else (PRIME_CONTRACTS,) if kind in OF_PRIME_CONTRACTS else ()
     for name in kinds or (COMMITMENTS, PRIME_CONTRACTS):
-        contract = context.find(name, number) if isinstance(number, int) else None
-        if contract is not None and contract.deleted_at is None and contract.project_id == context.project_id:
+        contract = in_project(context, name, number)
+        if contract is not None:
             return contract
     return None
 

@@ -1,5 +1,6 @@
 """The cost code and cost type that a WBS code stands for, and the cost codes above one."""
 
+from mockcore.domain.references import referred
 from mockcore.domain.work_breakdown import CODES
 from mockcore.request.context import Context
 from mockcore.store.records import Stored
@@ -23,7 +24,7 @@ def root_of(context: Context, cost_code: Stored | None) -> Stored | None:
     while cost_code is not None and cost_code.id not in seen:
         seen.add(cost_code.id)
         above = cost_code.body.get("parent_id")
-        parent = context.find("cost_codes", above) if isinstance(above, int) else None
+        parent = referred(context, "cost_codes", above)
         if parent is None:
             return cost_code
         cost_code = parent

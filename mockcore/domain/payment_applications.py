@@ -10,6 +10,7 @@ from mockcore.domain.amounts import NONE, money
 from mockcore.domain.change_orders import APPROVED
 from mockcore.domain.line_items import PRIME_CONTRACTS, grouped
 from mockcore.domain.progress_billing import certified_by, summary
+from mockcore.domain.references import referred
 from mockcore.request.context import Context
 from mockcore.store.records import Stored
 
@@ -33,7 +34,7 @@ def items_of(context: Context, application: Stored) -> list[Stored]:
 def previous(context: Context, application: Stored) -> Stored | None:
     """The payment application before this one, where there is one."""
     number = application.body.get("previous_payment_application_id")
-    return context.find(APPLICATIONS, number) if isinstance(number, int) else None
+    return referred(context, APPLICATIONS, number)
 
 
 def figures(context: Context, application: Stored) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.oauth.access_levels import ASSIGNMENTS, TEMPLATES, assignment
 from mockcore.request.context import Context
 
@@ -16,7 +16,7 @@ def assign(context: Context, user_id: int, template_id: Any) -> None:
         return
     template = context.find(TEMPLATES, template_id)
     if template is None or template.deleted_at is not None or template.company_id != context.company_id:
-        raise Unprocessable(fields={"permission_template_id": ["does not exist"]})
+        raise Unprocessable(fields={"permission_template_id": [Reason.UNKNOWN]})
     values = {"user_id": user_id, "permission_template_id": template_id, "project_id": context.project_id}
     if old is None:
         context.put(ASSIGNMENTS, values)

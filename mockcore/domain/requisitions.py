@@ -11,6 +11,7 @@ from mockcore.domain.contract_details import DETAIL_ITEMS
 from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.line_items import COMMITMENTS, EVERY, grouped
 from mockcore.domain.progress_billing import RETAINED_PERCENT, STORED_PERCENT, carried, certified_by, settle, summary
+from mockcore.domain.references import referred
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.store.query import Selection
@@ -34,7 +35,7 @@ def invoices(context: Context, commitment: Stored) -> list[Stored]:
 def commitment_of(context: Context, requisition: Stored) -> Stored | None:
     """The commitment that an invoice bills."""
     number = requisition.body.get("commitment_id")
-    return context.find(COMMITMENTS, number) if isinstance(number, int) else None
+    return referred(context, COMMITMENTS, number)
 
 
 def siblings(context: Context, requisition: Stored) -> list[Stored]:
@@ -117,7 +118,7 @@ def figures(context: Context, requisition: Stored) -> dict[str, Any]:
 
 def _figures(context: Context, requisition: Stored) -> dict[str, Any]:
     number = requisition.body.get("previous_requisition_id")
-    last = context.find(REQUISITIONS, number) if isinstance(number, int) else None
+    last = referred(context, REQUISITIONS, number)
     certified = certified_by(item.body for item in all_items(last, context)) if last and not last.deleted_at else NONE
     lines, details, changed = ([item.body for item in items_of(context, requisition, kind)] for kind in ITEMS)
     start, end = (str(requisition.body.get(name) or "") for name in ("requisition_start", "requisition_end"))

@@ -6,7 +6,7 @@ Source: documented, Work Breakdown Structure tutorial (``P.3.SVC``); flat names 
 from typing import Any
 
 from mockcore.domain.work_breakdown import CODES, COST_CODE, COST_TYPE, DELIMITER, SUB_JOB, Segment, items, segments, tiers
-from mockcore.errors import NotFound, Unprocessable
+from mockcore.errors import NotFound, Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
@@ -59,7 +59,7 @@ def fill_code(context: Context, values: dict[str, Any], record: Stored | None) -
         try:
             code = context.visible(context.find(CODES, number) if (number := _number(code_id)) else None)
         except NotFound:
-            raise Unprocessable(fields={"wbs_code_id": ["does not exist"]}) from None
+            raise Unprocessable(fields={"wbs_code_id": [Reason.UNKNOWN]}) from None
         values |= _legacy(context, code)
         return
     by_type = {kind: number for kind, name in ATTRIBUTES.items() if (number := _number(values.get(name)))}

@@ -5,7 +5,7 @@ Source: reference (422 for periods and tax types, ``errors`` by field); which va
 
 from typing import Any
 
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before
 from mockcore.store.query import Condition, Selection
@@ -40,11 +40,11 @@ def named_once(context: Context, values: dict[str, Any], record: Stored | None) 
     if name not in values:
         return
     if not str(values[name] or "").strip():
-        raise Unprocessable(fields={name: ["can't be blank"]})
+        raise Unprocessable(fields={name: [Reason.BLANK]})
     selection = Selection(kind, company_id=context.company_id, limit=10_000)
     others = [other for other in context.select(selection) if record is None or other.id != record.id]
     if any(str(other.body.get(name)).casefold() == str(values[name]).casefold() for other in others):
-        raise Unprocessable(fields={name: ["has already been taken"]})
+        raise Unprocessable(fields={name: [Reason.TAKEN]})
 
 
 for _kind in NAMED:

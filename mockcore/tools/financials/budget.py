@@ -10,7 +10,8 @@ from typing import Any
 from mockcore.domain.amounts import NONE, check_numbers, decimal, money, money_text
 from mockcore.domain.budget_lock import BUDGET, locked
 from mockcore.domain.budget_sums import CHANGES, FORECASTS, LINES, MODIFICATIONS, Row, everything, row_of
-from mockcore.errors import MethodNotAllowed, Unprocessable
+from mockcore.domain.references import in_project
+from mockcore.errors import MethodNotAllowed, Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.store.query import Selection
@@ -95,9 +96,8 @@ def move(context: Context, values: dict[str, Any], record: Stored | None) -> Non
     check_numbers(values, ("transfer_amount",))
     for name in ("from_budget_line_item_id", "to_budget_line_item_id"):
         number = values.get(name)
-        line = context.find(LINES, number) if isinstance(number, int) else None
-        if number is not None and (line is None or line.deleted_at or line.project_id != context.project_id):
-            raise Unprocessable(fields={name: ["does not exist"]})
+        if number is not None and in_project(context, LINES, number) is None:
+            raise Unprocessable(fields={name: [Reason.UNKNOWN]})
 
 
 @before(FORECASTS, "create", "update")

@@ -9,6 +9,7 @@ from mockcore.domain.budget_columns import VIEWS
 from mockcore.domain.budget_sums import LINES, everything
 from mockcore.domain.cost_codes import code_parts, root_of
 from mockcore.domain.line_items import COMMITMENT_ORDERS, COMMITMENTS, DIRECT_COSTS, POTENTIAL, PRIME_ORDERS
+from mockcore.domain.references import referred
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 from mockcore.store.records import Stored
@@ -27,7 +28,7 @@ TYPES = {
 @action("POST budget_views/{}/budget_details")
 def details(context: Context) -> list[dict[str, Any]]:
     """The rows that the filters in the body choose. Raises: NotFound for an unknown view."""
-    context.visible(context.records.get(VIEWS, context.inputs.path[context.operation.path_names[0]]))
+    context.record(VIEWS)
     return [
         row
         for kind in TYPES
@@ -55,7 +56,7 @@ def _row(context: Context, kind: str, line: Stored) -> dict[str, Any] | None:
         "description": line.body.get("description"),
         "detail_type": {"id": kind, "name": TYPES[kind]},
         "item": body.get("title") or body.get("invoice_number") or body.get("description"),
-        "vendor": _named(context.find("vendors", body["vendor_id"])) if isinstance(body.get("vendor_id"), int) else None,
+        "vendor": _named(referred(context, "vendors", body.get("vendor_id"))),
         "link": None,
     }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import orjson
 
+from mockcore.domain.references import referred
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 from mockcore.request.paging import paged
@@ -24,7 +25,7 @@ def history(context: Context) -> dict[str, Any]:
 
 def _changes(context: Context, line: Stored) -> list[dict[str, Any]]:
     number = line.body.get("wbs_code_id")
-    code = context.find(CODES, number) if isinstance(number, int) else None
+    code = referred(context, CODES, number)
     about = {
         "budget_code": code.body.get("flat_code") if code else None,
         "description": line.body.get("description") or (code.body.get("description") if code else None),

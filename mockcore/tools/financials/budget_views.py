@@ -11,8 +11,9 @@ from mockcore.domain.budget_columns import COLUMNS, FORECAST, SNAPSHOT_ROWS, SNA
 from mockcore.domain.budget_lock import locked
 from mockcore.domain.budget_sums import LINES, Row, rows
 from mockcore.domain.cost_codes import code_parts, root_of
+from mockcore.domain.references import referred
 from mockcore.domain.work_breakdown import TIER
-from mockcore.errors import NotFound, Unprocessable
+from mockcore.errors import NotFound, Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.request.paging import paged
@@ -103,21 +104,17 @@ def summed(details: list[dict[str, Any]], group: str) -> list[dict[str, Any]]:
     return out
 
 
-def _view(context: Context, kind: str) -> Stored:
-    return context.visible(context.records.get(kind, context.inputs.path[context.operation.path_names[0]]))
-
-
 @action("GET budget_views/{}/detail_rows")
 def list_details(context: Context) -> list[Any]:
     """The budget by WBS code. Raises: NotFound for an unknown view."""
-    _view(context, VIEWS)
+    context.record(VIEWS)
     return paged(context, _filtered(context, detail_rows(context)))
 
 
 @action("GET budget_views/{}/summary_rows")
 def list_summary(context: Context) -> list[Any]:
     """The budget in groups. Raises: NotFound for an unknown view."""
-    _view(context, VIEWS)
+    context.record(VIEWS)
     details = _filtered(context, detail_rows(context))
     return paged(context, summed(details, str(context.inputs.query.get("group_by") or "")))
 
@@ -125,14 +122,14 @@ def list_summary(context: Context) -> list[Any]:
 @action("GET budget_view_snapshots/{}/detail_rows")
 def snapshot_details(context: Context) -> list[Any]:
     """The rows as they were. Raises: NotFound."""
-    snapshot = _view(context, SNAPSHOTS)
+    snapshot = context.record(SNAPSHOTS)
     return paged(context, _filtered(context, list(snapshot.body.get(SNAPSHOT_ROWS) or ())))
 
 
 @action("GET budget_view_snapshots/{}/summary_rows")
 def snapshot_summary(context: Context) -> list[Any]:
     """The groups as they were. Raises: NotFound."""
-    snapshot = _view(context, SNAPSHOTS)
+    snapshot = context.record(SNAPSHOTS)
     details = _filtered(context, list(snapshot.body.get(SNAPSHOT_ROWS) or ()))
     return paged(context, summed(details, str(context.inputs.query.get("group_by") or "")))
 
@@ -141,11 +138,11 @@ def snapshot_summary(context: Context) -> list[Any]:
 def keep_rows(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A snapshot keeps the rows of its time. Raises: Unprocessable for an unknown view."""
     number = values.get("budget_view_id") or values.get("budget_template_id")
-    view = context.find(VIEWS, number) if isinstance(number, int) else None
+    view = referred(context, VIEWS, number)
     try:
         context.visible(view)
     except NotFound:
-        raise Unprocessable(fields={"budget_template_id": ["does not exist"]}) from None
+        raise Unprocessable(fields={"budget_template_id": [Reason.UNKNOWN]}) from None
     values["budget_view_id"] = number
     values["snapshot_type"] = values.get("snapshot_type") or "ad_hoc"
     values["approval_status"] = values.get("approval_status") or "under_review"
@@ -155,8 +152,7 @@ def keep_rows(context: Context, values: dict[str, Any], record: Stored | None) -
 @computed(LINES, "division")
 def division(line: Stored, context: Context) -> Stored | None:
     """The outermost cost code above a budget line item's own."""
-    number = line.body.get("cost_code_id")
-    return root_of(context, context.find("cost_codes", number)) if isinstance(number, int) else None
+    return root_of(context, referred(context, "cost_codes", line.body.get("cost_code_id")))
 
 
 @computed(VIEWS, "links")
@@ -176,7 +172,7 @@ def snapshot_links(snapshot: Stored, context: Context) -> dict[str, str]:
 @action("GET budget_views/{}/budget_detail_columns")
 def columns(context: Context) -> list[Any]:
     """The columns of the view."""
-    _view(context, VIEWS)
+    context.record(VIEWS)
     shown = enumerate(COLUMNS)
     flags = {"aggregatable": True, "filterable": False, "groupable": False}
     return [{**flags, "id": name, "name": label, "position": at + 1, "type": type_} for at, (name, label, type_, _) in shown]

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockcore.domain.amounts import decimal, money, money_text
+from mockcore.domain.references import referred
 from mockcore.domain.wbs_codes import fill_code
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.store.query import Selection
@@ -67,7 +68,7 @@ def _status(context: Context, values: dict[str, Any], record: Stored | None) -> 
     if number is not None:
         match = next((candidate for candidate in company_statuses if candidate.id == number), None)
         if match is None:
-            raise Unprocessable(fields={"status": ["does not exist"]})
+            raise Unprocessable(fields={"status": [Reason.UNKNOWN]})
     elif status is None and record is not None:
         return
     else:
@@ -166,7 +167,7 @@ def external_data(event: Stored, context: Context) -> dict[str, Any]:
 def change_reason(event: Stored, context: Context) -> Stored | None:
     """Why it came about."""
     number = event.body.get("change_order_change_reason_id")
-    return context.find(REASONS, number) if isinstance(number, int) else None
+    return referred(context, REASONS, number)
 
 
 @computed(EVENTS, "change_type")

@@ -22,7 +22,8 @@ from mockcore.domain.change_orders import (
 )
 from mockcore.domain.financial_markups import with_lines
 from mockcore.domain.line_items import COMMITMENT_ORDERS, POTENTIAL, PRIME_CONTRACTS, PRIME_ORDERS, grouped, lines_of, refuse
-from mockcore.errors import Unprocessable
+from mockcore.domain.references import referred
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
 from mockcore.store.records import Stored
@@ -43,7 +44,7 @@ def begin(context: Context, values: dict[str, Any], record: Stored | None) -> No
     if values.get("contract_id") is None:
         values["contract_id"] = context.parameter("contract_id")
     if contract_of(context, kind, values.get("contract_id")) is None:
-        raise Unprocessable(fields={"contract_id": ["does not exist"]})
+        raise Unprocessable(fields={"contract_id": [Reason.UNKNOWN]})
     values["status"] = values.get("status") or "draft"
     _check(context, values)
 
@@ -62,7 +63,7 @@ def change(context: Context, values: dict[str, Any], record: Stored | None) -> N
 
 def _check(context: Context, values: dict[str, Any]) -> None:
     if values.get("status") not in STATUSES | {None}:
-        raise Unprocessable(fields={"status": ["is not included in the list"]})
+        raise Unprocessable(fields={"status": [Reason.NOT_LISTED]})
     check_numbers(values, ("grand_total",))
     write_amount(values, "grand_total")
     if values.get("status") in REVIEWED:
@@ -105,7 +106,7 @@ def stand_beside(context: Context, package: Stored) -> None:
         return
     names = ("title", "description", "status", "contract_id", "grand_total", "due_date", "invoiced_date", "paid_date")
     values = {name: package.body[name] for name in names if package.body.get(name) is not None}
-    number = context.records.next_number(f"number:{POTENTIAL}:{context.project_id or 0}:{context.company_id or 0}:0")
+    number = context.next_number(POTENTIAL)
     context.put(POTENTIAL, {**values, "number": str(number), "change_order_package_id": package.id})
 
 
@@ -166,7 +167,7 @@ def type_of(package: Stored, context: Context) -> str:
 def above(order: Stored, context: Context, kind: str, name: str) -> Stored | None:
     """What a change order is inside of."""
     number = order.body.get(name)
-    return context.find(kind, number) if isinstance(number, int) else None
+    return referred(context, kind, number)
 
 
 @computed(POTENTIAL, "change_order_request_title")

@@ -9,7 +9,7 @@ from mockcore.domain.amounts import check_numbers, write_amount
 from mockcore.domain.change_orders import PACKAGES, contract_of
 from mockcore.domain.contract_payments import PAYMENTS, payments
 from mockcore.domain.erp_lock import keep_synced
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before
 from mockcore.store.records import Stored
@@ -21,7 +21,7 @@ def begin(context: Context, values: dict[str, Any], record: Stored | None) -> No
     number = values.get("contract_id") or context.parameter("contract_id")
     contract = contract_of(context, PACKAGES, number)
     if contract is None:
-        raise Unprocessable(fields={"contract_id": ["does not exist"]})
+        raise Unprocessable(fields={"contract_id": [Reason.UNKNOWN]})
     values["contract_id"] = contract.id
     values["payment_number"] = values.get("payment_number") or len(payments(context, contract)) + 1
     _check(values)

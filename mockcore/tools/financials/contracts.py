@@ -12,7 +12,7 @@ from mockcore.domain.change_orders import PACKAGES, REQUESTS, of_contract
 from mockcore.domain.contract_payments import payments
 from mockcore.domain.contract_sums import Sums, sums
 from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, lines_of, locked, refuse
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.store.records import Stored
@@ -73,7 +73,7 @@ def check(context: Context, values: dict[str, Any], record: Stored | None) -> No
     status = values.get("status")
     if status is not None:
         if str(status).casefold() not in allowed:
-            raise Unprocessable(fields={"status": ["is not included in the list"]})
+            raise Unprocessable(fields={"status": [Reason.NOT_LISTED]})
         values["status"] = allowed[str(status).casefold()]
     elif record is None:
         values["status"] = "Draft"
@@ -113,7 +113,7 @@ computed(PRIME_CONTRACTS, "payments_received")(lambda contract, context: payment
 def summary(context: Context) -> Any:
     """The sums of the contract in the path. Raises: NotFound."""
     kind = COMMITMENTS if context.operation.kind.startswith(COMMITMENTS) else PRIME_CONTRACTS
-    totals = sums(context.visible(context.records.get(kind, context.parent_id or 0)), context)
+    totals = sums(context.record(kind), context)
     return {
         "data": {
             "approved_change_total": money_text(totals.approved),
@@ -132,8 +132,7 @@ def summary(context: Context) -> Any:
 )
 def subcontractor_status(context: Context) -> dict[str, Any]:
     """The state of the subcontractor's schedule of values, which is not the contract's own."""
-    number = context.inputs.path[context.operation.path_names[-1]]
-    contract = context.visible(context.records.get(COMMITMENTS, number))
+    contract = context.record(COMMITMENTS)
     status = context.attributes.get("status")
     context.change(contract, {SOV_STATUS: status})
     return {"status": status}

@@ -7,7 +7,7 @@ assumed.
 from typing import Any
 
 from mockcore.domain.amounts import decimal
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
@@ -71,7 +71,7 @@ def add_rates(context: Context) -> dict[str, Any]:
     for position, row in enumerate(_rows(context)):
         quote = _code(row.get(QUOTE), f"exchange_rates[{position}].{QUOTE}")
         if quote == base or (base, quote) in taken:
-            raise Unprocessable(fields={f"exchange_rates[{position}].{QUOTE}": ["has already been taken"]})
+            raise Unprocessable(fields={f"exchange_rates[{position}].{QUOTE}": [Reason.TAKEN]})
         taken.add((base, quote))
         active = row.get("is_active") is not False
         added.append(context.put(RATES, {BASE: base, QUOTE: quote, RATE: _rate(row, position), "is_active": active}))
@@ -86,7 +86,7 @@ def change_rates(context: Context) -> dict[str, Any]:
         number, quote = row.get("id"), row.get(QUOTE)
         matches = [rate for rate in stored if (rate.id == number if number is not None else rate.body.get(QUOTE) == quote)]
         if not matches:
-            raise Unprocessable(fields={f"exchange_rates[{position}].id": ["does not exist"]})
+            raise Unprocessable(fields={f"exchange_rates[{position}].id": [Reason.UNKNOWN]})
         values: dict[str, Any] = {} if row.get("is_active") is None else {"is_active": row["is_active"]}
         if row.get(RATE) is not None:
             values[RATE] = _rate(row, position)

@@ -8,6 +8,7 @@ from typing import Any
 from mockcore.domain.amounts import extend, money_text, total
 from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.line_items import DIRECT_COSTS, grouped, lines_of
+from mockcore.domain.references import name_of
 from mockcore.errors import Conflict
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
@@ -78,8 +79,6 @@ def line_items(cost: Stored, context: Context) -> list[Stored]:
 
 
 @computed(DIRECT_COSTS, "vendor_name")
-def vendor_name(cost: Stored, context: Context) -> str | None:
+def vendor_name(cost: Stored, context: Context) -> Any:
     """The vendor's name."""
-    number = cost.body.get("vendor_id")
-    vendor = context.find("vendors", number) if isinstance(number, int) else None
-    return vendor.body.get("name") if vendor else None
+    return name_of(context, "vendors", cost.body.get("vendor_id"))

@@ -11,7 +11,8 @@ from typing import Any
 from mockcore.domain.amounts import check_numbers, money, money_text
 from mockcore.domain.financial_markups import CONTRACT, MARKUPS, ORDER, marked_up, of_order, reckoned
 from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, refuse
-from mockcore.errors import Unprocessable
+from mockcore.domain.references import in_project
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
 from mockcore.store.records import Stored
@@ -24,8 +25,8 @@ LINES = f"{POTENTIAL}/line_items"
 
 def _holder(context: Context, kind: Any, number: Any) -> Stored | None:
     for name in HOLDERS.get(kind, ()):
-        holder = context.find(name, number) if isinstance(number, int) else None
-        if holder is not None and holder.deleted_at is None and holder.project_id == context.project_id:
+        holder = in_project(context, name, number)
+        if holder is not None:
             return holder
     return None
 
@@ -39,10 +40,10 @@ def check(context: Context, values: dict[str, Any], record: Stored | None) -> No
     )
     holder = _holder(context, kind, number)
     if holder is None:
-        raise Unprocessable(fields={"holder_id": ["does not exist"]})
+        raise Unprocessable(fields={"holder_id": [Reason.UNKNOWN]})
     refuse(holder, "markups cannot be changed")
     if values.get("markup_set") not in (None, *SETS.get(str(kind), ())):
-        raise Unprocessable(fields={"markup_set": ["is not included in the list"]})
+        raise Unprocessable(fields={"markup_set": [Reason.NOT_LISTED]})
     check_numbers(values, ("percentage",))
     if record is None:
         values |= {"holder_type": kind, "holder_id": number, "markup_set": values.get("markup_set") or "vertical"}

@@ -12,6 +12,7 @@ from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.line_items import EVERY, PRIME_CONTRACTS
 from mockcore.domain.payment_applications import APPLICATIONS, CHANGE, ITEMS, LINE, applications, figures, items_of, previous
 from mockcore.domain.progress_billing import FIGURES, RETAINED_PERCENT, STORED_PERCENT, carried, complete, settle, shown
+from mockcore.domain.references import referred
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
@@ -34,7 +35,7 @@ def begin(context: Context, values: dict[str, Any], record: Stored | None) -> No
     values["previous_payment_application_id"] = earlier[-1].id if earlier else None
     values["period_id"] = values.get("commitment_billing_period_id")
     values["status"] = values.get("status") or "draft"
-    period = context.find("billing_periods", values["period_id"]) if isinstance(values["period_id"], int) else None
+    period = referred(context, "billing_periods", values.get("period_id"))
     for name, of in DATES:
         if period is not None and not values.get(name):
             values[name] = period.body.get(of)
@@ -93,7 +94,7 @@ def latest_only(context: Context, values: dict[str, Any], record: Stored | None)
 def check_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for an item of a closed payment application, and for what is not a number."""
     number = record.body.get("payment_application_id") if record else None
-    application = context.find(APPLICATIONS, number) if isinstance(number, int) else None
+    application = referred(context, APPLICATIONS, number)
     if application is not None:
         latest_only(context, {"items": None}, application)
     settle(values, record.body if record else {})

@@ -10,6 +10,7 @@ import orjson
 from mockcore.domain.amounts import money_text
 from mockcore.domain.change_orders import PACKAGES, package_lines, total_of
 from mockcore.domain.contract_details import DETAIL_ITEMS
+from mockcore.domain.references import in_project
 from mockcore.domain.requisitions import (
     CHANGE_ITEMS,
     CONTRACT_ITEMS,
@@ -22,7 +23,7 @@ from mockcore.domain.requisitions import (
     latest_only,
     line_values,
 )
-from mockcore.errors import NotFound, Unprocessable
+from mockcore.errors import NotFound, Reason, Unprocessable
 from mockcore.reference.schema import unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action
@@ -37,11 +38,6 @@ REFERENCES = {
 }
 
 
-def _requisition(context: Context) -> Stored:
-    name = next(name for name in context.operation.path_names if name not in ("company_id", "project_id"))
-    return context.visible(context.records.get(REQUISITIONS, context.inputs.path[name]))
-
-
 def _shown(context: Context, records: list[Stored]) -> list[Any]:
     inner, _ = unwrapped(context.operation.response or {})
     items = inner.get("items", {})
@@ -51,7 +47,7 @@ def _shown(context: Context, records: list[Stored]) -> list[Any]:
 @action("GET requisitions/{}/detail")
 def sheet(context: Context) -> list[Any]:
     """Every item with its figures."""
-    rows = _shown(context, all_items(_requisition(context), context))
+    rows = _shown(context, all_items(context.record(REQUISITIONS), context))
     for number, row in enumerate(rows):
         row["item_number"] = number + 1
     return rows
@@ -60,7 +56,7 @@ def sheet(context: Context) -> list[Any]:
 @action("PATCH requisitions/{}/bulk_item_update")
 def update_items(context: Context) -> dict[str, Any]:
     """Work of several items at once. Raises: Unprocessable for an unknown item or a closed invoice."""
-    requisition = _requisition(context)
+    requisition = context.record(REQUISITIONS)
     latest_only(context, {"items": None}, requisition)
     apply(context, requisition, list(context.inputs.rows or context.attributes.get("requisition_items") or ()))
     return {}
@@ -69,12 +65,12 @@ def update_items(context: Context) -> dict[str, Any]:
 @action("POST requisitions/{}/add_change_order_package")
 def add_package(context: Context) -> list[Any]:
     """The package's lines become items. Raises: Unprocessable unless it is approved, of this commitment, and not there yet."""
-    requisition = _requisition(context)
+    requisition = context.record(REQUISITIONS)
     latest_only(context, {"items": None}, requisition)
-    package = _package(context)
+    package = in_project(context, PACKAGES, context.parameter(PACKAGE))
     commitment = commitment_of(context, requisition)
     if package is None or commitment is None or package.body.get("contract_id") != commitment.id:
-        raise Unprocessable(fields={PACKAGE: ["does not exist"]})
+        raise Unprocessable(fields={PACKAGE: [Reason.UNKNOWN]})
     if package.body.get("status") != "approved":
         raise Unprocessable(fields={PACKAGE: ["must be in the approved state"]})
     if any(item.body.get(PACKAGE) == package.id for item in items_of(context, requisition, CHANGE_ITEMS)):
@@ -89,16 +85,10 @@ def add_package(context: Context) -> list[Any]:
     return _shown(context, items)
 
 
-def _package(context: Context) -> Stored | None:
-    number = context.parameter(PACKAGE)
-    package = context.find(PACKAGES, number) if isinstance(number, int) else None
-    return package if package is not None and package.deleted_at is None and package.project_id == context.project_id else None
-
-
 @action("DELETE requisitions/{}/remove_change_order_package")
 def remove_package(context: Context) -> None:
     """Its items go. Raises: Unprocessable when it is not in the invoice."""
-    requisition = _requisition(context)
+    requisition = context.record(REQUISITIONS)
     latest_only(context, {"items": None}, requisition)
     number = context.parameter(PACKAGE)
     items = [item for item in items_of(context, requisition, CHANGE_ITEMS) if item.body.get(PACKAGE) == number]
@@ -111,7 +101,7 @@ def remove_package(context: Context) -> None:
 @action("PATCH requisitions/{}/payment_details")
 def payment_details(context: Context) -> Any:
     """When the invoice is due."""
-    requisition = _requisition(context)
+    requisition = context.record(REQUISITIONS)
     context.change(requisition, {name: value for name, value in context.attributes.items() if value is not None})
     return context.answered(requisition)
 
@@ -119,7 +109,7 @@ def payment_details(context: Context) -> Any:
 @action("PATCH requisitions/{}/whole_change_order_items/{}")
 def update_whole(context: Context) -> Any:
     """The item that stands for a whole change order. Raises: NotFound."""
-    requisition = _requisition(context)
+    requisition = context.record(REQUISITIONS)
     number = context.inputs.path[context.operation.path_names[-1]]
     item = next((candidate for candidate in items_of(context, requisition, CHANGE_ITEMS) if candidate.id == number), None)
     if item is None:
@@ -137,7 +127,7 @@ def _shown_one(context: Context, item: Stored) -> Any:
 @action("GET requisitions/{}/change_histories")
 def histories(context: Context) -> list[dict[str, Any]]:
     """A row for each field of the invoice and of its items that was changed, by whom and when."""
-    requisition = _requisition(context)
+    requisition = context.record(REQUISITIONS)
     entries = []
     for record in (requisition, *all_items(requisition, context)):
         for number, user_id, event, at, text in context.records.history(record.id):

@@ -10,6 +10,7 @@ from mockcore.domain.amounts import money, money_text, total
 from mockcore.domain.contract_details import DETAIL_ITEMS, of_contract
 from mockcore.domain.line_items import COMMITMENTS, EVERY
 from mockcore.domain.progress_billing import FIGURES, complete, settle, shown
+from mockcore.domain.references import in_project, name_of, referred
 from mockcore.domain.requisitions import (
     APPROVED,
     BILLED,
@@ -28,7 +29,7 @@ from mockcore.domain.requisitions import (
     line_values,
     siblings,
 )
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
 from mockcore.store.query import Selection
@@ -39,16 +40,16 @@ from mockcore.store.records import Stored
 def begin(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Numbered within its commitment; its days are those of the billing period. Raises: Unprocessable for no commitment."""
     number = values.get("commitment_id") or context.parameter("commitment_id")
-    commitment = context.find(COMMITMENTS, number) if isinstance(number, int) else None
-    if commitment is None or commitment.deleted_at or commitment.project_id != context.project_id:
-        raise Unprocessable(fields={"commitment_id": ["does not exist"]})
+    commitment = in_project(context, COMMITMENTS, number)
+    if commitment is None:
+        raise Unprocessable(fields={"commitment_id": [Reason.UNKNOWN]})
     earlier = invoices(context, commitment)
     values["commitment_id"] = commitment.id
     values["number"] = int(earlier[-1].body.get("number") or len(earlier)) + 1 if earlier else 1
     values["previous_requisition_id"] = earlier[-1].id if earlier else None
     values["status"] = values.get("status") or "draft"
     context.cache[BILLED] = values.pop("items", None)
-    period = context.find("billing_periods", values["period_id"]) if isinstance(values.get("period_id"), int) else None
+    period = referred(context, "billing_periods", values.get("period_id"))
     for name, of in (("requisition_start", "start_date"), ("requisition_end", "end_date"), ("billing_date", "due_date")):
         if period is not None and not values.get(name):
             values[name] = period.body.get(of)
@@ -63,7 +64,7 @@ def fill(context: Context, requisition: Stored) -> None:
     if commitment is None:
         return
     number = requisition.body.get("previous_requisition_id")
-    last = context.find(REQUISITIONS, number) if isinstance(number, int) else None
+    last = referred(context, REQUISITIONS, number)
     kinds = (CONTRACT_ITEMS, DETAIL_ITEMS) if last else ()
     earlier = {_place(item): item for kind in kinds for item in items_of(context, last, kind)} if last else {}
     details = of_contract(context, commitment)
@@ -179,8 +180,6 @@ def vendor_id(requisition: Stored, context: Context) -> Any:
 
 
 @computed(REQUISITIONS, "vendor_name")
-def vendor_name(requisition: Stored, context: Context) -> str | None:
+def vendor_name(requisition: Stored, context: Context) -> Any:
     """Its name."""
-    number = vendor_id(requisition, context)
-    vendor = context.find("vendors", number) if isinstance(number, int) else None
-    return vendor.body.get("name") if vendor else None
+    return name_of(context, "vendors", vendor_id(requisition, context))

@@ -20,7 +20,7 @@ CURRENCY = {"currency_iso_code": "USD"}
 
 def _snapshots(context: Context) -> list[Stored]:
     """Those of the view in the path; of one project where the path or a filter names it."""
-    view = context.visible(context.records.get(VIEWS, context.parent_id or 0))
+    view = context.record(VIEWS)
     selection = Selection(SNAPSHOTS, company_id=context.company_id, project_id=context.project_id, limit=MOST)
     chosen = context.inputs.query.get("filters[project_id]")
     projects = {str(value) for value in (chosen if isinstance(chosen, list) else [chosen])} if chosen else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from mockcore.domain.wbs_codes import LINE_ITEMS, code_of_items, code_values, fill_code
 from mockcore.domain.work_breakdown import CODES, DELIMITER, Tiers, items, pattern, segments, shown_item, shown_segment, tiers
-from mockcore.errors import Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
 from mockcore.store.records import Stored
@@ -36,7 +36,7 @@ def check_code(context: Context, values: dict[str, Any], record: Stored | None) 
             raise Unprocessable(fields={"segment_items": [f"{place.record.body.get('name')} is required"]})
     values |= code_values(context, [(place, chosen[number]) for number, place in places.items() if number in chosen])
     if code_of_items(context, values["segment_items"]) is not None:
-        raise Unprocessable(fields={"segment_items": ["has already been taken"]})
+        raise Unprocessable(fields={"segment_items": [Reason.TAKEN]})
 
 
 @before(CODES, "update")

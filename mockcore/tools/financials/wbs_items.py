@@ -20,7 +20,7 @@ from mockcore.domain.work_breakdown import (
     tiers,
     used,
 )
-from mockcore.errors import BadRequest, Forbidden, MockError, NotFound, Unprocessable
+from mockcore.errors import BadRequest, Forbidden, MockError, NotFound, Reason, Unprocessable
 from mockcore.reference.conform import identified
 from mockcore.request.context import Context
 from mockcore.request.declare import action
@@ -100,7 +100,7 @@ def _beside(context: Context, of: Segment, kind: str, values: dict[str, Any]) ->
             try:
                 context.visible(record)
             except NotFound:
-                raise Unprocessable(fields={name: ["does not exist"]}) from None
+                raise Unprocessable(fields={name: [Reason.UNKNOWN]}) from None
     if kind == "standard_cost_codes":
         first = context.records.first(context.scoped("standard_cost_code_lists"))
         return {"standard_cost_code_list_id": values.get("segment_item_list_id") or (first.id if first else None)}
@@ -127,7 +127,7 @@ def update_all(context: Context) -> None:
     of, among = _place(context)
     status = (context.attributes.get("attributes") or {}).get("status")
     if status not in STATUSES:
-        raise Unprocessable(fields={"status": ["is not included in the list"]})
+        raise Unprocessable(fields={"status": [Reason.NOT_LISTED]})
     for number in context.inputs.rows or ():
         record = among.by_id.get(number) if isinstance(number, int) else None
         if record is None:
@@ -151,7 +151,7 @@ def delete_items(context: Context) -> Any:
     taken, done, failed = used(context, context.project_id), list[int](), list[dict[str, Any]]()
     numbers = [identified(identifier) for identifier in context.inputs.rows or ()]
     if None in numbers:
-        raise BadRequest(fields={"segment_item_ids": ["must be a list of identifiers"]})
+        raise BadRequest(fields={"segment_item_ids": [Reason.NOT_IDENTIFIERS]})
     for number in filter(None, numbers):
         try:
             record = among.by_id.get(number)
@@ -202,13 +202,13 @@ def _parent(of: Segment, among: Tiers, parent_id: Any) -> int | None:
     if not of.tiered:
         raise Unprocessable(fields={"parent_id": ["is for tiered segments only"]})
     if parent_id not in among.by_id:
-        raise Unprocessable(fields={"parent_id": ["does not exist"]})
+        raise Unprocessable(fields={"parent_id": [Reason.UNKNOWN]})
     return int(parent_id)
 
 
 def _check_code(among: Tiers, code: Any, parent: int | None, record: Stored | None) -> None:
     if not str(code).strip():
-        raise Unprocessable(fields={"code": ["can't be blank"]})
+        raise Unprocessable(fields={"code": [Reason.BLANK]})
     for other in among.by_id.values():
         if other is not record and other.body.get("code") == code and parent_of(other) == parent:
-            raise Unprocessable(fields={"code": ["has already been taken"]})
+            raise Unprocessable(fields={"code": [Reason.TAKEN]})

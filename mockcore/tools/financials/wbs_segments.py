@@ -15,7 +15,7 @@ from mockcore.domain.work_breakdown import (
     stored_pattern,
     used,
 )
-from mockcore.errors import NotFound, Unprocessable
+from mockcore.errors import NotFound, Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 
@@ -84,7 +84,7 @@ def _named(context: Context) -> Segment:
     try:
         return segment(context, context.attributes.get("segment_id"))
     except NotFound:
-        raise Unprocessable(fields={"segment_id": ["does not exist"]}) from None
+        raise Unprocessable(fields={"segment_id": [Reason.UNKNOWN]}) from None
 
 
 def _unused(context: Context, place: Segment) -> None:
@@ -176,6 +176,6 @@ def list_lists(context: Context) -> list[Any]:
 
 def _check_name(others: list[Segment], name: Any) -> None:
     if not str(name or "").strip():
-        raise Unprocessable(fields={"name": ["can't be blank"]})
+        raise Unprocessable(fields={"name": [Reason.BLANK]})
     if any(str(place.record.body.get("name")).casefold() == str(name).casefold() for place in others):
-        raise Unprocessable(fields={"name": ["has already been taken"]})
+        raise Unprocessable(fields={"name": [Reason.TAKEN]})
