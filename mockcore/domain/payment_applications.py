@@ -8,6 +8,7 @@ from typing import Any
 
 from mockcore.domain.amounts import NONE, money
 from mockcore.domain.change_orders import APPROVED
+from mockcore.domain.invoices import formatted_period
 from mockcore.domain.line_items import PRIME_CONTRACTS, grouped
 from mockcore.domain.progress_billing import certified_by, summary
 from mockcore.domain.references import referred
@@ -48,8 +49,8 @@ def _figures(context: Context, application: Stored) -> dict[str, Any]:
     own, changed = list[dict[str, Any]](), list[dict[str, Any]]()
     for item in items_of(context, application):
         (changed if item.body.get("origin_type") == CHANGE else own).append(item.body)
-    start, end = (str(application.body.get(name) or "") for name in ("period_start", "period_end"))
-    return {**summary(own, changed, certified), "formatted_period": f"{start} - {end}" if start and end else None}
+    period = formatted_period(application.body.get("period_start"), application.body.get("period_end"))
+    return {**summary(own, changed, certified), "formatted_period": period}
 
 
 def billed(context: Context, contract: Stored) -> Decimal:

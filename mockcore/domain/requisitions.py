@@ -3,12 +3,14 @@
 Source: documented, requisitions tutorial (the latest open one only); reference for the fields.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from mockcore.domain.amounts import NONE, money, money_text
 from mockcore.domain.contract_details import DETAIL_ITEMS
 from mockcore.domain.erp_lock import keep_synced
+from mockcore.domain.invoices import formatted_period, refuses
 from mockcore.domain.line_items import COMMITMENTS, EVERY, grouped
 from mockcore.domain.progress_billing import RETAINED_PERCENT, STORED_PERCENT, carried, certified_by, settle, summary
 from mockcore.domain.references import referred
@@ -21,8 +23,10 @@ REQUISITIONS = "requisitions"
 CONTRACT_ITEMS, CHANGE_ITEMS = f"{REQUISITIONS}/contract_items", f"{REQUISITIONS}/change_order_items"
 ITEMS = (CONTRACT_ITEMS, DETAIL_ITEMS, CHANGE_ITEMS)
 ITEM_TYPES = {CONTRACT_ITEMS: "contract_item", DETAIL_ITEMS: "contract_detail_item", CHANGE_ITEMS: "change_order_item"}
-BILLED = "billed"
 NAMES = ("id", "line_item_id", "detail_line_item_id", "item_type")
+# What an approved invoice takes.
+FREE = frozenset({"status", "payment_date", "origin_id", "origin_data", "comment"})
+ITEMS_ALONE: Mapping[str, Any] = {"items": None}
 APPROVED = frozenset({"approved", "approved_as_noted", "pending_owner_approval"})
 
 
@@ -38,10 +42,10 @@ def commitment_of(context: Context, requisition: Stored) -> Stored | None:
     return referred(context, COMMITMENTS, number)
 
 
-def siblings(context: Context, requisition: Stored) -> list[Stored]:
-    """The invoices of the same commitment, oldest first."""
+def is_latest(context: Context, requisition: Stored) -> bool:
+    """Whether no later invoice bills the same commitment."""
     commitment = commitment_of(context, requisition)
-    return invoices(context, commitment) if commitment else [requisition]
+    return commitment is None or invoices(context, commitment)[-1].id == requisition.id
 
 
 def items_of(context: Context, requisition: Stored, kind: str) -> list[Stored]:
@@ -67,8 +71,8 @@ def line_values(commitment: Stored, line: Stored, position: int) -> dict[str, An
     }
 
 
-def add(context: Context, requisition: Stored, kind: str, values: dict[str, Any], earlier: Stored | None) -> Stored:
-    """A new item, with what the invoice before told of it."""
+def add_item(context: Context, requisition: Stored, kind: str, values: dict[str, Any], earlier: Stored | None) -> Stored:
+    """A new item, with what the invoice before has of it."""
     body = {**values, "item_type": ITEM_TYPES[kind], "status": "no_action", "is_new": earlier is None}
     if earlier is not None:
         body |= {name: value for name, value in carried(earlier.body).items() if value is not None}
@@ -76,11 +80,11 @@ def add(context: Context, requisition: Stored, kind: str, values: dict[str, Any]
     return context.put(kind, body, requisition.id)
 
 
-def apply(context: Context, requisition: Stored, rows: list[Any]) -> None:
+def bill_items(context: Context, requisition: Stored, rows: list[Any]) -> None:
     """Applies rows of work to the items that they name, by their own id or by that of their line."""
     items = [candidate for kind in ITEMS for candidate in items_of(context, requisition, kind)]
     for row in rows:
-        item = next((candidate for candidate in items if _names(row, candidate)), None) if isinstance(row, dict) else None
+        item = next((candidate for candidate in items if _refers_to(row, candidate)), None) if isinstance(row, dict) else None
         if item is None:
             raise Unprocessable(fields={"items": ["do not name an item of this invoice"]})
         values = {name: value for name, value in row.items() if value is not None and name not in NAMES}
@@ -88,7 +92,7 @@ def apply(context: Context, requisition: Stored, rows: list[Any]) -> None:
         context.change(item, values)
 
 
-def _names(row: dict[str, Any], item: Stored) -> bool:
+def _refers_to(row: dict[str, Any], item: Stored) -> bool:
     if row.get("detail_line_item_id") is not None:
         return bool(row["detail_line_item_id"] == item.body.get("detail_line_item_id"))
     if row.get("line_item_id") is not None:
@@ -96,19 +100,14 @@ def _names(row: dict[str, Any], item: Stored) -> bool:
     return bool(row.get("id") == item.id)
 
 
-def latest_only(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+def check_open(context: Context, requisition: Stored, values: Mapping[str, Any] = ITEMS_ALONE) -> None:
     """Raises: Unprocessable for one that is synced, not the latest, or approved; an approved one may be reopened."""
-    if record is None:
-        return
-    keep_synced(context, values, record)
-    if siblings(context, record)[-1].id != record.id:
+    keep_synced(context, values, requisition)
+    if not is_latest(context, requisition):
         raise Unprocessable(fields={"base": ["only the latest open invoice of a commitment can be changed or deleted"]})
-    free = {"status", "payment_date", "origin_id", "origin_data", "comment"}
-    if record.body.get("status") in APPROVED and (not values or (not values.get("status") and {*values} - free)):
-        raise Unprocessable(fields={"base": [f"a closed invoice cannot be changed: its status is {record.body['status']}"]})
-    if values.get("status") not in (None, "draft") and not record.body.get("submitted_at"):
-        values.setdefault("submitted_at", context.now())
-    context.cache[BILLED] = values.pop("items", None)
+    if refuses(requisition, values, APPROVED, FREE):
+        status = requisition.body["status"]
+        raise Unprocessable(fields={"base": [f"a closed invoice cannot be changed: its status is {status}"]})
 
 
 def figures(context: Context, requisition: Stored) -> dict[str, Any]:
@@ -117,14 +116,14 @@ def figures(context: Context, requisition: Stored) -> dict[str, Any]:
 
 
 def _figures(context: Context, requisition: Stored) -> dict[str, Any]:
-    number = requisition.body.get("previous_requisition_id")
-    last = referred(context, REQUISITIONS, number)
+    last = referred(context, REQUISITIONS, requisition.body.get("previous_requisition_id"))
     certified = certified_by(item.body for item in all_items(last, context)) if last and not last.deleted_at else NONE
     lines, details, changed = ([item.body for item in items_of(context, requisition, kind)] for kind in ITEMS)
-    start, end = (str(requisition.body.get(name) or "") for name in ("requisition_start", "requisition_end"))
     return {
         **summary([*lines, *details], changed, certified),
-        "formatted_period": f"{start} - {end}" if start and end else None,
+        "formatted_period": formatted_period(
+            requisition.body.get("requisition_start"), requisition.body.get("requisition_end")
+        ),
     }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import orjson
 
+from mockcore.domain.field_changes import field_changes
 from mockcore.domain.references import referred
 from mockcore.request.context import Context
 from mockcore.request.declare import action
@@ -24,21 +25,24 @@ def history(context: Context) -> dict[str, Any]:
 
 
 def _changes(context: Context, line: Stored) -> list[dict[str, Any]]:
-    number = line.body.get("wbs_code_id")
-    code = referred(context, CODES, number)
+    code = referred(context, CODES, line.body.get("wbs_code_id"))
     about = {
         "budget_code": code.body.get("flat_code") if code else None,
         "description": line.body.get("description") or (code.body.get("description") if code else None),
         "type": "Budget Line Item",
     }
-    rows = []
-    for entry, user_id, event, at, text in context.records.history(line.id):
-        user = context.find("users", user_id) if user_id else None
-        by = {"id": entry, "created_at": at, "created_by": user.body.get("name") if user else None}
-        for name, (old, new) in (orjson.loads(text) if event == "update" else {}).items():
-            values = {"old_value": _text(old), "new_value": _text(new)}
-            rows.append({**about, **by, "column": name, **values})
-    return rows
+    return [
+        {
+            **about,
+            "id": change.entry,
+            "created_at": change.at,
+            "created_by": change.user_name,
+            "column": change.field,
+            "old_value": _text(change.old),
+            "new_value": _text(change.new),
+        }
+        for change in field_changes(context, line)
+    ]
 
 
 def _text(value: Any) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 from mockcore.domain.amounts import NONE, money, money_text
 from mockcore.domain.change_orders import APPROVED, counted, total_of
 from mockcore.domain.erp_lock import keep_synced
+from mockcore.domain.invoices import figure, fill_days, following_number, refuses
 from mockcore.domain.line_items import EVERY, PRIME_CONTRACTS
 from mockcore.domain.payment_applications import APPLICATIONS, CHANGE, ITEMS, LINE, applications, figures, items_of, previous
 from mockcore.domain.progress_billing import FIGURES, RETAINED_PERCENT, STORED_PERCENT, carried, complete, settle, shown
@@ -19,7 +20,7 @@ from mockcore.request.declare import after, before, computed
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
-DATES = (("period_start", "start_date"), ("period_end", "end_date"), ("billing_date", "due_date"))
+DAYS = {"period_start": "start_date", "period_end": "end_date", "billing_date": "due_date"}
 
 
 def _contract(context: Context, application: Stored) -> Stored | None:
@@ -31,14 +32,11 @@ def begin(context: Context, values: dict[str, Any], record: Stored | None) -> No
     """Numbered within its contract; its days are those of the billing period."""
     contract = context.find(PRIME_CONTRACTS, context.parent_id) if context.parent_id else None
     earlier = applications(context, contract) if contract else []
-    values["number"] = int(earlier[-1].body.get("number") or len(earlier)) + 1 if earlier else 1
+    values["number"] = following_number(earlier)
     values["previous_payment_application_id"] = earlier[-1].id if earlier else None
     values["period_id"] = values.get("commitment_billing_period_id")
     values["status"] = values.get("status") or "draft"
-    period = referred(context, "billing_periods", values.get("period_id"))
-    for name, of in DATES:
-        if period is not None and not values.get(name):
-            values[name] = period.body.get(of)
+    fill_days(context, values, DAYS)
 
 
 @after(APPLICATIONS, "create")
@@ -85,8 +83,7 @@ def latest_only(context: Context, values: dict[str, Any], record: Stored | None)
         return
     if applications(context, contract)[-1].id != record.id:
         raise Unprocessable(fields={"base": ["only the latest open payment application can be changed or deleted"]})
-    free = {"status", "origin_id", "origin_data"}
-    if record.body.get("status") in APPROVED and (not values or (not values.get("status") and {*values} - free)):
+    if refuses(record, values, APPROVED, {"status", "origin_id", "origin_data"}):
         raise Unprocessable(fields={"base": ["an approved payment application cannot be changed"]})
 
 
@@ -98,11 +95,6 @@ def check_item(context: Context, values: dict[str, Any], record: Stored | None) 
     if application is not None:
         latest_only(context, {"items": None}, application)
     settle(values, record.body if record else {})
-
-
-def figure(name: str) -> Any:
-    """The computation of one figure of an item."""
-    return lambda item, context: context.once(("figures", item.id), lambda: shown(item.body)).get(name)
 
 
 for _name in FIGURES:

@@ -5,22 +5,21 @@ Source: documented, requisitions tutorial (an approved package's items are added
 
 from typing import Any
 
-import orjson
-
 from mockcore.domain.amounts import money_text
 from mockcore.domain.change_orders import PACKAGES, package_lines, total_of
 from mockcore.domain.contract_details import DETAIL_ITEMS
+from mockcore.domain.field_changes import field_changes
 from mockcore.domain.references import in_project
 from mockcore.domain.requisitions import (
     CHANGE_ITEMS,
     CONTRACT_ITEMS,
     REQUISITIONS,
-    add,
+    add_item,
     all_items,
-    apply,
+    bill_items,
+    check_open,
     commitment_of,
     items_of,
-    latest_only,
     line_values,
 )
 from mockcore.errors import NotFound, Reason, Unprocessable
@@ -57,8 +56,8 @@ def sheet(context: Context) -> list[Any]:
 def update_items(context: Context) -> dict[str, Any]:
     """Work of several items at once. Raises: Unprocessable for an unknown item or a closed invoice."""
     requisition = context.record(REQUISITIONS)
-    latest_only(context, {"items": None}, requisition)
-    apply(context, requisition, list(context.inputs.rows or context.attributes.get("requisition_items") or ()))
+    check_open(context, requisition)
+    bill_items(context, requisition, list(context.inputs.rows or context.attributes.get("requisition_items") or ()))
     return {}
 
 
@@ -66,7 +65,7 @@ def update_items(context: Context) -> dict[str, Any]:
 def add_package(context: Context) -> list[Any]:
     """The package's lines become items. Raises: Unprocessable unless it is approved, of this commitment, and not there yet."""
     requisition = context.record(REQUISITIONS)
-    latest_only(context, {"items": None}, requisition)
+    check_open(context, requisition)
     package = in_project(context, PACKAGES, context.parameter(PACKAGE))
     commitment = commitment_of(context, requisition)
     if package is None or commitment is None or package.body.get("contract_id") != commitment.id:
@@ -81,7 +80,7 @@ def add_package(context: Context) -> list[Any]:
         "scheduled_value": money_text(total_of(package, context)),
         "position": 1,
     }
-    items = [add(context, requisition, CHANGE_ITEMS, {**row, PACKAGE: package.id}, None) for row in rows or [whole]]
+    items = [add_item(context, requisition, CHANGE_ITEMS, {**row, PACKAGE: package.id}, None) for row in rows or [whole]]
     return _shown(context, items)
 
 
@@ -89,7 +88,7 @@ def add_package(context: Context) -> list[Any]:
 def remove_package(context: Context) -> None:
     """Its items go. Raises: Unprocessable when it is not in the invoice."""
     requisition = context.record(REQUISITIONS)
-    latest_only(context, {"items": None}, requisition)
+    check_open(context, requisition)
     number = context.parameter(PACKAGE)
     items = [item for item in items_of(context, requisition, CHANGE_ITEMS) if item.body.get(PACKAGE) == number]
     if not items:
@@ -114,8 +113,8 @@ def update_whole(context: Context) -> Any:
     item = next((candidate for candidate in items_of(context, requisition, CHANGE_ITEMS) if candidate.id == number), None)
     if item is None:
         raise NotFound()
-    latest_only(context, {"items": None}, requisition)
-    apply(context, requisition, [{**context.attributes, "id": item.id}])
+    check_open(context, requisition)
+    bill_items(context, requisition, [{**context.attributes, "id": item.id}])
     return _shown_one(context, item)
 
 
@@ -128,17 +127,19 @@ def _shown_one(context: Context, item: Stored) -> Any:
 def histories(context: Context) -> list[dict[str, Any]]:
     """A row for each field of the invoice and of its items that was changed, by whom and when."""
     requisition = context.record(REQUISITIONS)
-    entries = []
-    for record in (requisition, *all_items(requisition, context)):
-        for number, user_id, event, at, text in context.records.history(record.id):
-            user = context.find("users", user_id) if user_id else None
-            by = {"action_by_id": user_id, "action_by": user.body.get("name") if user else None}
-            of = {"ref_id": record.id, "ref_type": REFERENCES[record.kind], "created_at": at, "id": number}
-            changes = orjson.loads(text) if event == "update" else {}
-            entries += [
-                {**of, **by, "column": name, "old_value": old, "new_value": new} for name, (old, new) in changes.items()
-            ]
-    rows = sorted(entries, key=lambda row: row["id"])
-    return [
-        {**row, **{name: None if row[name] is None else str(row[name]) for name in ("old_value", "new_value")}} for row in rows
+    rows = [
+        {
+            "ref_id": record.id,
+            "ref_type": REFERENCES[record.kind],
+            "created_at": change.at,
+            "id": change.entry,
+            "action_by_id": change.user_id,
+            "action_by": change.user_name,
+            "column": change.field,
+            "old_value": None if change.old is None else str(change.old),
+            "new_value": None if change.new is None else str(change.new),
+        }
+        for record in (requisition, *all_items(requisition, context))
+        for change in field_changes(context, record)
     ]
+    return sorted(rows, key=lambda row: row["id"])

@@ -8,32 +8,36 @@ from typing import Any
 
 from mockcore.domain.amounts import money, money_text, total
 from mockcore.domain.contract_details import DETAIL_ITEMS, of_contract
+from mockcore.domain.invoices import figure, fill_days, following_number
 from mockcore.domain.line_items import COMMITMENTS, EVERY
-from mockcore.domain.progress_billing import FIGURES, complete, settle, shown
+from mockcore.domain.progress_billing import FIGURES, complete, settle
 from mockcore.domain.references import in_project, name_of, referred
 from mockcore.domain.requisitions import (
     APPROVED,
-    BILLED,
     CHANGE_ITEMS,
     CONTRACT_ITEMS,
     ITEMS,
     REQUISITIONS,
-    add,
+    add_item,
     all_items,
-    apply,
+    bill_items,
+    check_open,
     commitment_of,
     figures,
     invoices,
+    is_latest,
     items_of,
-    latest_only,
     line_values,
-    siblings,
 )
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
+
+# The rows of work in the body, until the invoice is stored.
+BILLED = "billed"
+DAYS = {"requisition_start": "start_date", "requisition_end": "end_date", "billing_date": "due_date"}
 
 
 @before(REQUISITIONS, "create")
@@ -45,14 +49,11 @@ def begin(context: Context, values: dict[str, Any], record: Stored | None) -> No
         raise Unprocessable(fields={"commitment_id": [Reason.UNKNOWN]})
     earlier = invoices(context, commitment)
     values["commitment_id"] = commitment.id
-    values["number"] = int(earlier[-1].body.get("number") or len(earlier)) + 1 if earlier else 1
+    values["number"] = following_number(earlier)
     values["previous_requisition_id"] = earlier[-1].id if earlier else None
     values["status"] = values.get("status") or "draft"
     context.cache[BILLED] = values.pop("items", None)
-    period = referred(context, "billing_periods", values.get("period_id"))
-    for name, of in (("requisition_start", "start_date"), ("requisition_end", "end_date"), ("billing_date", "due_date")):
-        if period is not None and not values.get(name):
-            values[name] = period.body.get(of)
+    fill_days(context, values, DAYS)
     if values["status"] != "draft":
         values.setdefault("submitted_at", context.now())
 
@@ -73,14 +74,16 @@ def fill(context: Context, requisition: Stored) -> None:
     ):
         values = line_values(commitment, line, position)
         for detail in details.get(line.id, ()):
-            add(context, requisition, DETAIL_ITEMS, {**values, **_detail_values(detail)}, earlier.get((line.id, detail.id)))
+            add_item(
+                context, requisition, DETAIL_ITEMS, {**values, **_detail_values(detail)}, earlier.get((line.id, detail.id))
+            )
         if line.id not in details:
-            add(context, requisition, CONTRACT_ITEMS, values, earlier.get((line.id, None)))
+            add_item(context, requisition, CONTRACT_ITEMS, values, earlier.get((line.id, None)))
     for item in items_of(context, last, CHANGE_ITEMS) if last else ():
         names = ("line_item_id", "cost_code_id", "wbs_code_id", "description_of_work", "scheduled_value", "position")
         values = {name: item.body.get(name) for name in (*names, "change_order_package_id", "commitment_line_item_id")}
-        add(context, requisition, CHANGE_ITEMS, values, item)
-    apply(context, requisition, context.cache.pop(BILLED, None) or [])
+        add_item(context, requisition, CHANGE_ITEMS, values, item)
+    bill_items(context, requisition, context.cache.pop(BILLED, None) or [])
 
 
 def _detail_values(detail: Stored) -> dict[str, Any]:
@@ -99,26 +102,29 @@ def _place(item: Stored) -> tuple[Any, Any]:
     return item.body.get("line_item_id"), item.body.get("detail_line_item_id")
 
 
-before(REQUISITIONS, "update", "delete")(latest_only)
+@before(REQUISITIONS, "update", "delete")
+def latest_only(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for one that is synced, not the latest, or approved; an approved one may be reopened."""
+    if record is None:
+        return
+    check_open(context, record, values)
+    if values.get("status") not in (None, "draft") and not record.body.get("submitted_at"):
+        values.setdefault("submitted_at", context.now())
+    context.cache[BILLED] = values.pop("items", None)
 
 
 @after(REQUISITIONS, "update")
 def bill(context: Context, requisition: Stored) -> None:
     """The rows of work in the request."""
-    apply(context, requisition, context.cache.pop(BILLED, None) or [])
+    bill_items(context, requisition, context.cache.pop(BILLED, None) or [])
 
 
 def check_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for an item of an invoice that is closed, and for what is not a number."""
     requisition = context.records.get(REQUISITIONS, record.parent_id) if record and record.parent_id else None
     if requisition is not None:
-        latest_only(context, {"items": None}, requisition)
+        check_open(context, requisition)
     settle(values, record.body if record else {})
-
-
-def figure(name: str) -> Any:
-    """The computation of one figure of an item."""
-    return lambda item, context: context.once(("figures", item.id), lambda: shown(item.body)).get(name)
 
 
 for _kind in ITEMS:
@@ -152,7 +158,7 @@ def claimed(requisition: Stored, context: Context) -> str:
 def deletable(requisition: Stored, context: Context) -> bool:
     """Whether it is the latest and still open."""
     open_ = requisition.body.get("status") not in APPROVED and not requisition.body.get("origin_id")
-    return open_ and siblings(context, requisition)[-1].id == requisition.id
+    return open_ and is_latest(context, requisition)
 
 
 def _of_commitment(context: Context, requisition: Stored, name: str) -> Any:
