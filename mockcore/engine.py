@@ -38,7 +38,7 @@ from mockcore.reference.operation import Operation
 from mockcore.reference.projection import Projector
 from mockcore.reference.timeline import Notice
 from mockcore.request.context import Context
-from mockcore.request.registry import DECLARED
+from mockcore.request.declare import DECLARED
 from mockcore.seeding import open_world, seed_image
 from mockcore.server_state import ServerState
 from mockcore.settings import Settings
@@ -217,17 +217,16 @@ class Engine:
 
     def _context(self, call: Call, operation: Operation, inputs: Inputs, grant: Grant) -> Context:
         return Context(
-            self.catalog,
-            self.world,
-            self.projector,
-            DECLARED,
-            self.clock,
-            self.settings,
-            call,
-            operation,
-            inputs,
-            grant.client_id,
-            grant.user_id,
+            catalog=self.catalog,
+            records=self.world,
+            projector=self.projector,
+            settings=self.settings,
+            clock=self.clock,
+            call=call,
+            operation=operation,
+            inputs=inputs,
+            client_id=grant.client_id,
+            user_id=grant.user_id,
             person_id=grant.user_id,
         )
 

@@ -10,7 +10,7 @@ from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Operation
 from mockcore.reference.references import References
 from mockcore.request.context import Context
-from mockcore.request.registry import DECLARED
+from mockcore.request.declare import DECLARED
 from mockcore.verbs.answer import Answer
 from mockcore.verbs.lists import in_pages
 from mockcore.verbs.rule_table import rule_named, writes

@@ -7,7 +7,7 @@ from pathlib import Path
 from mockcore import tools
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.rules import DERIVED
-from mockcore.request.registry import DECLARED
+from mockcore.request.declare import DECLARED
 
 FILE = Path(__file__).parent.parent / "docs" / "coverage.md"
 HEAD = """# Coverage

@@ -1,6 +1,6 @@
 """A stored record as an operation shows it: the document's properties, filled from attributes, references and columns."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import inflection
@@ -16,11 +16,14 @@ from mockcore.reference.references import References, list_keys, object_keys
 from mockcore.reference.scalars import COLUMNS, Scalars, as_written, column, identity, scalar_list
 from mockcore.reference.schema import Schema, main_type, properties, variants
 
+# What gives a field that is not stored, by resource and field, from the record and the source.
+Computations = Mapping[tuple[str, str], Callable[[Any, Any], Any]]
+
 
 class Projector:
     """Projections of one catalog, compiled when first used."""
 
-    def __init__(self, catalog: Catalog, computations: Mapping[tuple[str, str], Resolver] | None = None) -> None:
+    def __init__(self, catalog: Catalog, computations: Computations | None = None) -> None:
         self.catalog = catalog
         self._computations = computations if computations is not None else {}
         self.references = References(catalog.references, catalog.kind_names)

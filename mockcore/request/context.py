@@ -1,21 +1,18 @@
-"""One request's view of the world: who calls, which company and project, and the records through one door."""
+"""One request's view of the world: the records that it may see, through one door."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from mockcore.call import Call
-from mockcore.clock import Clock
 from mockcore.errors import Forbidden, NotFound
-from mockcore.oauth.access_levels import ADMIN, ALLOWED, Access, Permit
+from mockcore.oauth.access_levels import ADMIN
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.conform import number_of
-from mockcore.reference.inputs import Inputs
-from mockcore.reference.operation import Kind, Operation
+from mockcore.reference.operation import Kind
 from mockcore.reference.projection import Projector
 from mockcore.reference.schema import unwrapped
+from mockcore.request.incoming import Incoming
 from mockcore.request.naming import names
-from mockcore.request.registry import Behaviours
 from mockcore.settings import Settings
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Placement, Records, Stored
@@ -23,32 +20,16 @@ from mockcore.store.records import Placement, Records, Stored
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class Context:
-    """Everything a rule or behaviour may use. ``memo`` keeps what a behaviour works out for the length of the request.
-
-    ``user_id`` is the caller's directory user; ``person_id`` whoever has signed in, None for an app on its own.
-    """
+@dataclass(slots=True, kw_only=True)
+class Context(Incoming):
+    """Everything a rule or a tool may use. ``cache`` keeps what one works out for the length of the request."""
 
     catalog: Catalog
     records: Records
     projector: Projector
-    behaviours: Behaviours
-    clock: Clock
     settings: Settings
-    call: Call
-    operation: Operation
-    inputs: Inputs
-    client_id: str = ""
-    user_id: int | None = None
-    company_id: int | None = None
-    project_id: int | None = None
-    parent_id: int | None = None
-    person_id: int | None = None
-    access: Access | None = None
-    permit: Permit = ALLOWED
     cache: dict[Any, Any] = field(default_factory=dict)
-    _found: dict[tuple[str, int], Stored | None] = field(default_factory=dict)
+    _by_reference: dict[tuple[str, int], Stored | None] = field(default_factory=dict)
 
     @property
     def version_cache(self) -> dict[Any, Any]:
@@ -59,47 +40,47 @@ class Context:
         """A record by reference, looked up once a request."""
         key = (kind, identifier)
         try:
-            return self._found[key]
+            return self._by_reference[key]
         except KeyError:
-            found = self._found[key] = self.records.get(kind, identifier)
-            return found
+            record = self._by_reference[key] = self.records.get(kind, identifier)
+            return record
 
     def children(self, kind: str, parent_id: int) -> Sequence[Stored]:
         """The live records below a record, in order."""
         return self.select(Selection(kind, parent_id=parent_id, limit=1000))
 
-    def select(self, wanted: Selection) -> list[Stored]:
+    def select(self, selection: Selection) -> list[Stored]:
         """The records of a list."""
-        return self.records.select(wanted)
+        return self.records.select(selection)
 
-    def once(self, name: tuple[Any, ...], made: Callable[[], T]) -> T:
+    def once(self, name: tuple[Any, ...], work: Callable[[], T]) -> T:
         """Works something out once a request, and again after a write."""
         key = (*name, self.records.generation)
         if key not in self.cache:
-            self.cache[key] = made()
-        known: T = self.cache[key]
-        return known
+            self.cache[key] = work()
+        result: T = self.cache[key]
+        return result
 
     def first(self, kind: str, **equal: Any) -> Stored | None:
         """The first live record of the company (and project, where the resource lives there) with those values."""
         if any(isinstance(value, dict | list) for value in equal.values()):
             return None
-        wanted = self.scoped(kind)
-        wanted.conditions = [Condition(name, "eq", value) for name, value in equal.items()]
-        return self.records.first(wanted)
+        selection = self.scoped(kind)
+        selection.conditions = [Condition(name, "eq", value) for name, value in equal.items()]
+        return self.records.first(selection)
 
     def scoped(self, kind: str) -> Selection:
         """The live records of a resource that this request's scope holds."""
-        known = self.catalog.kind(kind)
-        wanted = Selection(kind, company_id=self.company_id)
-        if known.members:
-            wanted.member_of = self.project_id
-        elif self.project_id is not None and known.scope == "project":
-            wanted.project_id = self.project_id
-            wanted.or_none = known.mixed and not known.own
-        elif known.own and self.project_id is None:
-            wanted.project_id = 0
-        return wanted
+        resource = self.catalog.kind(kind)
+        selection = Selection(kind, company_id=self.company_id)
+        if resource.members:
+            selection.member_of = self.project_id
+        elif self.project_id is not None and resource.scope == "project":
+            selection.project_id = self.project_id
+            selection.or_none = resource.mixed and not resource.own
+        elif resource.own and self.project_id is None:
+            selection.project_id = 0
+        return selection
 
     def seen(self, kind: str) -> Selection:
         """``scoped`` without the private records that are not the caller's business."""
@@ -160,11 +141,6 @@ class Context:
         if self.permit.level < self.permit.others and (self.user_id is None or self.records.creator(record.id) != self.user_id):
             raise Forbidden()
 
-    def may_delete(self) -> None:
-        """Raises: Forbidden when the caller's level is too low to delete."""
-        if self.permit.level < self.permit.removal:
-            raise Forbidden()
-
     def put(self, kind: str, values: dict[str, Any], parent_id: int | None = None) -> Stored:
         """Stores a record that a rule makes beside the one asked for, in the request's scope."""
         place = Placement(self.company_id, self.project_id, parent_id)
@@ -191,24 +167,3 @@ class Context:
         """What the caller's user is called."""
         user = self.find("users", self.user_id) if self.user_id else None
         return user.body.get("name") if user else None
-
-    def now(self) -> str:
-        """The time of the request as the API writes it: the same however long it takes."""
-        return self.clock.text(self.call.at)
-
-    @property
-    def attributes(self) -> dict[str, Any]:
-        """The attributes in the body."""
-        return self.inputs.attributes
-
-    def parameter(self, name: str) -> Any:
-        """A parameter from path, query or the body, in this order."""
-        for part in (self.inputs.path, self.inputs.query, self.inputs.context, self.inputs.attributes):
-            value = part.get(name)
-            if value is not None:
-                return value
-        return None
-
-    def matches(self, record: Stored, where: Mapping[str, Any]) -> bool:
-        """Whether the record has those attribute values."""
-        return all(record.body.get(name) == value for name, value in where.items())

@@ -1,22 +1,74 @@
-"""How a tool's module declares what Procore does beyond create, show, update and delete.
+"""Every hook by which a tool's module says what Procore does beyond create, show, update and delete.
 
-A module registers functions beside their definition: ``@before`` guards or completes a write, ``@after`` cascades,
-``@action`` answers an operation itself, ``@computed`` gives a field. Unknown targets are refused at start-up.
+A module registers functions beside their definition. In the order in which a request meets them::
+
+    @narrow(KIND)                    (context, selection) -> None            adds conditions to the lists of a resource
+    @filtered(KIND, "overdue")       (context, values) -> [Condition]        a filter that is no field of the resource
+    @before(KIND, "create", ...)     (context, values, record | None)        guards a write, or completes its values
+    @after(KIND, "create", ...)      (context, record) -> None               carries a write on to other records
+    @action("PATCH rfis/{}/close")   (context) -> the reply                  answers an operation itself
+    @computed(KIND, "links")         (record, context) -> the value          gives a field that is not stored
+
+A hook refuses by raising a failure of ``errors``; then nothing of the request is stored. A target that the document does
+not have, and a rule that is none of ``WRITES``, fail at start-up.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from mockcore.errors import Unprocessable
-from mockcore.request.registry import DECLARED
+from mockcore.request.context import Context
+from mockcore.store.query import Condition, Selection
+from mockcore.store.records import Stored
 
-F = TypeVar("F", bound=Callable[..., Any])
+WRITES = ("create", "update", "delete")
+
+Before = Callable[[Context, dict[str, Any], Stored | None], None]
+After = Callable[[Context, Stored], None]
+Action = Callable[[Context], Any]
+Narrow = Callable[[Context, Selection], None]
+Filter = Callable[[Context, list[Any]], list[Condition]]
+Computation = Callable[[Stored, Context], Any]
+
+AnyBefore = TypeVar("AnyBefore", bound=Before)
+AnyAfter = TypeVar("AnyAfter", bound=After)
+AnyAction = TypeVar("AnyAction", bound=Action)
+AnyNarrow = TypeVar("AnyNarrow", bound=Narrow)
+AnyFilter = TypeVar("AnyFilter", bound=Filter)
+AnyComputation = TypeVar("AnyComputation", bound=Computation)
 
 
-def before(kind: str, *rules: str) -> Callable[[F], F]:
-    """Runs before a create, update or delete of the resource, with the attributes and the record, if there is one."""
+@dataclass(slots=True)
+class Declarations:
+    """Everything declared: (resource, write), operation, resource, (resource, filter) or (resource, field) to functions."""
 
-    def register(function: F) -> F:
+    guards: dict[tuple[str, str], list[Before]] = field(default_factory=dict)
+    cascades: dict[tuple[str, str], list[After]] = field(default_factory=dict)
+    actions: dict[str, Action] = field(default_factory=dict)
+    narrowings: dict[str, list[Narrow]] = field(default_factory=dict)
+    filters: dict[tuple[str, str], Filter] = field(default_factory=dict)
+    computations: dict[tuple[str, str], Computation] = field(default_factory=dict)
+    moving: set[str] = field(default_factory=set)
+
+    def unknown(self, kinds: set[str], operations: set[str]) -> list[str]:
+        """Declared targets that the document does not have, and rules that are no writes."""
+        resources = {key[0] for key in (*self.guards, *self.cascades, *self.computations, *self.filters)} | set(self.narrowings)
+        rules = {f"{kind} {rule}" for kind, rule in (*self.guards, *self.cascades) if rule not in WRITES}
+        return sorted(resources - kinds) + sorted(set(self.actions) - operations) + sorted(rules)
+
+
+DECLARED = Declarations()
+
+
+def before(kind: str, *rules: str) -> Callable[[AnyBefore], AnyBefore]:
+    """Runs before a create, update or delete of the resource, inside the same transaction.
+
+    ``values`` are the attributes that will be stored, to be changed in place ({} for a delete); ``record`` is the one
+    that there is, None for a create. Several run in the order of their declaration.
+    """
+
+    def register(function: AnyBefore) -> AnyBefore:
         for rule in rules:
             DECLARED.guards.setdefault((kind, rule), []).append(function)
         return function
@@ -24,10 +76,10 @@ def before(kind: str, *rules: str) -> Callable[[F], F]:
     return register
 
 
-def after(kind: str, *rules: str) -> Callable[[F], F]:
-    """Runs after it, with the record as stored."""
+def after(kind: str, *rules: str) -> Callable[[AnyAfter], AnyAfter]:
+    """Runs after a create, update or delete of the resource, with the record as stored."""
 
-    def register(function: F) -> F:
+    def register(function: AnyAfter) -> AnyAfter:
         for rule in rules:
             DECLARED.cascades.setdefault((kind, rule), []).append(function)
         return function
@@ -35,10 +87,13 @@ def after(kind: str, *rules: str) -> Callable[[F], F]:
     return register
 
 
-def action(*operations: str) -> Callable[[F], F]:
-    """Answers operations, named ``PATCH rfis/{}/forward_for_review`` (no version, no scope), instead of their rule."""
+def action(*operations: str) -> Callable[[AnyAction], AnyAction]:
+    """Answers operations, named ``PATCH rfis/{}/forward_for_review`` (no version, no scope), instead of their rule.
 
-    def register(function: F) -> F:
+    What it returns is the JSON of the reply; a list is cut into pages where the document has them, None is an empty body.
+    """
+
+    def register(function: AnyAction) -> AnyAction:
         for name in operations:
             DECLARED.actions[name] = function
         return function
@@ -46,20 +101,20 @@ def action(*operations: str) -> Callable[[F], F]:
     return register
 
 
-def narrow(kind: str) -> Callable[[F], F]:
-    """Adds conditions to the resource's lists, with the context and what is wanted."""
+def narrow(kind: str) -> Callable[[AnyNarrow], AnyNarrow]:
+    """Adds conditions to the selection of each of the resource's lists."""
 
-    def register(function: F) -> F:
+    def register(function: AnyNarrow) -> AnyNarrow:
         DECLARED.narrowings.setdefault(kind, []).append(function)
         return function
 
     return register
 
 
-def filtered(kind: str, *names: str) -> Callable[[F], F]:
-    """Gives the conditions of a filter that is no field of the resource, from the context and the values asked for."""
+def filtered(kind: str, *names: str) -> Callable[[AnyFilter], AnyFilter]:
+    """Gives the conditions of a filter that is no field of the resource, from the values in the query."""
 
-    def register(function: F) -> F:
+    def register(function: AnyFilter) -> AnyFilter:
         for name in names:
             DECLARED.filters[kind, name] = function
         return function
@@ -67,10 +122,10 @@ def filtered(kind: str, *names: str) -> Callable[[F], F]:
     return register
 
 
-def computed(kind: str, *names: str, moving: bool = False) -> Callable[[F], F]:
+def computed(kind: str, *names: str, moving: bool = False) -> Callable[[AnyComputation], AnyComputation]:
     """Gives the value of fields that are not stored; ``moving``: it changes with time, without any write."""
 
-    def register(function: F) -> F:
+    def register(function: AnyComputation) -> AnyComputation:
         if moving:
             DECLARED.moving.add(kind)
         for name in names:

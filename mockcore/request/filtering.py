@@ -16,6 +16,7 @@ from mockcore.reference.operation import Kind
 from mockcore.reference.references import object_keys
 from mockcore.reference.schema import main_type
 from mockcore.request.context import Context
+from mockcore.request.declare import DECLARED
 from mockcore.store.query import Condition, Selection
 from mockcore.store.selection import NAME
 
@@ -56,7 +57,7 @@ def _named(context: Context, name: str, value: Any, kind: Kind) -> list[Conditio
     plain = bracketed[1] if bracketed else name.removesuffix("[]")
     if name in _STEERING or plain == "include_deleted":
         return []
-    declared = context.behaviours.filters.get((kind.name, plain))
+    declared = DECLARED.filters.get((kind.name, plain))
     if declared is not None:
         given: list[Condition] = declared(context, value if isinstance(value, list) else [value])
         return given

@@ -1,5 +1,6 @@
 """One record as it is stored: its columns, its document, and the lists that it is counted in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -61,6 +62,10 @@ class Stored:
         if self._body is None:
             self._body = orjson.loads(self.text)
         return self._body
+
+    def matches(self, where: Mapping[str, Any]) -> bool:
+        """Whether it has those attribute values."""
+        return all(self.body.get(name) == value for name, value in where.items())
 
 
 def scopes(record: Stored) -> tuple[Scope, ...]:

@@ -230,7 +230,7 @@ def find_or_create(context: Context) -> Answer:
     wanted = context.scoped(kind.name)
     wanted.limit = UNPAGED
     for record in context.select(wanted) if scalars else []:
-        if context.matches(record, scalars):
+        if record.matches(scalars):
             answer = written(context, record)
             answer.status = 200
             return answer

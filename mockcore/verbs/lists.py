@@ -10,6 +10,7 @@ from mockcore.reference.operation import Kind
 from mockcore.reference.page_headers import page_headers
 from mockcore.reference.schema import main_type, properties
 from mockcore.request.context import Context
+from mockcore.request.declare import DECLARED
 from mockcore.request.filtering import filters, sort
 from mockcore.request.paging import UNPAGED, page, paged
 from mockcore.store import query
@@ -126,7 +127,7 @@ def selection(context: Context) -> Selection:
     seen = context.access.projects if context.access and context.project_id is None else None
     if seen is not None and (kind.name == "projects" or kind.scope == "project"):
         asked.conditions.append(Condition("id" if kind.name == "projects" else "project_id", "within", sorted(seen)))
-    for narrowing in context.behaviours.narrowings.get(operation.kind, ()):
+    for narrowing in DECLARED.narrowings.get(operation.kind, ()):
         narrowing(context, asked)
     asked.offset, asked.limit = page(context, operation)
     return asked

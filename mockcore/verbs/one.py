@@ -58,7 +58,7 @@ def target(context: Context, *, deleted: bool = False) -> Stored:
     else:
         raise NotFound()
     record = context.locate(operation.kind, context.inputs.path[name], deleted=deleted)
-    if operation.where and not context.matches(record, operation.where):
+    if operation.where and not record.matches(operation.where):
         raise NotFound()
     if context.parent_id is not None and operation.one and record.parent_id not in (None, context.parent_id):
         raise NotFound()

@@ -12,6 +12,7 @@ from mockcore.reference.operation import Operation
 from mockcore.reference.rules import answers_many, list_key
 from mockcore.reference.schema import main_type, properties, unwrapped, variants
 from mockcore.request.context import Context
+from mockcore.request.declare import DECLARED
 from mockcore.store.records import Stored
 
 KEPT_TEXTS = 20_000
@@ -102,7 +103,7 @@ def text(context: Context, record: Stored, layout: Shape) -> bytes:
     known = cache.get(key)
     if known is None:
         known = orjson.dumps(layout.resolve(record, context), default=str)
-        if len(cache) < KEPT_TEXTS and record.kind not in context.behaviours.moving:
+        if len(cache) < KEPT_TEXTS and record.kind not in DECLARED.moving:
             cache[key] = known
     return known
 

@@ -9,6 +9,7 @@ from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
 from mockcore.request.context import Context
+from mockcore.request.declare import DECLARED
 from mockcore.request.filling import completed, stored_values
 from mockcore.request.uploaded_files import LISTED, attach
 from mockcore.store.records import Placement, Stored
@@ -117,13 +118,13 @@ def delete(context: Context, record: Stored) -> None:
 
 def guard(context: Context, kind: str, rule: str, attributes: dict[str, Any], record: Stored | None) -> None:
     """Runs what behaviours declare before a write."""
-    for check in context.behaviours.guards.get((kind, rule), ()):
+    for check in DECLARED.guards.get((kind, rule), ()):
         check(context, attributes, record)
 
 
 def cascade(context: Context, kind: str, rule: str, record: Stored) -> None:
     """Runs what behaviours declare after a write."""
-    for follow in context.behaviours.cascades.get((kind, rule), ()):
+    for follow in DECLARED.cascades.get((kind, rule), ()):
         follow(context, record)
 
 

@@ -11,7 +11,7 @@ from mockcore.domain.line_items import DIRECT_COSTS, grouped, lines_of
 from mockcore.domain.references import name_of
 from mockcore.errors import Conflict
 from mockcore.request.context import Context
-from mockcore.request.declare import after, before, computed
+from mockcore.request.declare import DECLARED, after, before, computed
 from mockcore.store.records import Stored
 
 LINES = f"{DIRECT_COSTS}/line_items"
@@ -39,7 +39,7 @@ def keep_lines(context: Context, cost: Stored) -> None:
     for position, row in enumerate(context.cache.pop(LINES_OF_BODY, None) or (), len(stored) + 1):
         values = {name: value for name, value in row.items() if name not in ("id", "direct_cost_id") and value is not None}
         line = stored.get(row.get("id"))
-        for check in context.behaviours.guards.get((LINES, "update" if line else "create"), ()):
+        for check in DECLARED.guards.get((LINES, "update" if line else "create"), ()):
             check(context, values, line)
         if line is not None:
             context.change(line, values)
