@@ -1,1 +1,4 @@
-"""What was asked and answered: kept in bounds, shown without secrets, searched, verified and exported."""
+"""What was asked and answered: bounded, shown without secrets, searched, verified, exported, and what broke the contract.
+
+Works on finished exchanges and the document; it never touches records, and nothing that is stored depends on it.
+"""

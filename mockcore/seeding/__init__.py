@@ -1,4 +1,7 @@
-"""From a scenario to a world of records. A world is generated once; afterwards its image is loaded in milliseconds."""
+"""From a scenario to a world of records. A world is generated once; afterwards its image is loaded in milliseconds.
+
+Explicit records first, then counted ones that refer to them; chance comes from ``fake``, dates from the scenario alone.
+"""
 
 import hashlib
 from mmap import ACCESS_READ, mmap

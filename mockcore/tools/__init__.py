@@ -1,6 +1,6 @@
 """What a schema cannot say: one module per Procore tool, over the decorators of ``request.declare``.
 
-A tool imports no other tool; what two of them share is in ``domain``.
+A tool imports no other tool; what two of them share is in ``domain``. It reads and writes through the request's ``Context``.
 """
 
 import importlib

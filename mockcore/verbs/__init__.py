@@ -1,1 +1,4 @@
-"""What each rule does: reads and writes of records, and answers computed from them."""
+"""What each rule of the document does: list, show, create, update, delete, many at once, and answers computed from records.
+
+A verb is the same for every resource: what is special about one is declared by its tool.
+"""

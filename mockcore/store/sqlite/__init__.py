@@ -1,4 +1,7 @@
-"""Records in SQLite: the only place that knows SQL. What is outside opens a database here, and uses it as a ``Storage``."""
+"""Records in SQLite: tables, statements, transactions, counters, and what several workers share. The only place that knows SQL.
+
+What is outside opens a database here, and uses it as a ``Storage``.
+"""
 
 from collections.abc import Callable
 
