@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mockcore.clock import instant, stamp
+from mockcore.domain.daily_logs import KINDS as DAILY_LOGS
 from mockcore.domain.line_items import LINES, TOTALS
 from mockcore.fake import Fake
 from mockcore.reference.operation import Kind
 from mockcore.reference.schema import Schema
 from mockcore.store.records import Stored
-from mockcore.tools.daily_logs import KINDS as DAILY_LOGS
 
 # A record that a list shows is in none of these states.
 GONE = frozenset({"recycled", "deleted", "null"})

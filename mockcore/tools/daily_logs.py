@@ -4,6 +4,7 @@ from typing import Any
 
 import inflection
 
+from mockcore.domain.daily_logs import KINDS
 from mockcore.domain.times_of_day import moment
 from mockcore.errors import BadRequest, Unprocessable
 from mockcore.reference.coercion import quantity
@@ -15,11 +16,6 @@ from mockcore.request.filtering import filters
 from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
 
-KINDS = (
-    "accident_logs", "call_logs", "daily_construction_report_logs", "delay_logs", "delivery_logs", "dumpster_logs",
-    "equipment_logs", "inspection_logs", "manpower_logs", "notes_logs", "plan_revision_logs", "productivity_logs",
-    "quantity_logs", "safety_violation_logs", "visitor_logs", "waste_logs", "weather_logs", "work_logs",
-)  # fmt: skip
 HEADERS = "daily_log_headers"
 
 
