@@ -14,6 +14,7 @@ from mockcore.reference.catalog import Catalog
 from mockcore.settings import Settings
 from mockcore.store.records import Placement, Records, Stored
 from mockcore.store.sqlite.database import Database
+from mockcore.store.storage import Storage
 
 COMPANY, PROJECT, OTHER, OTHER_PROJECT, ANNA, BEN = 1, 10, 2, 20, 100, 101
 OVERLAY = {"references": {"holder": "users"}, "kinds": {"users": {"members": True}}}
@@ -29,10 +30,15 @@ def record(kind: str, number: int, company: int | None, **body: Any) -> Stored:
     return Stored.new(kind, number, body, AT, Placement(company))
 
 
+def blank() -> Storage:
+    database = Database()
+    database.create_tables()
+    return database
+
+
 class Tiny:
-    def __init__(self, **settings: Any) -> None:
-        database = Database()
-        database.create_tables()
+    def __init__(self, storage: Storage | None = None, **settings: Any) -> None:
+        database = storage or blank()
         records = Records(database)
         for company, project in ((COMPANY, PROJECT), (OTHER, OTHER_PROJECT)):
             records.insert(record("companies", company, company, name=f"Company {company}"))
