@@ -187,8 +187,8 @@ def test_a_value_that_cannot_be_fails_the_test_by_a_sentence(pytester: pytest.Py
 def test_a_server_that_dies_fails_the_test_with_its_last_lines(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         "def test_it(mockcore):\n"
-        "    mockcore._loop.call_soon_threadsafe(lambda: mockcore._loop.stop())\n"
-        "    mockcore._thread.join(5)\n"
+        "    mockcore._thread.loop.call_soon_threadsafe(lambda: mockcore._thread.loop.stop())\n"
+        "    mockcore._thread.join()\n"
         "\n"
         "def test_that_follows(mockcore_server):\n"
         "    pass\n"
