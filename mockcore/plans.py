@@ -1,80 +1,105 @@
-"""How each operation is answered, looked up when it is first called."""
+"""How each operation is answered, worked out when it is first called."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from mockcore.gates.permissions import Need, changed, need
+from mockcore.gates import idempotency, ownership, parents
+from mockcore.gates.admission import Gate, Plan
+from mockcore.gates.needs import changed, need
+from mockcore.gates.scope import enter
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Operation
 from mockcore.reference.references import References
 from mockcore.request.context import Context
-from mockcore.request.declare import DECLARED
+from mockcore.request.declare import DECLARED, Action
 from mockcore.verbs.answer import Answer
 from mockcore.verbs.lists import in_pages
 from mockcore.verbs.rule_table import rule_named, writes
 
 # Rules whose path ends with the id of a record of another resource.
 NAMING = frozenset({"upsert", "next_number"})
+# Gates that say nothing to some operations; the others are passed by every call.
+APPLIES: Mapping[Gate, Callable[[Operation, Plan], bool]] = {
+    parents.pass_through: lambda operation, plan: bool(plan.parents) or plan.named is not None,
+    ownership.protect: lambda operation, plan: plan.changed is not None,
+    idempotency.once: lambda operation, plan: operation.method in idempotency.METHODS,
+}
+# The first gate that reads records: with it the turn of a call begins.
+TURN = enter
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How an operation is answered: its rule or action, whether it may write, and the records that its path passes.
+class Plans:
+    """The plans of the operations of a document, whose calls pass those gates in their order."""
 
-    ``parents`` are (resources, parameter): the record is one of any of those; ``named`` are those that are no parents.
-    """
+    def __init__(self, catalog: Catalog, gates: Sequence[Gate]) -> None:
+        self._catalog = catalog
+        self._gates = gates
+        self._by_operation: dict[str, Plan] = {}
 
-    answer: Callable[[Context], Answer]
-    writes: bool
-    parents: list[tuple[tuple[str, ...], str]]
-    need: Need
-    changed: tuple[str, str] | None = None
-    named: tuple[tuple[str, ...], str] | None = None
+    def of(self, operation: Operation) -> Plan:
+        """The plan of an operation, with the gates that have something to say to it."""
+        plan = self._by_operation.get(operation.id)
+        if plan is None:
+            plan = planned(operation, self._catalog)
+            turn = self._gates.index(TURN)
+            before, within = (_applying(gates, operation, plan) for gates in (self._gates[:turn], self._gates[turn:]))
+            plan = self._by_operation[operation.id] = replace(plan, before=before, within=within)
+        return plan
+
+
+def _applying(gates: Sequence[Gate], operation: Operation, plan: Plan) -> tuple[Gate, ...]:
+    return tuple(gate for gate in gates if gate not in APPLIES or APPLIES[gate](operation, plan))
 
 
 def planned(operation: Operation, catalog: Catalog) -> Plan:
-    """What answers an operation; kept with it."""
-    parents = operation.parents
-    if not operation.one and parents and parents[-1][0] == operation.kind:
-        parents = parents[:-1]
+    """What answers an operation, and what its gates have to know of it."""
     action = DECLARED.actions.get(operation.action)
-    known = writes(operation.rule) or action is not None
+    return Plan(
+        _answering(operation, action),
+        operation.method != "GET" or writes(operation.rule),
+        [(_passed(catalog, operation, kind, parameter), parameter) for kind, parameter in _parents(operation)],
+        need(operation, writes(operation.rule) or action is not None, catalog.overlay.get("permissions") or {}),
+        changed(operation, partial(_stored, catalog), action is not None),
+        _named(catalog, operation),
+    )
+
+
+def _answering(operation: Operation, action: Action | None) -> Callable[[Context], Answer]:
+    """The action declared for the operation, or else its rule; in pages where it has them."""
     answer: Callable[[Context], Answer] = (
         (lambda context: _as_answer(action(context))) if action else rule_named(operation.rule)
     )
-    paged = any(part.name in ("page", "per_page") for part in operation.query)
-    plan = Plan(
-        (lambda context: in_pages(context, answer(context))) if paged else answer,
-        operation.method != "GET" or writes(operation.rule),
-        [(_passed(catalog, operation, kind, parameter), parameter) for kind, parameter in parents],
-        need(operation, known, catalog.overlay.get("permissions") or {}),
-        changed(operation, partial(_kept, catalog), action is not None),
-        _named(catalog, operation),
-    )
-    operation.compiled["plan"] = plan
-    return plan
+    paged = any(parameter.name in ("page", "per_page") for parameter in operation.query)
+    return (lambda context: in_pages(context, answer(context))) if paged else answer
+
+
+def _parents(operation: Operation) -> list[tuple[str, str]]:
+    passed = operation.parents
+    if not operation.one and passed and passed[-1][0] == operation.kind:
+        return passed[:-1]
+    return passed
 
 
 def _passed(catalog: Catalog, operation: Operation, kind: str, parameter: str) -> tuple[str, ...]:
     """The resources that a parameter of the path may be a record of: that of the path, or what its name refers to."""
-    if _kept(catalog, kind):
+    if _stored(catalog, kind):
         return (kind,)
-    found = References(catalog.references, catalog.kind_names).alternatives(parameter, operation.kind)
-    return tuple(other for other in found if _kept(catalog, other))
+    alternatives = References(catalog.references, catalog.kind_names).alternatives(parameter, operation.kind)
+    return tuple(other for other in alternatives if _stored(catalog, other))
 
 
 def _named(catalog: Catalog, operation: Operation) -> tuple[tuple[str, ...], str] | None:
     if operation.rule not in NAMING or not operation.one:
         return None
-    found = _passed(catalog, operation, "", operation.path_names[-1])
-    return (found, operation.path_names[-1]) if found else None
+    kinds = _passed(catalog, operation, "", operation.path_names[-1])
+    return (kinds, operation.path_names[-1]) if kinds else None
 
 
-def _kept(catalog: Catalog, kind: str) -> bool:
-    known = catalog.kind(kind) if catalog.has_kind(kind) else None
-    return known is not None and (known.creatable or known.listable)
+def _stored(catalog: Catalog, kind: str) -> bool:
+    resource = catalog.kind(kind) if catalog.has_kind(kind) else None
+    return resource is not None and (resource.creatable or resource.listable)
 
 
 def _as_answer(value: Any) -> Answer:

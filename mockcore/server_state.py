@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from mockcore.clock import Clock
-from mockcore.gates.faults import Faults
-from mockcore.gates.rate_limits import Limits
+from mockcore.gates.fault_strikes import Faults
+from mockcore.gates.quotas import Limits
 from mockcore.journal.journal import Journal
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.lifecycle import Row, parsed_all

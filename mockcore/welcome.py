@@ -4,7 +4,7 @@ from typing import Any
 
 from mockcore import __version__
 from mockcore.engine import Engine
-from mockcore.gates import lifecycle
+from mockcore.gates import app_lifecycle
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
@@ -28,7 +28,7 @@ def introduction(engine: Engine) -> dict[str, Any]:
                 "name": app.name,
                 "client_id": app.client_id,
                 "client_secret": app.client_secret,
-                "note": lifecycle.note(engine.timeline, app),
+                "note": app_lifecycle.note(engine.timeline, app),
             }
             for app in engine.apps.all(MOST)
         ],

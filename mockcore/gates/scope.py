@@ -3,44 +3,29 @@
 from typing import Any
 
 from mockcore.errors import BadRequest, CompanyHeaderMissing, CompanyMismatch, NotFound, Reason
+from mockcore.gates.admission import Admission
+from mockcore.gates.places import Places
 from mockcore.reference.coercion import INT64_MAX
+from mockcore.reference.free_paths import FREE, FREE_FOR_APPS
 from mockcore.reference.resources import PLANNING
 from mockcore.reference.schema import properties
 from mockcore.request.context import Context
-from mockcore.store.records import Records
-
-COMPANIES, PROJECTS = "companies", "projects"
-# Operations that need no company. Source: documented, Procore-Company-Id header.
-FREE = frozenset({"/rest/v1.0/me", "/rest/v1.0/companies", "/rest/v1.0/company_base_url"})
-# What is left of them to an app on its own where the header is taken strictly. Source: documented, multiple zones tutorial.
-FREE_FOR_APPS = FREE - {"/rest/v1.0/me", "/rest/v1.0/companies"}
 
 
-class Places:
-    """Which projects and companies there are; remembered until anything is written."""
+def enter(context: Admission) -> None:
+    """Settles the company and project of a call.
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
-        self._owners: dict[int, int | None] = {}
-        self._companies: dict[int, bool] = {}
-        records.remembered(self._owners.clear, PROJECTS)
-        records.remembered(self._companies.clear, COMPANIES)
-
-    def company_of(self, project_id: int) -> int | None:
-        """The company of a live project, or None."""
-        if project_id not in self._owners:
-            found = self._records.get(PROJECTS, project_id)
-            self._owners[project_id] = found.company_id if found and found.deleted_at is None else None
-        return self._owners[project_id]
-
-    def has_company(self, company_id: int) -> bool:
-        """Whether there is such a company."""
-        if company_id not in self._companies:
-            self._companies[company_id] = self._records.get(COMPANIES, company_id) is not None
-        return self._companies[company_id]
+    Raises: as ``settle``; of a call that cannot be read, what is wrong with it.
+    """
+    try:
+        settle(context, context.services.places)
+    except BadRequest:
+        if context.unreadable is not None:
+            raise context.unreadable from None
+        raise
 
 
-def enter(context: Context, places: Places) -> None:
+def settle(context: Context, places: Places) -> None:
     """Settles the context's company and project.
 
     Raises: NotFound for an unknown one, CompanyMismatch when they contradict, CompanyHeaderMissing for none at all.

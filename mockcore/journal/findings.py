@@ -19,10 +19,9 @@ from mockcore.journal.query_findings import SECRETS, in_query
 from mockcore.journal.value_findings import Breaches
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.forms import parsed
+from mockcore.reference.free_paths import FREE
 from mockcore.reference.operation import Operation
 
-# Source: documented, Procore-Company-Id header.
-FREE = frozenset({"/rest/v1.0/me", "/rest/v1.0/companies", "/rest/v1.0/company_base_url"})
 HEADER = "procore-company-id"
 STORAGE, OAUTH, API = "/_mockcore/storage/", "/oauth/", ("/rest/", "/vapid/")
 

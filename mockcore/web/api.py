@@ -13,6 +13,7 @@ from mockcore.engine import Engine
 from mockcore.errors import BadRequest, MockError, PayloadTooLarge, ServerFault
 from mockcore.journal.findings import findings
 from mockcore.reference import router
+from mockcore.replies import refusal
 from mockcore.web import cors, fault_effects
 from mockcore.web.protocol import WHOLE, Answer, Whole
 
@@ -139,7 +140,7 @@ class Dispatcher:
 
     def _undone(self, told: _Told) -> Answer:
         """What is said to a call whose writes, or those that it has seen, could not be committed, whoever met that."""
-        reply = self._engine.refused(told.call, ServerFault())
+        reply = refusal(told.call, ServerFault())
         self._engine.journal.correct(told.call, told.method, told.reply, reply)
         return reply.status, self._head(told.call, reply, told.call.headers, told.number), reply.body
 
@@ -147,7 +148,7 @@ class Dispatcher:
         """400 to what the parser refuses: neither counted nor in the journal, for nobody knows what was asked."""
         call = Call("", path, at=self._engine.clock.epoch())
         call.quota = self._engine.limits.untouched(call.at)
-        reply = self._engine.refused(call, BadRequest("The request is not valid HTTP."))
+        reply = refusal(call, BadRequest("The request is not valid HTTP."))
         return reply.status, self._head(call, reply, call.headers, self._numbered(call)), reply.body
 
     def answered(self, call: Call, method: str, began: float) -> tuple[Reply, bytes]:

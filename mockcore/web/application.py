@@ -79,7 +79,7 @@ class Application:
     async def _live(self, receive: Receive, send: Send) -> None:
         """Webhooks go out while the application runs; afterwards the world is closed."""
         await receive()
-        self.engine.wake = self.sender.wake
+        self.engine.turns.wake = self.sender.wake
         sending = asyncio.create_task(self.sender.run())
         if self._ahead:
             loop = asyncio.get_running_loop()

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from mockcore.clock import instant, stamp
 from mockcore.engine import Engine
 from mockcore.errors import NotFound, Unprocessable
-from mockcore.gates.lifecycle import may_register
+from mockcore.gates.app_lifecycle import may_register
 from mockcore.oauth.access_levels import LEVELS
 from mockcore.oauth.apps import APPS, INSTALLATIONS, App, Version, credentials, version_key
 from mockcore.oauth.registration import (

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from starlette.types import Scope, Send
 
 from mockcore.call import Reply
-from mockcore.gates.faults import DRIP, LOST, MALFORMED, RESET, TIMEOUT, TRUNCATE, Strike
+from mockcore.gates.fault_strikes import DRIP, LOST, MALFORMED, RESET, TIMEOUT, TRUNCATE, Strike
 from mockcore.web.protocol import ABORT
 
 SILENCE_SECONDS = 30

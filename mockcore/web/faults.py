@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 
 from mockcore.errors import BadRequest
-from mockcore.gates.faults import PROFILES
+from mockcore.gates.fault_profiles import PROFILES
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/faults")

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from mockcore.gates.rate_limits import checked
+from mockcore.gates.quotas import checked
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/rate-limit")

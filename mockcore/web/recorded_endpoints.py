@@ -3,12 +3,14 @@
 import re
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import MockError
+from mockcore.replies import refusal
 from mockcore.web import fault_effects, token_endpoints
 from mockcore.web.api import contract_header
 
@@ -39,7 +41,7 @@ class Recorded:
         call = Call(scope["method"], scope["path"], query, headers, body, url)
         found = _CLIENT.search(body or scope["query_string"])
         call.client_id = found[1].decode("latin-1") if found else ""
-        call.operation = self._engine.operation_at(call)
+        call.operation = _operation_at(self._engine, call)
         self._count += 1
         number = headers.get("x-request-id") or f"mockcore-oauth-{self._count:x}"
         try:
@@ -47,7 +49,7 @@ class Recorded:
                 call.strike = self._engine.faults.strike_for(call, call.operation, call.client_id)
             reply = self._plain(call) or await self._asked(scope, first, receive)
         except MockError as error:
-            reply = self._engine.refused(call, error)
+            reply = refusal(call, error)
         own = ("content-length", "content-type")
         lines = [(name.lower(), value) for name, value in reply.headers if name.lower() not in own]
         if reply.status not in (204, 302, 303, 304) or reply.body:
@@ -90,6 +92,13 @@ class Recorded:
         lines = [(str(name, "latin-1"), str(value, "latin-1")) for name, value in started["headers"]]
         media = next((value for name, value in lines if name.lower() == "content-type"), "")
         return Reply(started["status"], bytes(body), lines, media)
+
+
+def _operation_at(engine: Engine, call: Call) -> str:
+    """The operationId at a call's method and path; "" where there is none."""
+    with suppress(MockError):
+        return engine.catalog.match(call.method, call.path.rstrip("/"))[0].id
+    return ""
 
 
 async def _body(receive: Receive) -> Message:

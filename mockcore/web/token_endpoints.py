@@ -20,14 +20,15 @@ from mockcore.errors import (
     StorageBusy,
     StorageFailed,
 )
-from mockcore.gates import lifecycle
-from mockcore.gates.authentication import authenticated
+from mockcore.gates import app_lifecycle, lifecycle
+from mockcore.gates.authentication import grant_of
 from mockcore.journal import masking
 from mockcore.oauth.apps import App, default_user
 from mockcore.oauth.errors import OAuthError
 from mockcore.oauth.grant_types import client, token
 from mockcore.oauth.parameters import REVOCATION_NAMES, TOKEN_NAMES, needed, single, with_basic
 from mockcore.reference.timeline import Notice
+from mockcore.replies import refusal
 from mockcore.web.form_encodings import pairs, query_pairs
 
 log = logging.getLogger("mockcore")
@@ -52,10 +53,10 @@ def answer(call: Call, engine: Engine) -> Reply | None:
         log.exception("%s %s met a database that cannot be written", call.method, masking.path(call.path))
         return _unavailable(StorageBusy())
     except MockError as error:
-        return engine.refused(call, error)
+        return refusal(call, error)
     except Exception:
         log.exception("%s %s failed", call.method, masking.path(call.path))
-        return engine.refused(call, ServerFault())
+        return refusal(call, ServerFault())
 
 
 def _issue(call: Call, engine: Engine) -> Reply:
@@ -63,7 +64,7 @@ def _issue(call: Call, engine: Engine) -> Reply:
     announced: list[Notice] = []
 
     def check(app: App, grant_type: str) -> None:
-        announced.extend(lifecycle.granted(engine.timeline, app, grant_type))
+        announced.extend(app_lifecycle.granted(engine.timeline, app, grant_type))
 
     told = token(_form(call, TOKEN_NAMES), engine.tokens, engine.apps.named, check)
     if not engine.settings.lifecycle_headers:
@@ -74,7 +75,7 @@ def _issue(call: Call, engine: Engine) -> Reply:
 def _inspect(call: Call, engine: Engine) -> Reply:
     """What a token is. Source: reference, token info."""
     try:
-        grant = authenticated(call, engine.tokens)
+        grant = grant_of(call, engine.tokens)
     except InvalidToken as error:
         told = {"error": "invalid_token", "error_description": error.message}
         return _told(told, 401, list(error.headers.items()))

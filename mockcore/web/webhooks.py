@@ -48,7 +48,7 @@ async def duplicate(engine: Served, number: int) -> dict[str, Any]:
     made = engine.outbox.again(found) if found is not None else None
     if made is None:
         raise HTTPException(404, f"There is no delivery {number} whose hook is still there.")
-    engine.wake()
+    engine.turns.wake()
     return _told(made)
 
 

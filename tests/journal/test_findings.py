@@ -13,6 +13,7 @@ from mockcore.errors import BadRequest
 from mockcore.journal.codes import CODES
 from mockcore.journal.coverage import coverage, operation_ids
 from mockcore.journal.findings import findings
+from mockcore.replies import refusal
 from mockcore.settings import Settings
 
 COMPANY, PROJECT = 4264590, 225100
@@ -36,7 +37,7 @@ class Asked:
         if raw:
             sent["content-type"] = "application/json"
         call = Call(method, path, query, sent, raw)
-        reply = self.engine.handle(call) if path.startswith(("/rest", "/vapid")) else self.engine.refused(call, _Nothing())
+        reply = self.engine.handle(call) if path.startswith(("/rest", "/vapid")) else refusal(call, _Nothing())
         self.engine.journal.add(method, call, reply, time.perf_counter(), "id")
         return reply.status
 

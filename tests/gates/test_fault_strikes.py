@@ -5,8 +5,9 @@ import pytest
 from mockcore.call import Call, Reply
 from mockcore.clock import Clock
 from mockcore.errors import BadRequest, MockError
+from mockcore.gates.fault_profiles import PROFILES
 from mockcore.gates.fault_rules import STATUSES
-from mockcore.gates.faults import ERRORS, PROFILES, Faults, Strike
+from mockcore.gates.fault_strikes import ERRORS, Faults, Strike
 from mockcore.reference.catalog import Catalog
 
 CATALOG = Catalog.load()

@@ -2,7 +2,7 @@ import pytest
 
 from mockcore.clock import Clock
 from mockcore.errors import BadRequest, TooManyRequests
-from mockcore.gates.rate_limits import Limits, checked
+from mockcore.gates.quotas import Limits, checked
 from mockcore.settings import Settings
 
 

@@ -1,0 +1,35 @@
+"""Path, query and body of a call, read by the operation's document."""
+
+from mockcore.errors import BadRequest
+from mockcore.gates.admission import Admission
+from mockcore.reference import strict
+from mockcore.reference.inputs import Inputs, MissingScope, body_values, in_the_body, path_values, query_values, scope_values
+
+
+def read(context: Admission) -> None:
+    """Reads what the call says. What is wrong with query or body is told once it is clear that the caller may ask.
+
+    Raises: BadRequest, NotFound for an id in the path that there cannot be; UnsupportedMedia, Unprocessable.
+    """
+    path = path_values(context.operation, context.segments)
+    context.inputs.path = path
+    try:
+        _fill(context)
+    except BadRequest as error:
+        context.unreadable = error
+        context.inputs = Inputs(path=path, query=scope_values(context.call))
+
+
+def _fill(context: Admission) -> None:
+    operation, call, inputs = context.operation, context.call, context.inputs
+    if context.settings.input == "strict" or strict.requested(call):
+        strict.check(operation, call)
+    try:
+        inputs.query, inputs.unknown = query_values(operation, call.query)
+    except MissingScope as missing:
+        in_the_body(missing, operation, call, inputs)
+    else:
+        if call.body or operation.body is not None:
+            body_values(operation, call, inputs)
+    if inputs.unknown and context.settings.unknown_input == "refuse":
+        raise BadRequest(fields={name: ["is not known to this operation"] for name in inputs.unknown})
