@@ -23,7 +23,7 @@ class References:
     """Looks names up in the compiled table; ``owner.name`` entries win over plain names."""
 
     def __init__(self, table: Mapping[str, str], kinds: Collection[str] = ()) -> None:
-        self._table = table
+        self.table = table
         self._kinds = frozenset(kinds)
         self._known: dict[tuple[str, str], str | None] = {}
         self._alternatives: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -36,7 +36,7 @@ class References:
         return known
 
     def _find(self, stem: str, owner: str) -> str | None:
-        told = self._table.get(f"{owner}.{stem}") or self._table.get(f"{owner.rsplit('/', 1)[-1]}.{stem}")
+        told = self.table.get(f"{owner}.{stem}") or self.table.get(f"{owner.rsplit('/', 1)[-1]}.{stem}")
         if told:
             return None if told == "none" else told.split(EITHER)[0]
         if stem == "parent":
@@ -45,13 +45,13 @@ class References:
         beside = f"{namespace}/{inflection.pluralize(stem)}"
         if namespace and beside in self._kinds:
             return beside
-        if stem in self._table:
-            return self._table[stem]
+        if stem in self.table:
+            return self.table[stem]
         parts = stem.split("_")
         for start in range(1, len(parts)):
             rest = "_".join(parts[start:])
             if rest in SUFFIXES:
-                return self._table.get(rest)
+                return self.table.get(rest)
         return None
 
     def of_attribute(self, name: str, owner: str) -> tuple[str, bool] | None:
@@ -78,7 +78,7 @@ class References:
         known = self.of_attribute(name, owner)
         if known is None:
             return ()
-        told = self._table.get(f"{owner}.{name.removesuffix('_id')}", "")
+        told = self.table.get(f"{owner}.{name.removesuffix('_id')}", "")
         return tuple(told.split(EITHER)) if EITHER in told else (known[0],)
 
 

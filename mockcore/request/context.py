@@ -12,7 +12,7 @@ from mockcore.reference.operation import Kind
 from mockcore.reference.projection import Projector
 from mockcore.reference.schema import unwrapped
 from mockcore.request.incoming import Incoming
-from mockcore.request.naming import names
+from mockcore.request.private_records import open_to
 from mockcore.settings import Settings
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Placement, Records, Stored
@@ -87,7 +87,7 @@ class Context(Incoming):
         wanted = self.scoped(kind)
         known = self.catalog.kind(kind)
         if known.private and not self._sees_private(known):
-            wanted.conditions.append(Condition(known.private, "known to", self.user_id or 0))
+            wanted.conditions.append(open_to(known, self.projector.references, self.user_id))
         return wanted
 
     def _sees_private(self, kind: Kind) -> bool:
@@ -110,18 +110,19 @@ class Context(Incoming):
             inside = record.id if record.kind == "projects" else record.project_id
             if inside is not None and inside not in self.access.projects:
                 raise NotFound()
-        if self.access is not None and self.catalog.has_kind(record.kind) and not self._known_to_caller(record):
+        if not self.sees(record):
             raise NotFound()
         return record
 
-    def _known_to_caller(self, record: Stored) -> bool:
-        """A private record is known to the Admins of its tool, to whoever made it and to the people whom it names."""
-        kind = self.catalog.kind(record.kind)
-        if not kind.private or self._sees_private(kind) or not record.body.get(kind.private):
+    def sees(self, record: Stored) -> bool:
+        """Whether a record is not private, or private and shown to the caller: by the condition that lists ask."""
+        if self.access is None or not self.catalog.has_kind(record.kind):
             return True
-        return self.user_id is not None and (
-            self.records.creator(record.id) == self.user_id or names(record.body, self.user_id)
-        )
+        kind = self.catalog.kind(record.kind)
+        if not kind.private or record.body.get(kind.private) in (None, False) or self._sees_private(kind):
+            return True
+        shown = [Condition("id", "eq", record.id), open_to(kind, self.projector.references, self.user_id)]
+        return self.records.first(Selection(record.kind, deleted="with", conditions=shown)) is not None
 
     def locate(self, kind: str, value: Any, *, deleted: bool = False) -> Stored:
         """The record of a resource by its id, in digits too, or by its external key. Raises: NotFound, as ``visible``."""

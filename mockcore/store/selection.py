@@ -39,7 +39,7 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*")
 
 
 # Operators whose value is a list.
-MANY = frozenset({"in", "within", "has", "outside", "refers"})
+MANY = frozenset({"in", "within", "has", "outside", "refers", "open to"})
 
 
 @dataclass(slots=True)
@@ -47,8 +47,9 @@ class Condition:
     """``field op value``, by an operator of ``conditions``; ``unless`` and ``within`` admit records that do not say.
 
     ``refers`` looks for ids wherever a record keeps a reference of that stem; ``outside`` is the opposite of ``in``.
-    ``says`` looks for a text in every value of the record, whatever the field; ``known to`` admits a record whose field is
-    not true, and else one that the user of the value made or that names them.
+    ``says`` looks for a text in every value of the record, whatever the field; ``open to`` admits a record whose field is
+    not true, and else one that a user made or that names the user: its value is the user's id, and as JSON the names of the
+    attributes that refer to people.
     """
 
     field: str

@@ -66,8 +66,8 @@ def counts(context: Context) -> list[dict[str, Any]]:
     """How many entries of each type the days have."""
     out = []
     for position, kind in enumerate(name for name in KINDS if context.catalog.has_kind(name)):
-        wanted = context.scoped(kind)
-        wanted.conditions = filters(context, context.catalog.kind(kind))
+        wanted = context.seen(kind)
+        wanted.conditions += filters(context, context.catalog.kind(kind))
         only_days(context, wanted)
         number = total(context.records.database, wanted)
         out.append({"module_name": inflection.titleize(kind.rsplit("/", 1)[-1]), "count": number, "position": position + 1})
@@ -75,9 +75,9 @@ def counts(context: Context) -> list[dict[str, Any]]:
 
 
 def _entries(context: Context, kind: str, day: str | None = None) -> list[Stored]:
-    wanted = context.scoped(kind)
+    wanted = context.seen(kind)
     wanted.limit = 10_000
-    wanted.conditions = filters(context, context.catalog.kind(kind))
+    wanted.conditions += filters(context, context.catalog.kind(kind))
     if day is None:
         only_days(context, wanted)
     else:

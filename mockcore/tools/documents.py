@@ -203,10 +203,16 @@ def has_children(place: Stored, context: Context) -> bool:
 @computed(FOLDERS, "has_children_files")
 def has_children_files(place: Stored, context: Context) -> bool:
     """Whether a file is in the folder; the root is told by whoever shows it."""
-    return place.body.get("has_children_files") or bool(context.children(FILES, place.id))
+    return place.body.get("has_children_files") or _holds(context, place, FILES)
 
 
 @computed(FOLDERS, "has_children_folders")
 def has_children_folders(place: Stored, context: Context) -> bool:
     """Whether a folder is in the folder; the root is told by whoever shows it."""
-    return place.body.get("has_children_folders") or bool(context.children(FOLDERS, place.id))
+    return place.body.get("has_children_folders") or _holds(context, place, FOLDERS)
+
+
+def _holds(context: Context, place: Stored, kind: str) -> bool:
+    selection = context.seen(kind)
+    selection.parent_id = place.id
+    return context.records.first(selection) is not None

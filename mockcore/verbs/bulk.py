@@ -215,7 +215,8 @@ def _sync_row(context: Context, given: Any) -> Stored:
             raise Unprocessable(fields={"id": ["Entity with this ID not found"]}) from None
         return update(context, found, row)
     known = context.records.by_origin(kind.name, context.company_id, str(origin)) if origin else None
-    return update(context, known, row) if known else create(context, kind, row, context.operation.where)
+    # What is there but hidden is not changed: to make another says that its origin_id is taken.
+    return update(context, known, row) if known and context.sees(known) else create(context, kind, row, context.operation.where)
 
 
 @rule("find_or_create", writes=True)
@@ -227,7 +228,7 @@ def find_or_create(context: Context) -> Answer:
         for name, value in context.attributes.items()
         if isinstance(value, str | int) and not isinstance(value, bool)
     }
-    wanted = context.scoped(kind.name)
+    wanted = context.seen(kind.name)
     wanted.limit = UNPAGED
     for record in context.select(wanted) if scalars else []:
         if record.matches(scalars):
@@ -254,7 +255,7 @@ def create_from(context: Context) -> Answer:
         told = context.projector.references.of_attribute(name, kind.name)
         for candidate in filter(None, (told[0] if told else None, kind.name)):
             source = source or context.records.get(candidate, value)
-    if source is None or source.company_id != context.company_id:
+    if source is None or source.company_id != context.company_id or not context.sees(source):
         raise NotFound()
     skipped = ("number", "position", "origin_id", "status")
     copied = {name: value for name, value in source.body.items() if name not in skipped}

@@ -192,8 +192,8 @@ def clone(context: Context) -> Answer:
 
 
 def newest(context: Context) -> Stored | None:
-    """The last record of the operation's resource in this scope."""
-    wanted: Selection = context.scoped(context.operation.kind)
+    """The last record of the operation's resource in this scope that the caller sees."""
+    wanted: Selection = context.seen(context.operation.kind)
     wanted.parent_id = context.parent_id
     wanted.sort = [("id", True)]
     wanted.limit = 1

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import inflection
-from sqlalchemy import Integer, Table, bindparam, cast, func, not_, or_, select
+from sqlalchemy import Integer, Table, Text, and_, bindparam, case, cast, func, not_, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from mockcore.store.selection import ANY, COLUMNS, NAME, Condition
@@ -54,12 +54,16 @@ def _says(part: Condition, name: str) -> ColumnElement[bool]:
     return select(1).where(said.type == "text", func.lower(said.value).like(bindparam(name), escape="\\")).exists()
 
 
-def _known_to(part: Condition, name: str) -> ColumnElement[bool]:
-    """Ids stand under ``…id`` or in a list ``…_ids``."""
-    inside = func.json_tree(RECORDS.c.body).table_valued("key", "type", "value", "path", name=f"named_{name}").c
-    place = or_(inside.key.like("%id"), inside.path.like("%!_ids%", escape="!"))
-    user: ColumnElement[Any] = bindparam(name)
-    named = select(1).where(cast(inside.value, Integer) == user, inside.type != "real", place).exists()
+def _open_to(part: Condition, name: str) -> ColumnElement[bool]:
+    """An id stands under one of the names, in a list of that name, or as the ``id`` of an object there or in such a list."""
+    user: ColumnElement[Any] = bindparam(f"{name}_0")
+    inside = func.json_tree(RECORDS.c.body).table_valued("key", "type", "value", "path", name=f"inside_{name}").c
+    names = func.json_each(bindparam(f"{name}_1")).table_valued("value", name=f"names_{name}").c
+    within = or_(inside.key == "id", func.typeof(inside.key) == "integer")
+    place = case((within, func.rtrim(func.replace(inside.path, '"', ""), "[]0123456789")), else_="." + inside.key)
+    at_a_name = select(1).where(place.op("GLOB")("*." + names.value)).exists()
+    is_the_user = and_(inside.value.in_((user, cast(user, Text))), or_(inside.type == "integer", inside.type == "text"))
+    named = select(1).where(is_the_user, at_a_name).exists()
     return or_(func.coalesce(expression(part.field), 0) == 0, RECORDS.c.creator_id == user, named)
 
 
@@ -79,5 +83,5 @@ OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
     "within": lambda part, name: or_(_one_of(part, name), expression(part.field).is_(None)),
     "has": _has,
     "says": _says,
-    "known to": _known_to,
+    "open to": _open_to,
 }
