@@ -1,17 +1,28 @@
-"""Makes the tables of docs/architecture.md: layers, folders and the modules beside them. `--write` renews them."""
+"""Makes what docs/architecture.md shows of the code: layers, folders, modules, hooks and examples. `--write` renews it."""
 
 import ast
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from scripts.tables import cell, renew, table
+from scripts.tables import Sections, cell, renew, table
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "mockcore"
 PAGE = ROOT / "docs" / "architecture.md"
+# What an example shows → the module and the name in it.
+EXAMPLES = {
+    "status": ("tools/observations.py", "STATUS"),
+    "computed": ("tools/meetings.py", "topics_count"),
+    "filter": ("tools/indirect_filters.py", "unpackaged"),
+    "action": ("tools/observations.py", "statuses"),
+    "rule": ("verbs/one.py", "latest"),
+    "grant": ("oauth/grant_types.py", "GRANTS"),
+    "control": ("web/health.py", "show_health"),
+}
 HOUSE: dict[str, Any] = yaml.safe_load((ROOT / "docs" / "house.yaml").read_text(encoding="utf-8"))
 
 
@@ -47,6 +58,25 @@ def modules() -> str:
     return table(["module", "what it is", "layer"], rows)
 
 
+def hooks() -> str:
+    """The hooks of a tool's module, as the docstring of request.declare lists them."""
+    text = _docstring(PACKAGE / "request" / "declare.py")
+    lines = [line.strip() for line in text.splitlines() if line.strip().startswith("@")]
+    return "\n".join(["```python", *lines, "```"])
+
+
+def example(module: str, name: str) -> str:
+    """The source of a function, class or constant of a module. Raises: SystemExit where there is none."""
+    text = (PACKAGE / module).read_text(encoding="utf-8")
+    for node in ast.parse(text).body:
+        if name in _defined(node):
+            decorators = getattr(node, "decorator_list", [])
+            first = min([node.lineno, *(part.lineno for part in decorators)])
+            source = "\n".join(text.splitlines()[first - 1 : node.end_lineno])
+            return f"```python\n# mockcore/{module}\n{source}\n```"
+    raise SystemExit(f"mockcore/{module} has no {name}: name another example in scripts/architecture.py.")
+
+
 def layer_of(name: str) -> int:
     """The layer of a module or folder, ``store.sqlite``. Raises: ValueError where no entry begins its name."""
     fitting = [
@@ -62,6 +92,14 @@ def _files() -> Iterator[Path]:
     return (file for file in sorted(PACKAGE.glob("*.py")) if not file.name.startswith("__init__"))
 
 
+def _defined(node: ast.stmt) -> set[str]:
+    """The names that a statement at the top of a module defines."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {node.name}
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
 def _docstring(file: Path) -> str:
     return (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").replace("``", "`")
 
@@ -70,7 +108,14 @@ def _first_line(file: Path) -> str:
     return _docstring(file).splitlines()[0]
 
 
-SECTIONS = {"layers": layers, "folders": folders, "modules": modules, "doors": doors}
+SECTIONS: Sections = {
+    "layers": layers,
+    "folders": folders,
+    "modules": modules,
+    "doors": doors,
+    "hooks": hooks,
+    **{f"example of {name}": partial(example, *place) for name, place in EXAMPLES.items()},
+}
 
 if __name__ == "__main__":
     renew(PAGE, "architecture", SECTIONS)
