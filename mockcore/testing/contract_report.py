@@ -176,41 +176,20 @@ def junit(summary: Summary) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
 
 
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>
-body {{ font: 15px/1.5 system-ui, sans-serif; margin: 2rem; color: #222; }}
-table {{ border-collapse: collapse; margin: 1rem 0; }} th, td {{ text-align: left; vertical-align: top; padding: .3rem .8rem;
-border-bottom: 1px solid #ddd; }} code {{ background: #f4f4f4; padding: 0 .2rem; }} summary {{ cursor: pointer; }}
-</style></head><body><h1>{title}</h1>
-<p>{count} findings, {known} known by the baseline; {covered}.</p>
-<table><thead><tr><th>Code</th><th>Operation</th><th>Detail</th><th>What it means</th><th>Tests</th></tr></thead>
-<tbody>{rows}</tbody></table>
-<h2>Operations</h2>
-<table><thead><tr><th>Operation</th><th>Name</th><th>Statuses</th><th>Parameters</th></tr></thead>
-<tbody>{called}</tbody></table></body></html>
-"""
-
-
 def html(summary: Summary) -> str:
     """The report as a page of its own."""
-    from html import escape  # noqa: PLC0415 - few runs write it
+    from mockcore.web.pages import page  # noqa: PLC0415 - few runs write it
 
-    def row(*cells: str) -> str:
-        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
-
-    rows = []
-    for text, tests in summary.tests.items():
-        part = {name: escape(str(value)) for name, value in summary.parts[text].items()}
-        names = "<br>".join(map(escape, tests))
-        caused = f"<details><summary>{len(tests)}</summary>{names}</details>"
-        means = f"{part['explanation']}<br><small>{part['read']}</small>"
-        rows.append(row(f"<code>{part['code']}</code>", part["asked"], part["detail"], means, caused))
-    called = [
-        row(escape(told["asked"]), escape(name), escape(counted(told["statuses"])), escape(", ".join(told["parameters"])))
-        for name, told in summary.called.items()
+    operations = [
+        {"path": call["asked"], "name": name, "statuses": counted(call["statuses"]), "parameters": call["parameters"]}
+        for name, call in summary.called.items()
     ]
-    called += [row("", escape(name), "not called", "") for name in summary.not_called]
-    return _PAGE.format(
-        title=TITLE, count=len(summary.tests), known=summary.known, covered=escape(summary.covered),
-        rows="".join(rows), called="".join(called),
-    )  # fmt: skip
+    return page(
+        "contract_report.html",
+        title=TITLE,
+        findings=[(summary.parts[text], tests) for text, tests in summary.tests.items()],
+        baseline=summary.known,
+        covered=summary.covered,
+        operations=operations,
+        not_called=summary.not_called,
+    )

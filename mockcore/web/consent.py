@@ -4,9 +4,8 @@ import hashlib
 import hmac
 import re
 import secrets
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import APIRouter, Request
@@ -19,14 +18,12 @@ from mockcore.oauth.consent import AuthorizationRequest, approve, authorization_
 from mockcore.oauth.errors import OAuthError, invalid_request
 from mockcore.oauth.parameters import single
 from mockcore.web.form_encodings import LIMIT_BYTES, pairs, query_pairs
+from mockcore.web.pages import page
 from mockcore.web.served_engine import Served
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 router = APIRouter(prefix="/oauth", include_in_schema=False)
 
-_HERE = Path(__file__).parent
+_STYLE = Path(__file__).parent / "static" / "consent.css"
 _COOKIE = "mockcore_consent"
 _NONCE = re.compile(r"[0-9a-f]{64}")
 _ANSWER_NAMES = frozenset({"csrf", "decision", "user_id", "login"})
@@ -52,7 +49,7 @@ class Forged(OAuthError):
 @router.get("/consent.css")
 async def style() -> Response:
     """The style of the pages."""
-    return FileResponse(_HERE / "static" / "consent.css", media_type="text/css")
+    return FileResponse(_STYLE, media_type="text/css")
 
 
 async def authorize(request: Request, engine: Served) -> Response:
@@ -164,13 +161,4 @@ def _sent(location: str) -> Response:
 
 
 def _rendered(request: Request, name: str, status: int = 200, **values: Any) -> Response:
-    page = _templates().get_template(name).render(root=_root(request), **values)
-    return HTMLResponse(page, status, headers=_HEADERS)
-
-
-@cache
-def _templates() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only these pages need it
-
-    loader = FileSystemLoader(_HERE / "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return HTMLResponse(page(name, root=_root(request), **values), status, headers=_HEADERS)

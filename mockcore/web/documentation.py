@@ -4,7 +4,6 @@ import asyncio
 import gzip
 import hashlib
 import importlib.util
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from starlette.responses import FileResponse, Response
 
 from mockcore.engine import Engine
 from mockcore.reference.document import operations
+from mockcore.web.pages import page
 from mockcore.web.served_engine import Served
 from mockcore.welcome import introduction
 
@@ -53,9 +53,8 @@ async def tool_document(request: Request, engine: Served, tool: str) -> Response
 @router.get("/docs")
 async def documentation(request: Request, engine: Served) -> Response:
     """Interactive documentation, one tool at a time, authorised with the credentials printed at start."""
-    page = (_STATIC / "docs.html").read_text(encoding="utf-8")
-    facts = json.dumps(_page_facts(engine, _root(request))).replace("<", "\\u003c")
-    text = page.replace("{{root}}", _root(request)).replace("{{facts}}", facts)
+    root = _root(request)
+    text = page("docs.html", root=root, facts=_page_facts(engine, root))
     return Response(text, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
 
 
@@ -74,13 +73,13 @@ def _root(request: Request) -> str:
 
 
 def _page_facts(engine: Engine, root: str) -> dict[str, object]:
-    told = introduction(engine)
+    world = introduction(engine)
     return {
         "root": root,
         "tools": [{"slug": slug, "name": name} for slug, name in engine.catalog.tools()],
-        "app": told["apps"][0],
+        "app": world["apps"][0],
         # Ids as text: JavaScript's numbers end at 53 bits.
-        "companies": [{"id": str(company["id"]), "name": company["name"]} for company in told["companies"]],
+        "companies": [{"id": str(company["id"]), "name": company["name"]} for company in world["companies"]],
         "companyHeader": _COMPANY_HEADER,
     }
 
