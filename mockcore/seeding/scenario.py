@@ -68,6 +68,11 @@ def read(file: Path) -> Scenario:
     return Scenario(file.stem, instant(str(text.get("now", "2026-01-15T15:00:00Z"))), companies, list(text.get("apps") or []))
 
 
+def unknown(scenario: Scenario, name: str) -> OperatorError:
+    """The failure of a scenario that names a resource which the document does not have."""
+    return OperatorError(f"The seed {scenario.name} names a resource that the document does not have: {name}.")
+
+
 def _text(file: Path) -> dict[str, Any]:
     try:
         text = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -1,0 +1,126 @@
+"""The records of which a scenario tells only how many there are: drawn, each with references to those that are there."""
+
+from mockcore.clock import stamp
+from mockcore.fake import Fake
+from mockcore.oauth.apps import INSTALLATIONS
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.operation import Kind
+from mockcore.seeding import billing
+from mockcore.seeding.defaults import Defaults
+from mockcore.seeding.scenario import Attributes, Place, Scenario, unknown
+from mockcore.seeding.shaping import shape
+from mockcore.seeding.world_records import WorldRecords
+from mockcore.store.records import Stored
+
+# Made before the rest, in this order: others refer to them.
+FIRST = (
+    "vendors", "roles", "trades", "departments", "offices", "permission_templates", "users", "project_stages",
+    "project_types", "line_item_types", "standard_cost_code_lists", "cost_codes", "sub_jobs", "locations",
+    "specification_sections", "drawing_areas", "drawing_disciplines", "drawing_sets", "drawings",
+    "drawing_revisions", "image_categories", "folders", "files", "tax_codes", "submittal_statuses",
+    "submittal_types", "punch_item_types", "observation_types", "inspection_types", "checklist/list_templates",
+    "prime_contracts", "commitments", "change_events", "rfis", "submittal_packages", "submittals", "crews", "timesheets",
+    "action_plans/plan_types", "action_plans/plan_templates", "action_plans/plans", "checklist/lists", "incidents",
+    "meetings",
+)  # fmt: skip
+NEVER_FILLED = frozenset(
+    {"companies", "projects", "users", "vendors", INSTALLATIONS, "uploads", "app_configurations", "filters", "tools"}
+    | billing.OWN
+)
+
+
+class CountedRecords:
+    """Adds the counted records of each place of a scenario."""
+
+    def __init__(self, scenario: Scenario, catalog: Catalog, fake: Fake, records: WorldRecords, defaults: Defaults) -> None:
+        self._scenario = scenario
+        self._catalog = catalog
+        self._fake = fake
+        self._records = records
+        self._defaults = defaults
+        self._constants = _constants(catalog)
+
+    def fill(self, place: Place, company_id: int, project_id: int | None) -> None:
+        """Adds those of a company or project. Raises: OperatorError for an unknown resource."""
+        counts = dict(place.counts)
+        if place.fill:
+            for name in self._fillable("company" if project_id is None else "project"):
+                counts.setdefault(name, 0 if place.records.get(name) else place.fill)
+        order = {name: index for index, name in enumerate(FIRST)}
+        for name in sorted(counts, key=lambda name: (order.get(name, len(order)), name.count("/"), name)):
+            if not self._catalog.has_kind(name):
+                raise unknown(self._scenario, name)
+            kind, stream = self._catalog.kind(name), self._fake.at(name, company_id, project_id or 0)
+            for index in range(counts[name]):
+                self._generated(kind, stream.at(index), index, counts[name], company_id, project_id)
+
+    def _fillable(self, scope: str) -> list[str]:
+        out = []
+        for name in self._catalog.kind_names:
+            kind = self._catalog.kind(name)
+            level = "project" if kind.scope == "project" else "company"
+            if (
+                name not in NEVER_FILLED
+                and not name.startswith("webhooks")
+                and (kind.creatable or kind.shown)
+                and level == scope
+            ):
+                out.append(name)
+        return out
+
+    def _generated(self, kind: Kind, fake: Fake, index: int, count: int, company_id: int, project_id: int | None) -> None:
+        parents = self._records.nearby(kind.parent, company_id, project_id) if kind.parent else []
+        if kind.parent and not parents:
+            return
+        parent = parents[index % len(parents)] if parents else None
+        now, span, at = self._scenario.now, self._records.spans.get(project_id or company_id), None
+        if span is not None:
+            follows = parent.created_at if parent and (parent.project_id or project_id is None) else None
+            moment = span.moment(index, count, follows, fake.random)
+            at, now = stamp(moment), span.near(moment)
+        drawn = fake.record(kind.name, self._defaults.outline(kind.name).schema, now=now)
+        body = {name: value for name, value in drawn.items() if value is not None}
+        body |= self._defaults.attributes(kind.name, body, company_id, project_id)
+        body |= self._referring(kind, fake, company_id, project_id, parent)
+        constants = self._constants.get(kind.name)
+        if constants:
+            body |= constants[index % len(constants)]
+        if kind.name == "users":
+            self._levelled(body, index, company_id)
+        people = self._records.nearby("users", company_id, project_id)
+        if people and "created_by_id" in body:
+            body["created_by_id"] = body["creator_id"] = fake.random.choice(people).id
+        record = self._records.add(kind.name, body, company_id, project_id, parent_id=parent.id if parent else None, at=at)
+        shape(record, kind, fake, span.until if span else self._scenario.now)
+
+    def _levelled(self, body: Attributes, index: int, company_id: int) -> None:
+        """People take turns with the permission templates of projects."""
+        templates = self._records.nearby("permission_templates", company_id, None)
+        templates = [template for template in templates if template.body.get("type") == "global"]
+        if templates:
+            body["default_permission_template_id"] = templates[index % len(templates)].id
+
+    def _referring(self, kind: Kind, fake: Fake, company_id: int, project_id: int | None, parent: Stored | None) -> Attributes:
+        """References to records that are there already; most optional ones are given."""
+        out: Attributes = {}
+        for name, referred, many in self._defaults.outline(kind.name).references:
+            if parent is not None and referred == kind.parent and not many:
+                out[name] = parent.id
+                continue
+            nearby = self._records.nearby(referred, company_id, project_id)
+            if not nearby or referred == kind.name or fake.random.random() > 0.8:
+                continue
+            if many:
+                out[name] = [record.id for record in fake.random.sample(nearby, min(len(nearby), 2))]
+            else:
+                out[name] = fake.random.choice(nearby).id
+        return out
+
+
+def _constants(catalog: Catalog) -> dict[str, list[Attributes]]:
+    """What tells apart the records that are seen under several names: work orders and purchase orders."""
+    by_kind: dict[str, list[Attributes]] = {}
+    for entry in catalog.entries:
+        if entry["where"] and entry["where"] not in by_kind.setdefault(entry["kind"], []):
+            by_kind[entry["kind"]].append(entry["where"])
+    return by_kind
