@@ -9,8 +9,9 @@ from functools import lru_cache
 import inflection
 
 from mockcore.construction import costs, dailylogs, drawings, equipment, money, paperwork, places, projects, quality, trades
-from mockcore.construction.provider import ConstructionProvider, Topic
+from mockcore.construction.provider import ConstructionProvider
 from mockcore.construction.text import Rows
+from mockcore.construction.vocabulary import Topic
 
 Recipe = Callable[[ConstructionProvider], Topic]
 

@@ -3,96 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from random import Random
-from typing import Any, NamedTuple, TypeVar
-
-from faker.providers import BaseProvider
+from typing import Any
 
 from mockcore.construction import costs, dailylogs, drawings, equipment, masterformat, places, projects, trades
+from mockcore.construction.firms import FirmNames
 from mockcore.construction.paperwork import SUBMITTAL_TYPES
 from mockcore.construction.punch import PUNCH_ITEMS
 from mockcore.construction.quality import INSPECTIONS
 from mockcore.construction.rfis import RFIS
 from mockcore.construction.text import Rows, Slots
-
-T = TypeVar("T")
-
-
-class Topic(NamedTuple):
-    """What one record is about. ``label`` is its type, category or reason; ``number`` its own code or
-    sheet number, ``reference`` the sheet or specification section that it speaks of."""
-
-    title: str = ""
-    text: str = ""
-    answer: str = ""
-    label: str = ""
-    trade: str = ""
-    number: str = ""
-    reference: str = ""
-    unit: str = ""
-    unit_cost: float = 0.0
-    days: int = 0
+from mockcore.construction.vocabulary import FILLERS, Topic, drawing_number
 
 
-def _firm(random: Random) -> str:
-    trade = trades.TRADES[random.choice(trades.TRADE_NAMES)]
-    return f"{random.choice(trades.FIRM_FIRST_WORDS)} {random.choice(trade.firm)}"
-
-
-def _sheet(random: Random, letter: str = "A") -> str:
-    sheet = random.choice(drawings.SHEETS_OF[letter])
-    return f"{letter}{sheet.series}.{random.randint(1, 9):02d}"
-
-
-def _room(random: Random) -> str:
-    if random.random() < 0.25:
-        return random.choice(places.AREAS)
-    return f"Room {random.randint(1, 5)}{random.randint(1, 40):02d}"
-
-
-FILLERS: dict[str, Callable[[Random], str]] = {
-    "floor": lambda random: random.choice(places.FLOORS),
-    "building": lambda random: random.choice(places.BUILDINGS),
-    "room": _room,
-    "grid": lambda random: f"{random.choice('ABCDEFGHJK')}-{random.randint(1, 12)}",
-    "side": lambda random: random.choice(("north", "south", "east", "west")),
-    "n": lambda random: str(random.randint(2, 9)),
-    "nn": lambda random: str(random.randint(12, 96)),
-    "drawing": _sheet,
-    "detail": lambda random: f"{random.randint(1, 12)}/{_sheet(random)}",
-    "panel": lambda random: f"{random.choice('LHR')}P-{random.randint(1, 5)}{random.choice('AB')}",
-    "company": _firm,
-    "trade": lambda random: random.choice(trades.TRADE_NAMES),
-}
-
-
-class ConstructionProvider(BaseProvider):
+class ConstructionProvider(FirmNames):
     """Construction vocabulary. Every method draws only from the generator's own random numbers, so that the same
     seed gives the same words on every machine."""
-
-    @property
-    def _random(self) -> Random:
-        random: Random = self.generator.random
-        return random
-
-    def _choice(self, options: Sequence[T]) -> T:
-        return self._random.choice(options)
-
-    def fill(self, template: str, **known: str) -> str:
-        """The template with ``{floor}``, ``{room}``, ``{grid}`` and the other slots filled."""
-        return Slots(self._random, FILLERS, **known).fill(template)
-
-    def topic(self, table: Rows, *columns: str) -> Topic:
-        """One row of a table as a topic; ``columns`` names the topic field that each cell fills."""
-        slots = Slots(self._random, FILLERS)
-        cells = self._choice(table)
-        filled: dict[str, Any] = {column: slots.fill(cell) for column, cell in zip(columns, cells, strict=True)}
-        return Topic(**filled)
-
-    def trade(self) -> str:
-        """A trade: "Structural Steel"."""
-        return self._choice(trades.TRADE_NAMES)
 
     def job_title(self) -> str:
         """A job title: "Assistant Superintendent"."""
@@ -149,24 +74,6 @@ class ConstructionProvider(BaseProvider):
         """A town with its zip code, area code, position and time zone."""
         return self._choice(places.TOWNS)
 
-    def company_name(self, trade: str | None = None) -> str:
-        """A contractor's name, of the trade if one is named: "Cascade Electric, Inc."."""
-        trade = trade or self.trade()
-        name = f"{self._choice(trades.FIRM_FIRST_WORDS)} {self._choice(trades.TRADES[trade].firm)}"
-        return _ended(name, self._choice(trades.FIRM_ENDINGS))
-
-    def other_company_name(self) -> str:
-        """A designer's, supplier's or service firm's name."""
-        return f"{self._choice(trades.FIRM_FIRST_WORDS)} {self._choice(trades.OTHER_FIRMS)}"
-
-    def general_contractor_name(self) -> str:
-        """A general contractor's name."""
-        return f"{self._choice(trades.FIRM_FIRST_WORDS)} {self._choice(trades.GENERAL_CONTRACTORS)}"
-
-    def owner_name(self) -> str:
-        """A building owner's name."""
-        return f"{self._choice(trades.FIRM_FIRST_WORDS)} {self._choice(trades.OWNERS)}"
-
     def project_name(self) -> str:
         """A project name: "Harbor Point Medical Office Building"."""
         return f"{self._choice(projects.PROJECT_PREFIXES)} {self._choice(projects.PROJECT_NAMES)}"
@@ -181,7 +88,7 @@ class ConstructionProvider(BaseProvider):
 
     def _by_trade(self, table: dict[str, Rows], trade: str | None, *columns: str) -> Topic:
         trade = trade or self.trade()
-        number = _sheet(self._random, trades.TRADES[trade].discipline)
+        number = drawing_number(self._random, trades.TRADES[trade].discipline)
         slots = Slots(self._random, FILLERS, drawing=number, detail=f"{self._random.randint(1, 12)}/{number}", trade=trade)
         cells = self._choice(table[trade])
         filled: dict[str, Any] = {column: slots.fill(cell) for column, cell in zip(columns, cells, strict=True)}
@@ -234,9 +141,3 @@ class ConstructionProvider(BaseProvider):
             "calamity": "None" if self._random.random() < 0.85 else self._choice(dailylogs.CALAMITIES),
             "comments": self._choice(dailylogs.WEATHER_NOTES),
         }
-
-
-def _ended(name: str, ending: str) -> str:
-    if not ending:
-        return name
-    return f"{name} {ending}" if ending in {"Group", "& Sons"} else f"{name}, {ending}"

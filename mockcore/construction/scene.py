@@ -12,7 +12,8 @@ from faker import Faker
 
 from mockcore.construction.kinds import recipe_for
 from mockcore.construction.places import Town
-from mockcore.construction.provider import ConstructionProvider, Topic
+from mockcore.construction.provider import ConstructionProvider
+from mockcore.construction.vocabulary import Topic
 
 _POOL_SIZE = 500
 _POOL_SEED = 2002
