@@ -125,7 +125,6 @@ STILL_WITHOUT_A_TEST = {
     "request.declare",
     "request.filling",
     "request.incoming",
-    "request.naming",
     "request.paging",
     "request.uploaded_files",
     "sandboxes",
