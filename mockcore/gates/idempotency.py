@@ -35,7 +35,7 @@ def once(context: Admission) -> None:
         return
     key = _digest([token, call.method, call.path, context.client_id, context.person_id, context.company_id])
     request = _digest([call.query, parsed(call)])
-    row = context.records.database.one("kept_answer", {"key_": key, "since": call.at - LIFE_SECONDS})
+    row = context.records.database.one("idempotent_reply", {"key_": key, "since": call.at - LIFE_SECONDS})
     if row is None:
         context.act = partial(_store, key, request, context.act)
         return

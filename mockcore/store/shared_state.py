@@ -12,7 +12,7 @@ _PREFIX = "shared "
 
 
 @dataclass(slots=True)
-class _Part:
+class _State:
     state: Callable[[], Any]
     resume: Callable[[Any], None]
     text: str
@@ -23,20 +23,20 @@ class Shared:
 
     def __init__(self, database: Storage) -> None:
         self._database = database
-        self._parts: dict[str, _Part] = {}
+        self._states: dict[str, _State] = {}
         self._seen = -1
         self._noticing = False
 
     def add(self, name: str, state: Callable[[], Any], resume: Callable[[Any], None]) -> None:
         """Holds a state in common: ``state`` tells this process's, ``resume`` takes over another's."""
-        self._parts[name] = _Part(state, resume, "")
+        self._states[name] = _State(state, resume, "")
 
     def tell(self, name: str) -> None:
         """Tells the others that it has changed here."""
         if self._database.shared and not self._noticing:
-            part = self._parts[name]
-            part.text = orjson.dumps(part.state()).decode()
-            self._database.set_fact(_PREFIX + name, part.text)
+            shared = self._states[name]
+            shared.text = orjson.dumps(shared.state()).decode()
+            self._database.set_fact(_PREFIX + name, shared.text)
 
     def notice(self) -> None:
         """Takes over what another process has told."""
@@ -46,17 +46,17 @@ class Shared:
         if seen == self._seen:
             return
         self._seen = seen
-        for name, part in self._parts.items():
+        for name, shared in self._states.items():
             text = self._database.fact(_PREFIX + name)
-            if text and text != part.text:
-                part.text = text
+            if text and text != shared.text:
+                shared.text = text
                 self._noticing = True
                 try:
-                    part.resume(orjson.loads(text))
+                    shared.resume(orjson.loads(text))
                 finally:
                     self._noticing = False
 
     def clear(self) -> None:
         """Forgets what an earlier run has left."""
-        for name in self._parts:
+        for name in self._states:
             self._database.set_fact(_PREFIX + name, "")

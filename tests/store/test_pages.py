@@ -1,6 +1,6 @@
 """Rendered pages are kept within a bound, until something is written or a second passes."""
 
-from mockcore.store.pages import KEPT_PAGE_BYTES, Pages
+from mockcore.store.pages import MOST_PAGE_BYTES, Pages
 from mockcore.store.records import Records
 from mockcore.store.sqlite.database import Database
 
@@ -15,14 +15,14 @@ def test_a_page_is_found_again_until_it_is_cleared() -> None:
 
 def test_a_page_that_is_very_long_is_not_kept() -> None:
     pages = Pages()
-    pages.keep("long", b"x" * (KEPT_PAGE_BYTES // 8 + 1), 1)
+    pages.keep("long", b"x" * (MOST_PAGE_BYTES // 8 + 1), 1)
     assert pages.get("long") is None
 
 
 def test_what_is_kept_makes_room_for_what_follows() -> None:
     pages = Pages()
     for number in range(9):
-        pages.keep(number, b"x" * (KEPT_PAGE_BYTES // 8), 1)
+        pages.keep(number, b"x" * (MOST_PAGE_BYTES // 8), 1)
     assert pages.get(0) is None
     assert pages.get(8) is not None
 

@@ -25,36 +25,36 @@ def expression(name: str) -> ColumnElement[Any]:
     return func.json_extract(RECORDS.c.body, f"$.{name}")
 
 
-def _one_of(part: Condition, name: str) -> ColumnElement[bool]:
-    if not part.value:
+def _one_of(condition: Condition, name: str) -> ColumnElement[bool]:
+    if not condition.value:
         return RECORDS.c.id == ANY
-    return expression(part.field).in_([bindparam(f"{name}_{index}") for index in range(len(part.value))])
+    return expression(condition.field).in_([bindparam(f"{name}_{index}") for index in range(len(condition.value))])
 
 
-def _has(part: Condition, name: str) -> ColumnElement[bool]:
-    items = func.json_each(RECORDS.c.body, f"$.{part.field}").table_valued("value", name=f"items_{name}")
-    wanted: list[ColumnElement[Any]] = [bindparam(f"{name}_{index}") for index in range(len(part.value))]
-    return select(1).select_from(items).where(items.c.value.in_(wanted)).exists()
+def _has(condition: Condition, name: str) -> ColumnElement[bool]:
+    items = func.json_each(RECORDS.c.body, f"$.{condition.field}").table_valued("value", name=f"items_{name}")
+    numbers: list[ColumnElement[Any]] = [bindparam(f"{name}_{index}") for index in range(len(condition.value))]
+    return select(1).select_from(items).where(items.c.value.in_(numbers)).exists()
 
 
-def _refers(part: Condition, name: str) -> ColumnElement[bool]:
+def _refers(condition: Condition, name: str) -> ColumnElement[bool]:
     """``field`` is a stem: ``created_by``, ``assignee``."""
     inside = func.json_tree(RECORDS.c.body).table_valued("type", "value", "fullkey", name=f"referred_{name}").c
-    stems = (part.field, inflection.pluralize(part.field))
+    stems = (condition.field, inflection.pluralize(condition.field))
     places = [f"$.{place.format(stem)}" for stem in stems for place in _PLACES]
     # SQLite quotes some names in a path.
     here = or_(*(func.replace(inside.fullkey, '"', "").op("GLOB")(place) for place in places))
-    numbers: list[ColumnElement[Any]] = [bindparam(f"{name}_{index}") for index in range(len(part.value))]
+    numbers: list[ColumnElement[Any]] = [bindparam(f"{name}_{index}") for index in range(len(condition.value))]
     named = select(1).where(inside.type != "real", cast(inside.value, Integer).in_(numbers), here).exists()
-    return or_(named, RECORDS.c.creator_id.in_(numbers)) if part.field in _MAKERS else named
+    return or_(named, RECORDS.c.creator_id.in_(numbers)) if condition.field in _MAKERS else named
 
 
-def _says(part: Condition, name: str) -> ColumnElement[bool]:
+def _says(condition: Condition, name: str) -> ColumnElement[bool]:
     said = func.json_tree(RECORDS.c.body).table_valued("type", "value", name=f"said_{name}").c
     return select(1).where(said.type == "text", func.lower(said.value).like(bindparam(name), escape="\\")).exists()
 
 
-def _open_to(part: Condition, name: str) -> ColumnElement[bool]:
+def _open_to(condition: Condition, name: str) -> ColumnElement[bool]:
     """An id stands under one of the names, in a list of that name, or as the ``id`` of an object there or in such a list."""
     user: ColumnElement[Any] = bindparam(f"{name}_0")
     inside = func.json_tree(RECORDS.c.body).table_valued("key", "type", "value", "path", name=f"inside_{name}").c
@@ -64,23 +64,25 @@ def _open_to(part: Condition, name: str) -> ColumnElement[bool]:
     at_a_name = select(1).where(place.op("GLOB")("*." + names.value)).exists()
     is_the_user = and_(inside.value.in_((user, cast(user, Text))), or_(inside.type == "integer", inside.type == "text"))
     named = select(1).where(is_the_user, at_a_name).exists()
-    return or_(func.coalesce(expression(part.field), 0) == 0, RECORDS.c.creator_id == user, named)
+    return or_(func.coalesce(expression(condition.field), 0) == 0, RECORDS.c.creator_id == user, named)
 
 
 OPERATORS: dict[str, Callable[[Condition, str], ColumnElement[bool]]] = {
-    "eq": lambda part, name: expression(part.field) == bindparam(name),
-    "ge": lambda part, name: expression(part.field) >= bindparam(name),
-    "lt": lambda part, name: expression(part.field) < bindparam(name),
-    "null": lambda part, _: expression(part.field).is_(None),
-    "set": lambda part, _: expression(part.field).is_not(None),
-    "today": lambda part, name: or_(
-        expression(part.field) == bindparam(name), func.substr(RECORDS.c.created_at, 1, 10) == bindparam(name)
+    "eq": lambda condition, name: expression(condition.field) == bindparam(name),
+    "ge": lambda condition, name: expression(condition.field) >= bindparam(name),
+    "lt": lambda condition, name: expression(condition.field) < bindparam(name),
+    "null": lambda condition, _: expression(condition.field).is_(None),
+    "set": lambda condition, _: expression(condition.field).is_not(None),
+    "today": lambda condition, name: or_(
+        expression(condition.field) == bindparam(name), func.substr(RECORDS.c.created_at, 1, 10) == bindparam(name)
     ),
-    "unless": lambda part, name: or_(expression(part.field) == bindparam(name), expression(part.field).is_(None)),
+    "unless": lambda condition, name: or_(
+        expression(condition.field) == bindparam(name), expression(condition.field).is_(None)
+    ),
     "in": _one_of,
-    "outside": lambda part, name: or_(not_(_one_of(part, name)), expression(part.field).is_(None)),
+    "outside": lambda condition, name: or_(not_(_one_of(condition, name)), expression(condition.field).is_(None)),
     "refers": _refers,
-    "within": lambda part, name: or_(_one_of(part, name), expression(part.field).is_(None)),
+    "within": lambda condition, name: or_(_one_of(condition, name), expression(condition.field).is_(None)),
     "has": _has,
     "says": _says,
     "open to": _open_to,

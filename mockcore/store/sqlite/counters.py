@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 # More are read again when they are next asked for.
-MOST_KNOWN = 10_000
+MOST_COUNTERS = 10_000
 
 
 class Rows(Protocol):
@@ -19,7 +19,7 @@ class Counters:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._known: dict[str, int | None] = {}
+        self._last: dict[str, int | None] = {}
         self._unwritten: dict[str, None] = {}
         self._before: dict[str, int | None] = {}
 
@@ -30,25 +30,25 @@ class Counters:
 
     def undo(self) -> None:
         """Puts back what was advanced since ``begin``."""
-        self._known.update(self._before)
+        self._last.update(self._before)
         self._before = {}
 
     def forget(self) -> None:
         """Reads every counter anew: others may have advanced them, or what was not yet written has not come to be."""
-        self._known, self._before, self._unwritten = {}, {}, {}
+        self._last, self._before, self._unwritten = {}, {}, {}
 
     def next(self, name: str, first: int) -> int:
         """The next value of a counter, ``first`` for a new one."""
-        known = self._known
-        last = known[name] if name in known else self._last(name)
-        known[name] = value = first if last is None else last + 1
+        values = self._last
+        last = values[name] if name in values else self._read(name)
+        values[name] = value = first if last is None else last + 1
         self._before.setdefault(name, last)
         self._unwritten[name] = None
         return value
 
     def reserve(self, name: str, least: int) -> None:
         """Raises a counter to a value at least."""
-        last = self._last(name)
+        last = self._read(name)
         if last is None or last < least:
             self._set(name, last, least)
 
@@ -56,18 +56,18 @@ class Counters:
         """A row for each counter that has advanced since this was asked last."""
         names, self._unwritten = self._unwritten, {}
         for name in names:
-            if (value := self._known[name]) is not None:
+            if (value := self._last[name]) is not None:
                 yield {"name": name, "value": value, "value_": value}
-        if len(self._known) > MOST_KNOWN:
-            self._known = {}
+        if len(self._last) > MOST_COUNTERS:
+            self._last = {}
 
-    def _last(self, name: str) -> int | None:
-        if name not in self._known:
+    def _read(self, name: str) -> int | None:
+        if name not in self._last:
             row = self._rows.one("counter", {"name_": name})
-            self._known[name] = row[0] if row else None
-        return self._known[name]
+            self._last[name] = row[0] if row else None
+        return self._last[name]
 
     def _set(self, name: str, last: int | None, value: int) -> None:
         self._before.setdefault(name, last)
-        self._known[name] = value
+        self._last[name] = value
         self._unwritten[name] = None

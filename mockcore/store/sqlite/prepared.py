@@ -41,7 +41,7 @@ class Statements:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._known: dict[Hashable, Prepared] = dict(_kept(file))
+        self._by_key: dict[Hashable, Prepared] = dict(_read(file))
 
     @staticmethod
     @cache
@@ -50,30 +50,30 @@ class Statements:
         return Statements(cache_directory() / f"statements-{_digest()}.bin")
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._by_key)
 
-    def named(self, name: str, variant: Hashable = None, given: tuple[Any, ...] = ()) -> Prepared:
-        """The statement that the function of that name makes of ``given``, compiled when it is first met."""
+    def named(self, name: str, variant: Hashable = None, arguments: tuple[Any, ...] = ()) -> Prepared:
+        """The statement that the function of that name makes of ``arguments``, compiled when it is first met."""
         key = (name, variant) if variant is not None else name
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._compiled(key, name, given)
-        return known
+        statement = self._by_key.get(key)
+        if statement is None:
+            statement = self._by_key[key] = self._compiled(key, name, arguments)
+        return statement
 
     def creation(self) -> Iterator[str]:
         """The statements that make the tables of an empty database."""
         yield from _builders().creation()
 
-    def _compiled(self, key: Any, name: str, given: tuple[Any, ...]) -> Prepared:
+    def _compiled(self, key: Any, name: str, arguments: tuple[Any, ...]) -> Prepared:
         builders = _builders()
-        made = builders.compiled(getattr(builders, name)(*given))
+        text, names, fixed = builders.compiled(getattr(builders, name)(*arguments))
         # A cache that cannot be written costs the next start a compilation, nothing else.
         with suppress(OSError), self._file.open("ab", buffering=0) as file:
             if file.tell() < LARGEST_BYTES:
                 # One write at the end of the file: processes that share it do not tear each other's entries.
-                entry = marshal.dumps((key, *made))
+                entry = marshal.dumps((key, text, names, fixed))
                 file.write(len(entry).to_bytes(SIZE_BYTES, "big") + entry)
-        return Prepared(*made)
+        return Prepared(text, names, fixed)
 
 
 def _builders() -> Any:
@@ -82,7 +82,7 @@ def _builders() -> Any:
     return statements
 
 
-def _kept(file: Path) -> Iterator[tuple[Hashable, Prepared]]:
+def _read(file: Path) -> Iterator[tuple[Hashable, Prepared]]:
     data = file.read_bytes() if file.is_file() else b""
     whole = 0
     while len(data) > whole:

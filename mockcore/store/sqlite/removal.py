@@ -11,7 +11,7 @@ MEMBERS: Table = _TABLES["members"]
 TOTALS: Table = _TABLES["totals"]
 CHANGES: Table = _TABLES["changes"]
 BLOBS: Table = _TABLES["blobs"]
-KEPT_ANSWERS: Table = _TABLES["kept_answers"]
+IDEMPOTENT_REPLIES: Table = _TABLES["kept_answers"]
 
 
 def kinds_of() -> ClauseElement:
@@ -52,7 +52,7 @@ def forget_app() -> ClauseElement:
 
 def forget_answers_of() -> ClauseElement:
     """Those of a company, gone."""
-    return delete(KEPT_ANSWERS).where(_of_company(KEPT_ANSWERS))
+    return delete(IDEMPOTENT_REPLIES).where(_of_company(IDEMPOTENT_REPLIES))
 
 
 def _of_company(table: Table) -> ColumnElement[bool]:

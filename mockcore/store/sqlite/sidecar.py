@@ -121,8 +121,8 @@ class Sidecar:
 
     def exchanges(self, most: int = -1) -> list[tuple[int, bytes]]:
         """(number, body) of each or of the latest so many, oldest first."""
-        found = self._run("SELECT id, body FROM exchanges ORDER BY id DESC LIMIT ?", (most,)).fetchall()
-        return [(number, self._seal.opened(body)) for number, body in reversed(found)]
+        rows = self._run("SELECT id, body FROM exchanges ORDER BY id DESC LIMIT ?", (most,)).fetchall()
+        return [(number, self._seal.opened(body)) for number, body in reversed(rows)]
 
     def __len__(self) -> int:
         return int(self._run("SELECT count(*) FROM exchanges").fetchone()[0])

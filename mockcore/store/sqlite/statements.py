@@ -22,7 +22,7 @@ BLOBS: Table = _TABLES["blobs"]
 CODES: Table = _TABLES["codes"]
 REFRESH_TOKENS: Table = _TABLES["refresh_tokens"]
 REVOCATIONS: Table = _TABLES["revocations"]
-KEPT_ANSWERS: Table = _TABLES["kept_answers"]
+IDEMPOTENT_REPLIES: Table = _TABLES["kept_answers"]
 FACTS: Table = _TABLES["facts"]
 
 
@@ -37,14 +37,14 @@ forget_app = removal.forget_app
 forget_answers_of = removal.forget_answers_of
 
 
-def page(wanted: Selection, chosen: Sequence[ColumnElement[Any]] = ()) -> Select[Any]:
+def page(selection: Selection, chosen: Sequence[ColumnElement[Any]] = ()) -> Select[Any]:
     """The records of a page, in a stable order."""
     order = []
-    for name, descending in wanted.sort:
-        found = expression(name)
-        order.append(found.desc() if descending else found.asc())
+    for name, descending in selection.sort:
+        value = expression(name)
+        order.append(value.desc() if descending else value.asc())
     columns = chosen or [RECORDS.c[name] for name in SELECTED]
-    rows: Select[Any] = select(*columns).where(_where(wanted)).order_by(*order, RECORDS.c.id)
+    rows: Select[Any] = select(*columns).where(_where(selection)).order_by(*order, RECORDS.c.id)
     return rows.limit(bindparam("limit_")).offset(bindparam("offset_"))
 
 
@@ -54,44 +54,46 @@ def list_totals() -> Select[Any]:
     return select(TOTALS.c.live, TOTALS.c.deleted).where(*(TOTALS.c[name] == bindparam(name) for name in names))
 
 
-def page_ids(wanted: Selection) -> Select[Any]:
+def page_ids(selection: Selection) -> Select[Any]:
     """The ids of the records on a page."""
-    return page(wanted, (RECORDS.c.id,))
+    return page(selection, (RECORDS.c.id,))
 
 
-def distinct(wanted: Selection, name: str) -> Select[Any]:
+def distinct(selection: Selection, name: str) -> Select[Any]:
     """The different values of a field, in order, null left out."""
-    found = expression(name)
-    return select(found).where(_where(wanted), found.is_not(None)).distinct().order_by(found).limit(1000)
+    value = expression(name)
+    return select(value).where(_where(selection), value.is_not(None)).distinct().order_by(value).limit(1000)
 
 
-def count(wanted: Selection) -> Select[Any]:
+def count(selection: Selection) -> Select[Any]:
     """How many records a list has."""
-    return select(func.count()).select_from(RECORDS).where(_where(wanted))
+    return select(func.count()).select_from(RECORDS).where(_where(selection))
 
 
-def _where(wanted: Selection) -> ColumnElement[bool]:
-    parts: list[ColumnElement[bool]] = [RECORDS.c.kind == bindparam("kind")]
-    if wanted.company_id is not None:
-        parts.append(RECORDS.c.company_id == bindparam("company"))
-    if wanted.project_id == 0:
-        parts.append(RECORDS.c.project_id.is_(None))
-    elif wanted.project_id is not None and wanted.or_none:
-        parts.append(or_(RECORDS.c.project_id == bindparam("project"), RECORDS.c.project_id.is_(None)))
-    elif wanted.project_id is not None:
-        parts.append(RECORDS.c.project_id == bindparam("project"))
-    if wanted.parent_id is not None:
-        parts.append(RECORDS.c.parent_id == bindparam("parent"))
-    if wanted.member_of is not None:
+def _where(selection: Selection) -> ColumnElement[bool]:
+    clauses: list[ColumnElement[bool]] = [RECORDS.c.kind == bindparam("kind")]
+    if selection.company_id is not None:
+        clauses.append(RECORDS.c.company_id == bindparam("company"))
+    if selection.project_id == 0:
+        clauses.append(RECORDS.c.project_id.is_(None))
+    elif selection.project_id is not None and selection.or_none:
+        clauses.append(or_(RECORDS.c.project_id == bindparam("project"), RECORDS.c.project_id.is_(None)))
+    elif selection.project_id is not None:
+        clauses.append(RECORDS.c.project_id == bindparam("project"))
+    if selection.parent_id is not None:
+        clauses.append(RECORDS.c.parent_id == bindparam("parent"))
+    if selection.member_of is not None:
         inside = select(MEMBERS.c.record_id).where(
             MEMBERS.c.kind == bindparam("kind"), MEMBERS.c.project_id == bindparam("member_of")
         )
-        parts.append(RECORDS.c.id.in_(inside))
-    if wanted.deleted == "no":
-        parts.append(RECORDS.c.deleted_at.is_(None))
-    elif wanted.deleted == "only":
-        parts.append(RECORDS.c.deleted_at.is_not(None))
-    return and_(*parts, *(OPERATORS[part.op](part, f"c{number}") for number, part in enumerate(wanted.conditions)))
+        clauses.append(RECORDS.c.id.in_(inside))
+    if selection.deleted == "no":
+        clauses.append(RECORDS.c.deleted_at.is_(None))
+    elif selection.deleted == "only":
+        clauses.append(RECORDS.c.deleted_at.is_not(None))
+    return and_(
+        *clauses, *(OPERATORS[condition.op](condition, f"c{number}") for number, condition in enumerate(selection.conditions))
+    )
 
 
 def get() -> ClauseElement:
@@ -146,8 +148,8 @@ def log() -> Insert:
 def history() -> ClauseElement:
     """The change history of a record."""
     names = ("id", "user_id", "event", "at", "body")
-    wanted = select(*(CHANGES.c[name] for name in names)).where(CHANGES.c.record_id == bindparam("record"))
-    return wanted.order_by(CHANGES.c.id).limit(bindparam("limit_"))
+    rows = select(*(CHANGES.c[name] for name in names)).where(CHANGES.c.record_id == bindparam("record"))
+    return rows.order_by(CHANGES.c.id).limit(bindparam("limit_"))
 
 
 def _membership() -> ColumnElement[bool]:
@@ -170,10 +172,8 @@ def is_member() -> ClauseElement:
 
 def projects_of() -> ClauseElement:
     """The projects that a company record takes part in."""
-    wanted = select(MEMBERS.c.project_id).where(
-        MEMBERS.c.kind == bindparam("kind_"), MEMBERS.c.record_id == bindparam("record")
-    )
-    return wanted.order_by(MEMBERS.c.project_id)
+    rows = select(MEMBERS.c.project_id).where(MEMBERS.c.kind == bindparam("kind_"), MEMBERS.c.record_id == bindparam("record"))
+    return rows.order_by(MEMBERS.c.project_id)
 
 
 def creator() -> ClauseElement:
@@ -249,20 +249,20 @@ def is_revoked() -> ClauseElement:
     return select(REVOCATIONS.c.id).where(REVOCATIONS.c.pair == bindparam("pair_"))
 
 
-def kept_answer() -> ClauseElement:
+def idempotent_reply() -> ClauseElement:
     """The answer kept for an idempotency token, unless it is too old."""
-    columns = (KEPT_ANSWERS.c[name] for name in ("asked", "status", "body", "media_type", "headers"))
-    return select(*columns).where(KEPT_ANSWERS.c.key == bindparam("key_"), KEPT_ANSWERS.c.at > bindparam("since"))
+    columns = (IDEMPOTENT_REPLIES.c[name] for name in ("asked", "status", "body", "media_type", "headers"))
+    return select(*columns).where(IDEMPOTENT_REPLIES.c.key == bindparam("key_"), IDEMPOTENT_REPLIES.c.at > bindparam("since"))
 
 
 def keep_answer() -> ClauseElement:
     """An answer for an idempotency token."""
-    return insert(KEPT_ANSWERS)
+    return insert(IDEMPOTENT_REPLIES)
 
 
 def forget_answers() -> ClauseElement:
     """Answers that are too old, gone."""
-    return delete(KEPT_ANSWERS).where(KEPT_ANSWERS.c.at <= bindparam("until"))
+    return delete(IDEMPOTENT_REPLIES).where(IDEMPOTENT_REPLIES.c.at <= bindparam("until"))
 
 
 def keep_fact() -> ClauseElement:
@@ -287,6 +287,6 @@ def creation() -> Iterator[str]:
 
 def compiled(statement: ClauseElement) -> tuple[str, tuple[str, ...], dict[str, Any]]:
     """A statement as the driver takes it: text, parameter names in order, values that are part of the statement."""
-    made: Any = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"render_postcompile": True})
-    fixed = {name: value for name, value in made.params.items() if value is not None}
-    return str(made), tuple(made.positiontup or ()), fixed
+    sql: Any = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"render_postcompile": True})
+    fixed = {name: value for name, value in sql.params.items() if value is not None}
+    return str(sql), tuple(sql.positiontup or ()), fixed

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 _BY_KEY = {"sqlite_with_rowid": False}
 
 
-def _given(name: str) -> dict[str, Any]:
+def _where_set(name: str) -> dict[str, Any]:
     there = text(f"{name} IS NOT NULL")
     return {"sqlite_where": there, "postgresql_where": there}
 
@@ -22,9 +22,9 @@ class Record(SQLModel, table=True):
         Index("records_scope", "kind", "company_id", "project_id", "deleted_at", "id"),
         Index("records_company", "kind", "company_id", "deleted_at", "id"),
         # Few records have these: an index over the rest would only slow the writes.
-        Index("records_parent", "parent_id", "kind", "deleted_at", "id", **_given("parent_id")),
-        Index("records_key", "kind", "key", **_given("key")),
-        Index("records_origin", "kind", "company_id", "origin_id", **_given("origin_id")),
+        Index("records_parent", "parent_id", "kind", "deleted_at", "id", **_where_set("parent_id")),
+        Index("records_key", "kind", "key", **_where_set("key")),
+        Index("records_origin", "kind", "company_id", "origin_id", **_where_set("origin_id")),
     )
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -107,7 +107,7 @@ class Blob(SQLModel, table=True):
     data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
-class KeptAnswer(SQLModel, table=True):
+class IdempotentReply(SQLModel, table=True):
     """The answer to a request that carried an idempotency token. ``key`` tells token and caller, ``asked`` body and query."""
 
     __tablename__ = "kept_answers"

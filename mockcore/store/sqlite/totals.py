@@ -23,14 +23,14 @@ class Totals:
         waiting, latest = self._waiting, self._latest
         for scope in scopes:
             latest.append((scope, live, deleted))
-            known = waiting.get(scope)
-            waiting[scope] = (live, deleted) if known is None else (known[0] + live, known[1] + deleted)
+            sums = waiting.get(scope)
+            waiting[scope] = (live, deleted) if sums is None else (sums[0] + live, sums[1] + deleted)
 
     def undo(self) -> None:
         """Takes back what was added since ``begin``."""
         for scope, live, deleted in self._latest:
-            known = self._waiting[scope]
-            self._waiting[scope] = (known[0] - live, known[1] - deleted)
+            sums = self._waiting[scope]
+            self._waiting[scope] = (sums[0] - live, sums[1] - deleted)
         self._latest = []
 
     def forget(self) -> None:

@@ -85,7 +85,7 @@ def test_a_world_that_is_loaded_brings_its_counters(tmp_path: Path) -> None:
 
 
 def test_counters_beyond_those_that_are_kept_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counters, "MOST_KNOWN", 3)
+    monkeypatch.setattr(counters, "MOST_COUNTERS", 3)
     database = opened(tmp_path / "world.db")
     for _ in range(2):
         with database.transaction(write=True):
