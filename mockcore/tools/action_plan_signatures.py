@@ -27,14 +27,14 @@ def show(context: Context) -> Any:
 def sign(context: Context) -> Any:
     """Keeps the picture of a signature, sent as a file or as text. Raises: Unprocessable without one."""
     party = _party(context)
-    kept = attachment(context, _picture(context.attributes))
-    told = {
+    file = attachment(context, _picture(context.attributes))
+    signature = {
         "id": context.records.next_id(),
-        "attachment": kept,
+        "attachment": file,
         "captured_at": context.now(),
         "captured_by_id": context.user_id,
     }
-    context.change(party, {"signature": told})
+    context.change(party, {"signature": signature})
     return _answered(context, party)
 
 
@@ -52,14 +52,14 @@ def _party(context: Context) -> Stored:
 
 
 def _answered(context: Context, party: Stored) -> Any:
-    told = party.body.get("signature")
-    if not told:
+    signature = party.body.get("signature")
+    if not signature:
         raise NotFound()
-    return context.answered(party.below(context.operation.kind, told["id"], told, told["captured_at"]))
+    return context.answered(party.below(context.operation.kind, signature["id"], signature, signature["captured_at"]))
 
 
-def _picture(given: dict[str, Any]) -> Upload:
-    file, text = given.get("attachment"), given.get("attachment_string")
+def _picture(values: dict[str, Any]) -> Upload:
+    file, text = values.get("attachment"), values.get("attachment_string")
     if isinstance(file, Upload):
         return file
     if not text:

@@ -43,13 +43,13 @@ def plan_status(context: Context, values: dict[str, Any], record: Stored | None)
     if status:
         if record is not None:
             STATUS.check(record.body.get("status"), status, "status_id")
-        values |= _told(status)
+        values |= _status_values(status)
     for name in PARTIES:
         if name in values:
             values[f"_{name}"] = values.pop(name)
 
 
-def _told(status: str) -> dict[str, Any]:
+def _status_values(status: str) -> dict[str, Any]:
     number = next(key for key, name in PLAN_STATUSES.items() if name == status)
     label = status.replace("_", " ").title()
     shown = {"id": number, "name": label, "status": status, "global": True}
@@ -60,18 +60,18 @@ def _told(status: str) -> dict[str, Any]:
 def name_parties(context: Context, plan: Stored) -> None:
     """Those who approve and receive the plan; each has a signature of its own. A party that stays keeps it."""
     for name, kind in PARTIES.items():
-        given = plan.body.pop(f"_{name}", None)
-        if given is None:
+        rows = plan.body.pop(f"_{name}", None)
+        if rows is None:
             continue
         field = name.removesuffix("_attributes")
         old = [context.records.get(kind, number) for number in plan.body.get(f"{field[:-1]}_ids") or []]
-        known = {part.body.get("party_id"): part for part in old if part is not None and part.deleted_at is None}
-        wanted = [row["party_id"] for row in given if isinstance(row, dict) and isinstance(row.get("party_id"), int)]
-        for party, part in known.items():
-            if party not in wanted:
-                context.records.delete(part, at=context.now(), user_id=context.user_id)
-        parts = [known.get(party) or context.put(kind, {"plan_id": plan.id, "party_id": party}) for party in wanted]
-        context.change(plan, {f"{field[:-1]}_ids": [part.id for part in parts]})
+        present = {record.body.get("party_id"): record for record in old if record is not None and record.deleted_at is None}
+        parties = [row["party_id"] for row in rows if isinstance(row, dict) and isinstance(row.get("party_id"), int)]
+        for party, record in present.items():
+            if party not in parties:
+                context.records.delete(record, at=context.now(), user_id=context.user_id)
+        records = [present.get(party) or context.put(kind, {"plan_id": plan.id, "party_id": party}) for party in parties]
+        context.change(plan, {f"{field[:-1]}_ids": [record.id for record in records]})
 
 
 @action("POST action_plans/plans/{}/publish")
@@ -104,7 +104,7 @@ def _move(context: Context, kind: str, steps: Transitions, status: str) -> None:
     old = str(record.body.get("status") or steps.initial)
     if status not in steps.allowed.get(old, ()):
         raise Unprocessable(fields={"status": [f"cannot change from {old} to {status}"]})
-    context.change(record, _told(status) if kind == PLANS else {"status": status})
+    context.change(record, _status_values(status) if kind == PLANS else {"status": status})
 
 
 @action("POST action_plans/plans/create_from_template")
@@ -113,23 +113,23 @@ def create_from_template(context: Context) -> dict[str, int]:
     template = context.records.get(TEMPLATES, context.parameter("plan_template_id") or 0)
     if template is None or template.deleted_at is not None or template.company_id != context.company_id:
         raise NotFound()
-    told = {name: template.body[name] for name in _COPIED if template.body.get(name) is not None}
-    values = {**told, **_told(STATUS.initial), "number": context.next_number(PLANS), "template_id": template.id}
+    copied = {name: template.body[name] for name in _COPIED if template.body.get(name) is not None}
+    values = {**copied, **_status_values(STATUS.initial), "number": context.next_number(PLANS), "template_id": template.id}
     plan = context.put(PLANS, values)
     for section in _parts(context, TEMPLATE_SECTIONS, "plan_template_id", template.id):
         body = {"title": section.body.get("title"), "position": section.body.get("position"), "plan_id": plan.id}
-        made = context.put(SECTIONS, body)
+        copy = context.put(SECTIONS, body)
         for item in _parts(context, TEMPLATE_ITEMS, "plan_template_section_id", section.id):
-            kept = {name: item.body.get(name) for name in ("title", "description", "notes", "due_at", "position")}
+            texts = {name: item.body.get(name) for name in ("title", "description", "notes", "due_at", "position")}
             status = {"status_id": 1, "status": {"id": 1, "name": ITEM_STATUSES[1]}}
-            context.put(ITEMS, {**kept, **status, "plan_id": plan.id, "plan_section_id": made.id, "template_item_id": item.id})
+            context.put(ITEMS, {**texts, **status, "plan_id": plan.id, "plan_section_id": copy.id, "template_item_id": item.id})
     return {"id": plan.id}
 
 
 def _parts(context: Context, kind: str, name: str, number: int) -> list[Stored]:
-    wanted = Selection(kind, company_id=context.company_id, limit=1000)
-    wanted.conditions = [Condition(name, "eq", number)]
-    return context.select(wanted)
+    selection = Selection(kind, company_id=context.company_id, limit=1000)
+    selection.conditions = [Condition(name, "eq", number)]
+    return context.select(selection)
 
 
 @before(SECTIONS, "create")
@@ -162,10 +162,10 @@ def place_below_item(context: Context, values: dict[str, Any], record: Stored | 
 
 def _above(context: Context, kind: str, values: dict[str, Any], name: str) -> Stored:
     number = values.get(name)
-    found = context.find(kind, number) if isinstance(number, int) else None
-    if found is None or found.deleted_at is not None:
+    record = context.find(kind, number) if isinstance(number, int) else None
+    if record is None or record.deleted_at is not None:
         raise Unprocessable(fields={name: [Reason.UNKNOWN]})
-    return found
+    return record
 
 
 @after(ASSIGNEES, "create", "delete")
@@ -173,10 +173,10 @@ def list_assignees(context: Context, assignee: Stored) -> None:
     """An item shows its assignees."""
     item = context.records.get(ITEMS, assignee.body.get("plan_item_id") or 0)
     if item is not None:
-        wanted = context.scoped(ASSIGNEES)
-        wanted.limit = 1000
-        wanted.conditions = [Condition("plan_item_id", "eq", item.id)]
-        context.change(item, {"plan_item_assignee_ids": [part.id for part in context.select(wanted)]})
+        selection = context.scoped(ASSIGNEES)
+        selection.limit = 1000
+        selection.conditions = [Condition("plan_item_id", "eq", item.id)]
+        context.change(item, {"plan_item_assignee_ids": [record.id for record in context.select(selection)]})
 
 
 @computed(PLANS, "total_item_count")
@@ -192,6 +192,6 @@ def closed_item_count(plan: Stored, context: Context) -> int:
 
 
 def _count(context: Context, *conditions: Condition) -> int:
-    wanted = context.scoped(ITEMS)
-    wanted.conditions = list(conditions)
-    return total(context.records.database, wanted)
+    selection = context.scoped(ITEMS)
+    selection.conditions = list(conditions)
+    return total(context.records.database, selection)

@@ -17,7 +17,7 @@ PERMITTED = "permitted_project_ids"
 def add(context: Context) -> dict[str, Any]:
     """Installs an app's newest version. ``installation_configuration.permitted_project_ids`` chooses projects (assumed)."""
     app = _offered(context, context.attributes.get("app_uid"))
-    found = install(
+    installation = install(
         context.records,
         app,
         app.versions[-1],
@@ -26,35 +26,35 @@ def add(context: Context) -> dict[str, Any]:
         permitted=_permitted(context, [context.project_id] if context.project_id else []),
         installer_id=context.user_id,
     )
-    return _told(found)
+    return _as_installed(installation)
 
 
 @action("PATCH app_installations/{}")
 def change(context: Context) -> Any:
     """Takes an app out (``uninstalled``), installs it anew (``installed``), or chooses its projects."""
-    found = context.record(INSTALLATIONS)
-    app = Apps(context.records, context.settings.environment).of_uid(str(found.body.get("app_uid")))
+    installation = context.record(INSTALLATIONS)
+    app = Apps(context.records, context.settings.environment).of_uid(str(installation.body.get("app_uid")))
     status, at = context.attributes.get("status"), context.now()
     if status == "uninstalled":
-        uninstall(context.records, found, at=at, uninstaller_id=context.user_id)
-    elif status == "installed" and app is not None and found.body.get("status") == "uninstalled":
-        reinstall(context.records, found, app, app.versions[-1], at=at)
+        uninstall(context.records, installation, at=at, uninstaller_id=context.user_id)
+    elif status == "installed" and app is not None and installation.body.get("status") == "uninstalled":
+        reinstall(context.records, installation, app, app.versions[-1], at=at)
     chosen = _permitted(context, None)
     if chosen is not None:
-        context.change(found, {PERMITTED: sorted(chosen)})
-    return context.answered(found)
+        context.change(installation, {PERMITTED: sorted(chosen)})
+    return context.answered(installation)
 
 
 @action("GET app_installations/{}")
 def show(context: Context) -> dict[str, Any]:
     """What the installed version asked for."""
-    return _told(context.record(INSTALLATIONS))
+    return _as_installed(context.record(INSTALLATIONS))
 
 
 @computed(INSTALLATIONS, "developer_app")
-def developer_app(found: Stored, context: Context) -> dict[str, Any] | None:
+def developer_app(installation: Stored, context: Context) -> dict[str, Any] | None:
     """The app behind an installation."""
-    record = context.records.by_key(APPS, str(found.body.get("app_uid")))
+    record = context.records.by_key(APPS, str(installation.body.get("app_uid")))
     if record is None or record.deleted_at is not None:
         return None
     app = record.body
@@ -84,8 +84,8 @@ def _offered(context: Context, uid: Any) -> App:
 
 
 def _permitted(context: Context, default: list[int] | None) -> list[int] | None:
-    given = context.attributes.get("installation_configuration")
-    chosen = given.get(PERMITTED) if isinstance(given, Mapping) else None
+    configuration = context.attributes.get("installation_configuration")
+    chosen = configuration.get(PERMITTED) if isinstance(configuration, Mapping) else None
     if chosen is None:
         return default
     if not isinstance(chosen, list) or stranger(context.records, context.company_id, chosen) is not None:
@@ -93,5 +93,5 @@ def _permitted(context: Context, default: list[int] | None) -> list[int] | None:
     return chosen
 
 
-def _told(found: Stored) -> dict[str, Any]:
-    return {"manifest": found.body.get("manifest") or {}, "post_installation_instruction": {}}
+def _as_installed(installation: Stored) -> dict[str, Any]:
+    return {"manifest": installation.body.get("manifest") or {}, "post_installation_instruction": {}}

@@ -26,36 +26,36 @@ Change = Callable[[Context, Stored, Row], str]
 @action("POST users/bulk_add")
 def bulk_add(context: Context) -> Any:
     """Each person takes part in the project of the row, with the template and the roles that it names."""
-    told = _told(context, _add)
-    return told if context.operation.version in ("v1.1", "v1.2") else _entities(context, told)
+    results = _results(context, _add)
+    return results if context.operation.version in ("v1.1", "v1.2") else _entities(context, results)
 
 
 @action("POST users/bulk_remove")
 def bulk_remove(context: Context) -> Any:
     """Each person is taken out of the project of the row; all stay in the directory."""
-    told = _told(context, _remove)
+    told = _results(context, _remove)
     return {"data": [{user: results} for user, results in told.items()]} if context.operation.version == "v2.0" else told
 
 
 @action("PATCH users/bulk_update_project_details")
 def bulk_update_details(context: Context) -> Any:
     """Each person of a row has the template and the roles that it names, in the project of the row."""
-    return _entities(context, _told(context, _detail))
+    return _entities(context, _results(context, _detail))
 
 
 @action("PATCH users/bulk_remove_project_details")
 def bulk_remove_details(context: Context) -> Any:
     """Each person of a row loses the template and the roles that it names, in the project of the row."""
-    return _entities(context, _told(context, _strip))
+    return _entities(context, _results(context, _strip))
 
 
-def _told(context: Context, change: Change) -> dict[str, dict[str, str]]:
+def _results(context: Context, change: Change) -> dict[str, dict[str, str]]:
     """What became of each row, by person and project."""
-    told: dict[str, dict[str, str]] = defaultdict(dict)
+    results: dict[str, dict[str, str]] = defaultdict(dict)
     for row in context.inputs.rows or context.attributes.get("users") or []:
-        given = row if isinstance(row, dict) else {}
-        told[_digits(given.get("user_id"))][_digits(given.get("project_id"))] = _result(context, given, change)
-    return told
+        values = row if isinstance(row, dict) else {}
+        results[_digits(values.get("user_id"))][_digits(values.get("project_id"))] = _result(context, values, change)
+    return results
 
 
 def _digits(value: Any) -> str:
@@ -73,7 +73,7 @@ def _entities(context: Context, told: dict[str, dict[str, str]]) -> Any:
 
 
 def _result(context: Context, row: Row, change: Change) -> str:
-    user, project = (_known(context, kind, row.get(name)) for kind, name in ((USERS, "user_id"), (PROJECTS, "project_id")))
+    user, project = (_find(context, kind, row.get(name)) for kind, name in ((USERS, "user_id"), (PROJECTS, "project_id")))
     if user is None or project is None:
         return f"{'User' if user is None else 'Project'} not found"
     scope, context.project_id = context.project_id, project.id
@@ -107,16 +107,16 @@ def _strip(context: Context, user: Stored, row: Row) -> str:
     if not context.records.is_member(USERS, context.project_id or 0, user.id):
         return OUTSIDE
     template = whole(str(row.get("permission_template_id")))
-    given = assignment(context.records, context.project_id, user.id) if template else None
-    if given is not None and given.body.get("permission_template_id") == template:
+    current = assignment(context.records, context.project_id, user.id) if template else None
+    if current is not None and current.body.get("permission_template_id") == template:
         assign(context, user.id, None)
     take_roles(context, user.id, row.get("project_role_ids") or [])
     return SUCCESS
 
 
-def _known(context: Context, kind: str, number: Any) -> Stored | None:
-    found = context.records.get(kind, whole(str(number)) or 0)
+def _find(context: Context, kind: str, number: Any) -> Stored | None:
+    record = context.records.get(kind, whole(str(number)) or 0)
     try:
-        return context.visible(found)
+        return context.visible(record)
     except (NotFound, Forbidden):
         return None

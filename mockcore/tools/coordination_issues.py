@@ -31,14 +31,14 @@ def tell_creation(context: Context, issue: Stored) -> None:
 
 
 def _tell(context: Context, issue: Stored, kind: str, details: dict[str, Any]) -> Stored:
-    told = {"coordination_issue_id": issue.id, "type": kind, "details": details, "created_by_id": context.user_id}
-    return context.put(ACTIVITIES, told, issue.id)
+    values = {"coordination_issue_id": issue.id, "type": kind, "details": details, "created_by_id": context.user_id}
+    return context.put(ACTIVITIES, values, issue.id)
 
 
 def _issues(context: Context) -> list[Stored]:
-    wanted = context.scoped(ISSUES)
-    wanted.limit = 100_000
-    return context.select(wanted)
+    selection = context.scoped(ISSUES)
+    selection.limit = 100_000
+    return context.select(selection)
 
 
 @action("GET coordination_issues/status_total")
@@ -54,9 +54,9 @@ def status_count(context: Context) -> list[dict[str, Any]]:
     by = str(context.parameter("filters[group_by]") or "location")
     groups: dict[int | None, tuple[str | None, Counter[Any]]] = {}
     for issue in _issues(context):
-        found = _group(context, issue, by)
-        told = groups.setdefault(found.id if found else None, (found.body.get("name") if found else None, Counter()))
-        told[1][issue.body.get("status")] += 1
+        owner = _group(context, issue, by)
+        group = groups.setdefault(owner.id if owner else None, (owner.body.get("name") if owner else None, Counter()))
+        group[1][issue.body.get("status")] += 1
     return [
         {**{f"{name}_count": numbers[name] for name in STATUSES}, "group_by": by, "group_id": key, "group_label": label}
         for key, (label, numbers) in groups.items()

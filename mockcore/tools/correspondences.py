@@ -46,16 +46,18 @@ def keep_used(context: Context, values: dict[str, Any], record: Stored | None) -
 @computed(STATUSES, "is_used")
 def is_used(status: Stored, context: Context) -> bool:
     """Whether an item of the tool has the status."""
-    wanted = Selection(ITEMS, company_id=status.company_id, parent_id=status.parent_id)
-    wanted.conditions = [Condition("status", "eq", status.body.get("status_name"))]
-    return total(context.records.database, wanted) > 0
+    selection = Selection(ITEMS, company_id=status.company_id, parent_id=status.parent_id)
+    selection.conditions = [Condition("status", "eq", status.body.get("status_name"))]
+    return total(context.records.database, selection) > 0
 
 
 def _types(context: Context, tool_id: int) -> dict[str, str]:
     """Status → type, of a tool; a tool of a seed that has none of its own has one of each type."""
     own = context.select(Selection(STATUSES, company_id=context.company_id, parent_id=tool_id, limit=1000))
     named = {
-        str(part.body["status_name"]): str(part.body.get("status") or OPEN) for part in own if part.body.get("status_name")
+        str(status.body["status_name"]): str(status.body.get("status") or OPEN)
+        for status in own
+        if status.body.get("status_name")
     }
     return named or {name: name for name in TYPES}
 
@@ -77,10 +79,10 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
         tool = context.find(TOOLS, tool_id or 0)
         values.setdefault("private", bool(tool and tool.body.get("private_by_default")))
     if values.get("status"):
-        known = _types(context, tool_id or 0)
-        if values["status"] not in known:
-            raise Unprocessable(fields={"status": [f"is not one of: {', '.join(known)}"]})
-        kind = values["status_type"] = known[values["status"]]
+        kinds = _types(context, tool_id or 0)
+        if values["status"] not in kinds:
+            raise Unprocessable(fields={"status": [f"is not one of: {', '.join(kinds)}"]})
+        kind = values["status_type"] = kinds[values["status"]]
         values["closed_at"] = (old.get("closed_at") or context.now()) if kind == CLOSED else None
         if kind != DRAFT and not old.get("issued_at"):
             values["issued_at"] = context.now()
@@ -89,20 +91,20 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
 
 
 def _impact(values: dict[str, Any], old: dict[str, Any], name: str) -> None:
-    given = {part: values.pop(key) for part, key in (("status", name), ("value", f"{name}_value")) if key in values}
-    if given and not isinstance(given.get("status"), dict):
+    impact = {attribute: values.pop(key) for attribute, key in (("status", name), ("value", f"{name}_value")) if key in values}
+    if impact and not isinstance(impact.get("status"), dict):
         before = old.get(name)
         before = before if isinstance(before, dict) else {"status": before}
-        values[name] = {"status": None, "value": None, **before, **given}
-    elif given:
-        values[name] = given["status"]
+        values[name] = {"status": None, "value": None, **before, **impact}
+    elif impact:
+        values[name] = impact["status"]
 
 
 @narrow(ITEMS)
-def overdue(context: Context, asked: Selection) -> None:
+def overdue(context: Context, selection: Selection) -> None:
     """``filters[overdue]``: open items whose due date has passed."""
     if str(context.inputs.query.get("filters[overdue]")).lower() in ("true", "1"):
-        asked.conditions += [Condition("due_date", "lt", context.now()[:10]), Condition("status_type", "eq", OPEN)]
+        selection.conditions += [Condition("due_date", "lt", context.now()[:10]), Condition("status_type", "eq", OPEN)]
 
 
 @before(ITEMS, "update")

@@ -97,8 +97,8 @@ def empty(context: Context, place: Stored) -> None:
     while places:
         number = places.pop().id
         folders = list(context.children(FOLDERS, number))
-        for held in (*context.children(FILES, number), *folders):
-            context.records.delete(held, at=context.now(), user_id=context.user_id)
+        for record in (*context.children(FILES, number), *folders):
+            context.records.delete(record, at=context.now(), user_id=context.user_id)
         places += folders
 
 
@@ -107,9 +107,9 @@ def documents(context: Context) -> Any:
     """Folders and files of the whole tree in one list, filtered, sorted and paged."""
     inner, envelope = unwrapped(context.operation.response or {})
     items = inner.get("items", {}) if main_type(inner) == "array" else inner
-    found = [(name, record) for kind, name in ((FOLDERS, "folder"), (FILES, "file")) for record in _listed(context, kind, name)]
+    rows = [(name, record) for kind, name in ((FOLDERS, "folder"), (FILES, "file")) for record in _listed(context, kind, name)]
     shown = []
-    for name, record in paged(context, _sorted(context, found)):
+    for name, record in paged(context, _sorted(context, rows)):
         record.body["document_type"] = name
         record.body["parent_id"] = record.parent_id
         record.body["children"] = _children(context, record) if name == "folder" else None
@@ -119,18 +119,18 @@ def documents(context: Context) -> Any:
 
 
 def _listed(context: Context, kind: str, name: str) -> list[Stored]:
-    asked = context.inputs.query
-    if asked.get("filters[document_type]") not in (None, name):
+    query = context.inputs.query
+    if query.get("filters[document_type]") not in (None, name):
         return []
-    wanted = context.seen(kind)
-    wanted.limit = MOST
-    wanted.deleted = "only" if asked.get("filters[is_in_recycle_bin]") else "no"
-    if asked.get("filters[folder_id]") not in (None, ""):
+    selection = context.seen(kind)
+    selection.limit = MOST
+    selection.deleted = "only" if query.get("filters[is_in_recycle_bin]") else "no"
+    if query.get("filters[folder_id]") not in (None, ""):
         # A folder that cannot be holds nothing.
-        wanted.parent_id = identified(asked["filters[folder_id]"]) or NOWHERE
-    wanted.conditions += filters(context, context.catalog.kind(kind), searching=False)
-    text = str(asked.get("filters[search]") or "").lower()
-    return [record for record in context.select(wanted) if text in str(record.body.get("name")).lower()]
+        selection.parent_id = identified(query["filters[folder_id]"]) or NOWHERE
+    selection.conditions += filters(context, context.catalog.kind(kind), searching=False)
+    text = str(query.get("filters[search]") or "").lower()
+    return [record for record in context.select(selection) if text in str(record.body.get("name")).lower()]
 
 
 def _passed(context: Context, values: list[Any]) -> list[Condition]:
@@ -156,42 +156,42 @@ def of_file_type(context: Context, values: list[Any]) -> list[Condition]:
 @filtered(FILES, "custom_tag_ids")
 def tagged(context: Context, values: list[Any]) -> list[Condition]:
     """Folders and files with one of the tags."""
-    return [Condition("custom_tag", "refers", [part for part in map(identified, values) if part is not None] or [0])]
+    return [Condition("custom_tag", "refers", [number for number in map(identified, values) if number is not None] or [0])]
 
 
 @filtered(FOLDERS, "created_by_id")
 @filtered(FILES, "created_by_id")
-def made_by(context: Context, values: list[Any]) -> list[Condition]:
+def of_creators(context: Context, values: list[Any]) -> list[Condition]:
     """Folders and files that the people made."""
-    return [Condition("created_by", "refers", [part for part in map(identified, values) if part is not None] or [0])]
+    return [Condition("created_by", "refers", [number for number in map(identified, values) if number is not None] or [0])]
 
 
 for _kind in (FOLDERS, FILES):
     filtered(_kind, "document_type", "folder_id", "is_in_recycle_bin")(_passed)
 
 
-def _sorted(context: Context, found: list[tuple[str, Stored]]) -> list[tuple[str, Stored]]:
-    asked = str(context.inputs.query.get("sort") or "")
+def _sorted(context: Context, listing: list[tuple[str, Stored]]) -> list[tuple[str, Stored]]:
+    order = str(context.inputs.query.get("sort") or "")
     keys = {
         "name": lambda record: str(record.body.get("name")),
         "created_at": lambda record: str(record.created_at),
         "updated_at": lambda record: str(record.updated_at),
     }
-    _, _, second = asked.partition("document_type_then_")
-    key = keys.get(second or asked)
-    rows = sorted(found, key=lambda row: key(row[1])) if key else found
-    return sorted(rows, key=lambda row: row[0]) if asked.startswith("document_type") else rows
+    _, _, second = order.partition("document_type_then_")
+    key = keys.get(second or order)
+    rows = sorted(listing, key=lambda row: key(row[1])) if key else listing
+    return sorted(rows, key=lambda row: row[0]) if order.startswith("document_type") else rows
 
 
 def _children(context: Context, place: Stored) -> dict[str, bool]:
-    told = (has_children, has_children_files, has_children_folders)
-    return {tell.__name__: tell(place, context) for tell in told}
+    fields = (has_children, has_children_files, has_children_folders)
+    return {field.__name__: field(place, context) for field in fields}
 
 
 def _details(file: Stored) -> dict[str, Any]:
     versions = file.body.get("file_versions") or []
-    kept = {name: file.body.get(name) for name in ("checked_out_until", "description", "file_type")}
-    return {**kept, "current_version": versions[-1] if versions else None}
+    shown = {name: file.body.get(name) for name in ("checked_out_until", "description", "file_type")}
+    return {**shown, "current_version": versions[-1] if versions else None}
 
 
 @computed(FOLDERS, "has_children")

@@ -23,11 +23,11 @@ STATES = (("in_queue", 2), ("in_progress", 5))
 @before(DRAWINGS, "create", "update")
 def name_discipline(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A discipline that a drawing names is made when there is none of that name. Raises: Unprocessable for a taken number."""
-    given = values.pop("drawing_discipline", None)
-    name = given.get("name") if isinstance(given, dict) else None
+    named = values.pop("drawing_discipline", None)
+    name = named.get("name") if isinstance(named, dict) else None
     if isinstance(name, str) and name:
-        found = context.first(DISCIPLINES, name=name) or context.put(DISCIPLINES, {"name": name})
-        values |= {"discipline": name, "drawing_discipline_id": found.id}
+        discipline = context.first(DISCIPLINES, name=name) or context.put(DISCIPLINES, {"name": name})
+        values |= {"discipline": name, "drawing_discipline_id": discipline.id}
     number = values.get("number")
     other = context.first(DRAWINGS, number=number) if number and record is None else None
     if other is not None and other.parent_id == context.parent_id:
@@ -37,13 +37,13 @@ def name_discipline(context: Context, values: dict[str, Any], record: Stored | N
 @computed(DRAWINGS, "current_revision")
 def current_revision(drawing: Stored, context: Context) -> Any:
     """The revision in force."""
-    found = context.once((REVISIONS, _project(context, drawing)), lambda: _in_force(context, drawing)).get(drawing.id)
+    revision = context.once((REVISIONS, _project(context, drawing)), lambda: _in_force(context, drawing)).get(drawing.id)
     names = ("floorplan", "has_drawing_sketches", "pdf_size", "pdf_url", "png_size", "png_url", "revision_number")
-    if found is None:
+    if revision is None:
         return None
-    told = {name: found.body.get(name) for name in (*names, "thumbnail_url", "large_thumbnail_url")}
-    flags = {name: bool(told[name]) for name in ("floorplan", "has_drawing_sketches")}
-    return {**told, **flags, "id": found.id, "updated_at": found.updated_at}
+    shown = {name: revision.body.get(name) for name in (*names, "thumbnail_url", "large_thumbnail_url")}
+    flags = {name: bool(shown[name]) for name in ("floorplan", "has_drawing_sketches")}
+    return {**shown, **flags, "id": revision.id, "updated_at": revision.updated_at}
 
 
 def _project(context: Context, drawing: Stored) -> int | None:
@@ -53,15 +53,15 @@ def _project(context: Context, drawing: Stored) -> int | None:
 
 def _in_force(context: Context, drawing: Stored) -> dict[int, Stored]:
     """The revisions in force of all drawings of a project, by drawing: a list asks for many of them."""
-    wanted = Selection(REVISIONS, company_id=drawing.company_id, project_id=_project(context, drawing), limit=EVERY)
-    wanted.conditions = [Condition("drawing_id", "set", None), Condition("current", "eq", 1)]
-    return {revision.body["drawing_id"]: revision for revision in context.select(wanted)}
+    selection = Selection(REVISIONS, company_id=drawing.company_id, project_id=_project(context, drawing), limit=EVERY)
+    selection.conditions = [Condition("drawing_id", "set", None), Condition("current", "eq", 1)]
+    return {revision.body["drawing_id"]: revision for revision in context.select(selection)}
 
 
 def _current(context: Context, drawing: Stored) -> Stored | None:
-    wanted = Selection(REVISIONS, company_id=drawing.company_id, project_id=_project(context, drawing), sort=[("id", True)])
-    wanted.conditions = [Condition("drawing_id", "eq", drawing.id), Condition("current", "eq", 1)]
-    return context.records.first(wanted)
+    selection = Selection(REVISIONS, company_id=drawing.company_id, project_id=_project(context, drawing), sort=[("id", True)])
+    selection.conditions = [Condition("drawing_id", "eq", drawing.id), Condition("current", "eq", 1)]
+    return context.records.first(selection)
 
 
 @computed(AREAS, "drawings_count")
@@ -77,46 +77,46 @@ def take_files(context: Context, values: dict[str, Any], record: Stored | None) 
     if values.get("drawing_area_id") is None:
         area = context.first(AREAS)
         values["drawing_area_id"] = area.id if area else None
-    imports = [dict(part) for part in values.pop("drawing_log_imports", None) or [] if isinstance(part, dict)]
+    imports = [dict(row) for row in values.pop("drawing_log_imports", None) or [] if isinstance(row, dict)]
     files = [*(values.pop("attachments", None) or []), *(values.pop("files", None) or [])]
     imports += [{name: file.get(name) for name in ("filename", "url", "size")} for file in files if isinstance(file, dict)]
-    for position, part in enumerate(imports):
-        if part.get("upload_uuid"):
-            file = taken(context, f"drawing_log_imports[{position}].upload_uuid", part["upload_uuid"])
-            part |= {"filename": file["filename"], "url": file["url"], "size": file["size"]}
-        if not str(part.get("filename") or ".pdf").lower().endswith(".pdf"):
+    for position, row in enumerate(imports):
+        if row.get("upload_uuid"):
+            file = taken(context, f"drawing_log_imports[{position}].upload_uuid", row["upload_uuid"])
+            row |= {"filename": file["filename"], "url": file["url"], "size": file["size"]}
+        if not str(row.get("filename") or ".pdf").lower().endswith(".pdf"):
             raise Unprocessable(fields={"files": ["must be PDF files"]})
-        part["id"] = part.get("id") or context.records.next_id()
-        part.setdefault("drawing_set_id", values.get("drawing_set_id"))
-        part.setdefault("drawing_date", values.get("drawing_date"))
-        part.setdefault("received_date", values.get("received_date"))
+        row["id"] = row.get("id") or context.records.next_id()
+        row.setdefault("drawing_set_id", values.get("drawing_set_id"))
+        row.setdefault("drawing_date", values.get("drawing_date"))
+        row.setdefault("received_date", values.get("received_date"))
     values["drawing_log_imports"] = imports
 
 
 @after(UPLOADS, "create")
 def revise(context: Context, upload: Stored) -> None:
     """A file for a known drawing is its next revision, which is in force from now on."""
-    for part in upload.body.get("drawing_log_imports") or []:
-        drawing = context.find(DRAWINGS, part["drawing_id"]) if isinstance(part.get("drawing_id"), int) else None
+    for row in upload.body.get("drawing_log_imports") or []:
+        drawing = context.find(DRAWINGS, row["drawing_id"]) if isinstance(row.get("drawing_id"), int) else None
         if drawing is None:
             continue
         old = _current(context, drawing)
         if old is not None:
             context.change(old, {"current": False})
-        told = {name: part.get(name) for name in ("drawing_date", "received_date", "drawing_set_id", "drawing_id")}
-        told |= {"pdf_url": part.get("url"), "pdf_size": part.get("size"), "revision_number": part.get("default_revision")}
-        told |= {name: drawing.body.get(name) for name in ("number", "title", "drawing_discipline_id")}
-        context.put(REVISIONS, {**told, "drawing_area_id": drawing.parent_id, "current": True, "obsolete": False})
+        values = {name: row.get(name) for name in ("drawing_date", "received_date", "drawing_set_id", "drawing_id")}
+        values |= {"pdf_url": row.get("url"), "pdf_size": row.get("size"), "revision_number": row.get("default_revision")}
+        values |= {name: drawing.body.get(name) for name in ("number", "title", "drawing_discipline_id")}
+        context.put(REVISIONS, {**values, "drawing_area_id": drawing.parent_id, "current": True, "obsolete": False})
 
 
 @computed(UPLOADS, "status", moving=True)
 def status(upload: Stored, context: Context) -> Any:
     """In the queue, in progress, then ready for review, or reviewed where every file is for a known drawing."""
-    known = upload.body.get("status")
-    if known != STATES[0][0]:
-        return known
+    stored = upload.body.get("status")
+    if stored != STATES[0][0]:
+        return stored
     passed = context.clock.epoch() - instant(upload.created_at).timestamp()
     waiting = next((state for state, until in STATES if passed < until), None)
     imports = upload.body.get("drawing_log_imports") or []
-    done = "reviewed" if imports and all(part.get("drawing_id") for part in imports) else "ready_for_review"
+    done = "reviewed" if imports and all(row.get("drawing_id") for row in imports) else "ready_for_review"
     return waiting or done

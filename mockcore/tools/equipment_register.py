@@ -22,9 +22,9 @@ NAMES = (("equipment_name", "name"), ("equipment_id", "identification_number"))
 def name_both(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """What one version has named, the other shows; equipment made in a project is associated with it."""
     for old, new in NAMES:
-        for given, other in ((old, new), (new, old)):
-            if given in values:
-                values.setdefault(other, values[given])
+        for name, other in ((old, new), (new, old)):
+            if name in values:
+                values.setdefault(other, values[name])
     if record is None and context.project_id is not None:
         values["project_rows"] = [_row(context, context.project_id)]
 
@@ -46,10 +46,10 @@ def dissociate(context: Context) -> dict[str, Any]:
     """Takes equipment out of projects. Raises: as ``associate``."""
     for equipment, project_id in _pairs(context):
         rows = [row for row in _rows(equipment) if row["project_id"] != project_id]
-        told: dict[str, Any] = {"project_rows": rows}
+        changes: dict[str, Any] = {"project_rows": rows}
         if equipment.body.get("current_project_id") == project_id:
-            told["current_project_id"] = None
-        context.change(equipment, told)
+            changes["current_project_id"] = None
+        context.change(equipment, changes)
     return {}
 
 
@@ -94,13 +94,13 @@ def log(context: Context) -> Any:
 def projects(context: Context) -> Any:
     """The projects that the equipment is associated with."""
     equipment = context.record(REGISTER)
-    told = []
+    shown = []
     for row in _rows(equipment):
         project = context.find(PROJECTS, row["project_id"])
         name, current = project.body.get("name") if project else None, equipment.body.get("current_project_id")
-        dates = {part: row.get(part) for part in ("onsite_date", "offsite_date")}
-        told.append({"id": str(row["project_id"]), "name": name, "is_current": current == row["project_id"], **dates})
-    return {"data": told}
+        dates = {day: row.get(day) for day in ("onsite_date", "offsite_date")}
+        shown.append({"id": str(row["project_id"]), "name": name, "is_current": current == row["project_id"], **dates})
+    return {"data": shown}
 
 
 @action("POST equipment_register/restore")
@@ -115,8 +115,8 @@ def restore(context: Context) -> dict[str, Any]:
 @action("PATCH managed_equipment/bulk_restore")
 def restore_managed(context: Context) -> Any:
     """Takes equipment out of the recycle bin, and shows it. Raises: NotFound for what is not in it."""
-    given = context.attributes.get("managed_equipment_ids") or context.inputs.rows or []
-    numbers = [part if isinstance(part, int) else whole(str(part)) or 0 for part in given]
+    identifiers = context.attributes.get("managed_equipment_ids") or context.inputs.rows or []
+    numbers = [value if isinstance(value, int) else whole(str(value)) or 0 for value in identifiers]
     done = [context.locate(MANAGED, number, deleted=True) for number in numbers]
     for record in done:
         context.records.restore(record, at=context.now(), user_id=context.user_id)
@@ -133,30 +133,30 @@ def _rows(equipment: Stored) -> list[dict[str, Any]]:
     return equipment.body.get("project_rows") or []
 
 
-def _join(context: Context, equipment: Stored, project_id: int, **told: Any) -> None:
+def _join(context: Context, equipment: Stored, project_id: int, **changes: Any) -> None:
     rows = _rows(equipment)
     if all(row["project_id"] != project_id for row in rows):
-        told["project_rows"] = [*rows, _row(context, project_id)]
-    context.change(equipment, told)
+        changes["project_rows"] = [*rows, _row(context, project_id)]
+    context.change(equipment, changes)
 
 
 def _pairs(context: Context) -> list[tuple[Stored, int]]:
     """The equipment and project that each row names."""
-    found = []
+    pairs = []
     for position, row in enumerate(context.inputs.rows or []):
-        given = row if isinstance(row, dict) else {}
-        equipment = context.records.get(REGISTER, whole(str(given.get("equipment_id"))) or 0)
+        values = row if isinstance(row, dict) else {}
+        equipment = context.records.get(REGISTER, whole(str(values.get("equipment_id"))) or 0)
         try:
-            known = context.visible(equipment)
+            record = context.visible(equipment)
         except NotFound:
             raise Unprocessable(fields={f"{position}.equipment_id": [Reason.UNKNOWN]}) from None
-        project = given.get("project_id") or context.project_id
-        found.append((known, _project(context, project, f"{position}.project_id")))
-    return found
+        project = values.get("project_id") or context.project_id
+        pairs.append((record, _project(context, project, f"{position}.project_id")))
+    return pairs
 
 
-def _project(context: Context, given: Any, name: str) -> int:
-    project = context.find(PROJECTS, whole(str(given)) or 0)
+def _project(context: Context, value: Any, name: str) -> int:
+    project = context.find(PROJECTS, whole(str(value)) or 0)
     if project is None or project.deleted_at is not None or project.company_id != context.company_id:
         raise Unprocessable(fields={name: [Reason.UNKNOWN]})
     return project.id
@@ -169,13 +169,13 @@ def _shown(context: Context, done: list[Stored], project_id: int | None) -> Any:
     if not properties(schema):
         return {}
     resolve = context.projector.object(schema, f"{REGISTER}/current_project")
-    told = []
-    for part in done:
-        where = project_id or part.body.get("current_project_id")
-        row: dict[str, Any] = next((row for row in _rows(part) if row["project_id"] == where), {})
-        body = {**row, "equipment_id": str(part.id), "project_id": None if where is None else str(where)}
-        place = Placement(part.company_id)
-        record = Stored.new(REGISTER, part.id, body, part.created_at, place, changed_at=part.updated_at)
-        told.append(resolve(record, context))
-    shown: Any = told if many else told[0] if told else {}
-    return {"data": shown} if envelope else shown
+    shown = []
+    for equipment in done:
+        where = project_id or equipment.body.get("current_project_id")
+        row: dict[str, Any] = next((row for row in _rows(equipment) if row["project_id"] == where), {})
+        body = {**row, "equipment_id": str(equipment.id), "project_id": None if where is None else str(where)}
+        place = Placement(equipment.company_id)
+        record = Stored.new(REGISTER, equipment.id, body, equipment.created_at, place, changed_at=equipment.updated_at)
+        shown.append(resolve(record, context))
+    reply: Any = shown if many else shown[0] if shown else {}
+    return {"data": reply} if envelope else reply

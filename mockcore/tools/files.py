@@ -17,10 +17,10 @@ def content(context: Context, values: dict[str, Any]) -> dict[str, Any] | None:
 
     Raises: Unprocessable for an upload that does not exist or has received nothing.
     """
-    given = values.get("data")
-    if isinstance(given, dict) and given.get("url"):
+    data = values.get("data")
+    if isinstance(data, dict) and data.get("url"):
         values.pop("data")
-        return given
+        return data
     name = values.get("upload_uuid")
     return taken(context, "upload_uuid", name) if name else None
 
@@ -33,19 +33,19 @@ def add_version(context: Context, values: dict[str, Any], record: Stored | None)
         return
     if record is None and not values.get("name"):
         values["name"] = file["filename"]
-    known = record.body.get("file_versions") or [] if record else []
+    earlier = record.body.get("file_versions") or [] if record else []
     version = {
         "id": context.records.next_id(),
         "file_id": record.id if record else None,
-        "number": len(known) + 1,
+        "number": len(earlier) + 1,
         "created_at": context.now(),
         "created_by_id": context.user_id,
         "notes": None,
         "size": file["size"],
         "url": file["url"],
-        "prostore_file": {part: file[part] for part in ("id", "name", "filename", "url")},
+        "prostore_file": {field: file[field] for field in ("id", "name", "filename", "url")},
     }
-    values["file_versions"] = [*known, version]
+    values["file_versions"] = [*earlier, version]
     values["size"] = file["size"]
     values["file_type"] = _type(str(values.get("name") or file["filename"]))
 
@@ -54,7 +54,7 @@ def add_version(context: Context, values: dict[str, Any], record: Stored | None)
 def name_versions(context: Context, record: Stored) -> None:
     """A version tells the file that it belongs to, which has an id only now."""
     if record.body.get("file_versions"):
-        versions = [{**part, "file_id": record.id} for part in record.body["file_versions"]]
+        versions = [{**version, "file_id": record.id} for version in record.body["file_versions"]]
         context.change(record, {"file_versions": versions})
 
 
@@ -125,9 +125,9 @@ def album_name(image: Stored, context: Context) -> Any:
 @computed(ALBUMS, "count")
 def photo_count(album: Stored, context: Context) -> int:
     """How many photos an album holds."""
-    wanted = context.scoped(IMAGES)
-    wanted.conditions = [Condition("image_category_id", "eq", album.id)]
-    return total(context.records.database, wanted)
+    selection = context.scoped(IMAGES)
+    selection.conditions = [Condition("image_category_id", "eq", album.id)]
+    return total(context.records.database, selection)
 
 
 @action("GET image_categories/ids_with_images")
@@ -137,6 +137,6 @@ def albums_with_photos(context: Context) -> list[int]:
 
 
 def _photos(context: Context) -> list[Stored]:
-    wanted = context.seen(IMAGES)
-    wanted.limit = 100_000
-    return context.select(wanted)
+    selection = context.seen(IMAGES)
+    selection.limit = 100_000
+    return context.select(selection)

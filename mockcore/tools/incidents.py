@@ -24,18 +24,18 @@ def set_aside(context: Context, values: dict[str, Any], record: Stored | None) -
     """Records that come with the incident are kept on their own. Raises: Unprocessable for a status that does not follow."""
     if values.get("status") is not None:
         STATUS.check(record.body.get("status") if record else None, values["status"])
-    given = {name: values.pop(name) for name in RECORDS if name in values}
-    if given:
-        values["_records"] = given
+    records = {name: values.pop(name) for name in RECORDS if name in values}
+    if records:
+        values["_records"] = records
 
 
 @after(INCIDENTS, "create", "update")
 def keep_records(context: Context, incident: Stored) -> None:
     """Each of them belongs to the incident; one that names an id is changed. Raises: Unprocessable for an unknown id."""
-    given = incident.body.pop("_records", None)
-    if given is None:
+    records = incident.body.pop("_records", None)
+    if records is None:
         return
-    for name, rows in given.items():
+    for name, rows in records.items():
         for row in rows or []:
             if isinstance(row, dict):
                 _keep(context, incident, name, dict(row))
@@ -47,11 +47,11 @@ def _keep(context: Context, incident: Stored, name: str, row: dict[str, Any]) ->
     number = row.pop("id", None)
     values = stored_values(context, context.catalog.kind(kind), row)
     old = context.records.get(kind, number) if number else None
-    known = old if old is not None and old.parent_id == incident.id else None
+    changed = old if old is not None and old.parent_id == incident.id else None
     if kind == INJURIES:
-        name_affliction(context, values, known)
-    if known is not None:
-        context.change(known, values)
+        name_affliction(context, values, changed)
+    if changed is not None:
+        context.change(changed, values)
         return
     count = context.next_number(kind, incident.id)
     context.put(kind, {**values, "incident_id": incident.id, "number": count}, incident.id)
@@ -60,10 +60,10 @@ def _keep(context: Context, incident: Stored, name: str, row: dict[str, Any]) ->
 def belong(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for an incident that is not there."""
     number = values.get("incident_id")
-    found = context.find(INCIDENTS, number) if isinstance(number, int) else None
-    if found is None or found.deleted_at is not None:
+    incident = context.find(INCIDENTS, number) if isinstance(number, int) else None
+    if incident is None or incident.deleted_at is not None:
         raise Unprocessable(fields={"incident_id": [Reason.UNKNOWN]})
-    context.parent_id = found.id
+    context.parent_id = incident.id
 
 
 for _kind in (*RECORDS.values(), STATEMENTS, ACTIONS):

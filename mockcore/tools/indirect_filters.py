@@ -20,20 +20,20 @@ USERS, VENDORS, COMMITMENTS = "users", "vendors", "commitments"
 
 def numbers(values: Values) -> list[int]:
     """The ids among values; 0, which nobody has, for none."""
-    return [part for part in map(identified, values) if part is not None] or [0]
+    return [number for number in map(identified, values) if number is not None] or [0]
 
 
 def ids(context: Context, kind: str, *conditions: Condition) -> list[int]:
     """The ids of a resource's records in the scope that meet the conditions; 0 for none."""
-    return [record.id for record in _found(context, kind, *conditions)] or [0]
+    return [record.id for record in _records(context, kind, *conditions)] or [0]
 
 
-def _found(context: Context, kind: str, *conditions: Condition) -> list[Stored]:
-    wanted: Selection = context.scoped(kind)
-    wanted.member_of = None
-    wanted.limit = MOST
-    wanted.conditions = list(conditions)
-    return context.select(wanted)
+def _records(context: Context, kind: str, *conditions: Condition) -> list[Stored]:
+    selection: Selection = context.scoped(kind)
+    selection.member_of = None
+    selection.limit = MOST
+    selection.conditions = list(conditions)
+    return context.select(selection)
 
 
 def _of_company(stem: str) -> Callable[[Context, Values], list[Condition]]:
@@ -113,7 +113,7 @@ def of_type(context: Context, values: Values) -> list[Condition]:
 def last_of_contract(context: Context, values: Values) -> list[Condition]:
     """Invoices with none after them on their contract."""
     last: dict[Any, int] = {}
-    for record in _found(context, context.operation.kind):
+    for record in _records(context, context.operation.kind):
         contract = record.body.get("commitment_id") or record.body.get("contract_id") or record.parent_id
         last[contract] = max(record.id, last.get(contract, 0))
     return [Condition("id", "in" if is_true(values[-1]) else "outside", sorted(last.values()))]
@@ -123,9 +123,9 @@ def last_of_contract(context: Context, values: Values) -> list[Condition]:
 @filtered("drawing_sets", "drawing_area_id")
 def of_revisions(context: Context, values: Values) -> list[Condition]:
     """Drawings with a revision in the sets; sets with a revision of a drawing of the areas."""
-    asked, told = ("drawing_set", "drawing_id") if context.operation.kind == "drawings" else ("drawing_area", "drawing_set_id")
-    found = _found(context, "drawing_revisions", Condition(asked, "refers", numbers(values)))
-    return [Condition("id", "in", sorted({record.body[told] for record in found if record.body.get(told)}))]
+    field, name = ("drawing_set", "drawing_id") if context.operation.kind == "drawings" else ("drawing_area", "drawing_set_id")
+    revisions = _records(context, "drawing_revisions", Condition(field, "refers", numbers(values)))
+    return [Condition("id", "in", sorted({record.body[name] for record in revisions if record.body.get(name)}))]
 
 
 @filtered("schedule/calendar_items", "start_date", "finish_date")
@@ -139,12 +139,12 @@ def within(context: Context, values: Values) -> list[Condition]:
 @filtered("locations", "sublocations_for", "superlocations_for")
 def around(context: Context, values: Values) -> list[Condition]:
     """The locations below those named, or above them."""
-    above = {place.id: place.body.get("parent_id") or place.parent_id for place in _found(context, "locations")}
-    asked = set(numbers(values))
+    above = {place.id: place.body.get("parent_id") or place.parent_id for place in _records(context, "locations")}
+    places = set(numbers(values))
     if context.inputs.query.get("filters[superlocations_for]"):
-        chains = [_chain(above, value) for value in asked]
+        chains = [_chain(above, value) for value in places]
         return [Condition("id", "in", sorted({place for chain in chains for place in chain[1:]}))]
-    return [Condition("id", "in", sorted(place for place in above if asked & set(_chain(above, place)[1:])))]
+    return [Condition("id", "in", sorted(place for place in above if places & set(_chain(above, place)[1:])))]
 
 
 def _chain(above: dict[int, Any], place: int) -> list[int]:
@@ -168,5 +168,5 @@ def of_logs(context: Context, values: Values) -> list[Condition]:
         conditions.append(Condition("induction_status", "eq", int(is_true(query["filters[induction_status]"]))))
     if query.get("filters[vendor_id]") is not None:
         conditions.append(Condition("vendor_id", "eq", number(query["filters[vendor_id]"])))
-    found = _found(context, "managed_equipment_logs", *conditions)
-    return [Condition("id", "in", sorted({record.body["managed_equipment_id"] for record in found}))]
+    logs = _records(context, "managed_equipment_logs", *conditions)
+    return [Condition("id", "in", sorted({record.body["managed_equipment_id"] for record in logs}))]

@@ -14,13 +14,13 @@ MONTHS = {"monthly": 1, "yearly": 12}
 @action("GET checklist/schedules/calculate_total_inspections_count")
 def total(context: Context) -> dict[str, Any]:
     """One on the first day and one after each interval; nothing without days. Raises: Unprocessable for unreadable ones."""
-    given = context.attributes
-    if not given.get("starts_at") or not given.get("ends_at"):
+    values = context.attributes
+    if not values.get("starts_at") or not values.get("ends_at"):
         return {"total_in_schedule": None}
-    first, last = (_day(given, name) for name in ("starts_at", "ends_at"))
+    first, last = (_day(values, name) for name in ("starts_at", "ends_at"))
     if last < first:
         raise Unprocessable(fields={"ends_at": ["must be after starts_at"]})
-    return {"total_in_schedule": _count(first, last, str(given.get("frequency")))}
+    return {"total_in_schedule": _count(first, last, str(values.get("frequency")))}
 
 
 def _count(first: date, last: date, frequency: str) -> int:
@@ -32,8 +32,8 @@ def _count(first: date, last: date, frequency: str) -> int:
     return 1
 
 
-def _day(given: Any, name: str) -> date:
+def _day(values: Any, name: str) -> date:
     try:
-        return date.fromisoformat(str(given.get(name))[:10])
+        return date.fromisoformat(str(values.get(name))[:10])
     except ValueError:
         raise Unprocessable(fields={name: ["is not a date"]}) from None

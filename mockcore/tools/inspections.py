@@ -23,12 +23,12 @@ RESPONSES = {"conforming": "yes", "non_conforming": "no", "neutral": "none", "no
 def follow_status(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A list takes name and template's name from its template; closing tells who and when."""
     template = values.get("list_template_id") or values.get("template_id")
-    found = context.find(TEMPLATES, template) if isinstance(template, int) else None
-    if found is not None:
-        values |= {"list_template_id": found.id, "template_id": found.id, "list_template_name": found.body.get("name")}
+    source = context.find(TEMPLATES, template) if isinstance(template, int) else None
+    if source is not None:
+        values |= {"list_template_id": source.id, "template_id": source.id, "list_template_name": source.body.get("name")}
         for name in ("name", "description", "inspection_type_id", "trade_id"):
-            if values.get(name) is None and found.body.get(name) is not None:
-                values[name] = found.body[name]
+            if values.get(name) is None and source.body.get(name) is not None:
+                values[name] = source.body[name]
     if values.get("status"):
         values["status"] = str(values["status"]).replace("_", " ").title()
         closed = values["status"] == "Closed"
@@ -37,36 +37,36 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
 
 
 @after(LISTS, "create")
-def copy_template(context: Context, made: Stored) -> None:
+def copy_template(context: Context, checklist: Stored) -> None:
     """The template's sections and items become those of the list."""
-    template = made.body.get("list_template_id")
+    template = checklist.body.get("list_template_id")
     sections = context.children(f"{TEMPLATES}/sections", template) if template else []
     items = context.children(f"{TEMPLATES}/items", template) if template else []
-    given = made.body.get("sections") or made.body.get("sections_attributes") or []
-    numbers = [_section(context, made, part, [item for item in items if item.body.get("section_id") == part.id])
-               for part in sections]  # fmt: skip
-    for part in given if not numbers else ():
-        rows = part.get("items") or part.get("items_attributes") or []
-        numbers.append(_plain_section(context, made, part, rows))
+    rows = checklist.body.get("sections") or checklist.body.get("sections_attributes") or []
+    numbers = [_section(context, checklist, section, [item for item in items if item.body.get("section_id") == section.id])
+               for section in sections]  # fmt: skip
+    for section in rows if not numbers else ():
+        lines = section.get("items") or section.get("items_attributes") or []
+        numbers.append(_plain_section(context, checklist, section, lines))
     if numbers:
-        made.body.pop("sections", None)
-        context.change(made, {"section_ids": numbers})
-    add_up(context, made)
+        checklist.body.pop("sections", None)
+        context.change(checklist, {"section_ids": numbers})
+    add_up(context, checklist)
 
 
-def _section(context: Context, made: Stored, template: Stored, items: list[Stored]) -> int:
+def _section(context: Context, checklist: Stored, template: Stored, items: list[Stored]) -> int:
     rows = [{**item.body, "template_item_id": item.id} for item in items]
-    return _plain_section(context, made, {**template.body, "template_section_id": template.id}, rows)
+    return _plain_section(context, checklist, {**template.body, "template_section_id": template.id}, rows)
 
 
-def _plain_section(context: Context, made: Stored, given: dict[str, Any], rows: list[dict[str, Any]]) -> int:
-    told = {name: value for name, value in given.items() if name not in ("id", "items", "items_attributes")}
-    section = context.put(SECTIONS, {"not_applicable": False, **told, "list_id": made.id}, made.id)
+def _plain_section(context: Context, checklist: Stored, row: dict[str, Any], lines: list[dict[str, Any]]) -> int:
+    attributes = {name: value for name, value in row.items() if name not in ("id", "items", "items_attributes")}
+    section = context.put(SECTIONS, {"not_applicable": False, **attributes, "list_id": checklist.id}, checklist.id)
     numbers = []
-    for position, row in enumerate(rows, 1):
-        kept = {name: value for name, value in row.items() if name != "id"}
-        values = {"position": position, **kept, "status": "none", "section_id": section.id, "list_id": made.id}
-        numbers.append(context.put(ITEMS, values, made.id).id)
+    for position, line in enumerate(lines, 1):
+        texts = {name: value for name, value in line.items() if name != "id"}
+        values = {"position": position, **texts, "status": "none", "section_id": section.id, "list_id": checklist.id}
+        numbers.append(context.put(ITEMS, values, checklist.id).id)
     context.change(section, {"item_ids": numbers})
     return section.id
 
@@ -74,13 +74,13 @@ def _plain_section(context: Context, made: Stored, given: dict[str, Any], rows: 
 def add_up(context: Context, checklist: Stored) -> None:
     """Keeps the list's numbers of items by status."""
     items = context.children(ITEMS, checklist.id)
-    told = dict.fromkeys((name for names in COUNTED.values() for name in names), 0)
+    counts = dict.fromkeys((name for names in COUNTED.values() for name in names), 0)
     for item in items:
         for name in COUNTED.get(str(item.body.get("status") or "none"), ()):
-            told[name] += 1
-    inspected = len(items) - told["not_inspected_item_count"]
-    told |= {"item_count": len(items), "item_total": len(items), "respondable_item_count": len(items)}
-    context.change(checklist, {**told, "inspected_item_count": inspected, "neutral_item_count": 0})
+            counts[name] += 1
+    inspected = len(items) - counts["not_inspected_item_count"]
+    counts |= {"item_count": len(items), "item_total": len(items), "respondable_item_count": len(items)}
+    context.change(checklist, {**counts, "inspected_item_count": inspected, "neutral_item_count": 0})
 
 
 @after(ITEMS, "update")
@@ -98,8 +98,8 @@ def answer(context: Context, values: dict[str, Any], record: Stored | None) -> N
     payload = {name: values.pop(name) for name in names if name in values}
     option = values.pop("response_option_id", None)
     if option is not None:
-        found = context.find("checklist/item/response_sets/responses", option) or context.find("checklist/responses", option)
-        payload["response_option"] = {"id": option, "name": found.body.get("name") if found else None}
+        response = context.find("checklist/item/response_sets/responses", option) or context.find("checklist/responses", option)
+        payload["response_option"] = {"id": option, "name": response.body.get("name") if response else None}
     if payload:
         values["payload"] = payload
     values |= {"responded_at": context.now(), "responder_id": context.user_id, "item_id": context.parent_id}
@@ -130,8 +130,8 @@ def clear_item(context: Context, response: Stored) -> None:
 def toggle(context: Context) -> Any:
     """Switches a section off or on, as told or from what it is; its items follow."""
     section = context.record(SECTIONS)
-    given = context.attributes.get("not_applicable")
-    off = not section.body.get("not_applicable") if given is None else bool(given)
+    choice = context.attributes.get("not_applicable")
+    off = not section.body.get("not_applicable") if choice is None else bool(choice)
     context.change(section, {"not_applicable": off})
     for item in context.children(ITEMS, section.parent_id or 0):
         if item.body.get("section_id") == section.id:
@@ -148,10 +148,10 @@ def reinspect(context: Context) -> Any:
     original = context.record(LISTS)
     skipped = ("number", "origin_id", "closed_at", "closed_by_id", "section_ids", "reinspected_by_id")
     copied = {name: value for name, value in original.body.items() if name not in skipped}
-    made = context.put(LISTS, {**copied, "status": "Open", "reinspected_from_id": original.id})
-    copy_template(context, made)
-    context.change(original, {"reinspected_by_id": made.id})
-    return context.answered(made)
+    checklist = context.put(LISTS, {**copied, "status": "Open", "reinspected_from_id": original.id})
+    copy_template(context, checklist)
+    context.change(original, {"reinspected_by_id": checklist.id})
+    return context.answered(checklist)
 
 
 @action("GET inspections/{}/active_reinspection")

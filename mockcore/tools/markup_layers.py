@@ -12,23 +12,23 @@ MOST = 10_000
 
 
 def _all(context: Context, kind: str) -> list[Stored]:
-    wanted = context.seen(kind)
-    wanted.limit = MOST
-    return context.select(wanted)
+    selection = context.seen(kind)
+    selection.limit = MOST
+    return context.select(selection)
 
 
 def _layers(context: Context) -> list[Stored]:
     path = context.inputs.path
     place = {name: str(path[name]) for name in ("context_type", "context_type_id")}
-    contexts = [part for part in _all(context, CONTEXTS) if place == {name: str(part.body.get(name)) for name in place}]
-    numbers = {str(part.id) for part in contexts}
+    contexts = [record for record in _all(context, CONTEXTS) if place == {name: str(record.body.get(name)) for name in place}]
+    numbers = {str(record.id) for record in contexts}
     return [layer for layer in _all(context, LAYERS) if str(layer.body.get("context_id")) in numbers]
 
 
-def _answered(context: Context, found: list[Stored], kind: str) -> Any:
+def _answered(context: Context, records: list[Stored], kind: str) -> Any:
     inner, envelope = unwrapped(context.operation.response or {})
     resolve = context.projector.item(inner["items"], kind)
-    shown = [resolve(record, context) for record in found]
+    shown = [resolve(record, context) for record in records]
     return {"data": shown} if envelope else shown
 
 

@@ -74,26 +74,26 @@ def only_revisions(context: Context, asked: Selection) -> None:
 @action("GET submittals/check_number")
 def check_number(context: Context) -> dict[str, Any]:
     """Whether a number is free, and the next one."""
-    wanted = context.scoped(SUBMITTALS)
-    wanted.limit = 100_000
-    taken = {str(part.body.get("number")) for part in context.select(wanted)}
-    following = str(max((whole(part) or 0 for part in taken), default=0) + 1)
-    asked = str(context.parameter("number") or following)
-    return {"current_number": asked, "next_number": following, "number_available": asked not in taken}
+    selection = context.scoped(SUBMITTALS)
+    selection.limit = 100_000
+    taken = {str(other.body.get("number")) for other in context.select(selection)}
+    following = str(max((whole(other) or 0 for other in taken), default=0) + 1)
+    number = str(context.parameter("number") or following)
+    return {"current_number": number, "next_number": following, "number_available": number not in taken}
 
 
 @action("GET submittals/{}/workflow_data")
 def workflow_data(context: Context) -> dict[str, Any]:
     """The steps of the submittal's workflow with the people of each, as they were given."""
     submittal = context.record(SUBMITTALS)
-    given = [part for part in submittal.body.get("workflow_data") or [] if isinstance(part, dict)]
+    rows = [row for row in submittal.body.get("workflow_data") or [] if isinstance(row, dict)]
     approvers, steps = [], []
-    for number, step in enumerate(given, 1):
+    for number, step in enumerate(rows, 1):
         people = step.get("user_ids") or step.get("approver_ids") or [step.get("user_id")]
-        found = [context.find("users", person) for person in people if isinstance(person, int)]
-        known = [user for user in found if user is not None]
-        approvers += [_approver(context, user, step) for user in known]
-        steps.append({"id": step.get("id") or number, "number": number, "approver_ids": [user.id for user in known]})
+        users = [context.find("users", person) for person in people if isinstance(person, int)]
+        present = [user for user in users if user is not None]
+        approvers += [_approver(context, user, step) for user in present]
+        steps.append({"id": step.get("id") or number, "number": number, "approver_ids": [user.id for user in present]})
     return {"approvers": approvers, "attachments": [], "steps": steps}
 
 
@@ -113,20 +113,20 @@ def _approver(context: Context, user: Stored, step: dict[str, Any]) -> dict[str,
 def close_and_distribute(context: Context) -> Any:
     """Closes the submittal and sends it to the recipients."""
     submittal = context.record(SUBMITTALS)
-    given = context.attributes
+    values = context.attributes
     number, at = context.records.next_id(), context.now()
     distributed = {
         "id": number,
         "distributed_by_id": context.user_id,
-        "distributed_to_ids": given.get("recipient_ids") or [],
-        "message": given.get("message"),
-        "submittal_description": given.get("submittal_description"),
+        "distributed_to_ids": values.get("recipient_ids") or [],
+        "message": values.get("message"),
+        "submittal_description": values.get("submittal_description"),
         "sent_at": at,
     }
     changes: dict[str, Any] = {"closed_at": at, "distributed_at": at, "ball_in_court_ids": []}
     closed = context.first("submittal_statuses", status="Closed")
-    if given.get("submittal_log_status_id") or closed:
-        changes["status_id"] = given.get("submittal_log_status_id") or (closed.id if closed else None)
+    if values.get("submittal_log_status_id") or closed:
+        changes["status_id"] = values.get("submittal_log_status_id") or (closed.id if closed else None)
         submittal.body.pop("status", None)
     changes["distributed_submittals"] = [*(submittal.body.get("distributed_submittals") or []), distributed]
     context.change(submittal, changes)

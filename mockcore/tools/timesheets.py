@@ -31,7 +31,7 @@ def count_hours(context: Context, values: dict[str, Any], record: Stored | None)
     if merged.get("time_in") and merged.get("time_out") and {"time_in", "time_out", "lunch_time"} & values.keys():
         began, ended = (datetime.fromisoformat(merged[name]) for name in ("time_in", "time_out"))
         worked = ended - began if ended > began else ended - began + timedelta(days=1)
-        values["hours"] = _told(worked.total_seconds() / 3600 - _minutes(merged.get("lunch_time")) / 60)
+        values["hours"] = _hours_text(worked.total_seconds() / 3600 - _minutes(merged.get("lunch_time")) / 60)
     if record is None:
         values["approval_status"] = values.get("approval_status") or APPROVALS[0]
         values["date"] = merged.get("date") or day
@@ -47,19 +47,19 @@ def _minutes(value: Any) -> float:
         return 0.0
 
 
-def _told(hours: float) -> str:
+def _hours_text(hours: float) -> str:
     return str(round(max(hours, 0.0), 2))
 
 
 @narrow(ENTRIES)
-def only_days(context: Context, wanted: Selection) -> None:
+def only_days(context: Context, selection: Selection) -> None:
     """``log_date``, ``start_date`` and ``end_date`` choose the days."""
-    asked = context.inputs.query
-    start, end = (asked.get("log_date") or asked.get(name) for name in ("start_date", "end_date"))
+    query = context.inputs.query
+    start, end = (query.get("log_date") or query.get(name) for name in ("start_date", "end_date"))
     if start:
-        wanted.conditions.append(Condition("date", "ge", str(start)[:10]))
+        selection.conditions.append(Condition("date", "ge", str(start)[:10]))
     if end:
-        wanted.conditions.append(Condition("date", "lt", f"{str(end)[:10]}~"))
+        selection.conditions.append(Condition("date", "lt", f"{str(end)[:10]}~"))
 
 
 @after(ENTRIES, "create", "update", "delete")
@@ -68,15 +68,15 @@ def list_entries(context: Context, entry: Stored) -> None:
     sheet = context.records.get(SHEETS, entry.body.get("timesheet_id") or 0)
     if sheet is None or sheet.deleted_at is not None:
         return
-    numbers = [part.id for part in _entries(context, sheet)]
+    numbers = [row.id for row in _entries(context, sheet)]
     if sheet.body.get("timecard_entry_ids") != numbers:
         context.change(sheet, {"timecard_entry_ids": numbers})
 
 
 def _entries(context: Context, sheet: Stored) -> list[Stored]:
-    wanted = Selection(ENTRIES, company_id=sheet.company_id, limit=1000)
-    wanted.conditions = [Condition("timesheet_id", "eq", sheet.id)]
-    return context.select(wanted)
+    selection = Selection(ENTRIES, company_id=sheet.company_id, limit=1000)
+    selection.conditions = [Condition("timesheet_id", "eq", sheet.id)]
+    return context.select(selection)
 
 
 @before(SHEETS, "create", "update")
@@ -102,11 +102,11 @@ def sign(context: Context) -> Any:
     """The entry bears a signature from now on. Raises: Unprocessable for one that is not there."""
     entry = context.record(ENTRIES)
     number = context.parameter("signature_id")
-    found = context.find(SIGNATURES, number) if isinstance(number, int) else None
-    if found is None or found.deleted_at is not None:
+    signature = context.find(SIGNATURES, number) if isinstance(number, int) else None
+    if signature is None or signature.deleted_at is not None:
         raise Unprocessable(fields={"signature_id": [Reason.UNKNOWN]})
-    told = {"id": found.id, **found.body}
-    context.change(entry, {"procore_signature_id": found.id, "procore_signature": told, "signed": True})
+    shown = {"id": signature.id, **signature.body}
+    context.change(entry, {"procore_signature_id": signature.id, "procore_signature": shown, "signed": True})
     return context.answered(entry)
 
 

@@ -37,11 +37,11 @@ def _check(values: dict[str, Any]) -> None:
     wrong: dict[str, list[str]] = {}
     if not 1 <= len(parts) <= MOST_PARTS:
         wrong["segments"] = [f"must be 1 to {MOST_PARTS}"]
-    for position, part in enumerate(parts):
+    for position, segment in enumerate(parts):
         least = 1 if position == len(parts) - 1 else LEAST_BYTES
-        if not least <= (part.get("size") or 0) <= MOST_BYTES:
+        if not least <= (segment.get("size") or 0) <= MOST_BYTES:
             wrong[f"segments.{position}.size"] = [f"must be {least} to {MOST_BYTES} bytes"]
-    if not wrong and sum(part["size"] for part in parts) != values.get("file_size"):
+    if not wrong and sum(segment["size"] for segment in parts) != values.get("file_size"):
         wrong["file_size"] = ["is not the sum of the segments"]
     if wrong:
         raise Unprocessable(fields=wrong)
@@ -58,20 +58,20 @@ def complete(context: Context, values: dict[str, Any], record: Stored | None) ->
     if uploaded_files.expired(record, context.clock):
         raise Gone("The upload has expired.")
     uploaded_files.own(context, record)
-    given = values.pop("part_etags", None)
-    if given is None:
+    etags = values.pop("part_etags", None)
+    if etags is None:
         return
     parts = record.body.get("segments") or []
-    if len(given) > len(parts):
+    if len(etags) > len(parts):
         raise Unprocessable(fields={"part_etags": [f"must be {len(parts)} at most"]})
     received = uploaded_files.tags(context, record, len(parts))
-    tags = [str(tag).strip('"') if tag else None for tag in given]
+    tags = [str(tag).strip('"') if tag else None for tag in etags]
     strangers = [position for position, tag in enumerate(tags) if tag not in (None, received[position])]
     wrong = {f"part_etags.{position}": ["is not the ETag of what was received"] for position in strangers}
     if wrong:
         raise Unprocessable(fields=wrong)
-    known = [*(record.body.get("tags") or []), *[None] * len(parts)]
-    values["tags"] = [new or old for new, old in zip([*tags, *[None] * len(parts)], known[: len(parts)], strict=False)]
+    earlier = [*(record.body.get("tags") or []), *[None] * len(parts)]
+    values["tags"] = [new or old for new, old in zip([*tags, *[None] * len(parts)], earlier[: len(parts)], strict=False)]
     if all(values["tags"]):
         uploaded_files.joined(context, record, len(parts), record.body["file_name"], record.body["content_type"])
         values["status"] = "complete"
@@ -82,8 +82,8 @@ def complete(context: Context, values: dict[str, Any], record: Stored | None) ->
 @computed(UNIFIED, "status")
 def status(upload: Stored, context: Context) -> Any:
     """A complete upload is available to whoever asks afterwards."""
-    known = upload.body.get("status")
-    return "available" if known == "complete" and context.call.method == "GET" else known
+    stored = upload.body.get("status")
+    return "available" if stored == "complete" and context.call.method == "GET" else stored
 
 
 @computed(UNIFIED, "segments")
@@ -93,12 +93,12 @@ def segments(upload: Stored, context: Context) -> list[dict[str, Any]]:
     address = upload.body.get("address") or f"{context.call.url}/_mockcore/storage/{upload.key}"
     return [
         {
-            **part,
+            **segment,
             "url": f"{address}?part={position}&expires={until}",
             "url_expires_at": _at(until),
-            "headers": {"Content-Length": str(part.get("size") or 0)},
+            "headers": {"Content-Length": str(segment.get("size") or 0)},
         }
-        for position, part in enumerate(upload.body.get("segments") or [])
+        for position, segment in enumerate(upload.body.get("segments") or [])
     ]
 
 

@@ -41,30 +41,30 @@ def reserve(context: Context, values: dict[str, Any], record: Stored | None) -> 
     for position, segment in enumerate(segments):
         size = segment.get("size") or 0
         if position < len(segments) - 1 and size and not LEAST_BYTES <= size <= MOST_BYTES:
-            told = f"must have {LEAST_BYTES} to {MOST_BYTES} bytes, the last one excepted"
-            raise Unprocessable(fields={f"segments[{position}].size": [told]})
+            reason = f"must have {LEAST_BYTES} to {MOST_BYTES} bytes, the last one excepted"
+            raise Unprocessable(fields={f"segments[{position}].size": [reason]})
         segment["url"] = f"{url}?part={position}"
         segment["headers"] = _headers(segment, size)
 
 
 def _headers(segment: dict[str, Any], size: int) -> dict[str, str]:
-    told = {"content-length": str(size)}
+    headers = {"content-length": str(size)}
     if segment.get("sha256"):
-        told["x-amz-content-sha256"] = str(segment["sha256"])
+        headers["x-amz-content-sha256"] = str(segment["sha256"])
     if segment.get("md5"):
         try:
-            told["content-md5"] = base64.b64encode(binascii.unhexlify(str(segment["md5"]))).decode()
+            headers["content-md5"] = base64.b64encode(binascii.unhexlify(str(segment["md5"]))).decode()
         except ValueError:
             raise Unprocessable(fields={"segments.md5": ["must be hexadecimal"]}) from None
-    return told
+    return headers
 
 
 @action("GET uploads/{}")
 def show(context: Context) -> Any:
     """An upload, to whoever made it only. Raises: NotFound also for one that has expired."""
-    kind, given = context.operation.kind, context.inputs.path[context.operation.path_names[-1]]
-    found = context.records.by_key(kind, str(given)) or context.records.get(kind, given)
-    return context.answered(uploaded_files.own(context, found))
+    kind, identifier = context.operation.kind, context.inputs.path[context.operation.path_names[-1]]
+    upload = context.records.by_key(kind, str(identifier)) or context.records.get(kind, identifier)
+    return context.answered(uploaded_files.own(context, upload))
 
 
 @before(UPLOADS, "update")
@@ -77,17 +77,17 @@ def complete(context: Context, values: dict[str, Any], record: Stored | None) ->
     uploaded_files.own(context, record)
     if "segments" not in values:
         return
-    known = record.body.get("segments") or []
-    given = values["segments"] or []
-    values["segments"] = [{**part, **new} for part, new in zip(known, [*given, *[{}] * len(known)], strict=False)]
-    told = [str(part.get("etag") or "").strip('"') for part in values["segments"]]
-    received = uploaded_files.tags(context, record, len(known))
-    for position, (tag, other) in enumerate(zip(told, received, strict=True)):
+    earlier = record.body.get("segments") or []
+    sent = values["segments"] or []
+    values["segments"] = [{**segment, **new} for segment, new in zip(earlier, [*sent, *[{}] * len(earlier)], strict=False)]
+    etags = [str(segment.get("etag") or "").strip('"') for segment in values["segments"]]
+    received = uploaded_files.tags(context, record, len(earlier))
+    for position, (tag, other) in enumerate(zip(etags, received, strict=True)):
         if tag and tag != other:
             raise Unprocessable(fields={f"segments[{position}].etag": ["is not the ETag of what was received"]})
     values["status"] = "receiving"
-    if known and all(told):
+    if earlier and all(etags):
         name = str(record.body.get("response_filename"))
         kind = str((record.body.get("fields") or {}).get("Content-Type"))
-        uploaded_files.joined(context, record, len(known), name, kind)
+        uploaded_files.joined(context, record, len(earlier), name, kind)
         values["status"] = "complete"

@@ -139,27 +139,27 @@ def hook_of(trigger: Stored, context: Context) -> int | None:
 def list_deliveries(context: Context) -> Any:
     """The deliveries of a hook, newest first. Source: reference (v1 pages by ``page_size`` and ``page_start``)."""
     query = {name.rpartition("[")[2].rstrip("]"): value for name, value in context.inputs.query.items()}
-    wanted = Selection(DELIVERIES, parent_id=context.parent_id, limit=10_000, sort=[("id", True)])
-    found = [delivery for delivery in context.select(wanted) if _asked(delivery, query)]
+    selection = Selection(DELIVERIES, parent_id=context.parent_id, limit=10_000, sort=[("id", True)])
+    rows = [delivery for delivery in context.select(selection) if _fits(delivery, query)]
     if "page_size" in query or "page_start" in query:
         size = min(max(1, int(query.get("page_size") or 100)), 1000)
         start = max(0, int(query.get("page_start") or 0))
-        found = found[start : start + size]
+        rows = rows[start : start + size]
     else:
-        found = paged(context, found)
+        rows = paged(context, rows)
     inner, envelope = unwrapped(context.operation.response or {})
     resolve = context.projector.item(inner["items"], DELIVERIES)
-    shown = [resolve(delivery, context) for delivery in found]
+    shown = [resolve(delivery, context) for delivery in rows]
     return {"data": shown} if envelope else shown
 
 
-def _asked(delivery: Stored, query: dict[str, Any]) -> bool:
+def _fits(delivery: Stored, query: dict[str, Any]) -> bool:
     body = delivery.body
     status = {"succeeded": "delivered"}.get(str(query.get("status")), query.get("status"))
     if status is not None and status not in (body.get("status"), body.get("outcome")):
         return False
-    told = {"resource_name": body.get("resource_name"), "event_type": str(body.get("event_type")).lower()}
-    if any(query.get(name) is not None and str(query[name]).lower() != str(value).lower() for name, value in told.items()):
+    shown = {"resource_name": body.get("resource_name"), "event_type": str(body.get("event_type")).lower()}
+    if any(query.get(name) is not None and str(query[name]).lower() != str(value).lower() for name, value in shown.items()):
         return False
     return str(query.get("start") or "") <= delivery.created_at <= str(query.get("end") or "~")
 
@@ -175,30 +175,30 @@ def payload(delivery: Stored, context: Context) -> dict[str, Any]:
 @action("GET webhooks/resources")
 def list_resources(context: Context) -> Any:
     """The resources of the scope with their events; none for an unknown version. Source: assumed, the texts of v1."""
-    asked = context.parameter("payload_version")
-    if asked is None:
+    payload_version = context.parameter("payload_version")
+    if payload_version is None:
         inner, _ = unwrapped(context.operation.response or {})
         parts = properties(inner["items"])
-        return [{name: _told(resource).get(name) for name in parts} for resource in resources(context)]
+        return [{name: _as_listed(resource).get(name) for name in parts} for resource in resources(context)]
     return {
         "data": [
             {
                 "name": resource,
                 "tool": None,
                 "category": None,
-                "payload_version": asked,
+                "payload_version": payload_version,
                 "actions": [{"key": event, "label": event.title(), "is_primary": True} for event in events(resource)],
             }
-            for resource in (resources(context) if asked in PAYLOAD_VERSIONS else ())
+            for resource in (resources(context) if payload_version in PAYLOAD_VERSIONS else ())
         ]
     }
 
 
-def _told(resource: str) -> dict[str, Any]:
+def _as_listed(resource: str) -> dict[str, Any]:
     able = events(resource)
-    told: dict[str, Any] = {event: f"{resource} {event}" if event in able else None for event in EVENTS}
+    texts: dict[str, Any] = {event: f"{resource} {event}" if event in able else None for event in EVENTS}
     lacking = [event for event in EVENTS if event not in able]
-    return {"api_version": API_VERSIONS[0], "product_category": None, "tools": resource, "except": lacking, **told}
+    return {"api_version": API_VERSIONS[0], "product_category": None, "tools": resource, "except": lacking, **texts}
 
 
 @action("GET webhooks/resources/api_versions")
