@@ -227,9 +227,9 @@ class TooManyRequests(MockError):
     default = "You have surpassed the max number of requests for an hour. Please wait until your limit resets."
     source = "documented: rate limiting"
 
-    def __init__(self, message: str | None = None, *, told: tuple[int, int, int] | None = None, seconds: int = 1) -> None:
+    def __init__(self, message: str | None = None, *, quota: tuple[int, int, int] | None = None, seconds: int = 1) -> None:
         super().__init__(message, headers={"Retry-After": str(seconds)})
-        self.reply_headers = told
+        self.reply_headers = quota
 
 
 class ServiceUnavailable(MockError):

@@ -122,7 +122,7 @@ class Limits:
         if self.refusing and (left <= 0 or left_now <= 0):
             late = left <= 0
             reset = hour.begun + HOUR_SECONDS if late else spike.begun + SPIKE_SECONDS
-            raise TooManyRequests(told=(self.hourly if late else self.spike, 0, reset), seconds=reset - now)
+            raise TooManyRequests(quota=(self.hourly if late else self.spike, 0, reset), seconds=reset - now)
         hour.used += 1
         spike.used += 1
         if left <= left_now:

@@ -54,24 +54,23 @@ def _defaults(context: Context) -> Mapping[str, Any]:
     spec = context.operation.body
     if spec is None:
         return {}
-    known = context.operation.compiled.get("defaults")
-    if known is None:
-        known = {name: part["default"] for name, part in spec.attributes.items() if "default" in part}
-        context.operation.compiled["defaults"] = known
-    told: Mapping[str, Any] = known
-    return told
+    defaults: Mapping[str, Any] | None = context.operation.compiled.get("defaults")
+    if defaults is None:
+        defaults = {name: schema["default"] for name, schema in spec.attributes.items() if "default" in schema}
+        context.operation.compiled["defaults"] = defaults
+    return defaults
 
 
 def _first_status(context: Context, kind: Kind, body: dict[str, Any]) -> None:
     if body.get("status") is not None or body.get("status_id") is not None or "status" not in kind.fields:
         return
-    told = (context.catalog.overlay.get("initial") or {}).get(kind.name)
+    initial = (context.catalog.overlay.get("initial") or {}).get(kind.name)
     choices = [value for value in kind.fields["status"].get("enum", ()) if value is not None]
-    first = told or next(iter(choices), None)
+    first = initial or next(iter(choices), None)
     target = context.projector.references.kind_for("status", kind.name) if first else None
-    found = context.first(target, name=first) if target else None
-    if found is not None:
-        body["status_id"] = found.id
+    status = context.first(target, name=first) if target else None
+    if status is not None:
+        body["status_id"] = status.id
     elif first:
         body["status"] = first
 
@@ -80,7 +79,7 @@ def stored_values(context: Context, kind: Kind, attributes: Mapping[str, Any]) -
     """Attributes as they are kept: files as attachments, nested rows with ids. Raises: as ``check_references``."""
     check_references(context, kind.name, attributes)
     return {
-        name: value if value.__class__ in _PLAIN else _kept(context, kind, name, value) for name, value in attributes.items()
+        name: value if value.__class__ in _PLAIN else _stored(context, kind, name, value) for name, value in attributes.items()
     }
 
 
@@ -99,33 +98,33 @@ def check_references(context: Context, kind: str, attributes: Mapping[str, Any])
 def _strange(context: Context, kind: str, value: Any) -> str:
     """The first name inside a value that refers to nothing that this request may see; "" for none."""
     if isinstance(value, list):
-        nested = [part for part in value if part.__class__ in _NESTED]
-        return next(filter(None, (_strange(context, kind, part) for part in nested)), "") if nested else ""
-    for name, part in value.items() if isinstance(value, dict) else ():
-        if str(name).endswith(REFERRING) and not _refers(context, kind, str(name), part):
+        nested = [inner for inner in value if inner.__class__ in _NESTED]
+        return next(filter(None, (_strange(context, kind, inner) for inner in nested)), "") if nested else ""
+    for name, inner in value.items() if isinstance(value, dict) else ():
+        if str(name).endswith(REFERRING) and not _refers(context, kind, str(name), inner):
             return str(name)
-        if part.__class__ in _NESTED and (inside := _strange(context, kind, part)):
+        if inner.__class__ in _NESTED and (inside := _strange(context, kind, inner)):
             return inside
     return ""
 
 
-def _kept(context: Context, kind: Kind, name: str, value: Any) -> Any:
+def _stored(context: Context, kind: Kind, name: str, value: Any) -> Any:
     if isinstance(value, Upload):
         return attachment(context, value)
     if isinstance(value, list) and value and isinstance(value[0], Upload | dict):
         shown = properties(kind.fields.get(name, {}).get("items", {})) if name in kind.fields else {}
-        return [_row(context, part, "id" in shown) for part in value]
+        return [_row(context, inner, "id" in shown) for inner in value]
     if isinstance(value, dict):
-        return {key: part if part.__class__ in _PLAIN else _kept(context, kind, key, part) for key, part in value.items()}
+        return {key: inner if inner.__class__ in _PLAIN else _stored(context, kind, key, inner) for key, inner in value.items()}
     return value
 
 
-def _row(context: Context, part: Any, identified: bool) -> Any:
-    if isinstance(part, Upload):
-        return attachment(context, part)
-    if isinstance(part, dict) and identified and part.get("id") is None:
-        return {**part, "id": context.records.next_id()}
-    return part
+def _row(context: Context, row: Any, identified: bool) -> Any:
+    if isinstance(row, Upload):
+        return attachment(context, row)
+    if isinstance(row, dict) and identified and row.get("id") is None:
+        return {**row, "id": context.records.next_id()}
+    return row
 
 
 def attachment(context: Context, upload: Upload) -> dict[str, Any]:
@@ -151,19 +150,19 @@ def _refers(context: Context, kind: str, name: str, value: Any) -> bool:
         return True
     if value.__class__ is int and len(targets) == 1 and _reachable(context, targets[0], value):
         return True
-    values = [part for part in (value if value.__class__ is list else (value,)) if part is not None and part != ""]
+    values = [item for item in (value if value.__class__ is list else (value,)) if item is not None and item != ""]
     if len(targets) == 1:
-        for part in values:
-            if not _reachable(context, targets[0], part):
+        for item in values:
+            if not _reachable(context, targets[0], item):
                 break
         else:
             return True
-    if not all(_known(context, target) for target in targets):
-        return not any(_elsewhere(context, target, part) for target in targets for part in values)
-    return all(any(_reachable(context, target, part) for target in targets) for part in values)
+    if not all(_can_exist(context, target) for target in targets):
+        return not any(_elsewhere(context, target, item) for target in targets for item in values)
+    return all(any(_reachable(context, target, item) for target in targets) for item in values)
 
 
-def _known(context: Context, kind: str) -> bool:
+def _can_exist(context: Context, kind: str) -> bool:
     if context.catalog.has_kind(kind) and context.catalog.kind(kind).creatable:
         return True
     return total(context.records.database, Selection(kind, company_id=context.company_id)) > 0
@@ -172,14 +171,14 @@ def _known(context: Context, kind: str) -> bool:
 def _reachable(context: Context, kind: str, value: Any) -> bool:
     if isinstance(value, dict):
         return True
-    found = context.find(kind, value) if value.__class__ is int else _named(context, kind, value)
-    return found is not None and found.deleted_at is None and not _foreign(context, found)
+    record = context.find(kind, value) if value.__class__ is int else _named(context, kind, value)
+    return record is not None and record.deleted_at is None and not _foreign(context, record)
 
 
 def _elsewhere(context: Context, kind: str, value: Any) -> bool:
     """Whether an id is that of a record which this request may not see."""
-    found = None if isinstance(value, dict | list) else _named(context, kind, value)
-    return found is not None and _foreign(context, found)
+    record = None if isinstance(value, dict | list) else _named(context, kind, value)
+    return record is not None and _foreign(context, record)
 
 
 def _named(context: Context, kind: str, value: Any) -> Stored | None:
@@ -187,6 +186,6 @@ def _named(context: Context, kind: str, value: Any) -> Stored | None:
     return None if number is None else context.find(kind, number)
 
 
-def _foreign(context: Context, found: Stored) -> bool:
-    elsewhere = context.project_id is not None and found.project_id not in (None, context.project_id)
-    return found.company_id not in (None, context.company_id) or elsewhere
+def _foreign(context: Context, record: Stored) -> bool:
+    elsewhere = context.project_id is not None and record.project_id not in (None, context.project_id)
+    return record.company_id not in (None, context.company_id) or elsewhere

@@ -44,11 +44,11 @@ def filters(context: Context, kind: Kind, *, searching: bool = True) -> list[Con
         if name in _TEXT:
             out += [Condition("body", "says", like(value))] if searching else []
             continue
-        found = _named(context, name, value, kind)
+        conditions = _named(context, name, value, kind)
         # A record that was made without a parameter that lists require is not hidden by it.
-        out += [_unless(part) for part in found] if name in needed else found
+        out += [_unless(condition) for condition in conditions] if name in needed else conditions
     if any(context.inputs.query.get(name) in (True, "true", "1") for name in BELOW):
-        out = [_with_sublocations(context, part) for part in out]
+        out = [_with_sublocations(context, condition) for condition in out]
     return out
 
 
@@ -59,32 +59,32 @@ def _named(context: Context, name: str, value: Any, kind: Kind) -> list[Conditio
         return []
     declared = DECLARED.filters.get((kind.name, plain))
     if declared is not None:
-        given: list[Condition] = declared(context, value if isinstance(value, list) else [value])
-        return given
-    told: Mapping[str, str] = context.catalog.overlay.get("filters") or {}
-    found = condition(name, told.get(f"{kind.name}.{plain}", plain), value, kind)
+        own: list[Condition] = declared(context, value if isinstance(value, list) else [value])
+        return own
+    names: Mapping[str, str] = context.catalog.overlay.get("filters") or {}
+    conditions = condition(name, names.get(f"{kind.name}.{plain}", plain), value, kind)
     opposite = bracketed is not None and bracketed[2] is not None
-    negated = plain.removeprefix("not_") if plain.startswith("not_") and not found else ""
+    negated = plain.removeprefix("not_") if plain.startswith("not_") and not conditions else ""
     if negated:
-        found, opposite = condition(name, negated, value, kind), True
-    return [Condition(part.field, "outside", part.value) for part in found if part.op == "in"] if opposite else found
+        conditions, opposite = condition(name, negated, value, kind), True
+    return [Condition(term.field, "outside", term.value) for term in conditions if term.op == "in"] if opposite else conditions
 
 
-def condition(name: str, plain: str, value: Any, kind: Kind) -> list[Condition]:
+def condition(name: str, plain: str, sought: Any, kind: Kind) -> list[Condition]:
     """One filter as conditions; none where the resource has no such field."""
     if not NAME.fullmatch(plain):
         return []
     if "." in plain:
-        return [Condition(plain, "in", _both(value if isinstance(value, list) else [value]))]
+        return [Condition(plain, "in", _both(sought if isinstance(sought, list) else [sought]))]
     field = field_of(plain, kind)
     if field is None:
-        return _bounded(plain, value) or _synced(plain, value) or _referring(plain, value, kind)
+        return _bounded(plain, sought) or _synced(plain, sought) or _referring(plain, sought, kind)
     schema = kind.fields.get(field) or kind.attributes.get(field) or {}
     if field in _DATES or schema.get("format") in ("date", "date-time"):
-        return dates(name, field, value)
-    values = value if isinstance(value, list) else [value]
+        return dates(name, field, sought)
+    values = sought if isinstance(sought, list) else [sought]
     if field == "id":
-        return [Condition("id", "in", [part for part in map(identified, values) if part is not None])]
+        return [Condition("id", "in", [value for value in map(identified, values) if value is not None])]
     if main_type(schema) == "array" or field.endswith("_ids"):
         return [Condition(field, "has", _both(values))]
     if main_type(schema) == "boolean":
@@ -92,10 +92,10 @@ def condition(name: str, plain: str, value: Any, kind: Kind) -> list[Condition]:
         return [Condition(field, "eq", 1) if is_true(values[-1]) else Condition(field, "unless", 0)]
     values = _both(values)
     # A filter's open is the record's Open.
-    known = {str(part).casefold(): part for part in schema.get("enum", ())}
-    told = [known[str(part).casefold()] for part in values if str(part).casefold() in known]
-    told += [form for part in values if isinstance(part, str) for form in (part.capitalize(), part.lower())]
-    return [Condition(field, "in", list(dict.fromkeys([*values, *told])))]
+    choices = {str(value).casefold(): value for value in schema.get("enum", ())}
+    alternatives = [choices[str(value).casefold()] for value in values if str(value).casefold() in choices]
+    alternatives += [form for value in values if isinstance(value, str) for form in (value.capitalize(), value.lower())]
+    return [Condition(field, "in", list(dict.fromkeys([*values, *alternatives])))]
 
 
 def field_of(plain: str, kind: Kind) -> str | None:
@@ -114,8 +114,8 @@ def field_of(plain: str, kind: Kind) -> str | None:
 
 def _both(values: list[Any]) -> list[Any]:
     """Values as numbers and as texts: some records keep an id or a year as it was given."""
-    known = [number(part) for part in values]
-    return [*known, *(str(part) for part in known if not isinstance(part, str))]
+    numbers = [number(value) for value in values]
+    return [*numbers, *(str(value) for value in numbers if not isinstance(value, str))]
 
 
 def _bounded(plain: str, value: Any) -> list[Condition]:
@@ -137,35 +137,35 @@ def _synced(plain: str, value: Any) -> list[Condition]:
 
 def _referring(plain: str, value: Any, kind: Kind) -> list[Condition]:
     """A filter by id of what the resource shows as an object or a list of them, however the record keeps it."""
-    ending = next((part for part in _ID_ENDINGS if plain.endswith(part)), "")
-    stem = inflection.singularize(plain.removesuffix(ending))
-    if ending and kind.parent and stem == inflection.singularize(kind.parent.rpartition("/")[2]):
+    suffix = next((ending for ending in _ID_ENDINGS if plain.endswith(ending)), "")
+    stem = inflection.singularize(plain.removesuffix(suffix))
+    if suffix and kind.parent and stem == inflection.singularize(kind.parent.rpartition("/")[2]):
         return [Condition("parent_id", "in", _both(value if isinstance(value, list) else [value]))]
     shown = {*kind.fields, *kind.attributes}
     if not shown & {stem, inflection.pluralize(stem), *object_keys(stem, kind.attributes)}:
         return []
-    values = [identified(part) for part in (value if isinstance(value, list) else [value])]
-    if not ending and None in values:
+    values = [identified(number) for number in (value if isinstance(value, list) else [value])]
+    if not suffix and None in values:
         return []
-    return [Condition(stem, "refers", [part for part in values if part is not None] or [0])]
+    return [Condition(stem, "refers", [number for number in values if number is not None] or [0])]
 
 
-def _unless(part: Condition) -> Condition:
-    op = {"eq": "unless", "in": "within"}.get(part.op) if part.field != "id" else None
-    return Condition(part.field, op, part.value) if op else part
+def _unless(condition: Condition) -> Condition:
+    op = {"eq": "unless", "in": "within"}.get(condition.op) if condition.field != "id" else None
+    return Condition(condition.field, op, condition.value) if op else condition
 
 
-def _with_sublocations(context: Context, part: Condition) -> Condition:
+def _with_sublocations(context: Context, condition: Condition) -> Condition:
     """The same for the locations below those named."""
-    if part.field not in ("location", "location_id") or part.op not in ("in", "refers"):
-        return part
-    known = context.select(Selection(LOCATIONS, company_id=context.company_id, project_id=context.project_id, limit=10_000))
-    inside = {int(value) for value in part.value if isinstance(value, int)}
+    if condition.field not in ("location", "location_id") or condition.op not in ("in", "refers"):
+        return condition
+    places = context.select(Selection(LOCATIONS, company_id=context.company_id, project_id=context.project_id, limit=10_000))
+    inside = {int(value) for value in condition.value if isinstance(value, int)}
     grown = -1
     while grown != len(inside):
         grown = len(inside)
-        inside |= {place.id for place in known if (place.body.get("parent_id") or place.parent_id) in inside}
-    return Condition(part.field, part.op, sorted(inside))
+        inside |= {place.id for place in places if (place.body.get("parent_id") or place.parent_id) in inside}
+    return Condition(condition.field, condition.op, sorted(inside))
 
 
 def dates(name: str, field: str, value: Any) -> list[Condition]:
@@ -191,14 +191,14 @@ def dates(name: str, field: str, value: Any) -> list[Condition]:
 
 def sort(values: dict[str, Any], kind: Kind) -> list[tuple[str, bool]]:
     """(field, descending) of each sort key that the resource has. Source: documented, sorting."""
-    given = values.get("sort") or values.get("sort_by") or values.get("sort[attribute]") or ""
+    keys = values.get("sort") or values.get("sort_by") or values.get("sort[attribute]") or ""
     down = str(values.get("sort[direction]") or values.get("sort_direction") or values.get("direction") or "").lower() == "desc"
     out = []
-    for part in (",".join(given) if isinstance(given, list) else str(given)).split(","):
-        name = part.strip().lstrip("-").removesuffix(":desc").removesuffix(":asc")
+    for key in (",".join(keys) if isinstance(keys, list) else str(keys)).split(","):
+        name = key.strip().lstrip("-").removesuffix(":desc").removesuffix(":asc")
         field = field_of(name, kind)
         if field:
-            out.append((field, part.strip().startswith("-") or down or part.endswith(":desc")))
+            out.append((field, key.strip().startswith("-") or down or key.endswith(":desc")))
     return out
 
 
@@ -216,5 +216,5 @@ def is_true(value: Any) -> bool:
 
 def number(value: Any) -> Any:
     """An id as it is kept, where the text is one."""
-    found = whole(value) if isinstance(value, str) else None
-    return value if found is None else found
+    identifier = whole(value) if isinstance(value, str) else None
+    return value if identifier is None else identifier

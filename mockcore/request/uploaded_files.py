@@ -30,12 +30,12 @@ def named(context: Context) -> tuple[str, str]:
 
 def own(context: Context, upload: Stored | None) -> Stored:
     """The upload when it is there still and the caller's. Raises: NotFound, Forbidden for another's."""
-    found = context.visible(upload)
-    if expired(found, context.clock):
+    visible = context.visible(upload)
+    if expired(visible, context.clock):
         raise NotFound()
-    if not _is_own(context, found):
+    if not _is_own(context, visible):
         raise Forbidden("An upload can only be used by the user who created it.")
-    return found
+    return visible
 
 
 def _is_own(context: Context, upload: Stored) -> bool:
@@ -64,16 +64,16 @@ def taken(context: Context, name: str, key: Any) -> dict[str, Any]:
     if not upload.body.get("used"):
         context.change(upload, {"used": True})
     url = f"{context.call.url}/_mockcore/files/{key}"
-    told = {"id": upload.id, "name": blob[0], "filename": blob[0], "url": url}
-    return {**told, "content_type": blob[1], "size": len(blob[2])}
+    attachment = {"id": upload.id, "name": blob[0], "filename": blob[0], "url": url}
+    return {**attachment, "content_type": blob[1], "size": len(blob[2])}
 
 
 def attach(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Makes attachments of what ``upload_ids`` and its like list, beside those that the record has. Raises: as ``taken``."""
     files: list[dict[str, Any]] = []
     for name in LISTED & values.keys():
-        given = values.pop(name)
-        files += [taken(context, name, key) for key in (given if isinstance(given, list) else [given]) if key]
+        keys = values.pop(name)
+        files += [taken(context, name, key) for key in (keys if isinstance(keys, list) else [keys]) if key]
     if files:
         before = values.get("attachments") or (record.body.get("attachments") if record else None) or []
         values["attachments"] = [*before, *files]
@@ -88,17 +88,17 @@ def receive(records: Records, clock: Clock, key: str, query: Mapping[str, str], 
     if upload is None:
         raise NotFound()
     body = upload.body
-    parts, part = body.get("segments") or [], query.get("part")
+    segments, number = body.get("segments") or [], query.get("part")
     if clock.epoch() >= _number(query.get("expires"), body.get("addresses_until", clock.epoch() + 1)):
         raise Forbidden("Request has expired.")
-    if parts and not (part and part.isascii() and part.isdigit() and int(part) < len(parts)):
+    if segments and not (number and number.isascii() and number.isdigit() and int(number) < len(segments)):
         raise BadRequest("The address names no part of this upload.")
-    if parts and part:
-        _as_announced(parts[int(part)], data, upload.kind == UNIFIED)
+    if segments and number:
+        _as_announced(segments[int(number)], data, upload.kind == UNIFIED)
     name = str(body.get("file_name") or body.get("response_filename") or key)
     kind = str((body.get("fields") or body).get("Content-Type") or body.get("content_type") or "application/octet-stream")
-    records.keep_blob(f"{key}-{part}" if parts else key, upload.company_id, name, kind, data)
-    state = "receiving" if parts else "complete"
+    records.keep_blob(f"{key}-{number}" if segments else key, upload.company_id, name, kind, data)
+    state = "receiving" if segments else "complete"
     if body.get("status") not in (state, "complete"):
         records.update(upload, {"status": state}, at=clock.stamp())
 
@@ -107,10 +107,10 @@ def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else otherwise
 
 
-def _as_announced(part: Mapping[str, Any], data: bytes, unified: bool) -> None:
-    if part.get("size") and part["size"] != len(data):
-        raise BadRequest(f"The part has {len(data)} bytes instead of {part['size']}.")
-    digest = part.get("sha256")
+def _as_announced(segment: Mapping[str, Any], data: bytes, unified: bool) -> None:
+    if segment.get("size") and segment["size"] != len(data):
+        raise BadRequest(f"The part has {len(data)} bytes instead of {segment['size']}.")
+    digest = segment.get("sha256")
     if not unified and digest and len(digest) == 64 and hashlib.sha256(data).hexdigest() != digest.lower():
         raise BadRequest("The bytes do not have the announced SHA-256.")
 
@@ -120,15 +120,15 @@ def joined(context: Context, upload: Stored, count: int, name: str, content_type
     parts = [context.records.blob(f"{upload.key}-{position}") for position in range(count)]
     if not parts or not all(parts):
         return None
-    data = b"".join(part[2] for part in parts if part)
+    data = b"".join(blob[2] for blob in parts if blob)
     context.records.keep_blob(str(upload.key), context.company_id, name, content_type, data)
     return data
 
 
 def tags(context: Context, upload: Stored, count: int) -> list[str | None]:
     """The ETag of each part that has been received."""
-    parts = [context.records.blob(f"{upload.key}-{position}") for position in range(count)]
-    return [None if part is None else etag(part[2]) for part in parts]
+    blobs = [context.records.blob(f"{upload.key}-{position}") for position in range(count)]
+    return [None if blob is None else etag(blob[2]) for blob in blobs]
 
 
 def etag(data: bytes) -> str:
@@ -137,4 +137,4 @@ def etag(data: bytes) -> str:
 
 
 def _of_key(records: Records, key: str) -> Stored | None:
-    return next((found for kind in KINDS if (found := records.by_key(kind, key))), None)
+    return next((upload for kind in KINDS if (upload := records.by_key(kind, key))), None)

@@ -33,8 +33,8 @@ def bulk_add(context: Context) -> Any:
 @action("POST users/bulk_remove")
 def bulk_remove(context: Context) -> Any:
     """Each person is taken out of the project of the row; all stay in the directory."""
-    told = _results(context, _remove)
-    return {"data": [{user: results} for user, results in told.items()]} if context.operation.version == "v2.0" else told
+    results = _results(context, _remove)
+    return {"data": [{user: of_user} for user, of_user in results.items()]} if context.operation.version == "v2.0" else results
 
 
 @action("PATCH users/bulk_update_project_details")
@@ -64,10 +64,10 @@ def _digits(value: Any) -> str:
     return str(number) if number is not None else "" if value is None else str(value)
 
 
-def _entities(context: Context, told: dict[str, dict[str, str]]) -> Any:
+def _entities(context: Context, results: dict[str, dict[str, str]]) -> Any:
     entities = [
-        {"userId": user or None, "projects": [{"id": whole(key) or 0, "status": text} for key, text in results.items()]}
-        for user, results in told.items()
+        {"userId": user or None, "projects": [{"id": whole(key) or 0, "status": text} for key, text in of_user.items()]}
+        for user, of_user in results.items()
     ]
     return {"data": [{"entities": entities}]} if context.operation.version == "v2.0" else {"entities": entities}
 

@@ -54,11 +54,7 @@ def is_used(status: Stored, context: Context) -> bool:
 def _types(context: Context, tool_id: int) -> dict[str, str]:
     """Status → type, of a tool; a tool of a seed that has none of its own has one of each type."""
     own = context.select(Selection(STATUSES, company_id=context.company_id, parent_id=tool_id, limit=1000))
-    named = {
-        str(status.body["status_name"]): str(status.body.get("status") or OPEN)
-        for status in own
-        if status.body.get("status_name")
-    }
+    named = {str(row.body["status_name"]): str(row.body.get("status") or OPEN) for row in own if row.body.get("status_name")}
     return named or {name: name for name in TYPES}
 
 
@@ -117,12 +113,12 @@ def set_response_aside(context: Context, values: dict[str, Any], record: Stored 
 @after(ITEMS, "update")
 def respond(context: Context, item: Stored) -> None:
     """It belongs to the item and carries its status."""
-    given = item.body.pop("_response", None)
-    if given is None:
+    response = item.body.pop("_response", None)
+    if response is None:
         return
     place = context.next_number(RESPONSES, item.id, name="position")
-    told = {"official": bool(given.get("official")), "position": place, "status": item.body.get("status")}
-    context.put(RESPONSES, {**told, "notes": given.get("notes"), "created_by_id": context.user_id}, item.id)
+    values = {"official": bool(response.get("official")), "position": place, "status": item.body.get("status")}
+    context.put(RESPONSES, {**values, "notes": response.get("notes"), "created_by_id": context.user_id}, item.id)
     context.change(item, {})
 
 

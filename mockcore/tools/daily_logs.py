@@ -34,7 +34,7 @@ def time_of_day(context: Context, values: dict[str, Any], record: Stored | None)
         values["time"] = moment(str(values["time"]), str(day)[:10])
 
 
-def only_days(context: Context, wanted: Selection) -> None:
+def only_days(context: Context, selection: Selection) -> None:
     """``log_date``, ``start_date`` and ``end_date`` choose the days; without any, today's entries.
 
     An entry made today counts as today's whatever its date (assumed), so that what was just created is seen.
@@ -46,14 +46,16 @@ def only_days(context: Context, wanted: Selection) -> None:
         raise BadRequest(fields={"filters[date]": ["must be a range"]})
     if not start and not end and not any("id" in name or "date" in name or "_at" in name for name in query):
         today = str(context.clock.today())
-        wanted.conditions.append(Condition("date", "today", today))
+        selection.conditions.append(Condition("date", "today", today))
     if start:
-        wanted.conditions.append(Condition("date", "ge", str(start)))
+        selection.conditions.append(Condition("date", "ge", str(start)))
     if end:
-        wanted.conditions.append(Condition("date", "lt", f"{end}~"))
-    if not any(part.field == "status" for part in wanted.conditions) and query.get("filters[status]") != "all":
-        wanted.conditions.append(Condition("status", "unless", "approved"))
-    wanted.conditions = [part for part in wanted.conditions if not (part.field == "status" and "all" in (part.value or ()))]
+        selection.conditions.append(Condition("date", "lt", f"{end}~"))
+    if not any(term.field == "status" for term in selection.conditions) and query.get("filters[status]") != "all":
+        selection.conditions.append(Condition("status", "unless", "approved"))
+    selection.conditions = [
+        term for term in selection.conditions if not (term.field == "status" and "all" in (term.value or ()))
+    ]
 
 
 for _kind in KINDS:
@@ -66,23 +68,23 @@ def counts(context: Context) -> list[dict[str, Any]]:
     """How many entries of each type the days have."""
     out = []
     for position, kind in enumerate(name for name in KINDS if context.catalog.has_kind(name)):
-        wanted = context.seen(kind)
-        wanted.conditions += filters(context, context.catalog.kind(kind))
-        only_days(context, wanted)
-        number = total(context.records.database, wanted)
+        selection = context.seen(kind)
+        selection.conditions += filters(context, context.catalog.kind(kind))
+        only_days(context, selection)
+        number = total(context.records.database, selection)
         out.append({"module_name": inflection.titleize(kind.rsplit("/", 1)[-1]), "count": number, "position": position + 1})
     return out
 
 
 def _entries(context: Context, kind: str, day: str | None = None) -> list[Stored]:
-    wanted = context.seen(kind)
-    wanted.limit = 10_000
-    wanted.conditions += filters(context, context.catalog.kind(kind))
+    selection = context.seen(kind)
+    selection.limit = 10_000
+    selection.conditions += filters(context, context.catalog.kind(kind))
     if day is None:
-        only_days(context, wanted)
+        only_days(context, selection)
     else:
-        wanted.conditions.append(Condition("date", "eq", day))
-    return context.select(wanted)
+        selection.conditions.append(Condition("date", "eq", day))
+    return context.select(selection)
 
 
 @action("GET manpower_logs/daily_totals")
@@ -100,8 +102,8 @@ def _header(context: Context) -> Stored:
     number, day = context.parameter("id"), str(context.parameter("log_date") or context.clock.today())[:10]
     if isinstance(number, int):
         return context.locate(HEADERS, number)
-    told = {"log_date": day, "log_datetime": f"{day}T12:00:00Z", "completed": False, "distributed": False}
-    return context.first(HEADERS, log_date=day) or context.put(HEADERS, {**told, "completable": True, "distributable": True})
+    values = {"log_date": day, "log_datetime": f"{day}T12:00:00Z", "completed": False, "distributed": False}
+    return context.first(HEADERS, log_date=day) or context.put(HEADERS, {**values, "completable": True, "distributable": True})
 
 
 @action("GET daily_log_headers")
@@ -115,22 +117,22 @@ def finish_day(context: Context) -> Any:
     """Completes or distributes the day, or takes that back."""
     changes: dict[str, Any] = {}
     for name in ("completed", "distributed"):
-        given = context.attributes.get(name)
-        if given is not None:
-            changes |= {name: given, f"{name}_at": context.now() if given else None}
-            changes[f"{name}_by_id"] = context.user_id if given else None
+        choice = context.attributes.get(name)
+        if choice is not None:
+            changes |= {name: choice, f"{name}_at": context.now() if choice else None}
+            changes[f"{name}_by_id"] = context.user_id if choice else None
     return context.answered(context.change(_header(context), changes))
 
 
 @narrow(HEADERS)
-def headers_of(context: Context, wanted: Selection) -> None:
+def headers_of(context: Context, selection: Selection) -> None:
     """``start_date`` and ``end_date`` choose the days."""
     start, end = (context.inputs.query.get(name) for name in ("start_date", "end_date"))
-    wanted.conditions = [part for part in wanted.conditions if part.field not in ("start_date", "end_date")]
+    selection.conditions = [term for term in selection.conditions if term.field not in ("start_date", "end_date")]
     if start:
-        wanted.conditions.append(Condition("log_date", "ge", str(start)))
+        selection.conditions.append(Condition("log_date", "ge", str(start)))
     if end:
-        wanted.conditions.append(Condition("log_date", "lt", f"{end}~"))
+        selection.conditions.append(Condition("log_date", "lt", f"{end}~"))
 
 
 @action("POST daily_logs/clones")
@@ -139,15 +141,15 @@ def clone(context: Context) -> dict[str, Any]:
 
     Raises: Unprocessable for the same day, whose entries would double each time. Source: assumed.
     """
-    given = context.attributes
-    start, end = (str(given.get(name) or context.clock.today())[:10] for name in ("from_date", "to_date"))
+    body = context.attributes
+    start, end = (str(body.get(name) or context.clock.today())[:10] for name in ("from_date", "to_date"))
     if start == end:
         raise Unprocessable(fields={"to_date": ["must be another day than from_date"]})
-    named = {_kind_of(str(name)) for name in given.get("log_types") or ()}
+    named = {_kind_of(str(name)) for name in body.get("log_types") or ()}
     for kind in (name for name in KINDS if not named or name in named):
         for record in _entries(context, kind, start):
-            kept = {name: value for name, value in record.body.items() if name not in ("origin_id", "position")}
-            context.put(kind, {**kept, "date": end, "created_by_id": context.user_id})
+            copied = {name: value for name, value in record.body.items() if name not in ("origin_id", "position")}
+            context.put(kind, {**copied, "date": end, "created_by_id": context.user_id})
     return {}
 
 
@@ -170,11 +172,11 @@ def bulk_update(context: Context) -> list[dict[str, Any]]:
 def _set_status(context: Context, kind: str, row: dict[str, Any]) -> dict[str, Any]:
     number = row.get("id")
     record = context.records.get(kind, number) if isinstance(number, int) else None
-    told = {"id": number, "status": row.get("status"), "success": False, "error": "Not Found"}
+    outcome = {"id": number, "status": row.get("status"), "success": False, "error": "Not Found"}
     if record is None or record.deleted_at or record.project_id != context.project_id:
-        return told
+        return outcome
     context.change(record, {"status": row.get("status")})
-    return {**told, "success": True, "error": None}
+    return {**outcome, "success": True, "error": None}
 
 
 @action("GET daily_logs/weather_conditions")
@@ -194,5 +196,5 @@ def weather_words(context: Context) -> dict[str, list[str]]:
 
 def _weather(operation: Operation) -> dict[str, list[str]]:
     inner, _ = unwrapped(operation.response or {})
-    parts = {name: properties(part.get("items", {})) for name, part in properties(inner).items()}
-    return {name: [word for word in part["key"].get("enum", ()) if word is not None] for name, part in parts.items()}
+    parts = {name: properties(schema.get("items", {})) for name, schema in properties(inner).items()}
+    return {name: [word for word in schema["key"].get("enum", ()) if word is not None] for name, schema in parts.items()}

@@ -17,7 +17,7 @@ def name_person(context: Context, values: dict[str, Any], record: Stored | None)
     old = record.body if record else {}
     if "first_name" in values or "last_name" in values:
         parts = (values.get(key, old.get(key)) for key in ("first_name", "last_name"))
-        values.setdefault("name", " ".join(str(part) for part in parts if part))
+        values.setdefault("name", " ".join(str(name_part) for name_part in parts if name_part))
     if values.get("email_address"):
         values.setdefault("login", values["email_address"])
         _check_address(context, str(values["email_address"]), record)
@@ -31,9 +31,9 @@ def _check_address(context: Context, address: str, record: Stored | None) -> Non
     """Raises: Unprocessable for what is no address, or another person's (assumed)."""
     if "@" not in address.strip("@"):
         raise Unprocessable(fields={"email_address": [Reason.INVALID]})
-    wanted = Selection("users", company_id=context.company_id)
-    wanted.conditions = [Condition("email_address", "eq", address)]
-    other = context.records.first(wanted)
+    selection = Selection("users", company_id=context.company_id)
+    selection.conditions = [Condition("email_address", "eq", address)]
+    other = context.records.first(selection)
     if other is not None and (record is None or other.id != record.id):
         raise Unprocessable(fields={"email_address": [Reason.TAKEN]})
 
@@ -54,13 +54,13 @@ def begin_project(context: Context, values: dict[str, Any], record: Stored | Non
 
 
 @after("projects", "create")
-def take_part(context: Context, project: Stored) -> None:
+def begin_membership(context: Context, project: Stored) -> None:
     """Whoever makes a project sees it: a person as its member, a service account by its permitted projects. Source: assumed."""
     if context.access is None or context.access.projects is None:
         return
-    found = installation(context.records, context.client_id, project.company_id or 0)
-    if found is not None and isinstance(found.body.get("permitted_project_ids"), list) and found.body.get("manifest"):
-        context.change(found, {"permitted_project_ids": sorted({*found.body["permitted_project_ids"], project.id})})
+    app = installation(context.records, context.client_id, project.company_id or 0)
+    if app is not None and isinstance(app.body.get("permitted_project_ids"), list) and app.body.get("manifest"):
+        context.change(app, {"permitted_project_ids": sorted({*app.body["permitted_project_ids"], project.id})})
     elif context.user_id is not None:
         context.records.add_member("users", project.id, context.user_id)
 
@@ -73,20 +73,19 @@ def display_name(project: Stored, context: Context) -> str:
 
 
 @narrow("projects")
-def by_status(context: Context, wanted: Selection) -> None:
+def by_status(context: Context, selection: Selection) -> None:
     """``filters[by_status]``: Active, Inactive or All."""
-    asked = str(context.inputs.query.get("filters[by_status]") or "").lower()
-    if asked in ("active", "inactive"):
-        wanted.conditions.append(Condition("active", "eq", 1 if asked == "active" else 0))
+    state = str(context.inputs.query.get("filters[by_status]") or "").lower()
+    if state in ("active", "inactive"):
+        selection.conditions.append(Condition("active", "eq", 1 if state == "active" else 0))
 
 
 @action("POST users/{}/actions/add", "POST vendors/{}/actions/add")
 def join(context: Context) -> Any:
     """Lets a person or company of the directory take part in the project."""
     kind = context.operation.path.split("/")[5]
-    found = context.records.get(kind, context.inputs.path["id"])
     scope, context.project_id = context.project_id, None
-    record = context.visible(found)
+    record = context.record(kind)
     context.project_id = scope
     let_in(context, kind, record.id)
     if kind == "users" and context.attributes.get("permission_template_id") is not None:

@@ -31,8 +31,8 @@ def folder(context: Context) -> Any:
     """A folder with what it contains; the root folder has the id of its project or company (assumed)."""
     if context.inputs.path["id"] == (context.project_id or context.company_id):
         return root(context)
-    found = context.record(FOLDERS)
-    return _shown(context, found, found.id)
+    place = context.record(FOLDERS)
+    return _shown(context, place, place.id)
 
 
 def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
@@ -42,8 +42,8 @@ def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
     )
     body = {
         **place.body,
-        "folders": [part.id for part in folders],
-        "files": [part.id for part in files],
+        "folders": [record.id for record in folders],
+        "files": [record.id for record in files],
         "has_children": bool(folders or files),
         "has_children_files": bool(files),
         "has_children_folders": bool(folders),
@@ -51,12 +51,12 @@ def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
     return context.answered(replace(place, _body=body))
 
 
-def _inside(context: Context, wanted: Selection, parent_id: int | None) -> list[Stored]:
-    wanted.limit = MOST
+def _inside(context: Context, selection: Selection, parent_id: int | None) -> list[Stored]:
+    selection.limit = MOST
     if parent_id is None:
-        wanted.conditions.append(Condition("parent_id", "null", None))
-    wanted.parent_id = parent_id
-    return context.select(wanted)
+        selection.conditions.append(Condition("parent_id", "null", None))
+    selection.parent_id = parent_id
+    return context.select(selection)
 
 
 @before(FOLDERS, "create", "update")
@@ -79,7 +79,7 @@ def place_it(context: Context, values: dict[str, Any], record: Stored | None) ->
     name = values.get("name") or (record.body.get("name") if record else None)
     here = context.scoped(context.operation.kind)
     others = _inside(context, here, below) if name and {"name", "parent_id"} & set(values) else []
-    other = next((part for part in others if part.body.get("name") == name and (record is None or part.id != record.id)), None)
+    other = next((row for row in others if row.body.get("name") == name and (record is None or row.id != record.id)), None)
     if other is not None:
         raise NameTaken(_named(context, other))
 

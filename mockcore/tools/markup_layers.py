@@ -41,7 +41,7 @@ def layers(context: Context) -> Any:
 @action("GET accessible_groups/{}/{context_type_id}")
 def groups(context: Context) -> Any:
     """The groups of those layers, or of the one that is asked for."""
-    asked = context.inputs.query.get("layer_id")
+    layer_id = context.inputs.query.get("layer_id")
     numbers = {str(layer.id) for layer in _layers(context)}
-    wanted = numbers if asked is None else numbers & {str(asked)}
-    return _answered(context, [group for group in _all(context, GROUPS) if str(group.body.get("layer_id")) in wanted], GROUPS)
+    layers = numbers if layer_id is None else numbers & {str(layer_id)}
+    return _answered(context, [group for group in _all(context, GROUPS) if str(group.body.get("layer_id")) in layers], GROUPS)

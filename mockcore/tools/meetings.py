@@ -44,14 +44,14 @@ def _times(values: dict[str, Any]) -> None:
 @after(MEETINGS, "create")
 def invite(context: Context, meeting: Stored) -> None:
     """Each attendee named has a record of attendance."""
-    given = meeting.body.pop("_attendees", None)
-    if given is None:
+    people = meeting.body.pop("_attendees", None)
+    if people is None:
         return
-    for number in given:
+    for number in people:
         if context.find("users", number) is None:
             raise Unprocessable(fields={"attendees": [Reason.UNKNOWN]})
         context.put(ATTENDEES, {"meeting_id": meeting.id, "login_information_id": number, "status": None})
-    context.change(meeting, {"_attendee_ids": given})
+    context.change(meeting, {"_attendee_ids": people})
 
 
 @after(ATTENDEES, "create", "update", "delete")
@@ -59,7 +59,7 @@ def know_attendees(context: Context, attendee: Stored) -> None:
     """A meeting names whoever attends it, so that they know of a private one."""
     meeting = context.find(MEETINGS, attendee.body.get("meeting_id") or 0)
     if meeting is not None:
-        present = [part.body.get("login_information_id") for part in _below(context, ATTENDEES, meeting.id)]
+        present = [row.body.get("login_information_id") for row in _below(context, ATTENDEES, meeting.id)]
         context.change(meeting, {"_attendee_ids": present})
 
 
@@ -90,11 +90,11 @@ def number_topic(context: Context, values: dict[str, Any], record: Stored | None
     values["created_on"] = context.now()[:10]
     if values.get("meeting_category_id") is None:
         same = {"meeting_id": meeting.id, "title": UNCATEGORIZED}
-        found = context.first(CATEGORIES, **same)
-        if found is None:
+        category = context.first(CATEGORIES, **same)
+        if category is None:
             place = 1 + _counts(context, CATEGORIES)[meeting.id]
-            found = context.put(CATEGORIES, {**same, "position": place, "created_by_id": context.user_id})
-        values["meeting_category_id"] = found.id
+            category = context.put(CATEGORIES, {**same, "position": place, "created_by_id": context.user_id})
+        values["meeting_category_id"] = category.id
 
 
 @before(TOPICS, "update")
@@ -106,9 +106,9 @@ def close_topic(context: Context, values: dict[str, Any], record: Stored | None)
 
 @after(TOPICS, "create", "update", "delete")
 @after(CATEGORIES, "create", "delete")
-def list_topics(context: Context, part: Stored) -> None:
+def list_topics(context: Context, record: Stored) -> None:
     """A meeting shows its categories, and each of them its topics."""
-    meeting = context.records.get(MEETINGS, part.body.get("meeting_id") or 0)
+    meeting = context.records.get(MEETINGS, record.body.get("meeting_id") or 0)
     if meeting is None or meeting.deleted_at is not None:
         return
     categories = _below(context, CATEGORIES, meeting.id)
@@ -117,19 +117,19 @@ def list_topics(context: Context, part: Stored) -> None:
         numbers = [topic.id for topic in topics if topic.body.get("meeting_category_id") == category.id]
         if category.body.get("meeting_topic_ids") != numbers:
             context.change(category, {"meeting_topic_ids": numbers})
-    told = [category.id for category in categories]
-    if meeting.body.get("meeting_category_ids") != told:
-        context.change(meeting, {"meeting_category_ids": told})
+    shown = [category.id for category in categories]
+    if meeting.body.get("meeting_category_ids") != shown:
+        context.change(meeting, {"meeting_category_ids": shown})
 
 
 @computed(MEETINGS, "attendees")
 def attendees(meeting: Stored, context: Context) -> list[dict[str, Any]]:
     """Who attends, and how."""
     rows = []
-    for part in _below(context, ATTENDEES, meeting.id):
-        user = context.find("users", part.body.get("login_information_id") or 0)
-        told = {"id": user.id, "login": user.body.get("login"), "name": user.body.get("name")} if user else None
-        rows.append({"id": part.id, "status": part.body.get("status"), "login_information": told})
+    for attendee in _below(context, ATTENDEES, meeting.id):
+        user = context.find("users", attendee.body.get("login_information_id") or 0)
+        login = {"id": user.id, "login": user.body.get("login"), "name": user.body.get("name")} if user else None
+        rows.append({"id": attendee.id, "status": attendee.body.get("status"), "login_information": login})
     return rows
 
 
@@ -141,22 +141,22 @@ def topics_count(meeting: Stored, context: Context) -> int:
 
 def _meeting(context: Context, values: dict[str, Any]) -> Stored:
     number = values.get("meeting_id")
-    found = context.find(MEETINGS, number) if isinstance(number, int) else None
-    if found is None or found.deleted_at is not None or found.project_id != context.project_id:
+    meeting = context.find(MEETINGS, number) if isinstance(number, int) else None
+    if meeting is None or meeting.deleted_at is not None or meeting.project_id != context.project_id:
         raise Unprocessable(fields={"meeting_id": [Reason.UNKNOWN]})
-    return found
+    return meeting
 
 
 def _below(context: Context, kind: str, meeting_id: int) -> list[Stored]:
-    wanted = context.scoped(kind)
-    wanted.limit = 1000
-    wanted.conditions = [Condition("meeting_id", "eq", meeting_id)]
-    return context.select(wanted)
+    selection = context.scoped(kind)
+    selection.limit = 1000
+    selection.conditions = [Condition("meeting_id", "eq", meeting_id)]
+    return context.select(selection)
 
 
 def _counts(context: Context, kind: str) -> Counter[int]:
     """How many there are of each meeting: a list asks for many of them."""
-    wanted = context.scoped(kind)
-    wanted.limit = 1_000_000
-    wanted.conditions = [Condition("meeting_id", "set", None)]
-    return Counter(part.body["meeting_id"] for part in context.select(wanted))
+    selection = context.scoped(kind)
+    selection.limit = 1_000_000
+    selection.conditions = [Condition("meeting_id", "set", None)]
+    return Counter(record.body["meeting_id"] for record in context.select(selection))

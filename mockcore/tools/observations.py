@@ -32,23 +32,23 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
 
 
 @narrow(ITEMS)
-def name_statuses(context: Context, asked: Selection) -> None:
+def name_statuses(context: Context, selection: Selection) -> None:
     """``filters[status]`` takes names, and the numbers of an older time, in the order of the statuses (assumed)."""
     names = list(STATUS.allowed)
-    for part in asked.conditions:
-        if part.field == "status":
-            values = part.value if isinstance(part.value, list) else [part.value]
-            known = [names[int(value)] if str(value) in ("0", "1", "2", "3") else value for value in values]
-            part.op, part.value = "in", known
+    for condition in selection.conditions:
+        if condition.field == "status":
+            values = condition.value if isinstance(condition.value, list) else [condition.value]
+            named = [names[int(value)] if str(value) in ("0", "1", "2", "3") else value for value in values]
+            condition.op, condition.value = "in", named
 
 
 @before(RESPONSES, "create")
 def sign_response(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A response carries its author and the status it sets. Raises: Unprocessable for one that does not follow."""
     item = context.records.get(ITEMS, context.parent_id or 0)
-    known = item.body.get("status") if item else None
-    status = str(values.get("status") or known or STATUS.initial).lower().replace(" ", "_")
-    STATUS.check(known, status)
+    current = item.body.get("status") if item else None
+    status = str(values.get("status") or current or STATUS.initial).lower().replace(" ", "_")
+    STATUS.check(current, status)
     values |= {"status": status.replace("_", " ").title(), "item_id": context.parent_id}
     values["created_by_name"] = context.caller_name()
 

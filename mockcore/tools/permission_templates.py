@@ -13,16 +13,16 @@ from mockcore.store.records import Stored
 @before(TEMPLATES, "create", "update")
 def check_levels(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Levels are None, Read Only, Standard or Admin, by name or number. Raises: Unprocessable naming the tool."""
-    given = values.get("user_access_levels")
-    if given is None:
+    levels = values.get("user_access_levels")
+    if levels is None:
         return
-    if not isinstance(given, dict):
+    if not isinstance(levels, dict):
         raise Unprocessable(fields={"user_access_levels": ["must map tools to levels"]})
-    wrong = [tool for tool, level in given.items() if level_named(level) is None and level not in (None, "1")]
+    wrong = [tool for tool, level in levels.items() if level_named(level) is None and level not in (None, "1")]
     if wrong:
         reason = f"must be one of: {', '.join(LEVELS.values())}"
         raise Unprocessable(fields={f"user_access_levels.{tool}": [reason] for tool in wrong})
-    values["user_access_levels"] = {tool: LEVELS[level_of(level)] for tool, level in given.items()}
+    values["user_access_levels"] = {tool: LEVELS[level_of(level)] for tool, level in levels.items()}
 
 
 @action("PATCH permission_template_assignments")
@@ -46,7 +46,7 @@ def begin_with(context: Context, user: Stored) -> None:
 @action("GET settings/permissions")
 def my_levels(context: Context) -> dict[str, Any]:
     """The caller's level of every tool, in the company or in the project that is asked about."""
-    return {"tools": [_tool(context, number, *part) for number, part in enumerate(context.catalog.tools(), 1)]}
+    return {"tools": [_tool(context, number, *tool) for number, tool in enumerate(context.catalog.tools(), 1)]}
 
 
 def _tool(context: Context, number: int, slug: str, name: str) -> dict[str, Any]:

@@ -20,24 +20,24 @@ def delete(context: Context) -> dict[str, Any]:
     image = context.records.get(IMAGES, context.inputs.path["id"])
     permanent = bool(context.inputs.query.get("permanent"))
     recycled = image is not None and image.deleted_at is not None
-    found = context.visible(image, deleted=recycled and permanent)
-    if found.body.get("permanently_deleted"):
+    photo = context.visible(image, deleted=recycled and permanent)
+    if photo.body.get("permanently_deleted"):
         raise NotFound()
-    context.may_change(found)
+    context.may_change(photo)
     context.may_delete()
     if permanent:
-        context.change(found, {"permanently_deleted": True})
+        context.change(photo, {"permanently_deleted": True})
     if not recycled:
-        context.records.delete(found, at=context.now(), user_id=context.user_id)
+        context.records.delete(photo, at=context.now(), user_id=context.user_id)
     return {}
 
 
 @action("PATCH images/{}/retrieve")
 def retrieve(context: Context) -> Any:
     """Takes a photo out of the recycle bin; one that is not in it stays as it is. Raises: NotFound."""
-    found = context.records.get(IMAGES, context.inputs.path["id"])
-    recycled = found is not None and found.deleted_at is not None
-    image = context.visible(found, deleted=recycled)
+    photo = context.records.get(IMAGES, context.inputs.path["id"])
+    recycled = photo is not None and photo.deleted_at is not None
+    image = context.visible(photo, deleted=recycled)
     if image.body.get("permanently_deleted"):
         raise NotFound()
     context.may_change(image)
@@ -47,19 +47,19 @@ def retrieve(context: Context) -> Any:
 
 
 @narrow(IMAGES)
-def hide_deleted(context: Context, asked: Selection) -> None:
+def hide_deleted(context: Context, selection: Selection) -> None:
     """What was deleted for good is in no list."""
-    if asked.deleted != "no":
-        asked.conditions.append(Condition("permanently_deleted", "unless", 0))
+    if selection.deleted != "no":
+        selection.conditions.append(Condition("permanently_deleted", "unless", 0))
 
 
 @computed(IMAGES, "links")
 def links(image: Stored, context: Context) -> dict[str, str]:
     """Where the photo is shown, changed, recycled, deleted for good and retrieved."""
     one = f"{context.call.url}/rest/v1.0/images/{image.id}"
-    asked = f"?project_id={image.project_id}"
-    told = dict.fromkeys(("self", "update", "delete"), one + asked)
-    return {**told, "permanentlyDelete": f"{one}{asked}&permanent=true", "retrieve": f"{one}/retrieve{asked}"}
+    scope = f"?project_id={image.project_id}"
+    same = dict.fromkeys(("self", "update", "delete"), one + scope)
+    return {**same, "permanentlyDelete": f"{one}{scope}&permanent=true", "retrieve": f"{one}/retrieve{scope}"}
 
 
 @computed(IMAGES, "thumbnail_url")

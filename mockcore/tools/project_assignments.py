@@ -12,7 +12,7 @@ from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 USERS, PROJECTS, TEMPLATES = "users", "projects", "permission_templates"
-ROLES, HELD = "roles", "project_roles"
+ROLES, PROJECT_ROLES = "roles", "project_roles"
 MOST = 10_000
 # What a project refers to: resource, and where the project keeps its id.
 ABOUT = {
@@ -37,29 +37,29 @@ Row = dict[str, Any]
 @action("GET users/{}/project_assignments")
 def assignments(context: Context) -> list[Row]:
     """A row for each project, filtered and sorted as asked."""
-    asked = context.inputs.query
-    rows = [row for row in _rows(context) if _wanted(row, asked)]
-    if asked.get("sort"):
-        name = {"assignment_status": "is_assigned", "project_role_name": "roles"}.get(asked["sort"], asked["sort"])
-        rows.sort(key=lambda row: str(row.get(name) or "").casefold(), reverse=asked.get("direction") == "desc")
+    query = context.inputs.query
+    rows = [row for row in _rows(context) if _fits(row, query)]
+    if query.get("sort"):
+        name = {"assignment_status": "is_assigned", "project_role_name": "roles"}.get(query["sort"], query["sort"])
+        rows.sort(key=lambda row: str(row.get(name) or "").casefold(), reverse=query.get("direction") == "desc")
     return [{name: value for name, value in row.items() if not name.endswith("_key")} for row in rows]
 
 
 def _rows(context: Context) -> list[Row]:
     number = context.inputs.path["user_id"]
-    wanted = Selection(PROJECTS, company_id=context.company_id, limit=MOST)
+    selection = Selection(PROJECTS, company_id=context.company_id, limit=MOST)
     projects = context.access.projects if context.access else None
     if projects is not None:
-        wanted.conditions.append(Condition("id", "in", sorted(projects)))
+        selection.conditions.append(Condition("id", "in", sorted(projects)))
     mine = set(context.records.projects_of(USERS, number))
-    return [_row(context, project, number, project.id in mine) for project in context.select(wanted)]
+    return [_row(context, project, number, project.id in mine) for project in context.select(selection)]
 
 
 def _row(context: Context, project: Stored, user_id: int, assigned: bool) -> Row:
     body = project.body
-    found = {name: _about(context, body, name) for name in ABOUT}
+    related = {name: _about(context, body, name) for name in ABOUT}
     template = _template(context, project.id, user_id) if assigned else None
-    held = _roles(context, project.id, user_id) if assigned else []
+    roles = _roles(context, project.id, user_id) if assigned else []
     return {
         "project_id": project.id,
         "name": body.get("name"),
@@ -67,12 +67,12 @@ def _row(context: Context, project: Stored, user_id: int, assigned: bool) -> Row
         "address": body.get("address"),
         "is_assigned": assigned,
         "active": bool(body.get("active", True)),
-        "roles": [role.body["name"] for role in held],
-        "roles_key": [role.id for role in held],
+        "roles": [role.body["name"] for role in roles],
+        "roles_key": [role.id for role in roles],
         "permission_template_name": template.body.get("name") if template else None,
         "permission_template_key": template.id if template else None,
-        **{name: record.body.get("name") if record else None for name, record in found.items()},
-        **{f"{name}_key": record.id if record else None for name, record in found.items()},
+        **{name: record.body.get("name") if record else None for name, record in related.items()},
+        **{f"{name}_key": record.id if record else None for name, record in related.items()},
     }
 
 
@@ -83,38 +83,39 @@ def _about(context: Context, body: Row, name: str) -> Stored | None:
 
 
 def _template(context: Context, project_id: int, user_id: int) -> Stored | None:
-    held = assignment(context.records, project_id, user_id)
-    number = held.body.get("permission_template_id") if held else None
+    record = assignment(context.records, project_id, user_id)
+    number = record.body.get("permission_template_id") if record else None
     return context.find(TEMPLATES, number) if isinstance(number, int) else None
 
 
 def _roles(context: Context, project_id: int, user_id: int) -> list[Stored]:
-    wanted = Selection(HELD, company_id=context.company_id, project_id=project_id, limit=MOST)
-    wanted.conditions = [Condition("user_id", "eq", user_id)]
-    held = {record.body.get("role") for record in context.select(wanted)}
-    known = context.select(Selection(ROLES, company_id=context.company_id, limit=MOST)) if held else []
-    return [role for role in known if role.body.get("name") in held]
+    selection = Selection(PROJECT_ROLES, company_id=context.company_id, project_id=project_id, limit=MOST)
+    selection.conditions = [Condition("user_id", "eq", user_id)]
+    names = {record.body.get("role") for record in context.select(selection)}
+    roles = context.select(Selection(ROLES, company_id=context.company_id, limit=MOST)) if names else []
+    return [role for role in roles if role.body.get("name") in names]
 
 
-def _wanted(row: Row, asked: Row) -> bool:
-    status = {"assigned": True, "unassigned": False}.get(str(asked.get("filters[assignment_status]")))
-    state = {"Active": True, "Inactive": False}.get(str(asked.get("filters[by_status]")), asked.get("filters[active]"))
+def _fits(row: Row, query: Row) -> bool:
+    status = {"assigned": True, "unassigned": False}.get(str(query.get("filters[assignment_status]")))
+    state = {"Active": True, "Inactive": False}.get(str(query.get("filters[by_status]")), query.get("filters[active]"))
     flags = ((status, row["is_assigned"]), (state, row["active"]))
     if any(isinstance(flag, bool) and flag is not value for flag, value in flags):
         return False
-    return all(_among(asked.get(f"filters[{name}]"), row[key]) for name, key in FILTERS.items())
+    return all(_among(query.get(f"filters[{name}]"), row[key]) for name, key in FILTERS.items())
 
 
-def _among(asked: Any, value: Any) -> bool:
-    if asked is None:
+def _among(choice: Any, value: Any) -> bool:
+    if choice is None:
         return True
-    wanted = {str(part) for part in (asked if isinstance(asked, list) else [asked])}
-    return not wanted.isdisjoint(str(part) for part in (value if isinstance(value, list) else [value]))
+    choices = {str(text) for text in (choice if isinstance(choice, list) else [choice])}
+    return not choices.isdisjoint(str(text) for text in (value if isinstance(value, list) else [value]))
 
 
 def _options(pairs: list[tuple[Any, Any]]) -> list[Row]:
-    told = dict.fromkeys((key, text) for key, text in pairs if key is not None)
-    return [{"filter_value": key, "label": str(text)} for key, text in sorted(told, key=lambda pair: str(pair[1]).casefold())]
+    options = dict.fromkeys((key, text) for key, text in pairs if key is not None)
+    ordered = sorted(options, key=lambda pair: str(pair[1]).casefold())
+    return [{"filter_value": key, "label": str(text)} for key, text in ordered]
 
 
 def _scope(context: Context) -> list[Row]:

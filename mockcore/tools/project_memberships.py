@@ -21,9 +21,9 @@ def memberships(context: Context) -> list[dict[str, Any]]:
     """Who takes part, people first."""
     numbers = []
     for kind in PARTIES:
-        wanted = context.scoped(kind)
-        wanted.limit = MOST
-        numbers += [party.id for party in context.select(wanted)]
+        selection = context.scoped(kind)
+        selection.limit = MOST
+        numbers += [party.id for party in context.select(selection)]
     return [{"id": number, "party_id": number, "project_id": context.project_id} for number in paged(context, numbers)]
 
 
@@ -65,7 +65,7 @@ def remove_parties(context: Context) -> dict[str, Any]:
 
 def _numbers(context: Context, name: str) -> list[int]:
     """The ids in the body. Raises: BadRequest for what is none."""
-    numbers = [identified(part) for part in context.inputs.rows or []]
+    numbers = [identified(value) for value in context.inputs.rows or []]
     if None in numbers:
         raise BadRequest(fields={name: ["must be a list of integers"]})
     return [number for number in numbers if number is not None]
@@ -76,9 +76,9 @@ def _party(context: Context, number: Any) -> Stored | None:
     scope, context.project_id = context.project_id, None
     try:
         for kind in PARTIES:
-            found = context.records.get(kind, identified(number) or 0)
-            if found is not None:
-                return context.visible(found)
+            party = context.records.get(kind, identified(number) or 0)
+            if party is not None:
+                return context.visible(party)
     except (NotFound, Forbidden):
         return None
     finally:

@@ -17,55 +17,55 @@ REQUIRED = frozenset({"directory", "project"})
 @action("GET tools")
 def show(context: Context) -> list[dict[str, Any]]:
     """Every tool that works in projects; ``filters[is_active]`` narrows."""
-    wanted = context.inputs.query.get("filters[is_active]")
+    active = context.inputs.query.get("filters[is_active]")
     rows = _rows(context)
-    return [row for row in rows if wanted in (None, "") or row["is_active"] == (str(wanted).lower() in ("true", "1"))]
+    return [row for row in rows if active in (None, "") or row["is_active"] == (str(active).lower() in ("true", "1"))]
 
 
 @action("PATCH tools")
 def change(context: Context) -> list[dict[str, Any]]:
     """Switches tools on and off, and puts them in order. Raises: Unprocessable naming an unknown or required tool."""
-    given = context.inputs.rows if context.inputs.rows is not None else context.attributes.get("tools")
-    known = {number: slug for number, (slug, _) in _all(context).items()}
-    kept = _kept(context)
-    for index, row in enumerate(given or []):
+    rows = context.inputs.rows if context.inputs.rows is not None else context.attributes.get("tools")
+    slugs = {number: slug for number, (slug, _) in _all(context).items()}
+    settings = _settings(context)
+    for index, row in enumerate(rows or []):
         number = row.get("id") if isinstance(row, dict) else None
-        slug = known.get(number) if isinstance(number, int) else None
+        slug = slugs.get(number) if isinstance(number, int) else None
         if slug is None:
             raise Unprocessable(fields={f"tools[{index}].id": [Reason.UNKNOWN]})
         if row.get("is_active") is False and slug in REQUIRED:
             raise Unprocessable(fields={f"tools[{index}].is_active": ["this tool is required"]})
         values = {name: row[name] for name in ("is_active", "position") if row.get(name) is not None}
-        if slug in kept:
-            context.change(kept[slug], values)
+        if slug in settings:
+            context.change(settings[slug], values)
         else:
-            kept[slug] = context.put(TOOLS, {"engine_name": slug, **values})
+            settings[slug] = context.put(TOOLS, {"engine_name": slug, **values})
     return _rows(context)
 
 
 def _all(context: Context) -> dict[int, tuple[str, str]]:
     """Number → slug and name of the tools with operations in projects."""
     inside = {entry["slug"] for entry in context.catalog.entries if entry["scope"] == "project"}
-    return {number: part for number, part in enumerate(context.catalog.tools(), 1) if part[0] in inside}
+    return {number: tool for number, tool in enumerate(context.catalog.tools(), 1) if tool[0] in inside}
 
 
-def _kept(context: Context) -> dict[str, Stored]:
-    found = context.select(Selection(TOOLS, project_id=context.project_id, limit=1000))
-    return {str(part.body.get("engine_name")): part for part in found}
+def _settings(context: Context) -> dict[str, Stored]:
+    records = context.select(Selection(TOOLS, project_id=context.project_id, limit=1000))
+    return {str(record.body.get("engine_name")): record for record in records}
 
 
 def _rows(context: Context) -> list[dict[str, Any]]:
-    kept, access = _kept(context), context.access
+    settings, access = _settings(context), context.access
     inner, _ = unwrapped(context.operation.response or {})
     shown = properties(inner.get("items", {}))
     rows = []
     for position, (number, (slug, name)) in enumerate(_all(context).items(), 1):
-        told = kept[slug].body if slug in kept else {}
+        values = settings[slug].body if slug in settings else {}
         row = {
             "id": number,
             "engine_name": slug,
-            "is_active": told.get("is_active", True),
-            "position": told.get("position", position),
+            "is_active": values.get("is_active", True),
+            "position": values.get("position", position),
             "required": slug in REQUIRED,
             "title": name,
             "user_access_level": LEVELS[access.level(slug, True)] if access else LEVELS[1],

@@ -75,26 +75,26 @@ def _pass_ball(context: Context, merged: dict[str, Any], values: dict[str, Any])
 @after(ITEMS, "create", "update")
 def assign(context: Context, item: Stored) -> None:
     """Each assignee has an assignment of the item, which outlasts other changes."""
-    wanted = item.body.get("assignee_ids") or []
-    known = {part.body.get("login_information_id"): part for part in context.children(ASSIGNMENTS, item.id)}
-    if list(known) == wanted:
+    people = item.body.get("assignee_ids") or []
+    present = {assignment.body.get("login_information_id"): assignment for assignment in context.children(ASSIGNMENTS, item.id)}
+    if list(present) == people:
         return
-    for number, part in known.items():
-        if number not in wanted:
-            context.records.delete(part, at=context.now(), user_id=context.user_id)
-    numbers = [(known.get(number) or _assignment(context, item, number)).id for number in wanted]
+    for number, assignment in present.items():
+        if number not in people:
+            context.records.delete(assignment, at=context.now(), user_id=context.user_id)
+    numbers = [(present.get(number) or _assignment(context, item, number)).id for number in people]
     context.change(item, {"assignment_ids": numbers})
 
 
 def _assignment(context: Context, item: Stored, number: int) -> Stored:
     user = context.find("users", number)
-    told = user.body if user else {}
+    person = user.body if user else {}
     values = {
         "login_information_id": number,
-        "login_information_name": told.get("name"),
-        "user_name": told.get("name"),
-        "name": told.get("name"),
-        "vendor_id": told.get("vendor_id"),
+        "login_information_name": person.get("name"),
+        "user_name": person.get("name"),
+        "name": person.get("name"),
+        "vendor_id": person.get("vendor_id"),
         "approved": False,
         "status": "unresolved",
     }
@@ -116,7 +116,7 @@ def tell_item(context: Context, assignment: Stored) -> None:
     """The item tells whether responses are resolved."""
     item = context.records.get(ITEMS, assignment.parent_id or 0)
     if item is not None:
-        states = {part.body.get("status") for part in context.children(ASSIGNMENTS, item.id)}
+        states = {row.body.get("status") for row in context.children(ASSIGNMENTS, item.id)}
         context.change(
             item, {"has_resolved_responses": "resolved" in states, "has_unresolved_responses": "unresolved" in states}
         )
@@ -154,9 +154,9 @@ def attach(context: Context) -> dict[str, Any]:
 @action("POST punch_items/send_unsent", "POST punch_items/send_all_unsent")
 def send_unsent(context: Context) -> dict[str, Any]:
     """Notifies the assignees of every assignment that was not sent yet."""
-    wanted = context.scoped(ASSIGNMENTS)
-    wanted.limit = 10_000
-    wanted.conditions = [Condition("notified_at", "null", None)]
-    for assignment in context.select(wanted):
+    selection = context.scoped(ASSIGNMENTS)
+    selection.limit = 10_000
+    selection.conditions = [Condition("notified_at", "null", None)]
+    for assignment in context.select(selection):
         context.change(assignment, {"notified_at": context.now()})
     return {}

@@ -24,9 +24,9 @@ def open_with_question(context: Context, values: dict[str, Any], record: Stored 
     _pass_ball(values, {})
 
 
-def _question(context: Context, given: dict[str, Any]) -> dict[str, Any]:
-    text = str(given.get("body") or "")
-    attach(context, given, None)
+def _question(context: Context, values: dict[str, Any]) -> dict[str, Any]:
+    text = str(values.get("body") or "")
+    attach(context, values, None)
     return {
         "id": context.records.next_id(),
         "body": text,
@@ -34,7 +34,7 @@ def _question(context: Context, given: dict[str, Any]) -> dict[str, Any]:
         "rich_text_body": text,
         "question_date": context.now(),
         "created_by": context.caller_name(),
-        "attachments": given.get("attachments") or [],
+        "attachments": values.get("attachments") or [],
         "answers": [],
     }
 
@@ -57,9 +57,9 @@ def accept_or_reopen(context: Context, values: dict[str, Any], record: Stored | 
             values["initiated_at"] = context.now()
     question = values.pop("question", None)
     if isinstance(question, dict) and question.get("body"):
-        asked = [dict(part) for part in old.get("questions") or []] or [_question(context, question)]
-        asked[0] |= dict.fromkeys(("body", "plain_text_body", "rich_text_body"), question["body"])
-        values["questions"] = asked
+        questions = [dict(row) for row in old.get("questions") or []] or [_question(context, question)]
+        questions[0] |= dict.fromkeys(("body", "plain_text_body", "rich_text_body"), question["body"])
+        values["questions"] = questions
     _pass_ball(values, old)
 
 
@@ -91,7 +91,7 @@ def show_answers(context: Context, reply: Stored) -> None:
     rfi = context.records.get(RFIS, reply.parent_id or 0)
     if rfi is None or not rfi.body.get("questions"):
         return
-    answers = [{"id": part.id, **part.body} for part in context.children(REPLIES, rfi.id)]
+    answers = [{"id": answer.id, **answer.body} for answer in context.children(REPLIES, rfi.id)]
     first, *others = rfi.body["questions"]
     context.change(rfi, {"questions": [{**first, "answers": answers}, *others]})
 
@@ -103,8 +103,8 @@ def advance(context: Context) -> Any:
     manager, assignees = rfi.body.get("rfi_manager_id"), rfi.body.get("assignee_ids") or []
     with_manager = rfi.body.get("ball_in_court_ids") == [manager]
     holders = assignees if with_manager and assignees else [manager] if manager else []
-    told = {"ball_in_court_ids": holders, "ball_in_court_id": next(iter(holders), None)}
-    context.change(rfi, told)
+    changes = {"ball_in_court_ids": holders, "ball_in_court_id": next(iter(holders), None)}
+    context.change(rfi, changes)
     return {}
 
 
@@ -115,9 +115,9 @@ def forward(context: Context) -> Any:
     check_references(context, RFIS, context.attributes)
     many = context.attributes.get("forwardee_ids")
     named = [value for name, value in context.attributes.items() if name.endswith("_id")]
-    given = [value for value in (*(many if isinstance(many, list) else []), *named) if isinstance(value, int)]
-    holders = given or rfi.body.get("ball_in_court_ids") or []
-    assignees = list(dict.fromkeys([*(rfi.body.get("assignee_ids") or []), *given]))
-    told = {"assignee_ids": assignees, "ball_in_court_ids": holders, "ball_in_court_id": next(iter(holders), None)}
-    context.change(rfi, told)
+    people = [value for value in (*(many if isinstance(many, list) else []), *named) if isinstance(value, int)]
+    holders = people or rfi.body.get("ball_in_court_ids") or []
+    assignees = list(dict.fromkeys([*(rfi.body.get("assignee_ids") or []), *people]))
+    changes = {"assignee_ids": assignees, "ball_in_court_ids": holders, "ball_in_court_id": next(iter(holders), None)}
+    context.change(rfi, changes)
     return {}

@@ -37,12 +37,12 @@ def request(context: Context, values: dict[str, Any], record: Stored | None) -> 
     task = context.find(TASKS, number) if isinstance(number, int) else None
     if task is None or task.deleted_at is not None:
         raise Unprocessable(fields={"task_id": [Reason.UNKNOWN]})
-    asked = values.pop("task", None) or {}
+    proposal = values.pop("task", None) or {}
     for name in CHANGED:
         values[f"old_{name}"] = task.body.get(name)
-        values[f"new_{name}"] = asked.get(name, task.body.get(name))
-    told = [f"{name} {asked[name]}" for name in CHANGED if asked.get(name) is not None]
-    values["change_requested"] = ", ".join(told) or values.get("other_change")
+        values[f"new_{name}"] = proposal.get(name, task.body.get(name))
+    texts = [f"{name} {proposal[name]}" for name in CHANGED if proposal.get(name) is not None]
+    values["change_requested"] = ", ".join(texts) or values.get("other_change")
     values |= {"task_id": task.id, "reason": values.get("change_reason"), "requested_by": context.caller_name()}
     values |= _status(PENDING)
 
@@ -70,8 +70,8 @@ def review(context: Context) -> Any:
         if change.body.get("status_not_localized") not in (None, PENDING):
             raise Unprocessable(fields={f"requested_changes[{position}].id": ["has been reviewed already"]})
         approved = bool(row.get("approved"))
-        told = {"disposition_reason": row.get("disposition_reason")}
-        context.change(change, {**told, **_status(APPROVED if approved else REJECTED)})
+        reason = {"disposition_reason": row.get("disposition_reason")}
+        context.change(change, {**reason, **_status(APPROVED if approved else REJECTED)})
         _settle(context, change, approved)
         shown.append(resolve(change, context))
     return shown
@@ -81,11 +81,11 @@ def _settle(context: Context, change: Stored, approved: bool) -> None:
     task = context.records.get(TASKS, change.body.get("task_id") or 0)
     if task is None:
         return
-    told: dict[str, Any] = {"pending": context.first(CHANGES, task_id=task.id, status_not_localized=PENDING) is not None}
+    changes: dict[str, Any] = {"pending": context.first(CHANGES, task_id=task.id, status_not_localized=PENDING) is not None}
     if approved:
-        told |= {name: change.body[f"new_{name}"] for name in CHANGED if change.body.get(f"new_{name}") is not None}
-        set_times(context, told, task)
-    context.change(task, told)
+        changes |= {name: change.body[f"new_{name}"] for name in CHANGED if change.body.get(f"new_{name}") is not None}
+        set_times(context, changes, task)
+    context.change(task, changes)
 
 
 def _status(status: str) -> dict[str, str]:
@@ -103,18 +103,18 @@ def check_dates(context: Context, values: dict[str, Any], record: Stored | None)
 def fill(context: Context, lookahead: Stored) -> None:
     """A lookahead begins with the tasks of the schedule that fall into its weeks."""
     began, ended = (str(lookahead.body.get(name) or "") for name in ("start_date", "end_date"))
-    wanted = context.scoped(TASKS)
-    wanted.limit = 1000
+    selection = context.scoped(TASKS)
+    selection.limit = 1000
     row = 0
-    for task in context.select(wanted):
+    for task in context.select(selection):
         start, finish = (str(task.body.get(name) or "")[:10] for name in ("start", "finish"))
         if not start or start > ended or (finish or start) < began:
             continue
         row += 1
-        told = {name: task.body.get(name) for name in ("name", "activity_id", "wbs", "critical_path", "resource_ids")}
-        told |= {"lookahead_id": lookahead.id, "task_id": task.id, "row_number": row}
-        told["task"] = {"id": task.id, "start": start, "finish": finish or None}
-        context.put(LOOKAHEAD_TASKS, {**told, "start_date": start, "end_date": finish, "segments": []})
+        values = {name: task.body.get(name) for name in ("name", "activity_id", "wbs", "critical_path", "resource_ids")}
+        values |= {"lookahead_id": lookahead.id, "task_id": task.id, "row_number": row}
+        values["task"] = {"id": task.id, "start": start, "finish": finish or None}
+        context.put(LOOKAHEAD_TASKS, {**values, "start_date": start, "end_date": finish, "segments": []})
     _list_tasks(context, lookahead)
 
 
@@ -125,26 +125,26 @@ def below(context: Context, values: dict[str, Any], record: Stored | None) -> No
     if number is None:
         return
     of = values.get("lookahead_id") or (record.body.get("lookahead_id") if record else None)
-    if all(part.id != number for part in _tasks(context, of or 0)):
+    if all(task.id != number for task in _tasks(context, of or 0)):
         raise Unprocessable(fields={"parent_id": [Reason.UNKNOWN]})
 
 
 def _tasks(context: Context, lookahead_id: int) -> list[Stored]:
-    wanted = Selection(LOOKAHEAD_TASKS, company_id=context.company_id, limit=1000)
-    wanted.conditions = [Condition("lookahead_id", "eq", lookahead_id)]
-    return context.select(wanted)
+    selection = Selection(LOOKAHEAD_TASKS, company_id=context.company_id, limit=1000)
+    selection.conditions = [Condition("lookahead_id", "eq", lookahead_id)]
+    return context.select(selection)
 
 
 def _subtasks(context: Context, task: Stored) -> list[Stored]:
-    return [part for part in _tasks(context, task.body.get("lookahead_id") or 0) if part.body.get("parent_id") == task.id]
+    return [other for other in _tasks(context, task.body.get("lookahead_id") or 0) if other.body.get("parent_id") == task.id]
 
 
 @after(LOOKAHEAD_TASKS, "delete")
 def drop_subtasks(context: Context, task: Stored) -> None:
     """With a task go its subtasks."""
-    for part in _subtasks(context, task):
-        context.records.delete(part, at=context.now(), user_id=context.user_id)
-        drop_subtasks(context, part)
+    for subtask in _subtasks(context, task):
+        context.records.delete(subtask, at=context.now(), user_id=context.user_id)
+        drop_subtasks(context, subtask)
 
 
 @computed(LOOKAHEAD_TASKS, "subtasks")
@@ -162,7 +162,7 @@ def list_tasks(context: Context, task: Stored) -> None:
 
 
 def _list_tasks(context: Context, lookahead: Stored) -> None:
-    tasks = [part.id for part in _tasks(context, lookahead.id) if part.body.get("parent_id") is None]
+    tasks = [task.id for task in _tasks(context, lookahead.id) if task.body.get("parent_id") is None]
     context.change(lookahead, {"lookahead_task_ids": tasks})
 
 

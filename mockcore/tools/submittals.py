@@ -26,9 +26,9 @@ def format_number(context: Context, values: dict[str, Any], record: Stored | Non
         values["revision"] = merged["revision"] = str(merged.get("revision") or "0")
         values["current_revision"] = True
     section = merged.get("specification_section_id")
-    found = context.find("specification_sections", whole(str(section)) or 0) if section else None
-    parts = (found.body.get("number") if found else None, merged.get("number"), merged.get("revision"))
-    values["formatted_number"] = "-".join(str(part) for part in parts if part not in (None, ""))
+    specification = context.find("specification_sections", whole(str(section)) or 0) if section else None
+    parts = (specification.body.get("number") if specification else None, merged.get("number"), merged.get("revision"))
+    values["formatted_number"] = "-".join(str(text) for text in parts if text not in (None, ""))
     if values.get("status_id"):
         status = context.find("submittal_statuses", whole(str(values["status_id"])) or 0)
         closed = status is not None and status.body.get("status") == "Closed"
@@ -49,26 +49,26 @@ def _follow_source(context: Context, values: dict[str, Any]) -> None:
     for name in ("number", "specification_section_id", "title"):
         if source.body.get(name) is not None:
             values.setdefault(name, source.body[name])
-    last = max(whole(str(part.body.get("revision"))) or 0 for part in chain)
+    last = max(whole(str(revision.body.get("revision"))) or 0 for revision in chain)
     values["revision"] = values.get("revision") or str(last + 1)
-    for part in chain:
-        if part.body.get("current_revision"):
-            context.change(part, {"current_revision": False})
+    for revision in chain:
+        if revision.body.get("current_revision"):
+            context.change(revision, {"current_revision": False})
 
 
 def _revisions(context: Context, submittal: Stored) -> list[Stored]:
-    wanted = context.scoped(SUBMITTALS)
-    wanted.limit = 100_000
+    selection = context.scoped(SUBMITTALS)
+    selection.limit = 100_000
     place = [submittal.body.get(name) for name in CHAIN]
-    return [part for part in context.select(wanted) if [part.body.get(name) for name in CHAIN] == place]
+    return [other for other in context.select(selection) if [other.body.get(name) for name in CHAIN] == place]
 
 
 @narrow(SUBMITTALS)
-def only_revisions(context: Context, asked: Selection) -> None:
+def only_revisions(context: Context, selection: Selection) -> None:
     """The revisions of a submittal are those with its number in its specification section. Source: reference."""
     if context.operation.tail == "revisions":
         submittal = context.record(SUBMITTALS)
-        asked.conditions.append(Condition("id", "in", [part.id for part in _revisions(context, submittal)]))
+        selection.conditions.append(Condition("id", "in", [revision.id for revision in _revisions(context, submittal)]))
 
 
 @action("GET submittals/check_number")
