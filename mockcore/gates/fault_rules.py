@@ -1,7 +1,6 @@
 """Reads fault rules and refuses those that could never strike."""
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ import orjson
 
 from mockcore.clock import instant
 from mockcore.errors import BadRequest, OperatorError, Reason
+from mockcore.path_patterns import PathPattern
 from mockcore.reference.catalog import Catalog
 
 # Each with the body that the API has for it: gates.faults.ERRORS.
@@ -33,7 +33,7 @@ class Text:
     match: Mapping[str, Any]
     effect: Mapping[str, Any]
     operations: frozenset[str] | None
-    path: re.Pattern[str] | None
+    path: PathPattern | None
 
 
 def parsed(text: Any, catalog: Catalog, name: str, number: int) -> Text:
@@ -44,7 +44,7 @@ def parsed(text: Any, catalog: Catalog, name: str, number: int) -> Text:
     match, effect = text.get("match") or {}, text.get("effect")
     if not isinstance(match, Mapping):
         raise BadRequest(fields={"match": ["is a mapping"]})
-    path = _pattern(str(match["path"]), literal=True) if "path" in match else None
+    path = PathPattern(str(match["path"])) if "path" in match else None
     return Text(str(text.get("id") or name), match, effect_of(effect), _operations(match, catalog), path)
 
 
@@ -105,7 +105,8 @@ def _operations(match: Mapping[str, Any], catalog: Catalog) -> frozenset[str] | 
         wanted = [entry for entry in wanted if entry["slug"] == match["tool"]]
         _there(wanted, "tool", match, [slug for slug, _ in catalog.tools()])
     if "path" in match:
-        pattern = _pattern(str(match["path"]))
+        # An id stands there for the parameter that the path of an operation has.
+        pattern = PathPattern(str(match["path"]), numbers=True)
         wanted = [entry for entry in wanted if _on(pattern, entry)]
         _there(wanted, "path", match, [entry["path"] for entry in catalog.entries])
     if not {"operation", "tool", "path"} & set(match):
@@ -135,23 +136,9 @@ def _check_values(match: Mapping[str, Any], catalog: Catalog) -> None:
         raise BadRequest(fields={"match.until": ["is not after since"]})
 
 
-def _on(pattern: re.Pattern[str], entry: Mapping[str, Any]) -> bool:
+def _on(pattern: PathPattern, entry: Mapping[str, Any]) -> bool:
     path = entry["path"]
-    return pattern.fullmatch(path) is not None or (
-        entry["vapid"] and pattern.fullmatch(path.replace("/rest/v1.0/", "/vapid/", 1)) is not None
-    )
-
-
-def _pattern(glob: str, *, literal: bool = False) -> re.Pattern[str]:
-    """``*`` and ``{name}`` are one segment, ``**`` any number; so is a number unless ``literal``, as in a call's path."""
-    known = {"**": ".*", "*": "[^/]*"}
-    parts = re.split(r"(\*\*|\*|\{[^}]*\}|(?<=/)\d+(?=/|$))", glob.rstrip("/") or "/")
-
-    def text(part: str) -> str:
-        any_ = part[:1] == "{" or (part.isdigit() and not literal)
-        return known.get(part) or ("[^/]*" if any_ else re.escape(part))
-
-    return re.compile("".join(map(text, parts)))
+    return pattern.matches(path) or (entry["vapid"] and pattern.matches(path.replace("/rest/v1.0/", "/vapid/", 1)))
 
 
 def _there(found: Any, part: str, match: Mapping[str, Any], choices: list[str]) -> None:

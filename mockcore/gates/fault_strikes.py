@@ -5,7 +5,6 @@ Source: ours; the conventions are those of other mock servers (matching, effects
 
 import hashlib
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from statistics import NormalDist
@@ -30,6 +29,7 @@ from mockcore.errors import (
     Unprocessable,
 )
 from mockcore.gates.fault_rules import effect_of, of_header, parsed
+from mockcore.path_patterns import PathPattern
 from mockcore.reference.catalog import Catalog
 from mockcore.store.sqlite.sidecar import Sidecar
 
@@ -55,7 +55,7 @@ class Rule:
     match: Mapping[str, Any]
     effect: Mapping[str, Any]
     operations: frozenset[str] | None = None
-    path: re.Pattern[str] | None = None
+    path: PathPattern | None = None
     seen: int = 0
     fired: int = 0
 
@@ -209,7 +209,7 @@ class Faults:
         match = rule.match
         if rule.effect.get(KIND) == DUPLICATE or (rule.operations is not None and operation_id not in rule.operations):
             return False
-        if rule.path is not None and not rule.path.fullmatch(call.path.rstrip("/")):
+        if rule.path is not None and not rule.path.matches(call.path):
             return False
         if "method" in match and str(match["method"]).upper() != call.method:
             return False

@@ -17,6 +17,7 @@ from mockcore.journal.oauth_findings import of_grants, of_one_grant
 from mockcore.journal.pattern_findings import patterns
 from mockcore.journal.query_findings import SECRETS, in_query
 from mockcore.journal.value_findings import Breaches
+from mockcore.path_patterns import segments
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.forms import parsed
 from mockcore.reference.free_paths import FREE
@@ -96,8 +97,8 @@ def _of_another(made: Exchange) -> bool:
 def _named(made: Exchange, operation: Operation) -> Iterator[str]:
     """The companies that path, query and body name."""
     call = made.call
-    parts = call.path.strip("/").split("/")
-    for own, part in zip(operation.path.strip("/").split("/"), parts, strict=False):
+    parts = segments(call.path)
+    for own, part in zip(segments(operation.path), parts, strict=False):
         if own == "{company_id}" and part.isdigit():
             yield part
     yield from (value for value in parse_qs(call.query).get("company_id", ()) if value.isdigit())

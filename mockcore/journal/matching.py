@@ -1,21 +1,15 @@
 """Which exchanges are meant, and whether what was expected of them came true."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
 
 from mockcore.errors import BadRequest
+from mockcore.path_patterns import pattern_of
 
 Shown = Mapping[str, Any]
 _NEAR = 3
-
-
-def _glob(pattern: str) -> re.Pattern[str]:
-    parts = re.split(r"(\*\*|\*|\{[^}]*\})", pattern)
-    known = {"**": ".*", "*": "[^/]*"}
-    return re.compile("".join(known.get(part) or ("[^/]*" if part[:1] == "{" else re.escape(part)) for part in parts))
 
 
 def _status(wanted: str, status: int) -> bool:
@@ -43,7 +37,7 @@ def _inside(wanted: Any, given: Any) -> bool:
 # What one can ask of an exchange: name → whether it holds.
 CRITERIA: dict[str, Callable[[Shown, Any], bool]] = {
     "method": lambda shown, wanted: str(wanted).upper() == shown["method"],
-    "path": lambda shown, wanted: _glob(str(wanted)).fullmatch(shown["path"]) is not None,
+    "path": lambda shown, wanted: pattern_of(str(wanted)).matches(shown["path"]),
     "operation": lambda shown, wanted: wanted == shown["operation"],
     "status": lambda shown, wanted: _status(str(wanted), shown["status"]),
     "client_id": lambda shown, wanted: wanted == shown["client_id"],

@@ -8,6 +8,7 @@ import orjson
 
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.value_findings import Breaches
+from mockcore.path_patterns import trimmed
 
 Found = Iterator[tuple[str, Exchange, str]]
 TOKEN = "/oauth/token"
@@ -21,7 +22,7 @@ def of_one_grant(made: Exchange) -> Breaches:
     """(code, detail) of a single exchange."""
     if "token" in parse_qs(made.call.query).get("response_type", ()):
         yield "deprecated-grant", "response_type=token"
-    if made.call.path.rstrip("/") == TOKEN and made.reply.header("deprecation"):
+    if trimmed(made.call.path) == TOKEN and made.reply.header("deprecation"):
         yield "deprecated-grant", f"grant_type={form(made).get('grant_type', '')}"
 
 
@@ -32,7 +33,7 @@ def of_grants(kept: list[Exchange], since: int = 0) -> Found:
 
 
 def _asking(made: Exchange) -> bool:
-    return made.method == "POST" and made.call.path.rstrip("/") == TOKEN
+    return made.method == "POST" and trimmed(made.call.path) == TOKEN
 
 
 def _reused(kept: list[Exchange]) -> Found:

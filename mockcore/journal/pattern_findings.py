@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 import orjson
 
 from mockcore.journal.exchange import MOST_BODY_BYTES, Exchange
+from mockcore.path_patterns import segments
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Operation
 
@@ -88,7 +89,7 @@ def _n_plus_one(known: list[tuple[Exchange, Operation]]) -> Found:
             if len(made.reply.body) >= MOST_BODY_BYTES:
                 cut.add(key)
         elif operation.rule in SHOWS and operation.one and key in listed:
-            number = made.call.path.rstrip("/").rpartition("/")[2]
+            number = segments(made.call.path)[-1]
             if number in listed[key] or key in cut:
                 shown.setdefault(key, set()).add(number)
             count = len(shown.get(key, ()))

@@ -12,6 +12,7 @@ from typing import Any
 
 from mockcore.clock import instant, stamp
 from mockcore.errors import OperatorError
+from mockcore.path_patterns import PathPattern, trimmed
 
 ACTIVE, DEPRECATED, SUNSETTING, SUNSET = "active", "deprecated", "sunset_in_progress", "sunset"
 PHASES = (DEPRECATED, SUNSETTING, SUNSET)
@@ -165,8 +166,8 @@ def _below(path: str, namespace: bool, known: Nameable) -> list[Mapping[str, Any
     """The operations that a path pattern means; all without one."""
     if not path:
         return known.entries
-    pattern = _pattern(REST + path.removeprefix(VAPID) if namespace else path)
-    return [part for part in known.entries if pattern.fullmatch(part["path"]) and (part["vapid"] or not namespace)]
+    pattern = PathPattern(REST + path.removeprefix(VAPID) if namespace else path)
+    return [part for part in known.entries if pattern.matches(part["path"]) and (part["vapid"] or not namespace)]
 
 
 def _texts(name: str, given: Any) -> list[str]:
@@ -192,20 +193,12 @@ def _check_successor(name: str, successor: str, known: Nameable) -> None:
         return
     path = successor.partition(" ")[2] if " " in successor else successor
     shape = _shape(path)
-    if not any(other == shape or other.startswith(shape.rstrip("/") + "/") for other in known.shapes):
+    if not any(other == shape or other.startswith(f"{shape}/") for other in known.shapes):
         raise _wrong(name, f"its successor {successor} does not exist: {_near(shape, known.shapes)}")
 
 
-def _pattern(glob: str) -> re.Pattern[str]:
-    """``*`` and ``{name}`` are one segment, ``**`` any number."""
-    parts = re.split(r"(\*\*|\*|\{[^}]*\})", glob)
-    return re.compile(
-        "".join({"**": ".*", "*": "[^/]*"}.get(part, "[^/]*" if part[:1] == "{" else re.escape(part)) for part in parts)
-    )
-
-
 def _shape(path: str) -> str:
-    return re.sub(r"\{[^}]*\}", "{}", path)
+    return re.sub(r"\{[^}]*\}", "{}", trimmed(path))
 
 
 def _moment(name: str, value: Any) -> int:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mockcore.path_patterns import segments
+
 SCOPES = {
     "companies": ("company", "{company_id}"),
     "projects": ("project", "{project_id}"),
@@ -54,7 +56,7 @@ class Route:
 
 def route(path: str) -> Route:
     """Takes an OpenAPI path apart. Source: the reference's path conventions."""
-    parts = path.strip("/").split("/")
+    parts = segments(path)
     version = ""
     if parts[0] == "rest" and _VERSION.fullmatch(parts[1]):
         version, parts = parts[1], parts[2:]

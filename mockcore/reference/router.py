@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from mockcore.errors import MethodNotAllowed, UnknownRoute
+from mockcore.path_patterns import segments
 
 _PARAMETER = "{}"
 _HERE = "/"
@@ -30,7 +31,7 @@ def build(operations: Iterable[tuple[int, str, str]]) -> Node:
     root: Node = {}
     for number, method, path in operations:
         node = root
-        for part in path.strip("/").split("/"):
+        for part in segments(path):
             node = node.setdefault(_label(part), {})
         here = node.setdefault(_HERE, {})
         if not method:
@@ -46,7 +47,7 @@ def match(root: Node, method: str, path: str) -> Match:
 
     Raises: UnknownRoute, or MethodNotAllowed with the methods that the path has.
     """
-    parts = path.strip("/").split("/")
+    parts = segments(path)
     values: list[str] = []
     # A brace in a path is not the label of a parameter: the slow way tells them apart.
     here = None if "{" in path else _direct(root, parts, values)
@@ -64,7 +65,7 @@ def match(root: Node, method: str, path: str) -> Match:
 
 def methods(root: Node, path: str) -> list[str] | None:
     """The methods of a path, or None where it is unknown."""
-    here = _find(root, path.strip("/").split("/"), 0, [])
+    here = _find(root, segments(path), 0, [])
     return allow(here) if here else None
 
 

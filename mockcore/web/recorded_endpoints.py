@@ -97,7 +97,7 @@ class Recorded:
 def _operation_at(engine: Engine, call: Call) -> str:
     """The operationId at a call's method and path; "" where there is none."""
     with suppress(MockError):
-        return engine.catalog.match(call.method, call.path.rstrip("/"))[0].id
+        return engine.catalog.match(call.method, call.path)[0].id
     return ""
 
 

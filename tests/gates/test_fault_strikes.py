@@ -39,6 +39,8 @@ def strikes(made: Faults, count: int, call: Call | None = None, operation: str =
         ({"tool": "rfi"}, [True] * 4),
         ({"path": "/rest/v1.0/projects/*/rfis"}, [True] * 4),
         ({"path": RFIS}, [True] * 4),
+        ({"path": f"{RFIS}/"}, [True] * 4),
+        ({"path": "/rest/**/v1.0/**/rfis/**"}, [True] * 4),
         ({"path": "/vapid/**"}, [False] * 4),
         ({"since": "2026-01-15T12:00:01Z"}, [False] * 4),
         ({"until": "2026-01-15T12:00:01Z"}, [True] * 4),
@@ -49,6 +51,11 @@ def test_a_rule_strikes_the_calls_that_it_means(match: dict[str, Any], expected:
     made = faults({"match": match, "effect": {"kind": "lost"}})
     assert strikes(made, 4) == expected
     assert made.rules[0].fired == sum(expected)
+
+
+def test_a_slash_at_the_end_of_a_call_means_nothing() -> None:
+    made = faults({"match": {"path": RFIS}, "effect": {"kind": "lost"}})
+    assert strikes(made, 2, Call("GET", f"{RFIS}/")) == [True, True]
 
 
 def test_chance_is_the_same_for_the_same_seed() -> None:

@@ -32,6 +32,8 @@ def kept() -> list[dict[str, Any]]:
         ({"path": "/rest/**"}, [1, 2]),
         ({"path": "/rest/v1.0/projects/{id}/rfis"}, [1, 2]),
         ({"path": "/rest/*"}, []),
+        ({"path": "/rest/**/projects/1/**/rfis/"}, [1, 2]),
+        ({"path": "/vapid/projects/**"}, [3]),
         ({"status": "2xx"}, [1, 2]),
         ({"status": 410}, [3]),
         ({"deprecated": True}, [3]),
@@ -81,3 +83,10 @@ def test_what_came_nearest_is_told_with_what_differs(kept: list[dict[str, Any]])
 def test_an_expectation_that_cannot_be_read_is_refused(kept: list[dict[str, Any]], expectation: Any) -> None:
     with pytest.raises(BadRequest):
         verified(kept, expectation)
+
+
+def test_a_path_with_a_slash_at_its_end_is_the_same_path() -> None:
+    shown = {"path": "/rest/v1.0/me/"}
+    assert matches(shown, {"path": "/rest/v1.0/me"})
+    assert matches(shown, {"path": "/rest/v1.0/me/**"})
+    assert not matches(shown, {"path": "/rest/v1.0/me/*"})

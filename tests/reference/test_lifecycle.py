@@ -14,11 +14,13 @@ def known() -> Nameable:
     return Catalog.load().nameable
 
 
-def test_a_path_pattern_selects_what_is_below_it(known: Nameable) -> None:
+def test_a_path_pattern_selects_what_is_at_it_and_below_it(known: Nameable) -> None:
     row = parsed({**ROW, "methods": ["GET"]}, known)
-    assert {"getRfi", "listRfiReplies"} <= row.operations
-    assert "listRfis" not in row.operations
+    assert {"listRfis", "getRfi", "listRfiReplies"} <= row.operations
     assert "createRfiReply" not in row.operations
+    below = parsed({**ROW, "path": "/rest/v1.0/projects/{project_id}/rfis/*/**"}, known)
+    assert "listRfis" not in below.operations
+    assert below.operations > row.operations - {"listRfis", "getRfi"}
 
 
 @pytest.mark.parametrize(
@@ -26,9 +28,12 @@ def test_a_path_pattern_selects_what_is_below_it(known: Nameable) -> None:
     [
         {"path": "/rest/v1.0/projects/*/rfis"},
         {"path": "/rest/v1.0/projects/{id}/rfis", "methods": "get"},
+        {"path": "/rest/v1.0/projects/{id}/rfis/", "methods": "get"},
+        {"path": "/rest/**/v1.0/**/rfis/"},
         {"tool": "rfi"},
         {"operations": ["listRfis"]},
         {"operations": "GET /rest/v1.0/projects/{x}/rfis"},
+        {"operations": "GET /rest/v1.0/projects/{x}/rfis/"},
     ],
 )
 def test_an_operation_is_selected_by_path_tool_or_name(known: Nameable, selector: dict[str, Any]) -> None:
