@@ -4,9 +4,9 @@ Cost codes, cost types and sub jobs are items of the three default segments and 
 operations. Source: documented, Work Breakdown Structure tutorial; "assumed" where it is silent.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from mockcore.errors import NotFound
 from mockcore.request.context import Context
@@ -25,7 +25,6 @@ DELIMITER = "."
 # Between the tiers of one item. Source: assumed, the form of full cost codes.
 TIER = "-"
 ALL = 10_000
-T = TypeVar("T")
 
 
 def _default(name: str, kind: str, structure: str, position: int, *, required: bool) -> dict[str, Any]:
@@ -70,7 +69,7 @@ class Segment:
 
 def pattern(context: Context, project_id: int | None) -> Stored | None:
     """The pattern of a project, or (None) of the company, as it is kept; None where nothing was changed yet."""
-    return _once(context, (PATTERNS, project_id), lambda: context.records.first(_scope(context, PATTERNS, project_id or 0)))
+    return context.once((PATTERNS, project_id), lambda: context.records.first(_scope(context, PATTERNS, project_id or 0)))
 
 
 def stored_pattern(context: Context) -> Stored:
@@ -80,7 +79,7 @@ def stored_pattern(context: Context) -> Stored:
 
 def segments(context: Context, project_id: int | None) -> list[Segment]:
     """Every segment of the company, those of the project's pattern first, in its order."""
-    return _once(context, (SEGMENTS, project_id), lambda: _segments(context, project_id))
+    return context.once((SEGMENTS, project_id), lambda: _segments(context, project_id))
 
 
 def _segments(context: Context, project_id: int | None) -> list[Segment]:
@@ -99,15 +98,6 @@ def _segments(context: Context, project_id: int | None) -> list[Segment]:
     return [Segment(record, position, included) for position, (record, included) in enumerate(listed)]
 
 
-def _once(context: Context, name: tuple[Any, ...], compute: Callable[[], T]) -> T:
-    """Works something out once a request, and again after a write."""
-    key = (*name, context.records.generation)
-    if key not in context.cache:
-        context.cache[key] = compute()
-    value: T = context.cache[key]
-    return value
-
-
 def _scope(context: Context, kind: str, project_id: int | None) -> Selection:
     """Records of the company; of one project; with 0, those of no project."""
     return Selection(kind, company_id=context.company_id, project_id=project_id, limit=ALL)
@@ -123,12 +113,12 @@ def segment(context: Context, identifier: Any) -> Segment:
 
 def items(context: Context, of: Segment, project_id: int | None) -> list[Stored]:
     """The items of a segment that a project (None: the company) has: a project has the company's beside its own."""
-    return _once(context, (ITEMS, of.record.id, project_id), lambda: _items(context, of, project_id))
+    return context.once((ITEMS, of.record.id, project_id), lambda: _items(context, of, project_id))
 
 
 def tiers(context: Context, of: Segment, project_id: int | None) -> "Tiers":
     """The same with what lies above and below each."""
-    return _once(context, ("tiers", of.record.id, project_id), lambda: Tiers.of(of, items(context, of, project_id)))
+    return context.once(("tiers", of.record.id, project_id), lambda: Tiers.of(of, items(context, of, project_id)))
 
 
 def _items(context: Context, of: Segment, project_id: int | None) -> list[Stored]:
@@ -203,7 +193,7 @@ def parent_of(record: Stored) -> int | None:
 
 def used(context: Context, project_id: int | None) -> set[int]:
     """The ids of items that a WBS code has; of every project where the scope is the company."""
-    codes = _once(context, (CODES, project_id), lambda: context.select(_scope(context, CODES, project_id)))
+    codes = context.once((CODES, project_id), lambda: context.select(_scope(context, CODES, project_id)))
     return {row["segment_item_id"] for code in codes for row in code.body.get("segment_items") or ()}
 
 

@@ -1,0 +1,20 @@
+"""A time of the day as the moment that it is."""
+
+import pytest
+
+from mockcore.domain.times_of_day import moment
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("08:00", "2018-11-01T08:00:00Z"),
+        ("8:00", "2018-11-01T08:00:00Z"),
+        ("08:00Z", "2018-11-01T08:00:00Z"),
+        ("08:00-07:00", "2018-11-01T08:00:00-07:00"),
+        ("2018-10-31T08:00:00Z", "2018-10-31T08:00:00Z"),
+        ("late", None),
+    ],
+)
+def test_a_time_is_of_its_day_and_a_moment_is_its_own(text: str, expected: str | None) -> None:
+    assert moment(text, "2018-11-01") == expected
