@@ -71,7 +71,7 @@ def example(module: str, name: str) -> str:
     for node in ast.parse(text).body:
         if name in _defined(node):
             decorators = getattr(node, "decorator_list", [])
-            first = min([node.lineno, *(part.lineno for part in decorators)])
+            first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
             source = "\n".join(text.splitlines()[first - 1 : node.end_lineno])
             return f"```python\n# mockcore/{module}\n{source}\n```"
     raise SystemExit(f"mockcore/{module} has no {name}: name another example in scripts/architecture.py.")

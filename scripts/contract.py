@@ -55,21 +55,23 @@ def tested(tool: str, url: str, folder: Path, options: list[str]) -> dict[str, A
         done = subprocess.run(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, check=False)
     if done.returncode not in (0, 1) or not report.exists():
         raise SystemExit(f"schemathesis did not run on {tool}: exit status {done.returncode}, see {text}.")
-    found: dict[str, Any] = json.loads(report.read_text())
-    return found
+    findings: dict[str, Any] = json.loads(report.read_text())
+    return findings
 
 
-def _one(tool: str, given: argparse.Namespace, folder: Path) -> tuple[str, dict[str, Any]]:
-    options = ["--max-examples", str(given.examples), *given.options]
-    if given.url:
-        return tool, tested(tool, given.url, folder, options)
+def _one(tool: str, arguments: argparse.Namespace, folder: Path) -> tuple[str, dict[str, Any]]:
+    options = ["--max-examples", str(arguments.examples), *arguments.options]
+    if arguments.url:
+        return tool, tested(tool, arguments.url, folder, options)
     with served(folder / f"{tool}.log") as url:
         return tool, tested(tool, url, folder, options)
 
 
-def _told(tool: str, report: dict[str, Any]) -> str:
+def _line(tool: str, report: dict[str, Any]) -> str:
     counts, cases = report["operations"], report["test_cases"]
-    kinds = ", ".join(f"{part['code']} {part['title']}: {part['count']}" for part in report["failures"]) or "no failure"
+    kinds = (
+        ", ".join(f"{failure['code']} {failure['title']}: {failure['count']}" for failure in report["failures"]) or "no failure"
+    )
     errors = f", {len(report['errors'])} errors" if report["errors"] else ""
     return (
         f"{tool:32} {counts['tested']:4} of {counts['total']:4} operations {cases['generated']:7} cases "
@@ -85,20 +87,20 @@ def main() -> int:
     parser.add_argument("--examples", type=int, default=20, help="Generated cases for each operation and phase.")
     parser.add_argument("--jobs", type=int, default=2, help="Tools at the same time.")
     parser.add_argument("--report", type=Path, default=ROOT / "schemathesis-report", help="Folder for the reports.")
-    given, options = parser.parse_known_args()
-    given.options = options
-    folder = given.report.resolve()
+    arguments, options = parser.parse_known_args()
+    arguments.options = options
+    folder = arguments.report.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     catalog = Catalog.load()
-    known = [slug for slug, _ in catalog.tools()]
-    tools = given.tool or known
-    if strangers := set(tools) - set(known):
-        parser.error(f"there is no tool {', '.join(sorted(strangers))}; there are {', '.join(known)}")
+    slugs = [slug for slug, _ in catalog.tools()]
+    tools = arguments.tool or slugs
+    if strangers := set(tools) - set(slugs):
+        parser.error(f"there is no tool {', '.join(sorted(strangers))}; there are {', '.join(slugs)}")
     began, total = time.monotonic(), {"operations": 0, "tested": 0, "cases": 0, "failures": 0}
-    with ThreadPoolExecutor(1 if given.url else given.jobs) as pool:
-        for done in as_completed([pool.submit(_one, tool, given, folder) for tool in tools]):
+    with ThreadPoolExecutor(1 if arguments.url else arguments.jobs) as pool:
+        for done in as_completed([pool.submit(_one, tool, arguments, folder) for tool in tools]):
             tool, report = done.result()
-            print(_told(tool, report), flush=True)
+            print(_line(tool, report), flush=True)
             total["operations"] += report["operations"]["total"]
             total["tested"] += report["operations"]["tested"]
             total["cases"] += report["test_cases"]["generated"]
@@ -107,7 +109,7 @@ def main() -> int:
         f"{total['tested']} of {total['operations']} operations, {total['cases']} cases, {total['failures']} failures, "
         f"{time.monotonic() - began:.0f} s. Reports: {folder}"
     )
-    whole = given.tool is not None or total["operations"] == len(catalog)
+    whole = arguments.tool is not None or total["operations"] == len(catalog)
     return 0 if whole and total["tested"] == total["operations"] and total["failures"] == 0 else 1
 
 

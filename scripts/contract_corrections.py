@@ -61,8 +61,8 @@ def stored(repository: ResourceRepository, *, data: dict[str, Any], **about: Any
 
 def matched(document: Any, pointer: str) -> Any:
     """What a link finds in a list, likewise."""
-    found = _matched(document, pointer)
-    return [value for value in found if value not in (None, "")] if isinstance(found, list) else found
+    values = _matched(document, pointer)
+    return [value for value in values if value not in (None, "")] if isinstance(values, list) else values
 
 
 def deleted(recorder: Any, case: schemathesis.Case[Any], *, created_by: str | None = None) -> bool:
@@ -84,5 +84,5 @@ def _path(case: schemathesis.Case[Any]) -> str:
 
 def readings(text: str) -> list[object]:
     """What a field of a form may say: a list is a field for each part, so that one field may be a list of one."""
-    found = _read(text)
-    return [*found, *([reading] for reading in found)]
+    whole = _read(text)
+    return [*whole, *([reading] for reading in whole)]

@@ -46,9 +46,9 @@ def map_case(context: schemathesis.HookContext, case: schemathesis.Case[Any]) ->
 def written(value: Any) -> Any:
     """The value with the bytes in it as the text that JSON has for them."""
     if isinstance(value, dict):
-        return {name: written(part) for name, part in value.items()}
+        return {name: written(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [written(part) for part in value]
+        return [written(item) for item in value]
     return str(value) if isinstance(value, Binary) else value
 
 

@@ -32,10 +32,10 @@ def options() -> str:
 
 def failures() -> str:
     """The failures that a client can meet: status, class, message, source."""
-    known = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.MockError)]
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.MockError)]
     rows = [
         [str(kind.status), f"`{kind.code}`", cell(kind.default.strip().splitlines()[0]), cell(kind.source)]
-        for kind in sorted(known, key=lambda kind: (kind.status, kind.__name__))
+        for kind in sorted(kinds, key=lambda kind: (kind.status, kind.__name__))
         if kind is not errors.MockError
     ]
     return table(["status", "code (v2.x)", "message", "source"], rows)
@@ -45,8 +45,8 @@ def seeds() -> str:
     """The worlds that a server can start with."""
     rows = []
     for file in sorted(seeds_directory().glob("*.yaml")):
-        told = yaml.safe_load(file.read_text(encoding="utf-8"))
-        rows.append([f"`{file.stem}`", cell(str(told.get("description", "")))])
+        scenario = yaml.safe_load(file.read_text(encoding="utf-8"))
+        rows.append([f"`{file.stem}`", cell(str(scenario.get("description", "")))])
     return table(["seed", "what it holds"], rows)
 
 
@@ -62,10 +62,10 @@ def lifecycle() -> str:
     """The dated announcements, in the order of their dates."""
     rows = []
     for row in sorted(Catalog.load().lifecycle, key=lambda row: (min(row.dates.values()), row.name, row.timeline)):
-        told = row.as_json()
-        dates = [str(told.get(phase) or "") for phase in PHASES]
+        shown = row.as_json()
+        dates = [str(shown.get(phase) or "") for phase in PHASES]
         name = f"`{row.name}`" + (f" (`{row.timeline}`)" if row.timeline else "")
-        dates.insert(1, str(told["closed"]) if told.get("closed") != told.get("deprecated") else "")
+        dates.insert(1, str(shown["closed"]) if shown.get("closed") != shown.get("deprecated") else "")
         rows.append([name, cell(row.title), *dates, cell(row.successor and f"`{row.successor}`"), cell(row.source)])
     return table(["row", "what", "deprecated", "closed", "sunset in progress", "sunset", "successor", "source"], rows)
 
