@@ -16,11 +16,11 @@ from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.core.transport import Response
 from schemathesis.generation import GenerationMode
 from schemathesis.transport.requests import REQUESTS_TRANSPORT
-from tools.contract_hooks import is_identifier, placed
 
 from mockcore.call import Call
 from mockcore.reference.operation import Operation
 from mockcore.web.api import Dispatcher, pairs
+from scripts.contract_hooks import is_identifier, placed
 from tests.contract.requests import Requests
 
 URL = "http://mockcore.test"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import schemathesis
 from schemathesis.resources.repository import ResourceRepository
-from tools.contract_corrections import _analyzed as uncorrected, analyzed, deleted, matched, readings, stored
+
+from scripts.contract_corrections import _analyzed as uncorrected, analyzed, deleted, matched, readings, stored
 
 ITEM = "/rest/v1.0/punch_items/{id}"
 
