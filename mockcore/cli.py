@@ -50,8 +50,8 @@ def main() -> None:
         sys.exit(2)
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _show_version(value: bool) -> None:
+    if value:
         print(f"mockcore {__version__}")
         raise typer.Exit
 
@@ -85,11 +85,11 @@ def serve(
     tls: Annotated[bool | None, typer.Option("--tls/--no-tls", help="Serve https. [MOCKCORE_TLS]")] = None,
 ) -> None:
     """Serve until stopped."""
-    given = dict(locals())
-    settings = load(**given)
+    options = dict(locals())
+    settings = load(**options)
     from mockcore.web import server  # noqa: PLC0415 - see above
 
-    server.serve(settings, lambda url, told: print(_banner(settings, url, told), flush=True))
+    server.serve(settings, lambda url, world: print(_banner(settings, url, world), flush=True))
 
 
 @app.command()
@@ -104,9 +104,9 @@ def seed(
     from mockcore.welcome import introduction  # noqa: PLC0415 - see above
 
     engine = Engine.open(settings)
-    told = introduction(engine)
+    world = introduction(engine)
     engine.close()
-    print("\n".join(_contents(told)))
+    print("\n".join(_contents(world)))
     if settings.db:
         print(f"\nKept in {settings.db}: mockcore serve --db {settings.db}")
 
@@ -232,11 +232,11 @@ def _address(settings: Settings) -> str:
     return f"{scheme}://{settings.host}:{settings.port}{settings.root_path}"
 
 
-def _contents(told: dict[str, Any]) -> list[str]:
+def _contents(world: dict[str, Any]) -> list[str]:
     return [
-        *(f"  App       {row['client_id']} / {row['client_secret']}  ({row['name']}{row['note']})" for row in told["apps"]),
-        *(f"  Company   {row['id']}  {row['name']}" for row in told["companies"]),
-        *(f"  Project   {row['id']}  {row['name']} (company {row['company_id']})" for row in told["projects"]),
+        *(f"  App       {row['client_id']} / {row['client_secret']}  ({row['name']}{row['note']})" for row in world["apps"]),
+        *(f"  Company   {row['id']}  {row['name']}" for row in world["companies"]),
+        *(f"  Project   {row['id']}  {row['name']} (company {row['company_id']})" for row in world["projects"]),
     ]
 
 
@@ -246,25 +246,25 @@ def _trust(file: Path) -> list[str]:
     return [f"export {first}={name} {second}={name}" for first, second in pairs]
 
 
-def _banner(settings: Settings, url: str, told: dict[str, Any]) -> str:
-    kept = f"kept in {settings.db}" if settings.db else "kept in memory"
+def _banner(settings: Settings, url: str, world: dict[str, Any]) -> str:
+    storage = f"kept in {settings.db}" if settings.db else "kept in memory"
     authority = None
     if settings.tls:
         from mockcore.web.certificate import authority_file  # noqa: PLC0415 - see above
 
         authority = authority_file()
     lines = [
-        f"mockcore {__version__}, seed {settings.seed}, {kept}",
+        f"mockcore {__version__}, seed {settings.seed}, {storage}",
         "",
         f"  API       {url}/rest/v1.0",
         f"  Docs      {url}/docs",
         f"  Health    {url}/_mockcore/health",
-        *_contents(told),
+        *_contents(world),
     ]
     if authority:
         lines += [f"  Authority {authority}", "", "Clients trust it with:", "", *_trust(authority)]
-    if told["apps"] and told["companies"]:
-        lines += ["", "Try:", "", _example(url, told["apps"][0], told["companies"][0]["id"], authority)]
+    if world["apps"] and world["companies"]:
+        lines += ["", "Try:", "", _example(url, world["apps"][0], world["companies"][0]["id"], authority)]
     return "\n".join([*lines, ""])
 
 

@@ -32,9 +32,9 @@ def level_of(value: Any) -> int:
     return level_named(value) or NONE
 
 
-def levels_of(given: Any) -> dict[str, int]:
+def levels_of(levels: Any) -> dict[str, int]:
     """Levels by tool from what a template or manifest says; ``*`` stands for every other tool."""
-    return {str(tool): level_of(value) for tool, value in given.items()} if isinstance(given, Mapping) else {}
+    return {str(tool): level_of(value) for tool, value in levels.items()} if isinstance(levels, Mapping) else {}
 
 
 @dataclass(slots=True)
@@ -53,8 +53,8 @@ class Access:
     def level(self, tool: str, in_project: bool) -> int:
         """The caller's level of a tool, in the company or in the project."""
         levels = self.project if in_project else self.company
-        known = levels.get(tool)
-        return levels.get(EVERY_TOOL, NONE) if known is None else known
+        level = levels.get(tool)
+        return levels.get(EVERY_TOOL, NONE) if level is None else level
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def user_in(records: Records, user_id: int, company_id: int) -> Stored | None:
     """A person's active user of a company: their own, or the one of the same login."""
     user = records.get(USERS, user_id)
     if user is not None and user.company_id != company_id:
-        wanted = Selection(USERS, company_id=company_id, conditions=[Condition("login", "eq", user.body.get("login"))])
-        user = records.first(wanted)
+        selection = Selection(USERS, company_id=company_id, conditions=[Condition("login", "eq", user.body.get("login"))])
+        user = records.first(selection)
     return user if user is not None and active(user) else None
 
 
@@ -93,8 +93,8 @@ class Accesses:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._known: dict[tuple[str, int | None, int, int | None], Access] = {}
-        records.remembered(self._known.clear, INSTALLATIONS, USERS, PROJECTS, TEMPLATES, ASSIGNMENTS, TOOLS)
+        self._cache: dict[tuple[str, int | None, int, int | None], Access] = {}
+        records.remembered(self._cache.clear, INSTALLATIONS, USERS, PROJECTS, TEMPLATES, ASSIGNMENTS, TOOLS)
 
     def of(self, client_id: str, user_id: int | None, company_id: int, project_id: int | None) -> Access:
         """What an app (``user_id`` None: its service account) or a person may do there.
@@ -103,14 +103,14 @@ class Accesses:
         not permitted to the app; NotFound for a project that the person does not belong to.
         """
         key = (client_id, user_id, company_id, project_id)
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) > 10_000:
-                self._known.clear()
-            known = self._known[key] = self._found(*key)
-        return known
+        access = self._cache.get(key)
+        if access is None:
+            if len(self._cache) > 10_000:
+                self._cache.clear()
+            access = self._cache[key] = self._access(*key)
+        return access
 
-    def _found(self, client_id: str, user_id: int | None, company_id: int, project_id: int | None) -> Access:
+    def _access(self, client_id: str, user_id: int | None, company_id: int, project_id: int | None) -> Access:
         installed = installation(self._records, client_id, company_id)
         if installed is None:
             raise Forbidden("App is not connected to this company.")
@@ -148,16 +148,16 @@ class Accesses:
     def _in_project(self, user: Stored, company_id: int, project_id: int | None) -> dict[str, int]:
         if project_id is None:
             return {}
-        found = assignment(self._records, project_id, user.id)
-        given = found.body.get("permission_template_id") if found else None
-        return self._template(given or user.body.get("default_permission_template_id"), company_id)
+        record = assignment(self._records, project_id, user.id)
+        template_id = record.body.get("permission_template_id") if record else None
+        return self._template(template_id or user.body.get("default_permission_template_id"), company_id)
 
     def _template(self, identifier: Any, company_id: int) -> dict[str, int]:
-        found = self._records.get(TEMPLATES, identifier) if isinstance(identifier, int) else None
-        if found is None or found.deleted_at is not None or found.company_id != company_id:
+        template = self._records.get(TEMPLATES, identifier) if isinstance(identifier, int) else None
+        if template is None or template.deleted_at is not None or template.company_id != company_id:
             return {}
-        return levels_of(found.body.get("user_access_levels"))
+        return levels_of(template.body.get("user_access_levels"))
 
     def _disabled(self, project_id: int) -> frozenset[str]:
-        found = (part.body for part in self._records.select(Selection(TOOLS, project_id=project_id, limit=1000)))
-        return frozenset(str(body.get("engine_name")) for body in found if body.get("is_active") is False)
+        bodies = (tool.body for tool in self._records.select(Selection(TOOLS, project_id=project_id, limit=1000)))
+        return frozenset(str(body.get("engine_name")) for body in bodies if body.get("is_active") is False)

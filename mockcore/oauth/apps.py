@@ -74,7 +74,7 @@ class App:
 
     def version(self, key: str) -> Version | None:
         """The version with that key."""
-        return next((part for part in self.versions if part.key == key), None)
+        return next((version for version in self.versions if version.key == key), None)
 
 
 def version_key(uid: str, number: str) -> str:
@@ -101,45 +101,45 @@ class Apps:
     def __init__(self, records: Records, environment: str = SANDBOX) -> None:
         self.records = records
         self.environment = environment
-        self._known: dict[str, App | None] = {}
-        records.remembered(self._known.clear, APPS, CREDENTIALS)
+        self._cache: dict[str, App | None] = {}
+        records.remembered(self._cache.clear, APPS, CREDENTIALS)
 
     def named(self, client_id: str) -> App | None:
         """The app that a client id of this environment stands for; None for another environment's."""
         # Another worker may have registered it: a shared file is asked first, which costs microseconds.
         self.records.refresh()
-        if len(self._known) > 10_000:
-            self._known.clear()
-        if client_id not in self._known:
-            self._known[client_id] = self._found(client_id)
-        return self._known[client_id]
+        if len(self._cache) > 10_000:
+            self._cache.clear()
+        if client_id not in self._cache:
+            self._cache[client_id] = self._app(client_id)
+        return self._cache[client_id]
 
-    def _found(self, client_id: str) -> App | None:
+    def _app(self, client_id: str) -> App | None:
         pair = self.records.by_key(CREDENTIALS, client_id)
         if pair is None or pair.deleted_at is not None or pair.body["environment"] != self.environment:
             return None
-        found = self.records.by_key(APPS, pair.body["app_uid"])
-        return app_of(found, client_id, pair.body["client_secret"]) if found and found.deleted_at is None else None
+        record = self.records.by_key(APPS, pair.body["app_uid"])
+        return app_of(record, client_id, pair.body["client_secret"]) if record and record.deleted_at is None else None
 
     def of_uid(self, uid: str) -> App | None:
         """An app by its uid, with this environment's credentials."""
-        found = self.records.by_key(APPS, uid)
-        if found is None or found.deleted_at is not None:
+        record = self.records.by_key(APPS, uid)
+        if record is None or record.deleted_at is not None:
             return None
         pair = credentials(self.records, uid)[self.environment]
-        return app_of(found, pair["client_id"], pair["client_secret"])
+        return app_of(record, pair["client_id"], pair["client_secret"])
 
     def all(self, most: int = 10_000) -> list[App]:
         """The registered apps, in the order of registration."""
-        found = self.records.select(Selection(APPS, limit=most))
-        return [app for part in found if (app := self.of_uid(str(part.key))) is not None]
+        rows = self.records.select(Selection(APPS, limit=most))
+        return [app for row in rows if (app := self.of_uid(str(row.key))) is not None]
 
 
 def credentials(records: Records, uid: str) -> dict[str, dict[str, str]]:
     """Client id and secret of an app in each environment."""
     app = records.by_key(APPS, uid)
-    wanted = Selection(CREDENTIALS, parent_id=app.id if app else 0)
-    bodies = [part.body for part in records.select(wanted)]
+    selection = Selection(CREDENTIALS, parent_id=app.id if app else 0)
+    bodies = [pair.body for pair in records.select(selection)]
     return {body["environment"]: {name: body[name] for name in ("client_id", "client_secret")} for body in bodies}
 
 
@@ -154,7 +154,7 @@ def app_of(record: Stored, client_id: str, client_secret: str) -> App:
         tuple(body["redirect_uris"]),
         body["partner"],
         body["approved"],
-        tuple(Version(**part) for part in body["versions"]),
+        tuple(Version(**version) for version in body["versions"]),
         record.created_at,
         str(record.key),
     )
@@ -162,32 +162,32 @@ def app_of(record: Stored, client_id: str, client_secret: str) -> App:
 
 def installation(records: Records, client_id: str, company_id: int) -> Stored | None:
     """The app's live installation in a company, where it has one and is connected."""
-    return next((part for part in _installed(records, client_id, company_id) if connected(part)), None)
+    return next((record for record in _installed(records, client_id, company_id) if connected(record)), None)
 
 
 def installations(records: Records, client_id: str) -> list[Stored]:
     """The live installations of an app in all companies."""
-    return [part for part in _installed(records, client_id, None) if connected(part)]
+    return [record for record in _installed(records, client_id, None) if connected(record)]
 
 
-def connected(found: Stored) -> bool:
+def connected(record: Stored) -> bool:
     """Whether an installation lets its app in."""
-    return found.body.get("status") != "uninstalled" and found.body.get("connected") is not False
+    return record.body.get("status") != "uninstalled" and record.body.get("connected") is not False
 
 
 def _installed(records: Records, client_id: str, company_id: int | None) -> list[Stored]:
     pair = records.by_key(CREDENTIALS, client_id)
-    wanted = Selection(INSTALLATIONS, company_id=company_id, limit=10_000)
-    wanted.conditions = [Condition("app_uid", "eq", pair.body["app_uid"] if pair else client_id)]
-    return records.select(wanted)
+    selection = Selection(INSTALLATIONS, company_id=company_id, limit=10_000)
+    selection.conditions = [Condition("app_uid", "eq", pair.body["app_uid"] if pair else client_id)]
+    return records.select(selection)
 
 
 def default_user(records: Records, client_id: str) -> int | None:
     """The user that an app was given where it is installed first."""
-    return next((user_of(found) for found in installations(records, client_id)), None)
+    return next((user_of(record) for record in installations(records, client_id)), None)
 
 
-def user_of(found: Stored) -> int | None:
+def user_of(record: Stored) -> int | None:
     """The directory user that an installed app acts as."""
-    number: Any = found.body.get("user_id")
+    number: Any = record.body.get("user_id")
     return number if isinstance(number, int) else None

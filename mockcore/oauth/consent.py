@@ -68,9 +68,9 @@ def authorization_request(pairs: Pairs, find: Find) -> AuthorizationRequest:
 
 def _state(pairs: Pairs) -> str | None:
     """The state as it came, also where it is itself what is refused. Source: RFC 6749 §4.1.2.1."""
-    given = [str(value) for name, value in pairs if name == "state" and value not in ("", None)]
+    states = [str(value) for name, value in pairs if name == "state" and value not in ("", None)]
     # Which of several is meant cannot be told, and halves of characters that JSON carries have no place in an address.
-    return given[0] if len(given) == 1 and _sendable(given[0]) else None
+    return states[0] if len(states) == 1 and _sendable(states[0]) else None
 
 
 def _sendable(text: str) -> bool:
@@ -113,26 +113,26 @@ class Company:
 
 def companies(records: Records, app: App) -> list[Company]:
     """Who may sign in: the active users of every company, those that the app is installed in first."""
-    connected = {part.company_id for part in installations(records, app.client_id)}
-    found = [
-        Company(str(part.body.get("name")), part.id in connected, _people(records, part.id))
-        for part in records.select(Selection("companies", limit=COMPANIES_SHOWN))
+    connected = {record.company_id for record in installations(records, app.client_id)}
+    listed = [
+        Company(str(company.body.get("name")), company.id in connected, _people(records, company.id))
+        for company in records.select(Selection("companies", limit=COMPANIES_SHOWN))
     ]
-    return sorted((part for part in found if part.people), key=lambda part: not part.connected)
+    return sorted((company for company in listed if company.people), key=lambda company: not company.connected)
 
 
 def _people(records: Records, company_id: int) -> list[Stored]:
-    wanted = Selection("users", company_id=company_id, sort=[("name", False)], limit=PEOPLE_SHOWN)
-    return [part for part in records.select(wanted) if active(part)]
+    selection = Selection("users", company_id=company_id, sort=[("name", False)], limit=PEOPLE_SHOWN)
+    return [user for user in records.select(selection) if active(user)]
 
 
 def person(records: Records, user_id: int | None, login: str | None = None) -> Stored:
     """The active user with that id, or the first with that login. Raises: OAuthError invalid_request."""
     if user_id is not None:
-        found = records.get("users", user_id)
+        user = records.get("users", user_id)
     else:
-        wanted = Selection("users", conditions=[Condition("login", "eq", login)], limit=PEOPLE_SHOWN)
-        found = next((part for part in records.select(wanted) if active(part)), None)
-    if found is None or not active(found):
+        selection = Selection("users", conditions=[Condition("login", "eq", login)], limit=PEOPLE_SHOWN)
+        user = next((candidate for candidate in records.select(selection) if active(candidate)), None)
+    if user is None or not active(user):
         raise invalid_request("There is no such active user.")
-    return found
+    return user

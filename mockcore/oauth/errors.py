@@ -28,19 +28,19 @@ class OAuthError(Exception):
 
     def sent_to(self, redirect_uri: str, state: str | None) -> "OAuthError":
         """The same refusal, on its way back to the app."""
-        told = {"error": self.error, "error_description": self.description}
-        self.redirect_to = answered(redirect_uri, told, state)
+        refusal = {"error": self.error, "error_description": self.description}
+        self.redirect_to = answered(redirect_uri, refusal, state)
         return self
 
 
-def answered(redirect_uri: str, told: dict[str, str], state: str | None) -> str:
+def answered(redirect_uri: str, answer: dict[str, str], state: str | None) -> str:
     """A redirection URI with an answer in its query; a query that it has is kept, and ``state`` is what came, byte by byte.
 
     Source: RFC 6749 §3.1.2, §4.1.2.
     """
     if state is not None:
-        told = {**told, "state": state}
-    return f"{redirect_uri}{'&' if '?' in redirect_uri else '?'}{urlencode(told, errors='surrogateescape')}"
+        answer = {**answer, "state": state}
+    return f"{redirect_uri}{'&' if '?' in redirect_uri else '?'}{urlencode(answer, errors='surrogateescape')}"
 
 
 def invalid_client() -> OAuthError:

@@ -55,13 +55,13 @@ def _refresh_token(form: dict[str, str], app: App, tokens: Tokens) -> dict[str, 
 
 
 def _body(access: Grant, refresh: str | None = None) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    body: dict[str, Any] = {
         "access_token": access.token,
         "token_type": "bearer",
         "expires_in": access.seconds_left(access.created_at),
         "created_at": access.created_at,
     }
-    return told if refresh is None else told | {"refresh_token": refresh}
+    return body if refresh is None else body | {"refresh_token": refresh}
 
 
 GRANTS: dict[str, Callable[[dict[str, str], App, Tokens], dict[str, Any]]] = {

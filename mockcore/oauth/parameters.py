@@ -26,16 +26,16 @@ def single(pairs: Iterable[tuple[str, Any]], names: frozenset[str]) -> dict[str,
     Raises: OAuthError invalid_request for one that is repeated, longer than 4,096 characters, or no text.
     Source: RFC 6749 §3.1 and §3.2; the length is assumed.
     """
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for name, value in pairs:
         if name not in names or value is None or value == "":
             continue
         if not isinstance(value, str | int) or isinstance(value, bool):
             raise invalid_request(f"The parameter {name} must be text.")
-        if name in found:
+        if name in values:
             raise invalid_request(f"The parameter {name} is given more than once.")
-        found[name] = _text(name, str(value))
-    return found
+        values[name] = _text(name, str(value))
+    return values
 
 
 def _text(name: str, value: str) -> str:
@@ -75,7 +75,7 @@ def with_basic(form: dict[str, str], authorization: str) -> dict[str, str]:
         name = secret = ""
     if not name:
         raise invalid_client()
-    given = {"client_id": unquote(name), "client_secret": unquote(secret)}
-    if any(form.get(part, value) != value for part, value in given.items()):
+    credentials = {"client_id": unquote(name), "client_secret": unquote(secret)}
+    if any(form.get(field, value) != value for field, value in credentials.items()):
         raise invalid_request("The client authenticates in two ways that differ.")
-    return form | given
+    return form | credentials

@@ -23,26 +23,26 @@ def challenge(form: dict[str, str]) -> tuple[str, str]:
 
     Raises: OAuthError invalid_request. Source: RFC 7636 §4.3, §4.4.1.
     """
-    given, method = form.get("code_challenge", ""), form.get("code_challenge_method", "")
-    if not given:
+    value, method = form.get("code_challenge", ""), form.get("code_challenge_method", "")
+    if not value:
         if method:
             raise invalid_request("Missing required parameter: code_challenge.")
         return "", ""
     if (method or "plain") not in METHODS:
         raise invalid_request("The transform algorithm is not supported: use S256 or plain.")
-    if not _UNRESERVED.fullmatch(given):
+    if not _UNRESERVED.fullmatch(value):
         raise invalid_request("The code_challenge must be 43 to 128 letters, digits or any of -._~.")
-    return given, method or "plain"
+    return value, method or "plain"
 
 
-def verify(form: dict[str, str], given: str, method: str) -> None:
+def verify(form: dict[str, str], expected: str, method: str) -> None:
     """Compares the verifier of a token request with the code's challenge.
 
     Raises: OAuthError invalid_grant where they differ or no challenge was made, invalid_request for a verifier that is
     missing or malformed. Source: RFC 7636 §4.6; RFC 9700 §2.1.1.
     """
     verifier = form.get("code_verifier")
-    if not given:
+    if not expected:
         if verifier is not None:
             raise invalid_grant()
         return
@@ -50,5 +50,5 @@ def verify(form: dict[str, str], given: str, method: str) -> None:
         raise invalid_request("Missing required parameter: code_verifier.")
     if not _UNRESERVED.fullmatch(verifier):
         raise invalid_request("The code_verifier must be 43 to 128 letters, digits or any of -._~.")
-    if not secrets.compare_digest(METHODS[method](verifier), given):
+    if not secrets.compare_digest(METHODS[method](verifier), expected):
         raise invalid_grant()

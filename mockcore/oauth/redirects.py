@@ -19,12 +19,12 @@ def registered(redirect_uri: str, uris: Iterable[str]) -> bool:
     Source: documented, troubleshooting; RFC 6749 §3.1.2.3; RFC 8252 §7.3.
     """
     own = tuple(uris)
-    asked = _without_port(redirect_uri)
-    return redirect_uri in own or (asked is not None and asked in (_without_port(uri) for uri in own))
+    target = _without_port(redirect_uri)
+    return redirect_uri in own or (target is not None and target in (_without_port(uri) for uri in own))
 
 
 def _without_port(uri: str) -> tuple[str, str] | None:
-    found = _LOOPBACK.fullmatch(uri)
-    if found is None or int(found[2] or 0) > _LAST_PORT:
+    match = _LOOPBACK.fullmatch(uri)
+    if match is None or int(match[2] or 0) > _LAST_PORT:
         return None
-    return found[1], found[3]
+    return match[1], match[3]

@@ -45,13 +45,13 @@ def register(records: Records, app: App, at: str) -> Stored:
         "redirect_uris": list(app.redirect_uris),
         "partner": app.partner,
         "approved": app.approved,
-        "versions": [_version(part) for part in app.versions],
+        "versions": [_version(version) for version in app.versions],
     }
-    record = _kept(records, APPS, uid, body, at)
+    record = _insert(records, APPS, uid, body, at)
     pairs = ((SANDBOX, app.client_id, app.client_secret), (PRODUCTION, f"{app.client_id}-production", _secret(app)))
     for environment, client_id, secret in pairs:
         pair = {"app_uid": uid, "environment": environment, "client_id": client_id, "client_secret": secret}
-        _kept(records, CREDENTIALS, client_id, pair, at, record.id)
+        _insert(records, CREDENTIALS, client_id, pair, at, record.id)
     return record
 
 
@@ -59,28 +59,28 @@ def _secret(app: App) -> str:
     return hashlib.sha256(f"production {app.client_id} {app.client_secret}".encode()).hexdigest()
 
 
-def _version(part: Version) -> dict[str, Any]:
+def _version(version: Version) -> dict[str, Any]:
     return {
-        "number": part.number,
-        "key": part.key,
-        "company_permissions": dict(part.company_permissions),
-        "project_permissions": dict(part.project_permissions),
+        "number": version.number,
+        "key": version.key,
+        "company_permissions": dict(version.company_permissions),
+        "project_permissions": dict(version.project_permissions),
     }
 
 
-def _kept(records: Records, kind: str, key: str, body: dict[str, Any], at: str, parent_id: int | None = None) -> Stored:
+def _insert(records: Records, kind: str, key: str, body: dict[str, Any], at: str, parent_id: int | None = None) -> Stored:
     return records.insert(Stored.new(kind, records.next_id(), body, at, Placement(parent_id=parent_id), key))
 
 
-def add_version(records: Records, uid: str, part: Version, at: str) -> Version:
+def add_version(records: Records, uid: str, version: Version, at: str) -> Version:
     """A new version of an app's manifest. Raises: NotFound, Conflict for a number that exists."""
     record = registered(records, uid)
     versions = record.body["versions"]
-    if any(known["number"] == part.number for known in versions):
-        raise Conflict(f"The app has a version {part.number} already.")
-    made = replace(part, key=version_key(uid, part.number))
-    records.update(record, {"versions": [*versions, _version(made)]}, at=at)
-    return made
+    if any(other["number"] == version.number for other in versions):
+        raise Conflict(f"The app has a version {version.number} already.")
+    published = replace(version, key=version_key(uid, version.number))
+    records.update(record, {"versions": [*versions, _version(published)]}, at=at)
+    return published
 
 
 def approve(records: Records, uid: str, at: str) -> Stored:
@@ -169,17 +169,17 @@ def _account(records: Records, app: App, company_id: int, at: str) -> Stored:
     return records.insert(Stored.new(USERS, records.next_id(), body, at, Placement(company_id)))
 
 
-def update(records: Records, found: Stored, version: Version, *, at: str) -> Stored:
+def update(records: Records, record: Stored, version: Version, *, at: str) -> Stored:
     """Moves an installation to another version. Permitted projects are reset; the permissions stay as they were installed.
 
     Source: documented, developer managed service accounts.
     """
     changes: dict[str, Any] = {"semantic_version": version.number, "version_key": version.key, "permitted_project_ids": []}
-    records.update(found, changes, at=at)
-    return found
+    records.update(record, changes, at=at)
+    return record
 
 
-def reinstall(records: Records, found: Stored, app: App, version: Version, *, at: str) -> Stored:
+def reinstall(records: Records, record: Stored, app: App, version: Version, *, at: str) -> Stored:
     """Installs a version anew in place of what is there: its permissions hold, permitted projects are reset."""
     changes: dict[str, Any] = {
         "semantic_version": version.number,
@@ -191,20 +191,20 @@ def reinstall(records: Records, found: Stored, app: App, version: Version, *, at
         "installed_at": at,
         "uninstalled_at": None,
     }
-    records.update(found, changes, at=at)
-    _switch(records, found, at, active=True)
-    return found
+    records.update(record, changes, at=at)
+    _switch(records, record, at, active=True)
+    return record
 
 
-def uninstall(records: Records, found: Stored, *, at: str, uninstaller_id: int | None = None) -> Stored:
+def uninstall(records: Records, record: Stored, *, at: str, uninstaller_id: int | None = None) -> Stored:
     """Takes an app out of a company; its service account's user becomes inactive."""
-    records.update(found, {"status": UNINSTALLED, "uninstalled_at": at, "uninstaller_id": uninstaller_id}, at=at)
-    _switch(records, found, at, active=False)
-    return found
+    records.update(record, {"status": UNINSTALLED, "uninstalled_at": at, "uninstaller_id": uninstaller_id}, at=at)
+    _switch(records, record, at, active=False)
+    return record
 
 
-def _switch(records: Records, found: Stored, at: str, *, active: bool) -> None:
-    number = found.body.get("user_id")
-    user = records.get(USERS, number) if isinstance(number, int) and found.body.get("manifest") else None
+def _switch(records: Records, record: Stored, at: str, *, active: bool) -> None:
+    number = record.body.get("user_id")
+    user = records.get(USERS, number) if isinstance(number, int) and record.body.get("manifest") else None
     if user is not None:
         records.update(user, {"is_active": active}, at=at)

@@ -42,7 +42,7 @@ class Tokens:
     def __init__(self, database: Storage, clock: Clock) -> None:
         self.database = database
         self.clock = clock
-        self._known: dict[str, Grant] = {}
+        self._cache: dict[str, Grant] = {}
         self._key: Key | None = None
         self._seen = -1
         self._state: Row | None = None
@@ -81,10 +81,10 @@ class Tokens:
         """The live access token, or None."""
         if self.database.shared:
             self._notice()
-        known = self._known.get(token) or self._verified(token)
-        if known is None or (known.expires_at and self.clock.epoch() >= known.expires_at):
+        grant = self._cache.get(token) or self._verified(token)
+        if grant is None or (grant.expires_at and self.clock.epoch() >= grant.expires_at):
             return None
-        return known
+        return grant
 
     def revoke(self, token: str, client_id: str) -> None:
         """Ends an access or refresh token and the other of its pair, where it is the app's own."""
@@ -102,14 +102,14 @@ class Tokens:
 
     def forget(self) -> None:
         """Drops what is remembered: after a reset, or what another process has changed."""
-        self._known.clear()
+        self._cache.clear()
         self._key = None
 
     def _end(self, pair: str) -> None:
         self.database.run("take_refresh", {"pair_": pair})
         self.database.run("revoke", {"pair": pair})
-        for token in [token for token, known in self._known.items() if known.pair == pair]:
-            del self._known[token]
+        for token in [token for token, grant in self._cache.items() if grant.pair == pair]:
+            del self._cache[token]
 
     def _notice(self) -> None:
         seen = self.database.data_version()
@@ -142,9 +142,9 @@ class Tokens:
         return self._key
 
     def _remember(self, grant: Grant) -> Grant:
-        if len(self._known) >= REMEMBERED:
-            del self._known[next(iter(self._known))]
-        self._known[grant.token] = grant
+        if len(self._cache) >= REMEMBERED:
+            del self._cache[next(iter(self._cache))]
+        self._cache[grant.token] = grant
         return grant
 
 

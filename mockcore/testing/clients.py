@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from mockcore.oauth.apps import DEFAULT_APPS
-from mockcore.testing.controls import asked
+from mockcore.testing.controls import json_of
 from mockcore.testing.server_thread import ServerThread
 from mockcore.testing.transport import AsyncTransport, Bridge, Transport
 from mockcore.web.application import Application
@@ -34,11 +34,11 @@ class Clients:
         """An access token: of the default app's service account, or of the person with that login."""
         if login is None:
             form = {"grant_type": "client_credentials", "client_id": self.client_id, "client_secret": self.client_secret}
-            return str(asked(self.operator.post("/oauth/token", data=form))["access_token"])
+            return str(json_of(self.operator.post("/oauth/token", data=form))["access_token"])
         web = {"client_id": DEFAULT_APPS[1].client_id, "redirect_uri": DEFAULT_APPS[1].redirect_uris[0]}
-        code = asked(self.operator.post("/_mockcore/authorize", json={**web, "login": login}))["code"]
+        code = json_of(self.operator.post("/_mockcore/authorize", json={**web, "login": login}))["code"]
         form = {"grant_type": "authorization_code", "code": code, "client_secret": DEFAULT_APPS[1].client_secret, **web}
-        return str(asked(self.operator.post("/oauth/token", data=form))["access_token"])
+        return str(json_of(self.operator.post("/oauth/token", data=form))["access_token"])
 
     def client(self, login: str | None, **options: Any) -> httpx.Client:
         """A client that is signed in and names the company."""

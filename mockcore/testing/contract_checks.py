@@ -14,7 +14,7 @@ from mockcore.testing import open_servers
 from mockcore.testing.contract_report import (
     TITLE,
     Collected,
-    Found,
+    Finding,
     Summary,
     baseline,
     html,
@@ -44,7 +44,7 @@ class Reporting:
         path, writes = config.getoption("mockcore_baseline"), config.getoption("mockcore_baseline_write")
         if writes and not path:
             raise pytest.UsageError("--mockcore-baseline-write needs --mockcore-baseline=FILE.")
-        self.known = baseline(path) if path and not writes else frozenset()
+        self.baseline = baseline(path) if path and not writes else frozenset()
         self.declared = [] if hasattr(config, "workerinput") else self._declared()
         allowed = config.getini("mockcore_allow")
         if allowed:
@@ -54,22 +54,22 @@ class Reporting:
     def judge(self, item: pytest.Item, servers: "list[Running]", *, failed: bool = False) -> None:
         """Notes what the test has asked since it was looked at last; with --mockcore-strict it fails by what that broke."""
         allowed = {*self.config.getini("mockcore_allow"), *_allowed(item)}
-        found = [part for part in self._looked(item.nodeid, servers, allowed) if line(part) not in self.known]
-        if found and not failed and self.config.getoption("mockcore_strict"):
+        findings = [finding for finding in self._looked(item.nodeid, servers, allowed) if line(finding) not in self.baseline]
+        if findings and not failed and self.config.getoption("mockcore_strict"):
             from mockcore.testing.controls import broken  # noqa: PLC0415 - see above
 
-            pytest.fail(broken(found), pytrace=False)
-        item.user_properties += [("mockcore", line(part)) for part in found]
+            pytest.fail(broken(findings), pytrace=False)
+        item.user_properties += [("mockcore", line(finding)) for finding in findings]
 
-    def _looked(self, test: str, servers: "list[Running]", allowed: set[str]) -> list[Found]:
-        found: list[Found] = []
+    def _looked(self, test: str, servers: "list[Running]", allowed: set[str]) -> list[Finding]:
+        findings: list[Finding] = []
         left, self._left = self._left, []
-        for told in (*left, *(server.contract.fresh() for server in servers if server.alive)):
-            for called in told["called"]:
+        for report in (*left, *(server.contract.fresh() for server in servers if server.alive)):
+            for called in report["called"]:
                 self.collected.cover(called)
-            found += [part for part in told["findings"] if part["code"] not in allowed]
-        self.collected.add(test, found)
-        return found
+            findings += [finding for finding in report["findings"] if finding["code"] not in allowed]
+        self.collected.add(test, findings)
+        return findings
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
@@ -109,9 +109,9 @@ class Reporting:
         """A process of pytest-xdist tells the one that reports."""
         if self.shared is not None:
             self._looked("after the tests", [self.shared], set(self.config.getini("mockcore_allow")))
-        told = getattr(self.config, "workeroutput", None)
-        if told is not None:
-            told["mockcore"] = self.collected.as_json()
+        output = getattr(self.config, "workeroutput", None)
+        if output is not None:
+            output["mockcore"] = self.collected.as_json()
 
     def pytest_unconfigure(self) -> None:
         """Nothing is looked at any more."""
@@ -120,14 +120,14 @@ class Reporting:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """What a process of pytest-xdist has told."""
-        told = getattr(node, "workeroutput", {}).get("mockcore")
-        if told is not None:
-            self.collected.merge(told)
+        output = getattr(node, "workeroutput", {}).get("mockcore")
+        if output is not None:
+            self.collected.merge(output)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """The findings of all tests, and the coverage; in files where they are named."""
         option = self.config.getoption
-        summary = Summary.of(self.collected, self.known, self.declared)
+        summary = Summary.of(self.collected, self.baseline, self.declared)
         for path, rendered in ((option("mockcore_report_html"), html), (option("mockcore_report_junit"), junit)):
             if path:
                 write(summary, path, rendered)
@@ -167,15 +167,15 @@ def _read(path: str) -> str:
 
 
 def _allowed(item: pytest.Item) -> list[str]:
-    given = [marker.kwargs.get("allow", ()) for marker in item.iter_markers("mockcore")]
-    return [code for part in given for code in ([part] if isinstance(part, str) else part)]
+    allowances = [marker.kwargs.get("allow", ()) for marker in item.iter_markers("mockcore")]
+    return [code for codes in allowances for code in ([codes] if isinstance(codes, str) else codes)]
 
 
-def check_codes(where: str, given: Any) -> None:
+def check_codes(where: str, codes: Any) -> None:
     """Raises: UsageError for a code that no contract finding has."""
     from mockcore.journal.codes import CODES  # noqa: PLC0415 - see above
 
-    for code in [given] if isinstance(given, str) else given:
+    for code in [codes] if isinstance(codes, str) else codes:
         if code not in CODES:
             near = difflib.get_close_matches(code, CODES, 1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(CODES)}."

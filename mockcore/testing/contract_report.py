@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 
-Found = dict[str, Any]
+Finding = dict[str, Any]
 Called = dict[str, dict[str, Any]]
 TITLE = "mockcore: requests against the contract of the API"
 BASELINE = "# Contract findings that are known: pytest does not report them. Written by --mockcore-baseline-write.\n"
 
 
-def line(part: Found) -> str:
+def line(finding: Finding) -> str:
     """One finding as a line of a baseline; it stays the same from run to run."""
-    return f"{part['code']}  {part['asked']}: {part['detail']}"
+    return f"{finding['code']}  {finding['asked']}: {finding['detail']}"
 
 
 def baseline(path: str) -> frozenset[str]:
@@ -31,38 +31,38 @@ def baseline(path: str) -> frozenset[str]:
         raise pytest.UsageError(
             f"The baseline {path} cannot be read ({error}): write it with --mockcore-baseline-write."
         ) from None
-    return frozenset(part.strip() for part in text.splitlines() if part.strip() and not part.startswith("#"))
+    return frozenset(entry.strip() for entry in text.splitlines() if entry.strip() and not entry.startswith("#"))
 
 
 @dataclass
 class Collected:
     """The findings of each test, and the operations that were called."""
 
-    found: dict[str, list[Found]] = field(default_factory=dict)
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
     called: Called = field(default_factory=dict)
 
-    def add(self, test: str, found: Iterable[Found]) -> None:
+    def add(self, test: str, findings: Iterable[Finding]) -> None:
         """Notes the findings of one test."""
-        more = list(found)
+        more = list(findings)
         if more:
-            self.found.setdefault(test, []).extend(more)
+            self.findings.setdefault(test, []).extend(more)
 
     def cover(self, called: Called) -> None:
         """Adds what was called."""
-        for name, told in called.items():
-            known = self.called.setdefault(name, {"asked": told["asked"], "statuses": {}, "parameters": {}})
-            for part in ("statuses", "parameters"):
-                known[part] = dict(sorted((Counter(known[part]) + Counter(told[part])).items()))
+        for name, call in called.items():
+            total = self.called.setdefault(name, {"asked": call["asked"], "statuses": {}, "parameters": {}})
+            for counter in ("statuses", "parameters"):
+                total[counter] = dict(sorted((Counter(total[counter]) + Counter(call[counter])).items()))
 
     def as_json(self) -> str:
         """As one process tells it to another."""
-        return json.dumps({"found": self.found, "called": self.called})
+        return json.dumps({"findings": self.findings, "called": self.called})
 
-    def merge(self, told: str) -> None:
+    def merge(self, text: str) -> None:
         """Adds what another process has told."""
-        other = json.loads(told)
-        for test, found in other["found"].items():
-            self.add(test, found)
+        other = json.loads(text)
+        for test, findings in other["findings"].items():
+            self.add(test, findings)
         self.cover(other["called"])
 
 
@@ -71,28 +71,28 @@ class Summary:
     """What a report shows: each new finding with the tests that caused it, how many are known, and the coverage."""
 
     tests: dict[str, list[str]]
-    parts: dict[str, Found]
-    known: int
+    by_line: dict[str, Finding]
+    in_baseline: int
     stale: list[str]
     called: Called
     declared: list[str]
 
     @classmethod
-    def of(cls, collected: Collected, known: frozenset[str], declared: list[str]) -> "Summary":
+    def of(cls, collected: Collected, accepted: frozenset[str], declared: list[str]) -> "Summary":
         """Sorted by code, then by operation."""
         tests: dict[str, list[str]] = {}
-        parts: dict[str, Found] = {}
+        by_line: dict[str, Finding] = {}
         met = set()
-        for test, found in sorted(collected.found.items()):
-            for part in found:
-                text = line(part)
-                if text in known:
+        for test, findings in sorted(collected.findings.items()):
+            for finding in findings:
+                text = line(finding)
+                if text in accepted:
                     met.add(text)
                 else:
-                    parts.setdefault(text, part)
+                    by_line.setdefault(text, finding)
                     tests.setdefault(text, []).append(test)
         ordered = dict(sorted(tests.items()))
-        return cls(ordered, parts, len(met), sorted(known - met), dict(sorted(collected.called.items())), declared)
+        return cls(ordered, by_line, len(met), sorted(accepted - met), dict(sorted(collected.called.items())), declared)
 
     @property
     def covered(self) -> str:
@@ -121,7 +121,7 @@ def write(summary: Summary, path: str, rendered: Callable[[Summary], str]) -> No
 
 def write_baseline(collected: Collected, path: str) -> int:
     """Every finding of the run as known; how many there are."""
-    lines = sorted({line(part) for found in collected.found.values() for part in found})
+    lines = sorted({line(finding) for findings in collected.findings.values() for finding in findings})
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     Path(path).write_text(BASELINE + "".join(f"{text}\n" for text in lines), encoding="utf-8")
     return len(lines)
@@ -136,18 +136,18 @@ def lines(summary: Summary) -> list[str]:
     """The report of the terminal."""
     out = []
     for text, tests in summary.tests.items():
-        part = summary.parts[text]
+        finding = summary.by_line[text]
         times = f"{len(tests)} times, first in" if len(tests) > 1 else "in"
-        out += [text, f"    {part['explanation']} ({part['read']})", f"    {times} {tests[0]}"]
+        out += [text, f"    {finding['explanation']} ({finding['read']})", f"    {times} {tests[0]}"]
     out = out or ["none"]
-    if summary.known:
-        out.append(f"{summary.known} more known by the baseline")
+    if summary.in_baseline:
+        out.append(f"{summary.in_baseline} more known by the baseline")
     out += [f"no longer found, take it from the baseline: {text}" for text in summary.stale]
     out += [summary.covered]
-    for name, told in summary.called.items():
-        statuses = counted(told["statuses"])
-        parameters = f"; with {', '.join(told['parameters'])}" if told["parameters"] else ""
-        out.append(f"    {told['asked']} ({name}): {statuses}{parameters}")
+    for name, call in summary.called.items():
+        statuses = counted(call["statuses"])
+        parameters = f"; with {', '.join(call['parameters'])}" if call["parameters"] else ""
+        out.append(f"    {call['asked']} ({name}): {statuses}{parameters}")
     out += [f"    not called: {name}" for name in summary.not_called]
     out += [f"    not declared: {name}" for name in summary.not_declared]
     return out
@@ -158,16 +158,16 @@ def junit(summary: Summary) -> str:
     from xml.etree import ElementTree as Xml  # noqa: PLC0415 - few runs write it
 
     suite = Xml.Element("testsuite", name=TITLE, tests=str(max(len(summary.tests), 1)), failures=str(len(summary.tests)))
-    told = Xml.SubElement(suite, "properties")
-    Xml.SubElement(told, "property", name="coverage", value=summary.covered)
+    properties = Xml.SubElement(suite, "properties")
+    Xml.SubElement(properties, "property", name="coverage", value=summary.covered)
     for name in summary.not_called:
-        Xml.SubElement(told, "property", name="not called", value=name)
+        Xml.SubElement(properties, "property", name="not called", value=name)
     for text, tests in summary.tests.items():
-        part = summary.parts[text]
+        finding = summary.by_line[text]
         case = Xml.SubElement(
-            suite, "testcase", classname=f"mockcore.{part['code']}", name=f"{part['asked']}: {part['detail']}"
+            suite, "testcase", classname=f"mockcore.{finding['code']}", name=f"{finding['asked']}: {finding['detail']}"
         )
-        failure = Xml.SubElement(case, "failure", type=part["code"], message=f"{part['explanation']} ({part['read']})")
+        failure = Xml.SubElement(case, "failure", type=finding["code"], message=f"{finding['explanation']} ({finding['read']})")
         failure.text = "\n".join(tests)
     if not summary.tests:
         Xml.SubElement(suite, "testcase", classname="mockcore", name="no finding")
@@ -187,8 +187,8 @@ def html(summary: Summary) -> str:
     return page(
         "contract_report.html",
         title=TITLE,
-        findings=[(summary.parts[text], tests) for text, tests in summary.tests.items()],
-        baseline=summary.known,
+        findings=[(summary.by_line[text], tests) for text, tests in summary.tests.items()],
+        baseline=summary.in_baseline,
         covered=summary.covered,
         operations=operations,
         not_called=summary.not_called,

@@ -10,7 +10,7 @@ from mockcore.errors import OperatorError
 from mockcore.webhooks.receiver import Receiver
 
 
-def asked(answer: httpx.Response) -> Any:
+def json_of(answer: httpx.Response) -> Any:
     """The JSON of an answer. Raises: OperatorError with what the server says."""
     if answer.is_error:
         raise OperatorError(f"{answer.request.method} {answer.request.url.path}: {answer.text}")
@@ -26,7 +26,7 @@ class ClockControl:
     @property
     def now(self) -> str:
         """The time, as ``2022-02-15T12:00:00Z``."""
-        return str(asked(self._http.get("/_mockcore/clock"))["now"])
+        return str(json_of(self._http.get("/_mockcore/clock"))["now"])
 
     def travel(self, now: str | datetime, *, frozen: bool = False) -> None:
         """Goes to a time and runs on from there."""
@@ -52,7 +52,7 @@ class ClockControl:
         self._put(now=None)
 
     def _put(self, **change: Any) -> None:
-        asked(self._http.put("/_mockcore/clock", json=change))
+        json_of(self._http.put("/_mockcore/clock", json=change))
 
 
 class FaultControl:
@@ -63,24 +63,24 @@ class FaultControl:
 
     def add(self, match: dict[str, Any] | None = None, **effect: Any) -> str:
         """Adds a rule, ``add({"tool": "rfi"}, status=503)``; its id."""
-        return str(asked(self._http.post("/_mockcore/faults", json={"match": match or {}, "effect": effect}))["id"])
+        return str(json_of(self._http.post("/_mockcore/faults", json={"match": match or {}, "effect": effect}))["id"])
 
     def profile(self, name: str) -> None:
         """The rules of a named profile, in place of those so far."""
-        asked(self._http.put("/_mockcore/faults", json={"profile": name}))
+        json_of(self._http.put("/_mockcore/faults", json={"profile": name}))
 
     def replace(self, rules: list[dict[str, Any]]) -> None:
         """These rules in place of those so far."""
-        asked(self._http.put("/_mockcore/faults", json={"rules": rules}))
+        json_of(self._http.put("/_mockcore/faults", json={"rules": rules}))
 
     def clear(self) -> None:
         """No rules any more."""
-        asked(self._http.delete("/_mockcore/faults"))
+        json_of(self._http.delete("/_mockcore/faults"))
 
     @property
     def rules(self) -> list[dict[str, Any]]:
         """The rules with how often each struck."""
-        return list(asked(self._http.get("/_mockcore/faults"))["rules"])
+        return list(json_of(self._http.get("/_mockcore/faults"))["rules"])
 
 
 class Requests:
@@ -92,15 +92,15 @@ class Requests:
 
     def find(self, **criteria: Any) -> list[dict[str, Any]]:
         """The exchanges that meet all criteria: ``find(operation="createRfi", status=201)``."""
-        return list(asked(self._http.get("/_mockcore/requests", params=criteria)))
+        return list(json_of(self._http.get("/_mockcore/requests", params=criteria)))
 
     def verify(
         self, *, count: int | None = None, at_least: int | None = None, at_most: int | None = None, **criteria: Any
     ) -> None:
         """Raises: AssertionError with what came nearest, unless so many exchanges meet the criteria (at least one)."""
         numbers = {"count": count, "at_least": at_least, "at_most": at_most}
-        given = {name: value for name, value in numbers.items() if value is not None}
-        self._check({"request": criteria, **given})
+        counts = {name: value for name, value in numbers.items() if value is not None}
+        self._check({"request": criteria, **counts})
 
     def never(self, **criteria: Any) -> None:
         """Raises: AssertionError when an exchange meets the criteria: ``never(deprecated=True)``."""
@@ -112,19 +112,21 @@ class Requests:
 
     def clear(self) -> None:
         """Empties the journal."""
-        asked(self._http.delete("/_mockcore/requests"))
+        json_of(self._http.delete("/_mockcore/requests"))
         self._contract.begin()
 
     def har(self) -> dict[str, Any]:
         """The journal as an HTTP Archive."""
-        told: dict[str, Any] = asked(self._http.get("/_mockcore/requests.har"))
-        return told
+        archive: dict[str, Any] = json_of(self._http.get("/_mockcore/requests.har"))
+        return archive
 
     def _check(self, expectation: dict[str, Any]) -> None:
-        told = asked(self._http.post("/_mockcore/requests/verify", json=expectation))
-        if not told["verified"]:
-            near = "".join(f"\n  near: {part['request']}, differs in {part['differs']}" for part in told.get("near_misses", ()))
-            raise AssertionError(told["explanation"] + near)
+        verdict = json_of(self._http.post("/_mockcore/requests/verify", json=expectation))
+        if not verdict["verified"]:
+            near = "".join(
+                f"\n  near: {miss['request']}, differs in {miss['differs']}" for miss in verdict.get("near_misses", ())
+            )
+            raise AssertionError(verdict["explanation"] + near)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return iter(self.find())
@@ -144,8 +146,8 @@ class Contract:
     @property
     def report(self) -> dict[str, Any]:
         """Counts by code, and every finding."""
-        told: dict[str, Any] = asked(self._http.get("/_mockcore/contract"))
-        return told
+        report: dict[str, Any] = json_of(self._http.get("/_mockcore/contract"))
+        return report
 
     @property
     def findings(self) -> list[dict[str, Any]]:
@@ -154,23 +156,23 @@ class Contract:
 
     def fresh(self) -> dict[str, Any]:
         """The ``findings`` of the requests since this was asked last, and the operations ``called`` by them, in rounds."""
-        rounds, self._put_aside = [*self._put_aside, self._asked()], []
-        findings = [part for told in rounds for part in told["findings"]]
-        return {"findings": findings, "called": [told["called"] for told in rounds]}
+        rounds, self._put_aside = [*self._put_aside, self._look()], []
+        findings = [finding for report in rounds for finding in report["findings"]]
+        return {"findings": findings, "called": [report["called"] for report in rounds]}
 
-    def _asked(self) -> dict[str, Any]:
-        told: dict[str, Any] = {"last": -1}
+    def _look(self) -> dict[str, Any]:
+        report: dict[str, Any] = {"last": -1}
         # Numbers begin again when the server is reset from outside.
         for after in (self._looked_at, 0):
-            if told["last"] < self._looked_at:
+            if report["last"] < self._looked_at:
                 query = {"after": str(after), "coverage": "true", "apart": "true"}
-                told = asked(self._http.get("/_mockcore/contract", params=query))
-        self._looked_at = told["last"]
-        return told
+                report = json_of(self._http.get("/_mockcore/contract", params=query))
+        self._looked_at = report["last"]
+        return report
 
     def put_aside(self) -> None:
         """Looks at what is about to leave the journal: ``fresh`` will tell it."""
-        self._put_aside.append(self._asked())
+        self._put_aside.append(self._look())
 
     def begin(self, last: int = 0) -> None:
         """Numbers begin again: the journal is empty, or ends with one that has been looked at."""
@@ -178,19 +180,22 @@ class Contract:
 
     def check(self, *allowed: str) -> None:
         """Raises: AssertionError that lists the findings, those with an allowed code left out."""
-        found = [part for part in self.findings if part["code"] not in allowed]
-        if found:
-            raise AssertionError(broken(found))
+        unexpected = [finding for finding in self.findings if finding["code"] not in allowed]
+        if unexpected:
+            raise AssertionError(broken(unexpected))
 
     def coverage(self, *operations: str) -> dict[str, Any]:
         """The operations called so far, of those that the integration says it uses: ``listRfis``, ``GET /rest/v1.0/me``."""
-        told: dict[str, Any] = asked(self._http.post("/_mockcore/contract/coverage", json=list(operations)))
-        return told
+        coverage: dict[str, Any] = json_of(self._http.post("/_mockcore/contract/coverage", json=list(operations)))
+        return coverage
 
 
-def broken(found: list[dict[str, Any]]) -> str:
+def broken(findings: list[dict[str, Any]]) -> str:
     """Findings as a test fails with them."""
-    lines = [f"{part['code']}: {part['asked']}: {part['detail']} - {part['explanation']} ({part['read']})" for part in found]
+    lines = [
+        f"{finding['code']}: {finding['asked']}: {finding['detail']} - {finding['explanation']} ({finding['read']})"
+        for finding in findings
+    ]
     return "Requests break the contract of the API:\n  " + "\n  ".join(lines)
 
 
@@ -224,11 +229,11 @@ class Webhooks:
         """A company hook for the events of a resource (create, update and delete when none is named); its id."""
         owner = {"company_id": self._company_id}
         hook = {"api_version": payload_version, "namespace": "mockcore", "destination_url": self.url}
-        number = int(asked(self._client().post("/rest/v1.0/webhooks/hooks", json={**owner, "hook": hook}))["id"])
+        number = int(json_of(self._client().post("/rest/v1.0/webhooks/hooks", json={**owner, "hook": hook}))["id"])
         for event in events or ("create", "update", "delete"):
             trigger = {"resource_name": resource, "event_type": event}
             body = {**owner, "api_version": payload_version, "trigger": trigger}
-            asked(self._client().post(f"/rest/v1.0/webhooks/hooks/{number}/triggers", json=body))
+            json_of(self._client().post(f"/rest/v1.0/webhooks/hooks/{number}/triggers", json=body))
         return number
 
     def wait_for(self, resource: str, event: str | None = None, timeout: float = 5.0) -> dict[str, Any]:
@@ -237,8 +242,8 @@ class Webhooks:
 
     def deliver(self) -> dict[str, Any]:
         """Sends what is due and waits until it is done."""
-        told: dict[str, Any] = asked(self._http.post("/_mockcore/webhooks/run"))
-        return told
+        outcome: dict[str, Any] = json_of(self._http.post("/_mockcore/webhooks/run"))
+        return outcome
 
     def clear(self) -> None:
         """Forgets what came."""

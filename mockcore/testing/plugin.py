@@ -53,10 +53,10 @@ def pytest_configure(config: pytest.Config) -> None:
         "mockcore(seed=, now=, frozen=, rate_limit=, faults=, allow=, ...): settings of the mockcore fixture for a test",
     )
     config.stash[_SERVERS] = {}
-    asked = ("report", "strict", "report_html", "report_junit", "baseline_write")
-    wanted = any(config.getoption(f"mockcore_{name}") for name in asked)
-    config.stash[_REPORTING] = Reporting(config) if wanted else None
-    if wanted:
+    options = ("report", "strict", "report_html", "report_junit", "baseline_write")
+    needed = any(config.getoption(f"mockcore_{name}") for name in options)
+    config.stash[_REPORTING] = Reporting(config) if needed else None
+    if needed:
         config.pluginmanager.register(config.stash[_REPORTING], "mockcore-reporting")
 
 
@@ -75,34 +75,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             _check(item.nodeid, marker.kwargs)
 
 
-def _check(where: str, given: Mapping[str, Any]) -> None:
-    if not given:
+def _check(where: str, values: Mapping[str, Any]) -> None:
+    if not values:
         return
     from mockcore.settings import Settings  # noqa: PLC0415 - see above
 
-    known = [*STEERED, *(name for name in Settings.model_fields if name not in STEERED)]
-    for name in given:
-        if name not in known:
-            close = difflib.get_close_matches(name, known, 1)
-            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}."
+    names = [*STEERED, *(name for name in Settings.model_fields if name not in STEERED)]
+    for name in values:
+        if name not in names:
+            close = difflib.get_close_matches(name, names, 1)
+            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(names)}."
             raise pytest.UsageError(f"{where}: the marker mockcore does not know {name}: {hint}")
-    check_codes(where, given.get("allow", ()))
+    check_codes(where, values.get("allow", ()))
 
 
 def _options(config: pytest.Config, item: pytest.Item | None) -> dict[str, Any]:
     """The settings of a test: ini file, then command line, then markers from the outermost to the test's own."""
-    told: dict[str, Any] = {name: value for name in INI if (value := config.getini(f"mockcore_{name}"))}
+    settings: dict[str, Any] = {name: value for name in INI if (value := config.getini(f"mockcore_{name}"))}
     if config.getoption("--mockcore-seed"):
-        told["seed"] = config.getoption("--mockcore-seed")
+        settings["seed"] = config.getoption("--mockcore-seed")
     for marker in reversed(list(item.iter_markers("mockcore"))) if item is not None else ():
-        told.update(marker.kwargs)
-    return told
+        settings.update(marker.kwargs)
+    return settings
 
 
-def _server(config: pytest.Config, told: dict[str, Any]) -> "Running":
+def _server(config: pytest.Config, settings: dict[str, Any]) -> "Running":
     """The server with those settings, started when it is first asked for, or again when it has died."""
     Running, load, OperatorError = _imported()  # noqa: N806 - classes
-    own = {name: value for name, value in told.items() if name not in STEERED}
+    own = {name: value for name, value in settings.items() if name not in STEERED}
     key = tuple(sorted((name, repr(value)) for name, value in own.items()))
     servers = config.stash[_SERVERS]
     dead = servers.get(key)
@@ -170,35 +170,35 @@ def mockcore_server(pytestconfig: pytest.Config) -> "Running":
 def mockcore(request: pytest.FixtureRequest) -> Iterator["Running"]:
     """A real server, reset before the test; the marker ``mockcore`` chooses its seed, clock, quota and faults."""
     config = request.config
-    told = _options(config, request.node)
-    server = _server(config, told)
-    _steer(server, told)
+    settings = _options(config, request.node)
+    server = _server(config, settings)
+    _steer(server, settings)
     request.node.stash[USED] = server
     yield server
     if not server.alive:
         # The next test has another one.
-        kept = config.stash[_SERVERS]
-        config.stash[_SERVERS] = {key: part for key, part in kept.items() if part is not server}
+        servers = config.stash[_SERVERS]
+        config.stash[_SERVERS] = {key: other for key, other in servers.items() if other is not server}
         pytest.fail(f"The mockcore server has ended. Its last log lines:\n{server.log}", pytrace=False)
     reporting = config.stash[_REPORTING]
     if reporting is not None:
         reporting.judge(request.node, [server])
 
 
-def _steer(server: "Running", told: Mapping[str, Any]) -> None:
+def _steer(server: "Running", settings: Mapping[str, Any]) -> None:
     """Resets a server and sets it as a test wants it; what cannot be used fails the test by one sentence."""
     _, _, OperatorError = _imported()  # noqa: N806 - classes
     try:
         server.reset()
-        frozen = bool(told.get("frozen"))
-        if "now" in told:
-            server.clock.travel(str(told["now"]), frozen=frozen)
+        frozen = bool(settings.get("frozen"))
+        if "now" in settings:
+            server.clock.travel(str(settings["now"]), frozen=frozen)
         elif frozen:
             server.clock.freeze()
-        limit = told.get("rate_limit", "off")
+        limit = settings.get("rate_limit", "off")
         if limit != "off":
             server.rate_limit(**limit) if isinstance(limit, dict) else server.rate_limit(str(limit))
-        faults = told.get("faults")
+        faults = settings.get("faults")
         if faults:
             server.faults.profile(faults) if isinstance(faults, str) else server.faults.replace(list(faults))
     except OperatorError as error:

@@ -12,7 +12,7 @@ from mockcore.errors import OperatorError
 from mockcore.settings import Settings, load
 from mockcore.testing import open_servers
 from mockcore.testing.clients import Clients
-from mockcore.testing.controls import ClockControl, Contract, FaultControl, Requests, Webhooks, asked
+from mockcore.testing.controls import ClockControl, Contract, FaultControl, Requests, Webhooks, json_of
 from mockcore.testing.server_thread import ServerThread
 from mockcore.testing.transport import AsyncTransport, Transport
 from mockcore.web.application import Application, build
@@ -94,11 +94,11 @@ class Running:
 
     def get(self, path: str, **query: Any) -> Any:
         """The JSON at a path, signed in. Raises: OperatorError for an answer that is an error."""
-        return asked(self._clients.signed_in.get(path, params=query or None))
+        return json_of(self._clients.signed_in.get(path, params=query or None))
 
     def create(self, path: str, body: dict[str, Any]) -> Any:
         """What a POST makes: ``create("/rest/v1.0/vendors", {"company_id": …, "vendor": {"name": "Acme"}})``."""
-        return asked(self._clients.signed_in.post(path, json=body))
+        return json_of(self._clients.signed_in.post(path, json=body))
 
     def find(self, path: str, name: str, **query: Any) -> Any:
         """The record of a list with that name (title, subject, login). Raises: LookupError that names those there are."""
@@ -113,7 +113,7 @@ class Running:
     def rate_limit(self, preset: str = "off", *, hourly: int | None = None, spike: int | None = None) -> None:
         """Other quotas."""
         change = {"preset": preset, "hourly": hourly, "spike": spike}
-        asked(
+        json_of(
             self._http.put("/_mockcore/rate-limit", json={name: value for name, value in change.items() if value is not None})
         )
 
@@ -131,12 +131,12 @@ class Running:
 
     def snapshot(self, name: str) -> None:
         """Keeps everything under a name."""
-        asked(self._http.post("/_mockcore/snapshots", json={"name": name}))
+        json_of(self._http.post("/_mockcore/snapshots", json={"name": name}))
 
     def restore(self, name: str) -> None:
         """Puts everything back as it was."""
         self.contract.put_aside()
-        asked(self._http.post(f"/_mockcore/snapshots/{name}/restore"))
+        json_of(self._http.post(f"/_mockcore/snapshots/{name}/restore"))
         self.contract.begin(self._application.engine.journal.last)
 
     def stop(self) -> None:

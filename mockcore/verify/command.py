@@ -53,9 +53,9 @@ def repeat(wish: Wish) -> Outcome:
     Raises: OperatorError for what cannot be used, and when there was nothing to compare.
     """
     outcome = Outcome(wish.source, wish.against)
-    known, recorded = Counterparts(_pairs(wish.maps)), _recorded(wish.source)
+    counterparts, recorded = Counterparts(_pairs(wish.maps)), _recorded(wish.source)
     with Server(wish.against, wish.token) as there:
-        replay(recorded, there, known, outcome, writes=wish.writes)
+        replay(recorded, there, counterparts, outcome, writes=wish.writes)
     return _fruitful(outcome)
 
 

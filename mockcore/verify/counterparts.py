@@ -12,18 +12,18 @@ _LABELS = ("origin_id", "login", "email_address", "number", "full_code", "code",
 
 
 class Counterparts:
-    """Pairs of ids. ``known`` are pairs that are given, e.g. of companies and projects."""
+    """Pairs of ids; those of the operator come first, e.g. of companies and projects."""
 
-    def __init__(self, known: Mapping[str, str] | None = None) -> None:
-        self._pairs: dict[str, str] = dict(known or {})
+    def __init__(self, pairs: Mapping[str, str] | None = None) -> None:
+        self._pairs: dict[str, str] = dict(pairs or {})
 
     def path(self, path: str) -> tuple[str, list[str]]:
         """The path there, and the ids in it that have no counterpart yet: they stay as they are."""
         parts, unknown = [], []
-        for position, part in enumerate(path.split("/")):
-            if position > 2 and ID.match(part) and part not in self._pairs:
-                unknown.append(part)
-            parts.append(self._pairs.get(part, part) if position > 2 else part)
+        for position, segment in enumerate(path.split("/")):
+            if position > 2 and ID.match(segment) and segment not in self._pairs:
+                unknown.append(segment)
+            parts.append(self._pairs.get(segment, segment) if position > 2 else segment)
         return "/".join(parts), unknown
 
     def query(self, query: str) -> str:
@@ -38,13 +38,13 @@ class Counterparts:
     def body(self, value: Any, name: str = "") -> Any:
         """A body there: what stands below a name that ends in id or ids is an id."""
         if isinstance(value, dict):
-            return {key: self.body(part, key) for key, part in value.items()}
+            return {key: self.body(inner, key) for key, inner in value.items()}
         if isinstance(value, list):
-            return [self.body(part, name) for part in value]
+            return [self.body(inner, name) for inner in value]
         if isinstance(value, bool) or not _NAMED.search(name) or str(value) not in self._pairs:
             return value
-        found = self._pairs[str(value)]
-        return int(found) if isinstance(value, int) and found.isdigit() else found
+        counterpart = self._pairs[str(value)]
+        return int(counterpart) if isinstance(value, int) and counterpart.isdigit() else counterpart
 
     def learn(self, here: Any, there: Any) -> None:
         """Pairs what two answers to the same request show: one record, or lists by their names."""
@@ -64,16 +64,16 @@ class Counterparts:
 
 def _named(here: list[Any], there: list[Any]) -> Iterator[tuple[Any, Any]]:
     """Records of both lists that have the same id, else the same name; where none has, the first of each."""
-    rest = [part for part in there if isinstance(part, dict)]
-    mine = [part for part in here if isinstance(part, dict)]
-    found = False
-    for part in mine:
+    rest = [record for record in there if isinstance(record, dict)]
+    mine = [record for record in here if isinstance(record, dict)]
+    paired = False
+    for record in mine:
         for label in ("id", *_LABELS):
-            match = next((one for one in rest if part.get(label) is not None and one.get(label) == part.get(label)), None)
+            match = next((one for one in rest if record.get(label) is not None and one.get(label) == record.get(label)), None)
             if match is not None:
                 rest.remove(match)
-                found = True
-                yield part, match
+                paired = True
+                yield record, match
                 break
-    if mine and rest and not found:
+    if mine and rest and not paired:
         yield mine[0], rest[0]

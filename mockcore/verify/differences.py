@@ -91,19 +91,23 @@ def _texts(mine: set[str], theirs: set[str]) -> bool:
 
 
 def _objects(here: list[dict[str, Any]], there: list[dict[str, Any]], where: str) -> Iterator[Difference]:
-    mine, theirs = (dict.fromkeys(name for part in side for name in part if not _DATA.match(name)) for side in (here, there))
+    mine, theirs = (
+        dict.fromkeys(name for record in side for name in record if not _DATA.match(name)) for side in (here, there)
+    )
     for name in mine:
-        ours = [part[name] for part in here if name in part]
+        ours = [record[name] for record in here if name in record]
         if name not in theirs:
-            yield Difference(f"{where}.{name}", "missing", _told(ours), "none")
+            yield Difference(f"{where}.{name}", "missing", _types(ours), "none")
         else:
-            yield from _values(ours, [part[name] for part in there if name in part], f"{where}.{name}")
+            yield from _values(ours, [record[name] for record in there if name in record], f"{where}.{name}")
     for name in theirs:
         if name not in mine:
-            yield Difference(f"{where}.{name}", "additional", "none", _told([part[name] for part in there if name in part]))
+            yield Difference(
+                f"{where}.{name}", "additional", "none", _types([record[name] for record in there if name in record])
+            )
 
 
-def _told(values: list[Any]) -> str:
+def _types(values: list[Any]) -> str:
     return " or ".join(sorted({_type(value) for value in values}))
 
 

@@ -53,14 +53,14 @@ def of_archive(archive: Mapping[str, Any]) -> list[Exchange]:
     """The API calls of an HTTP Archive. Raises: KeyError or TypeError for something else."""
     rows = []
     for entry in archive["log"]["entries"]:
-        asked, answered, address = entry["request"], entry["response"], urlsplit(entry["request"]["url"])
+        request, answered, address = entry["request"], entry["response"], urlsplit(entry["request"]["url"])
         rows.append(
             {
-                "method": asked["method"],
+                "method": request["method"],
                 "path": address.path,
                 "query": address.query,
                 "status": answered["status"],
-                "request": {"headers": _headers(asked), "body": asked.get("postData", {}).get("text")},
+                "request": {"headers": _headers(request), "body": request.get("postData", {}).get("text")},
                 "response": {"headers": _headers(answered), "body": answered["content"].get("text", "")},
             }
         )
@@ -82,12 +82,12 @@ def read(text: Any, media: str) -> Any:
 
 
 def _one(row: Mapping[str, Any]) -> Exchange:
-    asked, answered = row["request"], row["response"]
-    media = asked["headers"].get("content-type", "").partition(";")[0]
-    body = read(asked["body"], media)
+    request, answered = row["request"], row["response"]
+    media = request["headers"].get("content-type", "").partition(";")[0]
+    body = read(request["body"], media)
     answer = Answer(row["status"], answered["headers"])
     answer = Answer(row["status"], answered["headers"], read(answered["body"], answer.media))
-    company = asked["headers"].get("procore-company-id")
+    company = request["headers"].get("procore-company-id")
     reason = _why_not(row.get("fault"), media, body, answer)
     return Exchange(row["method"], row["path"], row["query"] or "", company, answer, body, reason)
 
@@ -108,5 +108,5 @@ def _why_not(fault: str | None, media: str, body: Any, answer: Answer) -> str:
     )
 
 
-def _headers(part: Mapping[str, Any]) -> dict[str, str]:
-    return {pair["name"].lower(): pair["value"] for pair in part["headers"]}
+def _headers(message: Mapping[str, Any]) -> dict[str, str]:
+    return {pair["name"].lower(): pair["value"] for pair in message["headers"]}

@@ -11,18 +11,20 @@ from mockcore.verify.server import QuotaSpent, Server
 _SPENT = "the other server's quota is spent"
 
 
-def replay(recorded: Iterable[Exchange], there: Server, known: Counterparts, outcome: Outcome, *, writes: bool = False) -> None:
+def replay(
+    recorded: Iterable[Exchange], there: Server, counterparts: Counterparts, outcome: Outcome, *, writes: bool = False
+) -> None:
     """Compares the answers to recorded requests; those that change something are sent only with ``writes``.
 
     Raises: OperatorError when the other server does not answer at all.
     """
-    asked: set[tuple[str, ...]] = set()
+    seen: set[tuple[str, ...]] = set()
     spent = False
     for exchange in recorded:
         key = (exchange.method, exchange.path, exchange.query, str(exchange.answer.status))
-        if exchange.safe and key in asked:
+        if exchange.safe and key in seen:
             continue
-        asked.add(key)
+        seen.add(key)
         reason = _SPENT if spent else exchange.why_not
         if not exchange.safe and not writes:
             reason = "they change something, which takes --writes"
@@ -30,26 +32,30 @@ def replay(recorded: Iterable[Exchange], there: Server, known: Counterparts, out
             outcome.skip(exchange.method, exchange.path, reason)
             continue
         if not exchange.safe:
-            asked.clear()
+            seen.clear()
         try:
-            _one(exchange, there, known, outcome)
+            _one(exchange, there, counterparts, outcome)
         except QuotaSpent:
             spent = True
             outcome.skip(exchange.method, exchange.path, _SPENT)
 
 
-def _one(exchange: Exchange, there: Server, known: Counterparts, outcome: Outcome) -> None:
-    path, unknown = known.path(exchange.path)
-    found = there.ask(
-        exchange.method, path, known.query(exchange.query), known.company(exchange.company), known.body(exchange.body)
+def _one(exchange: Exchange, there: Server, counterparts: Counterparts, outcome: Outcome) -> None:
+    path, unknown = counterparts.path(exchange.path)
+    answer = there.ask(
+        exchange.method,
+        path,
+        counterparts.query(exchange.query),
+        counterparts.company(exchange.company),
+        counterparts.body(exchange.body),
     )
-    if unknown and found.status in (403, 404) and exchange.answer.status != found.status:
+    if unknown and answer.status in (403, 404) and exchange.answer.status != answer.status:
         reason = "the other server does not have the records in their paths (name a pair with --map HERE=THERE)"
         outcome.skip(exchange.method, exchange.path, reason)
         return
-    outcome.add(exchange, differences(exchange.answer, found))
-    if _tells(exchange.answer) and _tells(found):
-        known.learn(exchange.answer.body, found.body)
+    outcome.add(exchange, differences(exchange.answer, answer))
+    if _tells(exchange.answer) and _tells(answer):
+        counterparts.learn(exchange.answer.body, answer.body)
 
 
 def _tells(answer: Answer) -> bool:

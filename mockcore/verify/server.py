@@ -43,27 +43,27 @@ class Server:
         self._token = self._token or access_token(self.url)
         headers = {"Authorization": f"Bearer {self._token}", **({"Procore-Company-Id": company} if company else {})}
         address = f"{path}?{query}" if query else path
-        told = self._told(method, address, headers=headers, json=body)
-        if told.status_code == 429:
-            after = told.headers.get("retry-after", "")
+        response = self._send(method, address, headers=headers, json=body)
+        if response.status_code == 429:
+            after = response.headers.get("retry-after", "")
             seconds = int(after) if after.isdigit() else SPIKE_SECONDS
             if seconds > PATIENCE_SECONDS:
                 raise QuotaSpent
             self._pause(seconds)
-            told = self._told(method, address, headers=headers, json=body)
-        if told.status_code == 429:
+            response = self._send(method, address, headers=headers, json=body)
+        if response.status_code == 429:
             raise QuotaSpent
-        return answer_of(told.status_code, told.headers, told.content)
+        return answer_of(response.status_code, response.headers, response.content)
 
     def journal(self) -> list[Mapping[str, Any]]:
         """What a mockcore has recorded. Raises: OperatorError for a server that keeps no journal."""
-        told = self._told("GET", "/_mockcore/requests?limit=100000")
-        if told.is_error:
-            raise OperatorError(f"{self.url} has no journal ({told.status_code}): name a running mockcore, or a HAR file.")
-        rows: list[Mapping[str, Any]] = told.json()
+        response = self._send("GET", "/_mockcore/requests?limit=100000")
+        if response.is_error:
+            raise OperatorError(f"{self.url} has no journal ({response.status_code}): name a running mockcore, or a HAR file.")
+        rows: list[Mapping[str, Any]] = response.json()
         return rows
 
-    def _told(self, method: str, address: str, **sent: Any) -> httpx.Response:
+    def _send(self, method: str, address: str, **sent: Any) -> httpx.Response:
         try:
             return self._http.request(method, address, **sent)
         except (httpx.HTTPError, httpx.InvalidURL) as error:

@@ -41,16 +41,16 @@ class Visitor:
         """Path and query of an operation here; None where something is not known."""
         parts: list[str] = []
         template: list[str] = []
-        for part in operation.path.split("/"):
-            known = self._known(part[1:-1], "/".join(template)) if part.startswith("{") else part
-            if known is None:
+        for segment in operation.path.split("/"):
+            value = self._id(segment[1:-1], "/".join(template)) if segment.startswith("{") else segment
+            if value is None:
                 return None
-            parts.append(known)
-            template.append(part)
-        asked = {part.name: self._known(part.name, "") for part in operation.query if part.required}
-        return None if None in asked.values() else ("/".join(parts), urlencode({k: v or "" for k, v in asked.items()}))
+            parts.append(value)
+            template.append(segment)
+        query = {parameter.name: self._id(parameter.name, "") for parameter in operation.query if parameter.required}
+        return None if None in query.values() else ("/".join(parts), urlencode({k: v or "" for k, v in query.items()}))
 
-    def _known(self, name: str, above: str) -> str | None:
+    def _id(self, name: str, above: str) -> str | None:
         return getattr(self, PLACES[name]) if name in PLACES else self.shown.get(above)
 
     def see(self, operation: Operation, body: Any) -> None:
@@ -66,22 +66,22 @@ def tour(here: Visitor, there: Visitor, catalog: Catalog, outcome: Outcome, *, t
 
     Raises: OperatorError when a server does not answer.
     """
-    asked = 0
+    count = 0
     for operation in _readings(catalog, tool):
         mine, theirs = here.address(operation), there.address(operation)
         if mine is None or theirs is None:
-            side = " and ".join(name for name, found in (("here", mine), ("there", theirs)) if found is None)
+            side = " and ".join(name for name, address in (("here", mine), ("there", theirs)) if address is None)
             outcome.skip("GET", operation.path, f"what their parameters name is not known {side}")
             continue
-        if asked >= most:
+        if count >= most:
             outcome.skip("GET", operation.path, f"the tour ends after {most} requests (--limit)")
             continue
-        asked += 1
+        count += 1
         try:
             _visit(operation, (here, mine), (there, theirs), outcome)
         except QuotaSpent:
             outcome.skip("GET", operation.path, "a quota is spent")
-            asked = most
+            count = most
 
 
 def _readings(catalog: Catalog, tool: str | None) -> Iterator[Operation]:

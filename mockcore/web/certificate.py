@@ -75,19 +75,19 @@ def _folder() -> Path:
 def _authority() -> trustme.CA:
     folder = _folder() / "authority"
     if not folder.is_dir():
-        _found(folder)
+        _establish(folder)
     try:
         return trustme.CA.from_pem((folder / "ca.pem").read_bytes(), (folder / "ca.key").read_bytes())
     except (OSError, ValueError) as error:
         raise OperatorError(f"The certificate authority in {folder} cannot be read ({error}): remove that folder.") from None
 
 
-def _found(folder: Path) -> None:
+def _establish(folder: Path) -> None:
     # Written aside and moved whole: of two servers that start at once, the second takes the authority of the first.
-    made = trustme.CA(path_length=0, organization_name="mockcore", organization_unit_name="mockcore local authority")
+    authority = trustme.CA(path_length=0, organization_name="mockcore", organization_unit_name="mockcore local authority")
     draft = Path(tempfile.mkdtemp(dir=folder.parent))
-    _write(draft / "ca.key", made.private_key_pem.bytes())
-    (draft / "ca.pem").write_bytes(made.cert_pem.bytes())
+    _write(draft / "ca.key", authority.private_key_pem.bytes())
+    (draft / "ca.pem").write_bytes(authority.cert_pem.bytes())
     try:
         draft.rename(folder)
     except OSError:
@@ -106,10 +106,10 @@ def _write(file: Path, content: bytes) -> None:
 
 def _usable(file: Path, authority: trustme.CA, names: set[str]) -> bool:
     try:
-        held = x509.load_pem_x509_certificate(file.read_bytes())
-        held.verify_directly_issued_by(x509.load_pem_x509_certificate(authority.cert_pem.bytes()))
+        certificate = x509.load_pem_x509_certificate(file.read_bytes())
+        certificate.verify_directly_issued_by(x509.load_pem_x509_certificate(authority.cert_pem.bytes()))
     except (OSError, ValueError, InvalidSignature):
         return False
-    signed = held.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    remaining = held.not_valid_after_utc - Clock().now()
+    signed = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    remaining = certificate.not_valid_after_utc - Clock().now()
     return names == {str(name.value) for name in signed} and remaining > datetime.timedelta(days=_RENEWED_DAYS_BEFORE_END)

@@ -55,10 +55,10 @@ async def style() -> Response:
 async def authorize(request: Request, engine: Served) -> Response:
     """The consent page, and the answer that it sends. Source: documented, OAuth endpoints; RFC 6749 §4.1."""
     try:
-        wanted = authorization_request(query_pairs(request.scope["query_string"].decode("latin-1")), engine.apps.named)
+        authorization = authorization_request(query_pairs(request.scope["query_string"].decode("latin-1")), engine.apps.named)
         if request.method == "POST":
-            return await _decided(request, engine, wanted)
-        return _page(request, engine, wanted)
+            return await _decided(request, engine, authorization)
+        return _page(request, engine, authorization)
     except OAuthError as error:
         if error.redirect_to is not None:
             return _sent(error.redirect_to)
@@ -69,28 +69,28 @@ for _path in ("/authorize", "/authorize/"):
     router.add_api_route(_path, authorize, methods=["GET", "POST"])
 
 
-async def _decided(request: Request, engine: Engine, wanted: AuthorizationRequest) -> Response:
+async def _decided(request: Request, engine: Engine, authorization: AuthorizationRequest) -> Response:
     form = single(pairs(await _call(request)), _ANSWER_NAMES)
     _check_origin(request, form)
     if form.get("decision") == "deny":
-        raise denied(wanted)
+        raise denied(authorization)
     try:
         user = _chosen(engine, form)
     except OAuthError as error:
-        return _page(request, engine, wanted, error.description)
-    code = approve(wanted, user, engine.tokens)
-    location = wanted.location(code)
+        return _page(request, engine, authorization, error.description)
+    code = approve(authorization, user, engine.tokens)
+    location = authorization.location(code)
     if location is not None:
         return _sent(location)
-    return _rendered(request, "code.html", app=wanted.app, code=code)
+    return _rendered(request, "code.html", app=authorization.app, code=code)
 
 
 async def _call(request: Request) -> Call:
     """The request with its body, or so much of it that it is too large."""
     body = bytearray()
     try:
-        async for part in request.stream():
-            body += part
+        async for chunk in request.stream():
+            body += chunk
             if len(body) > LIMIT_BYTES:
                 break
     except ClientDisconnect:
@@ -131,7 +131,7 @@ def _query(request: Request) -> str:
     return urlencode(request.query_params.multi_items())
 
 
-def _page(request: Request, engine: Engine, wanted: AuthorizationRequest, message: str = "") -> Response:
+def _page(request: Request, engine: Engine, authorization: AuthorizationRequest, message: str = "") -> Response:
     nonce = request.cookies.get(_COOKIE, "")
     if not _NONCE.fullmatch(nonce):
         nonce = secrets.token_hex(32)
@@ -140,9 +140,9 @@ def _page(request: Request, engine: Engine, wanted: AuthorizationRequest, messag
         request,
         "consent.html",
         400 if message else 200,
-        app=wanted.app,
-        redirect_uri=None if wanted.out_of_band else wanted.redirect_uri,
-        companies=companies(engine.world, wanted.app),
+        app=authorization.app,
+        redirect_uri=None if authorization.out_of_band else authorization.redirect_uri,
+        companies=companies(engine.world, authorization.app),
         action=f"{path}?{_query(request)}",
         csrf=_proof(nonce, request).decode(),
         message=message,

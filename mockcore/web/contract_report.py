@@ -23,21 +23,22 @@ async def read_report(request: Request, engine: Served) -> dict[str, Any]:
     `company_id` and `client_id` look at the requests of one of them only: those of a sandbox. With `coverage=true` it tells
     the operations called too.
     """
-    asked = dict(request.query_params)
-    if asked.get("code") not in (None, *CODES):
+    query = dict(request.query_params)
+    if query.get("code") not in (None, *CODES):
         raise BadRequest(fields={"code": [f"is one of {', '.join(CODES)}"]})
-    after = asked.get("after", "0")
+    after = query.get("after", "0")
     if not after.isdigit():
         raise BadRequest(fields={"after": ["is the id of an exchange"]})
-    kept = _of(engine, asked.get("company_id"), asked.get("client_id"))
-    found = findings(kept, engine.catalog, int(after), apart=asked.get("apart") == "true")
-    shown = [part.as_json() for part in found if asked.get("code") in (None, part.code)]
-    counts = {code: sum(part["code"] == code for part in shown) for code in CODES}
+    exchanges = _of(engine, query.get("company_id"), query.get("client_id"))
+    results = findings(exchanges, engine.catalog, int(after), apart=query.get("apart") == "true")
+    shown = [finding.as_json() for finding in results if query.get("code") in (None, finding.code)]
+    counts = {code: sum(finding["code"] == code for finding in shown) for code in CODES}
     counts = {code: count for code, count in counts.items() if count}
-    told = {"requests": len(kept), "last": kept[-1].number if kept else 0, "counts": counts, "findings": shown}
-    if asked.get("coverage") == "true":
-        told["called"] = coverage([made for made in kept if made.number > int(after)], [], engine.catalog)["called"]
-    return told
+    report = {"requests": len(exchanges), "last": exchanges[-1].number if exchanges else 0, "counts": counts, "findings": shown}
+    if query.get("coverage") == "true":
+        later = [exchange for exchange in exchanges if exchange.number > int(after)]
+        report["called"] = coverage(later, [], engine.catalog)["called"]
+    return report
 
 
 @router.get("/codes")
@@ -69,8 +70,8 @@ async def read_coverage(
 def _of(engine: Engine, company_id: str | None, client_id: str | None) -> list[Exchange]:
     """The exchanges in the journal, of one company and app where they are named."""
     return [
-        made
-        for made in engine.journal.exchanges()
-        if company_id in (None, str(made.call.company_id), made.call.headers.get(HEADER))
-        and client_id in (None, made.call.client_id)
+        exchange
+        for exchange in engine.journal.exchanges()
+        if company_id in (None, str(exchange.call.company_id), exchange.call.headers.get(HEADER))
+        and client_id in (None, exchange.call.client_id)
     ]

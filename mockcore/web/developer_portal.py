@@ -76,7 +76,7 @@ class InstallationChange(_Closed):
 @router.get("/apps")
 async def list_apps(engine: Served) -> list[dict[str, Any]]:
     """Every registered app with its credentials and versions."""
-    return [_app(engine, part) for part in engine.world.select(Selection(APPS, limit=10_000))]
+    return [_app(engine, record) for record in engine.world.select(Selection(APPS, limit=10_000))]
 
 
 @router.post("/apps", status_code=201)
@@ -85,10 +85,10 @@ async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
     at = instant(new.registered_at) if new.registered_at else engine.clock.now()
     may_register(engine.timeline, new.kind, at)
     with engine.world.database.transaction(write=True):
-        made = _derived(f"{new.name} {engine.world.next_id()}")
-        client_id = new.client_id or made
+        identifier = _derived(f"{new.name} {engine.world.next_id()}")
+        client_id = new.client_id or identifier
         first = Version(new.number, version_key(client_id, new.number), new.company_permissions, new.project_permissions)
-        secret = new.client_secret or _derived(f"secret {made}")
+        secret = new.client_secret or _derived(f"secret {identifier}")
         app = App(
             new.name, client_id, secret, new.kind, tuple(new.redirect_uris), new.partner, versions=(first,), uid=client_id
         )
@@ -99,9 +99,9 @@ async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
 @router.post("/apps/{uid}/versions", status_code=201)
 async def publish(engine: Served, uid: str, new: NewVersion) -> dict[str, Any]:
     """Publish a version of an app: companies that have it go on with the permissions that they installed."""
-    part = Version(new.number, "", new.company_permissions, new.project_permissions)
+    version = Version(new.number, "", new.company_permissions, new.project_permissions)
     with engine.world.database.transaction(write=True):
-        return {**_version(add_version(engine.world, uid, part, engine.clock.stamp())), "app_uid": uid}
+        return {**_version(add_version(engine.world, uid, version, engine.clock.stamp())), "app_uid": uid}
 
 
 @router.post("/apps/{uid}/approve")
@@ -114,8 +114,8 @@ async def approve_app(engine: Served, uid: str) -> dict[str, Any]:
 @router.get("/companies/{company_id}/installations")
 async def list_installations(engine: Served, company_id: int) -> list[dict[str, Any]]:
     """What is installed in a company, uninstalled apps too."""
-    found = engine.world.select(Selection(INSTALLATIONS, company_id=company_id, limit=1000))
-    return [_installation(part) for part in found]
+    records = engine.world.select(Selection(INSTALLATIONS, company_id=company_id, limit=1000))
+    return [_installation(record) for record in records]
 
 
 @router.post("/companies/{company_id}/installations", status_code=201)
@@ -124,7 +124,7 @@ async def install_app(engine: Served, company_id: int, new: NewInstallation) -> 
     with engine.world.database.transaction(write=True):
         _company(engine, company_id)
         app, version = _chosen(engine, new)
-        made = install(
+        record = install(
             engine.world,
             app,
             version,
@@ -132,7 +132,7 @@ async def install_app(engine: Served, company_id: int, new: NewInstallation) -> 
             at=engine.clock.stamp(),
             permitted=_projects(engine, company_id, new.permitted_project_ids),
         )
-        return _installation(made)
+        return _installation(record)
 
 
 @router.patch("/companies/{company_id}/installations/{app_uid}")
@@ -140,13 +140,13 @@ async def change_installation(engine: Served, company_id: int, app_uid: str, cha
     """Choose projects, disconnect or connect, update or reinstall. The last two reset the permitted projects."""
     world, at = engine.world, engine.clock.stamp()
     with world.database.transaction(write=True):
-        found = _installed(engine, company_id, app_uid)
+        record = _installed(engine, company_id, app_uid)
         app = _registered(engine, app_uid)
         version = _version_of(app, change.version_key) if change.version_key else app.versions[-1]
         if change.reinstall:
-            reinstall(world, found, app, version, at=at)
+            reinstall(world, record, app, version, at=at)
         elif change.version_key:
-            update(world, found, version, at=at)
+            update(world, record, version, at=at)
         changes: dict[str, Any] = {}
         if change.permitted_project_ids is not None:
             chosen = _projects(engine, company_id, change.permitted_project_ids)
@@ -154,8 +154,8 @@ async def change_installation(engine: Served, company_id: int, app_uid: str, cha
         if change.connected is not None:
             changes["connected"] = change.connected
         if changes:
-            world.update(found, changes, at=at)
-        return _installation(found)
+            world.update(record, changes, at=at)
+        return _installation(record)
 
 
 @router.delete("/companies/{company_id}/installations/{app_uid}")
@@ -203,25 +203,25 @@ def _company(engine: Engine, company_id: int) -> None:
         raise NotFound("There is no such company.")
 
 
-def _projects(engine: Engine, company_id: int, given: list[int] | str) -> list[int] | None:
-    if isinstance(given, str):
+def _projects(engine: Engine, company_id: int, numbers: list[int] | str) -> list[int] | None:
+    if isinstance(numbers, str):
         return None
-    wrong = stranger(engine.world, company_id, given)
+    wrong = stranger(engine.world, company_id, numbers)
     if wrong is not None:
         raise Unprocessable(fields={"permitted_project_ids": [f"{wrong} is not a project of this company"]})
-    return sorted(given)
+    return sorted(numbers)
 
 
 def _installed(engine: Engine, company_id: int, app_uid: str) -> Stored:
-    wanted = Selection(INSTALLATIONS, company_id=company_id, conditions=[Condition("app_uid", "eq", app_uid)])
-    found = engine.world.select(wanted)
-    if not found:
+    selection = Selection(INSTALLATIONS, company_id=company_id, conditions=[Condition("app_uid", "eq", app_uid)])
+    records = engine.world.select(selection)
+    if not records:
         raise NotFound("This app is not installed in this company.")
-    return next((part for part in found if part.body.get("status") != "uninstalled"), found[-1])
+    return next((record for record in records if record.body.get("status") != "uninstalled"), records[-1])
 
 
-def _version(part: Version) -> dict[str, Any]:
-    return {"version_key": part.key, **part.manifest}
+def _version(version: Version) -> dict[str, Any]:
+    return {"version_key": version.key, **version.manifest}
 
 
 def _app(engine: Engine, record: Stored) -> dict[str, Any]:
@@ -236,16 +236,16 @@ def _app(engine: Engine, record: Stored) -> dict[str, Any]:
         "redirect_uris": list(app.redirect_uris),
         "partner": app.partner,
         "approved": app.approved,
-        "versions": [_version(part) for part in app.versions],
+        "versions": [_version(version) for version in app.versions],
     }
 
 
-def _installation(found: Stored) -> dict[str, Any]:
+def _installation(record: Stored) -> dict[str, Any]:
     names = ("app_uid", "status", "connected", "semantic_version", "version_key", "manifest", "user_id", "installed_at")
-    permitted = found.body.get("permitted_project_ids")
+    permitted = record.body.get("permitted_project_ids")
     return {
-        "id": found.id,
-        "company_id": found.company_id,
-        **{name: found.body.get(name) for name in names},
+        "id": record.id,
+        "company_id": record.company_id,
+        **{name: record.body.get(name) for name in names},
         "permitted_project_ids": "all" if permitted is None else permitted,
     }

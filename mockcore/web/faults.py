@@ -26,20 +26,20 @@ async def list_profiles() -> dict[str, Any]:
 @router.post("", status_code=201)
 async def add_rule(engine: Served, rule: dict[str, Any]) -> dict[str, Any]:
     """Add a rule, `{"match": {...}, "effect": {...}}`. 400 names what cannot be used."""
-    made = engine.faults.add(rule)
+    added = engine.faults.add(rule)
     engine.shared.tell("faults")
-    return made.as_json()
+    return added.as_json()
 
 
 @router.put("")
-async def replace_rules(engine: Served, told: dict[str, Any]) -> dict[str, Any]:
+async def replace_rules(engine: Served, change: dict[str, Any]) -> dict[str, Any]:
     """Take all rules away and add these: `{"rules": [...]}` or `{"profile": "flaky-network"}`. 400 names what is wrong."""
-    if set(told) == {"profile"}:
-        if told["profile"] not in PROFILES:
+    if set(change) == {"profile"}:
+        if change["profile"] not in PROFILES:
             raise BadRequest(fields={"profile": [f"is one of {', '.join(PROFILES)}"]})
-        engine.faults.replace(PROFILES[told["profile"]])
-    elif set(told) == {"rules"} and isinstance(told["rules"], list):
-        engine.faults.replace(told["rules"])
+        engine.faults.replace(PROFILES[change["profile"]])
+    elif set(change) == {"rules"} and isinstance(change["rules"], list):
+        engine.faults.replace(change["rules"])
     else:
         raise BadRequest(fields={"rules": ["is a list of rules; or name a profile"]})
     engine.shared.tell("faults")

@@ -47,10 +47,10 @@ def pairs(call: Call) -> list[tuple[str, Any]]:
     raise invalid_request("The content type is not supported: send application/x-www-form-urlencoded.")
 
 
-def _few(found: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
-    if len(found) > MOST_FIELDS:
+def _few(fields: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    if len(fields) > MOST_FIELDS:
         raise ValueError(f"more than {MOST_FIELDS} fields")
-    return found
+    return fields
 
 
 def _json(body: bytes) -> list[tuple[str, Any]]:

@@ -38,17 +38,17 @@ async def authorize(engine: Served, consent: Consent) -> Response:
     try:
         return JSONResponse(_granted(engine, consent))
     except OAuthError as error:
-        told = {"error": error.error, "error_description": error.description, "redirect_to": error.redirect_to}
-        return JSONResponse(told, error.status)
+        refusal = {"error": error.error, "error_description": error.description, "redirect_to": error.redirect_to}
+        return JSONResponse(refusal, error.status)
 
 
 def _granted(engine: Engine, consent: Consent) -> dict[str, Any]:
     request = consent.model_dump(exclude={"user_id", "login", "approve"}, exclude_none=True)
-    wanted = authorization_request(list(request.items()), engine.apps.named)
+    authorization = authorization_request(list(request.items()), engine.apps.named)
     if not consent.approve:
-        return {"code": None, "redirect_to": denied(wanted).redirect_to}
+        return {"code": None, "redirect_to": denied(authorization).redirect_to}
     chosen = consent.user_id
     if chosen is None and consent.login is None:
-        chosen = default_user(engine.world, wanted.app.client_id)
-    code = approve(wanted, person(engine.world, chosen, consent.login).id, engine.tokens)
-    return {"code": code, "redirect_to": wanted.location(code)}
+        chosen = default_user(engine.world, authorization.app.client_id)
+    code = approve(authorization, person(engine.world, chosen, consent.login).id, engine.tokens)
+    return {"code": code, "redirect_to": authorization.location(code)}

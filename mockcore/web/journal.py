@@ -15,13 +15,13 @@ router = APIRouter(prefix="/_mockcore")
 @router.get("/requests")
 async def list_requests(request: Request, engine: Served) -> list[dict[str, Any]]:
     """The kept exchanges, oldest first; every criterion is a query parameter, `limit` keeps the latest. 400 otherwise."""
-    asked = dict(request.query_params)
-    limit = asked.pop("limit", "")
+    query = dict(request.query_params)
+    limit = query.pop("limit", "")
     if limit and not (limit.isascii() and limit.isdigit() and len(limit) < 10):
         raise BadRequest(fields={"limit": ["is a number of exchanges"]})
-    criteria = checked(asked)
-    found = [shown for shown in engine.journal.shown() if matches(shown, criteria)]
-    return found[-int(limit) :] if limit and int(limit) else found
+    criteria = checked(query)
+    exchanges = [shown for shown in engine.journal.shown() if matches(shown, criteria)]
+    return exchanges[-int(limit) :] if limit and int(limit) else exchanges
 
 
 @router.get("/requests.har")
@@ -33,10 +33,10 @@ async def export_requests(engine: Served) -> dict[str, Any]:
 @router.get("/requests/{number}")
 async def show_request(engine: Served, number: int) -> dict[str, Any]:
     """One exchange. 404 when it is not kept (any more)."""
-    found = next((shown for shown in engine.journal.shown() if shown["id"] == number), None)
-    if found is None:
+    exchange = next((shown for shown in engine.journal.shown() if shown["id"] == number), None)
+    if exchange is None:
         raise HTTPException(404, f"There is no request {number} in the journal.")
-    return found
+    return exchange
 
 
 @router.delete("/requests")

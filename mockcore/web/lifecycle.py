@@ -16,26 +16,26 @@ router = APIRouter(prefix="/_mockcore/lifecycle")
 @router.get("")
 async def read_lifecycle(engine: Served) -> dict[str, Any]:
     """Every dated announcement with the phase that holds now: active, deprecated, sunset_in_progress or sunset."""
-    return _told(engine)
+    return _as_json(engine)
 
 
 @router.get("/{name}")
 async def read_row(engine: Served, name: str) -> dict[str, Any]:
     """One announcement with the operations that it selects. 404 for an unknown name."""
     shown = next((row for row in engine.timeline.as_json() if row["name"] == name), None)
-    found = next((row for row in engine.timeline.rows if row.name == name), None)
-    if shown is None or found is None:
+    announcement = next((row for row in engine.timeline.rows if row.name == name), None)
+    if shown is None or announcement is None:
         raise HTTPException(404, f"There is no lifecycle row {name}.")
-    entries = (entry for entry in engine.catalog.entries if entry["id"] in found.operations)
+    entries = (entry for entry in engine.catalog.entries if entry["id"] in announcement.operations)
     return {**shown, "selected": [f"{entry['method']} {entry['path']}" for entry in entries]}
 
 
 @router.post("", status_code=201)
 async def add_row(engine: Served, row: dict[str, Any]) -> dict[str, Any]:
     """Add a row, or replace the one of its name. 400 says what is wrong with it."""
-    made = parsed(row, engine.catalog.nameable)
-    engine.state.announce([*(part for part in engine.timeline.added if part.name != made.name), made])
-    return await read_row(engine, made.name)
+    added = parsed(row, engine.catalog.nameable)
+    engine.state.announce([*(other for other in engine.timeline.added if other.name != added.name), added])
+    return await read_row(engine, added.name)
 
 
 @router.put("")
@@ -44,18 +44,18 @@ async def replace_rows(engine: Served, rows: dict[str, Any]) -> dict[str, Any]:
     if set(rows) != {"rows"}:
         raise OperatorError('The body is {"rows": [...]}.')
     engine.state.announce(parsed_all(rows["rows"], engine.catalog.nameable))
-    return _told(engine)
+    return _as_json(engine)
 
 
 @router.delete("/{name}")
 async def remove_row(engine: Served, name: str) -> dict[str, Any]:
     """Take a row of one's own away; one that it replaced holds again. 404 when there is none."""
-    rest = [part for part in engine.timeline.added if part.name != name]
+    rest = [other for other in engine.timeline.added if other.name != name]
     if len(rest) == len(engine.timeline.added):
         raise HTTPException(404, f"There is no lifecycle row {name} that was given here.")
     engine.state.announce(rest)
-    return _told(engine)
+    return _as_json(engine)
 
 
-def _told(engine: Engine) -> dict[str, Any]:
+def _as_json(engine: Engine) -> dict[str, Any]:
     return {"now": stamp(engine.clock.now()), "rows": engine.timeline.as_json()}

@@ -84,10 +84,10 @@ class Protocol(HttpToolsProtocol):
 
     def _believe_proxy(self) -> None:
         """A trusted proxy's ``X-Forwarded-Host`` stands for the host; uvicorn knows the scheme and the client only."""
-        told = next((value for name, value in self.headers if name == b"x-forwarded-host"), None)
-        if told is None or self.client is None or self.client[0] not in getattr(self.app, "trusted_hosts", ()):
+        forwarded = next((value for name, value in self.headers if name == b"x-forwarded-host"), None)
+        if forwarded is None or self.client is None or self.client[0] not in getattr(self.app, "trusted_hosts", ()):
             return
-        host = told.partition(b",")[0].strip()
+        host = forwarded.partition(b",")[0].strip()
         # The list is the scope's own.
         self.headers[:] = [(name, host if name == b"host" else value) for name, value in self.headers]
 

@@ -19,7 +19,7 @@ async def read_limits(engine: Served) -> dict[str, Any]:
 @router.put("")
 async def set_limits(engine: Served, change: dict[str, Any]) -> dict[str, Any]:
     """Choose a `preset` or own numbers (`hourly`, `spike`); every count begins again. 400 for what cannot be used."""
-    given = checked(change)
-    engine.limits.choose(given.get("preset", "off"), given.get("hourly"), given.get("spike"))
+    choice = checked(change)
+    engine.limits.choose(choice.get("preset", "off"), choice.get("hourly"), choice.get("spike"))
     engine.shared.tell("limits")
     return engine.limits.state

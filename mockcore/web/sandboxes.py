@@ -21,16 +21,16 @@ class NewSandbox(BaseModel):
 
 
 def _sandboxes(request: Request) -> Sandboxes:
-    found = request.app.state.sandboxes
-    assert isinstance(found, Sandboxes)
-    return found
+    sandboxes = request.app.state.sandboxes
+    assert isinstance(sandboxes, Sandboxes)
+    return sandboxes
 
 
 @router.post("", status_code=201)
 async def create_sandbox(request: Request, engine: Served, new: NewSandbox | None = None) -> dict[str, Any]:
     """A fresh, isolated company with its own apps, credentials, people and data. 400 names the seeds there are."""
-    wanted = new or NewSandbox()
-    return _sandboxes(request).create(wanted.seed, wanted.name)
+    sandbox = new or NewSandbox()
+    return _sandboxes(request).create(sandbox.seed, sandbox.name)
 
 
 @router.get("")

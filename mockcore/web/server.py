@@ -68,12 +68,12 @@ def serve(settings: Settings, announce: Callable[[str, dict[str, Any]], None]) -
     listener = bind(settings.host, settings.port)
     url = address(settings, listener)
     if settings.workers > 1:
-        _serve_with_workers(settings, listener, lambda told: announce(url, told))
+        _serve_with_workers(settings, listener, lambda world: announce(url, world))
         return
     application = build(settings, ahead=True)
-    told = introduction(application.engine)
+    world = introduction(application.engine)
     collect_rarely()
-    server = _Announcing(_config(application, settings), lambda: announce(url, told))
+    server = _Announcing(_config(application, settings), lambda: announce(url, world))
     server.run(sockets=[listener])
 
 
@@ -90,12 +90,12 @@ def _serve_with_workers(settings: Settings, listener: socket.socket, announce: C
 
     # The world is written once, before the workers open it; they find their settings in the environment.
     first = build(settings)
-    told = introduction(first.engine)
+    world = introduction(first.engine)
     first.engine.state.begin()
     first.engine.close()
     for name, value in settings.model_dump(exclude_none=True).items():
         os.environ[variable(name)] = str(value)
-    announce(told)
+    announce(world)
     workers = Multiprocess(_config("mockcore.web.application:from_environment", settings), [listener])
     try:
         workers.run()

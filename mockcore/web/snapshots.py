@@ -20,9 +20,9 @@ class NewSnapshot(BaseModel):
 
 
 def _snapshots(request: Request) -> Snapshots:
-    kept = request.app.state.snapshots
-    assert isinstance(kept, Snapshots)
-    return kept
+    snapshots = request.app.state.snapshots
+    assert isinstance(snapshots, Snapshots)
+    return snapshots
 
 
 @router.get("")

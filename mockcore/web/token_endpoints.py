@@ -66,10 +66,10 @@ def _issue(call: Call, engine: Engine) -> Reply:
     def check(app: App, grant_type: str) -> None:
         announced.extend(app_lifecycle.granted(engine.timeline, app, grant_type))
 
-    told = token(_form(call, TOKEN_NAMES), engine.tokens, engine.apps.named, check)
+    body = token(_form(call, TOKEN_NAMES), engine.tokens, engine.apps.named, check)
     if not engine.settings.lifecycle_headers:
         announced.clear()
-    return _told(told, headers=[line for held in announced for line in lifecycle.headers(held, call, {})])
+    return _reply(body, headers=[line for notice in announced for line in lifecycle.headers(notice, call, {})])
 
 
 def _inspect(call: Call, engine: Engine) -> Reply:
@@ -77,10 +77,10 @@ def _inspect(call: Call, engine: Engine) -> Reply:
     try:
         grant = grant_of(call, engine.tokens)
     except InvalidToken as error:
-        told = {"error": "invalid_token", "error_description": error.message}
-        return _told(told, 401, list(error.headers.items()))
+        refusal = {"error": "invalid_token", "error_description": error.message}
+        return _reply(refusal, 401, list(error.headers.items()))
     owner = default_user(engine.world, grant.client_id) if grant.user_id is None else grant.user_id
-    return _told(
+    return _reply(
         {
             "resource_owner_id": owner,
             "scopes": [],
@@ -96,7 +96,7 @@ def _revoke(call: Call, engine: Engine) -> Reply:
     form = _form(call, REVOCATION_NAMES)
     app = client(form, engine.apps.named)
     engine.tokens.revoke(needed(form, "token"), app.client_id)
-    return _told({})
+    return _reply({})
 
 
 def _form(call: Call, names: frozenset[str]) -> dict[str, str]:
@@ -104,19 +104,19 @@ def _form(call: Call, names: frozenset[str]) -> dict[str, str]:
     return with_basic(single(sent, names), call.headers.get("authorization", ""))
 
 
-def _told(value: dict[str, Any], status: int = 200, headers: list[tuple[str, str]] | None = None) -> Reply:
+def _reply(value: dict[str, Any], status: int = 200, headers: list[tuple[str, str]] | None = None) -> Reply:
     return Reply(status, orjson.dumps(value), [*NO_STORE, *(headers or ())], JSON)
 
 
 def _refused(error: OAuthError) -> Reply:
     challenge = [("WWW-Authenticate", 'Basic realm="Procore"')] if error.status == 401 else []
-    return _told({"error": error.error, "error_description": error.description}, error.status, challenge)
+    return _reply({"error": error.error, "error_description": error.description}, error.status, challenge)
 
 
 def _unavailable(error: ServiceUnavailable) -> Reply:
     """The database is locked: to be tried again, with nothing used up. Source: RFC 6749 §4.1.2.1 has the name; assumed."""
-    told = {"error": "temporarily_unavailable", "error_description": error.message}
-    return _told(told, error.status, list(error.headers.items()))
+    body = {"error": "temporarily_unavailable", "error_description": error.message}
+    return _reply(body, error.status, list(error.headers.items()))
 
 
 ENDPOINTS: dict[str, tuple[str, Callable[[Call, Engine], Reply]]] = {

@@ -22,8 +22,8 @@ def _sender(request: Request) -> Sender:
 @router.get("/deliveries")
 async def list_deliveries(engine: Served) -> list[dict[str, Any]]:
     """The latest thousand deliveries of all hooks, in the order of their events."""
-    found = engine.world.select(Selection(DELIVERIES, limit=1000, sort=[("id", True)]))
-    return [_told(delivery) for delivery in reversed(found)]
+    latest = engine.world.select(Selection(DELIVERIES, limit=1000, sort=[("id", True)]))
+    return [_as_json(delivery) for delivery in reversed(latest)]
 
 
 @router.get("/queue")
@@ -44,13 +44,13 @@ async def run(request: Request, engine: Served) -> dict[str, Any]:
 @router.post("/deliveries/{number}/duplicate", status_code=201)
 async def duplicate(engine: Served, number: int) -> dict[str, Any]:
     """Send the event of a delivery once more. 404 for an unknown one, or one whose hook is gone."""
-    found = engine.world.get(DELIVERIES, number)
-    made = engine.outbox.again(found) if found is not None else None
-    if made is None:
+    delivery = engine.world.get(DELIVERIES, number)
+    copy = engine.outbox.again(delivery) if delivery is not None else None
+    if copy is None:
         raise HTTPException(404, f"There is no delivery {number} whose hook is still there.")
     engine.turns.wake()
-    return _told(made)
+    return _as_json(copy)
 
 
-def _told(delivery: Stored) -> dict[str, Any]:
+def _as_json(delivery: Stored) -> dict[str, Any]:
     return {"id": delivery.id, "hook_id": delivery.parent_id, **delivery.body}

@@ -10,7 +10,7 @@ from mockcore.clock import Clock
 from mockcore.events import UPDATE, Event
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Records, Stored
-from mockcore.webhooks.payloads import event as told_event
+from mockcore.webhooks.payloads import event as event_json
 
 HOOKS, TRIGGERS, DELIVERIES = "webhooks/hooks", "webhooks/hooks/triggers", "webhooks/hooks/deliveries"
 ENQUEUED, RETRYING, DELIVERED, FAILED, DISCARDED = "enqueued", "retrying", "delivered", "failed", "discarded"
@@ -31,98 +31,98 @@ class Outbox:
         self.arrived: list[int] = []
         self._names = names
         self._hooks: dict[tuple[str, str], list[Stored]] = {}
-        self._known = False
+        self._current = False
         records.remembered(self._forget, HOOKS, TRIGGERS)
 
     def take(self, events: list[Event], *, user_id: int | None, source: Mapping[str, str | None]) -> bool:
         """Keeps a delivery for every hook that is told of the events; whether there was any. In the caller's transaction."""
-        if not self._known:
-            self._hooks, self._known = self._subscribed(), True
+        if not self._current:
+            self._hooks, self._current = self._subscribed(), True
         if not self._hooks:
             return False
-        made = [self._kept(told, name, user_id, source) for told in events for name in self._named(told)]
-        return any(made)
+        enqueued = [self._enqueue_all(event, name, user_id, source) for event in events for name in self._named(event)]
+        return any(enqueued)
 
     def _forget(self) -> None:
-        self._known = False
+        self._current = False
 
     def _subscribed(self) -> dict[tuple[str, str], list[Stored]]:
         """(webhook name, event) → the hooks with such a trigger."""
         hooks = {hook.id: hook for hook in self.records.select(Selection(HOOKS, limit=100_000))}
-        found: dict[tuple[str, str], list[Stored]] = {}
+        by_trigger: dict[tuple[str, str], list[Stored]] = {}
         for trigger in self.records.select(Selection(TRIGGERS, limit=100_000)):
             hook = hooks.get(trigger.parent_id or 0)
             if hook is not None and hook.body.get("status") != "disabled":
                 key = (str(trigger.body.get("resource_name")), str(trigger.body.get("event_type")).lower())
-                if hook not in found.setdefault(key, []):
-                    found[key].append(hook)
-        return found
+                if hook not in by_trigger.setdefault(key, []):
+                    by_trigger[key].append(hook)
+        return by_trigger
 
-    def _named(self, told: Event) -> Iterator[tuple[str, str, int | None]]:
+    def _named(self, event: Event) -> Iterator[tuple[str, str, int | None]]:
         """(webhook name, event, project) under which something is told."""
-        if told.member:
-            yield FAN_OUT[told.kind], told.name, told.project_id
+        if event.member:
+            yield FAN_OUT[event.kind], event.name, event.project_id
             return
-        for name in self._names_of(self._names.get(told.kind), told):
-            yield name, told.name, told.project_id
+        for name in self._names_of(self._names.get(event.kind), event):
+            yield name, event.name, event.project_id
         late = self.clock.epoch() >= NO_MEMBER_UPDATES_SINCE
-        if told.kind in FAN_OUT and told.name == UPDATE and not late:
-            for project_id in self.records.projects_of(told.kind, told.record_id):
-                yield FAN_OUT[told.kind], told.name, project_id
+        if event.kind in FAN_OUT and event.name == UPDATE and not late:
+            for project_id in self.records.projects_of(event.kind, event.record_id):
+                yield FAN_OUT[event.kind], event.name, project_id
 
-    def _names_of(self, given: Any, told: Event) -> list[str]:
+    def _names_of(self, names: Any, event: Event) -> list[str]:
         """The webhook names of a record: one, several, by company or project, or by an attribute, its own or its parent's."""
-        if given is None:
+        if names is None:
             return []
-        if isinstance(given, str):
-            return [given]
-        if isinstance(given, list):
-            return [name for part in given for name in self._names_of(part, told)]
-        if "project" in given or "company" in given:
-            return self._names_of(given.get("company" if told.project_id is None else "project"), told)
-        (field, values), *_ = given.items()
-        body = told.body
+        if isinstance(names, str):
+            return [names]
+        if isinstance(names, list):
+            return [name for entry in names for name in self._names_of(entry, event)]
+        if "project" in names or "company" in names:
+            return self._names_of(names.get("company" if event.project_id is None else "project"), event)
+        (field, values), *_ = names.items()
+        body = event.body
         if field.startswith("parent."):
-            above = self.records.get(told.kind.rpartition("/")[0], told.parent_id or 0)
+            above = self.records.get(event.kind.rpartition("/")[0], event.parent_id or 0)
             body = above.body if above else {}
-        return self._names_of(values.get(body.get(field.removeprefix("parent."))), told)
+        return self._names_of(values.get(body.get(field.removeprefix("parent."))), event)
 
-    def _kept(
-        self, told: Event, named: tuple[str, str, int | None], user_id: int | None, source: Mapping[str, str | None]
+    def _enqueue_all(
+        self, event: Event, named: tuple[str, str, int | None], user_id: int | None, source: Mapping[str, str | None]
     ) -> bool:
         resource, name, project_id = named
-        hooks = [hook for hook in self._hooks.get((resource, name), ()) if _hears(hook, told.company_id, project_id)]
+        hooks = [hook for hook in self._hooks.get((resource, name), ()) if _hears(hook, event.company_id, project_id)]
         if not hooks:
             return False
-        place = {"user_id": user_id, "company_id": told.company_id, "project_id": project_id}
+        place = {"user_id": user_id, "company_id": event.company_id, "project_id": project_id}
         number = self.records.next_number("event")
-        kept = told_event(number, self.clock.seconds(), (name, resource, told.record_id), place, source)
-        related = {"id": told.parent_id, "name": told.kind.rpartition("/")[0]} if told.kind.endswith("line_items") else None
+        content = event_json(number, self.clock.seconds(), (name, resource, event.record_id), place, source)
+        related = {"id": event.parent_id, "name": event.kind.rpartition("/")[0]} if event.kind.endswith("line_items") else None
         for hook in hooks:
-            self._enqueue(hook, kept, related)
+            self._enqueue(hook, content, related)
         return True
 
-    def _enqueue(self, hook: Stored, kept: dict[str, Any], related: dict[str, Any] | None) -> Stored:
+    def _enqueue(self, hook: Stored, content: dict[str, Any], related: dict[str, Any] | None) -> Stored:
         at = self.clock.stamp()
         body = {
-            "event": kept,
-            "event_id": kept["id"],
-            "resource_name": kept["resource_name"],
-            "event_type": kept["event_type"],
+            "event": content,
+            "event_id": content["id"],
+            "resource_name": content["resource_name"],
+            "event_type": content["event_type"],
             "related": related,
             "status": ENQUEUED,
             "delivery_attempts": [],
         }
         number = self.records.next_id()
-        made = self.records.insert(hook.below(DELIVERIES, number, body, at))
+        delivery = self.records.insert(hook.below(DELIVERIES, number, body, at))
         self.arrived.append(number)
-        return made
+        return delivery
 
     def waiting(self, after: int = 0) -> list[Stored]:
         """Deliveries that are still to be made, in the order of their events."""
-        wanted = Selection(DELIVERIES, limit=1_000_000)
-        wanted.conditions = [Condition("status", "in", [ENQUEUED, RETRYING])]
-        return [part for part in self.records.select(wanted) if part.id > after]
+        selection = Selection(DELIVERIES, limit=1_000_000)
+        selection.conditions = [Condition("status", "in", [ENQUEUED, RETRYING])]
+        return [delivery for delivery in self.records.select(selection) if delivery.id > after]
 
     def again(self, delivery: Stored) -> Stored | None:
         """The same event once more for the same hook: a duplicate; None when the hook is gone. In a transaction of its own."""

@@ -35,19 +35,19 @@ def event(number: int, seconds: float, subject: tuple[str, str, int], place: Ids
     }
 
 
-def payload(told: Mapping[str, Any], version: str, related: Mapping[str, Any] | None) -> dict[str, Any]:
+def payload(content: Mapping[str, Any], version: str, related: Mapping[str, Any] | None) -> dict[str, Any]:
     """What is sent of an event in a payload version."""
     if version in FOURTH:
-        ids = {name: _text(told[name]) for name in ("company_id", "project_id", "user_id")}
+        ids = {name: _text(content[name]) for name in ("company_id", "project_id", "user_id")}
         return {
-            "id": told["ulid"],
-            "timestamp": told["timestamp"],
-            "reason": told["event_type"],
+            "id": content["ulid"],
+            "timestamp": content["timestamp"],
+            "reason": content["event_type"],
             **ids,
-            "resource_type": told["resource_name"],
-            "resource_id": str(told["resource_id"]),
+            "resource_type": content["resource_name"],
+            "resource_id": str(content["resource_id"]),
         }
-    sent = {**told, "api_version": version}
+    sent = {**content, "api_version": version}
     return {**sent, "related_resources": [dict(related)] if related else []} if version in THIRD else sent
 
 

@@ -39,12 +39,12 @@ class Receiver:
         deadline = time.monotonic() + timeout
         with self._arrived:
             while True:
-                found = next((part for part in self.received if _is(part, resource, event)), None)
-                if found is not None:
-                    return found
+                payload = next((payload for payload in self.received if _is(payload, resource, event)), None)
+                if payload is not None:
+                    return payload
                 left = deadline - time.monotonic()
                 if left <= 0 or not self._arrived.wait(left):
-                    came = ", ".join(f"{_resource(part)} {_event(part)}" for part in self.received) or "nothing"
+                    came = ", ".join(f"{_resource(payload)} {_event(payload)}" for payload in self.received) or "nothing"
                     raise TimeoutError(f"No webhook {resource} {event or ''} came in {timeout} s; came: {came}.")
 
     def clear(self) -> None:

@@ -58,9 +58,9 @@ def test_a_verified_token_costs_no_second_look_at_the_database(tokens: Tokens) -
 def test_only_so_many_tokens_are_remembered_and_the_others_still_count(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "REMEMBERED", 3)
     issued = [tokens.issue("app", number).token for number in range(1, 6)]
-    assert len(tokens._known) == 3
+    assert len(tokens._cache) == 3
     assert [grant.user_id for grant in map(tokens.access, issued) if grant] == [1, 2, 3, 4, 5]
-    assert len(tokens._known) == 3
+    assert len(tokens._cache) == 3
 
 
 def test_a_refresh_token_is_used_once_and_takes_its_access_token_along(tokens: Tokens) -> None:
