@@ -81,10 +81,10 @@ class Clock:
 
     def text(self, seconds: int) -> str:
         """Seconds since 1970 as the API writes them."""
-        known = self._text
-        if seconds != known[0]:
-            known = self._text = (seconds, stamp(datetime.fromtimestamp(seconds, UTC)))
-        return known[1]
+        latest = self._text
+        if seconds != latest[0]:
+            latest = self._text = (seconds, stamp(datetime.fromtimestamp(seconds, UTC)))
+        return latest[1]
 
     def epoch(self) -> int:
         """Whole seconds since 1970-01-01 UTC."""
@@ -121,12 +121,12 @@ class Clock:
     @contextmanager
     def at(self, moment: datetime) -> Iterator[None]:
         """Shows that time, standing still, for as long as the block lasts; nobody is told."""
-        kept = (self._frozen, self._speed, self._base, self._from)
+        before = (self._frozen, self._speed, self._base, self._from)
         self._put(moment.timestamp(), frozen=True, speed=1.0)
         try:
             yield
         finally:
-            self._frozen, self._speed, self._base, self._from = kept
+            self._frozen, self._speed, self._base, self._from = before
 
     @property
     def state(self) -> dict[str, Any]:

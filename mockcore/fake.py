@@ -29,7 +29,7 @@ _NOTHING: frozenset[str] = frozenset()
 _MOST_PLANS = 2_000
 
 # Without these a record looks empty, so they are always given.
-_KEPT = frozenset(
+_NEVER_LEFT_OUT = frozenset(
     [
         "name",
         "title",
@@ -105,9 +105,9 @@ class Fake:
         return _object(schema, Scene(self.random, kind, now), 0, omit)
 
 
-def _written(part: str | int) -> bytes:
-    text = str(part).encode("utf-8", "surrogatepass")
-    return b"%s%d:%s" % (b"i" if isinstance(part, int) else b"s", len(text), text)
+def _written(key: str | int) -> bytes:
+    text = str(key).encode("utf-8", "surrogatepass")
+    return b"%s%d:%s" % (b"i" if isinstance(key, int) else b"s", len(text), text)
 
 
 def _drawer(name: str, schema: Schema, depth: int) -> Drawer:
@@ -131,7 +131,7 @@ def _type_of(name: str, schema: Schema) -> str:
     if isinstance(types, str):
         return types
     if types:
-        return next((found for found in types if found != "null"), "null")
+        return next((name_of_type for name_of_type in types if name_of_type != "null"), "null")
     if "properties" in schema or "additionalProperties" in schema:
         return "object"
     if "items" in schema:
@@ -146,7 +146,7 @@ def _first_usable(schema: Schema) -> dict[str, Any]:
     merged = dict(schema)
     for keyword in ("anyOf", "oneOf"):
         branches = merged.pop(keyword, ())
-        branch: dict[str, Any] = next((found for found in branches if found.get("type") != "null"), {})
+        branch: dict[str, Any] = next((candidate for candidate in branches if candidate.get("type") != "null"), {})
         if "anyOf" in branch or "oneOf" in branch:
             branch = _first_usable(branch)
         properties = {**merged.get("properties", {}), **branch.get("properties", {})}
@@ -159,7 +159,7 @@ def _first_usable(schema: Schema) -> dict[str, Any]:
 
 class _Field(NamedTuple):
     name: str
-    kept: bool
+    always: bool
     nullable: bool
     required: bool
     draw: Drawer
@@ -170,11 +170,11 @@ class _Plan:
 
     def __init__(self, schema: Schema, depth: int) -> None:
         self.schema = schema
-        found = _first_usable(schema) if "anyOf" in schema or "oneOf" in schema else schema
-        required = found.get("required", ())
-        properties: Mapping[str, Schema] = found.get("properties", {})
+        usable = _first_usable(schema) if "anyOf" in schema or "oneOf" in schema else schema
+        required = usable.get("required", ())
+        properties: Mapping[str, Schema] = usable.get("properties", {})
         self.fields = [
-            _Field(name, name in _KEPT, _nullable(field), name in required, _drawer(name, field, depth))
+            _Field(name, name in _NEVER_LEFT_OUT, _nullable(field), name in required, _drawer(name, field, depth))
             for name, field in properties.items()
             if name in required or not _skipped(name, field, depth)
         ]
@@ -185,33 +185,33 @@ class _Plan:
 
 
 def _plan(schema: Schema, depth: int) -> _Plan:
-    known = _PLANS.get((id(schema), depth))
-    if known is None:
+    plan = _PLANS.get((id(schema), depth))
+    if plan is None:
         if len(_PLANS) >= _MOST_PLANS:
             _PLANS.clear()
         # It holds the schema, so that no other one comes to have its identity.
-        known = _PLANS[id(schema), depth] = _Plan(schema, depth)
-    return known
+        plan = _PLANS[id(schema), depth] = _Plan(schema, depth)
+    return plan
 
 
 def _object(schema: Schema, scene: Scene, depth: int, omit: Container[str] = _NOTHING) -> dict[str, Any]:
     plan, chance = _plan(schema, depth), scene.random.random
-    made: dict[str, Any] = {}
-    for name, kept, nullable, required, draw in plan.fields:
+    values: dict[str, Any] = {}
+    for name, always, nullable, required, draw in plan.fields:
         if omit and name in omit:
             continue
-        if not kept and chance() < _LEFT_OUT:
+        if not always and chance() < _LEFT_OUT:
             if nullable and (required or chance() < 0.5):
-                made[name] = None
+                values[name] = None
                 continue
             if not required:
                 continue
-        made[name] = draw(scene)
+        values[name] = draw(scene)
     for name, draw in plan.others:
         if name not in omit:
-            made[name] = draw(scene)
-    _agree(made, plan, scene)
-    return made
+            values[name] = draw(scene)
+    _agree(values, plan, scene)
+    return values
 
 
 def _skipped(name: str, field: Schema, depth: int) -> bool:
@@ -221,20 +221,20 @@ def _skipped(name: str, field: Schema, depth: int) -> bool:
     return depth >= _DEEPEST_OPTIONAL and ("properties" in field or "items" in field)
 
 
-def _agree(made: dict[str, Any], plan: _Plan, scene: Scene) -> None:
-    closed = agreement.is_closed(made)
+def _agree(values: dict[str, Any], plan: _Plan, scene: Scene) -> None:
+    closed = agreement.is_closed(values)
     if closed is not None:
         for field in plan.closing:
-            if field.name not in made:
+            if field.name not in values:
                 continue
-            if closed and made[field.name] is None:
-                made[field.name] = field.draw(scene)
+            if closed and values[field.name] is None:
+                values[field.name] = field.draw(scene)
             elif not closed and field.nullable:
-                made[field.name] = None
+                values[field.name] = None
             elif not closed and not field.required:
-                del made[field.name]
-    agreement.order_dates(made, plan.chains)
-    agreement.multiply(made)
+                del values[field.name]
+    agreement.order_dates(values, plan.chains)
+    agreement.multiply(values)
 
 
 def _nullable(field: Schema) -> bool:
@@ -252,10 +252,10 @@ def _nested(name: str, schema: Schema, depth: int) -> Drawer:
     value = rest if isinstance(rest, Mapping) else {}
 
     def draw(scene: Scene) -> dict[str, Any]:
-        made = _object(schema, Scene(scene.random, name, scene.now), depth + 1)
-        for index in range(len(made), schema.get("minProperties", 0)):
-            made[f"key_{index + 1}"] = _drawer("value", value, depth + 1)(scene)
-        return made
+        members = _object(schema, Scene(scene.random, name, scene.now), depth + 1)
+        for index in range(len(members), schema.get("minProperties", 0)):
+            members[f"key_{index + 1}"] = _drawer("value", value, depth + 1)(scene)
+        return members
 
     return draw
 
@@ -266,14 +266,14 @@ def _array(name: str, schema: Schema, depth: int) -> Drawer:
     item = _drawer(name, schema.get("items", {}), depth)
 
     def draw(scene: Scene) -> list[Any]:
-        made: list[Any] = []
+        items: list[Any] = []
         for _ in range(scene.random.randint(low, high) * 4):
-            found = item(Scene(scene.random, name, scene.now))
-            if not schema.get("uniqueItems") or found not in made:
-                made.append(found)
-            if len(made) >= high:
+            member = item(Scene(scene.random, name, scene.now))
+            if not schema.get("uniqueItems") or member not in items:
+                items.append(member)
+            if len(items) >= high:
                 break
-        return made[: max(low, high)]
+        return items[: max(low, high)]
 
     return draw
 

@@ -12,7 +12,7 @@ from mockcore.errors import OperatorError
 
 _PACKAGE = Path(__file__).resolve().parent
 # What ``kept`` makes anew when it is needed.
-_MADE = ("document-*", "world-*")
+_CACHED = ("document-*", "world-*")
 # Every version and every change of a seed has files of its own: those that nobody has used for so long are removed.
 UNUSED_SECONDS = 30 * 86_400
 
@@ -32,9 +32,9 @@ def seed_file(name: str) -> Path:
     own = Path(name)
     if own.suffix in (".yaml", ".yml") and own.is_file():
         return own
-    found = seeds_directory() / f"{name}.yaml"
-    if name.isidentifier() and found.is_file():
-        return found
+    file = seeds_directory() / f"{name}.yaml"
+    if name.isidentifier() and file.is_file():
+        return file
     choices = ", ".join(sorted(path.stem for path in seeds_directory().glob("*.yaml")))
     raise OperatorError(f"There is no seed '{name}': choose one of {choices}, or name a YAML file with --seed.")
 
@@ -58,19 +58,19 @@ def cached_file(name: str, make: Callable[[Path], None]) -> Path:
         with suppress(OSError):
             os.utime(file)
         return file
-    part = file.with_suffix(f".{os.getpid()}")
-    part.unlink(missing_ok=True)
+    unfinished = file.with_suffix(f".{os.getpid()}")
+    unfinished.unlink(missing_ok=True)
     try:
-        make(part)
-        part.replace(file)
+        make(unfinished)
+        unfinished.replace(file)
     finally:
-        part.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
     _tidy(file.parent, file.stat().st_mtime - UNUSED_SECONDS)
     return file
 
 
 def _tidy(folder: Path, until: float) -> None:
-    for pattern in _MADE:
+    for pattern in _CACHED:
         for file in folder.glob(pattern):
             # Another process may tidy at the same time.
             with suppress(OSError):

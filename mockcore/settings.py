@@ -91,14 +91,14 @@ def load(**options: Any) -> Settings:
 
     Raises: OperatorError naming the option or variable that cannot be understood.
     """
-    given = {name: value for name, value in options.items() if value is not None}
+    chosen = {name: value for name, value in options.items() if value is not None}
     _refuse_unknown_variables()
-    if "port" not in given and _is_service_link(os.environ.get("MOCKCORE_PORT", "")):
-        given["port"] = Settings.model_fields["port"].default
+    if "port" not in chosen and _is_service_link(os.environ.get("MOCKCORE_PORT", "")):
+        chosen["port"] = Settings.model_fields["port"].default
     try:
-        return Settings(**given)
+        return Settings(**chosen)
     except ValidationError as error:
-        raise OperatorError(_sentence(error, given)) from None
+        raise OperatorError(_sentence(error, chosen)) from None
 
 
 def option(name: str) -> str:
@@ -116,18 +116,18 @@ def _is_service_link(value: str) -> bool:
 
 
 def _refuse_unknown_variables() -> None:
-    known = {variable(name) for name in Settings.model_fields} | _OTHER_VARIABLES
+    variables = {variable(name) for name in Settings.model_fields} | _OTHER_VARIABLES
     for name in sorted(os.environ):
-        if name.startswith(PREFIX) and name not in known and not _SERVICE_LINK.match(name):
-            close = difflib.get_close_matches(name, known, 1)
-            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(sorted(known))}."
+        if name.startswith(PREFIX) and name not in variables and not _SERVICE_LINK.match(name):
+            close = difflib.get_close_matches(name, variables, 1)
+            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(sorted(variables))}."
             raise OperatorError(f"The environment variable {name} is not known: {hint}")
 
 
-def _sentence(error: ValidationError, given: dict[str, Any]) -> str:
+def _sentence(error: ValidationError, chosen: dict[str, Any]) -> str:
     first = error.errors(include_url=False)[0]
     field = str(first["loc"][0]) if first["loc"] else ""
     field = field.lower().removeprefix(PREFIX.lower())
-    source = option(field) if field in given else variable(field)
+    source = option(field) if field in chosen else variable(field)
     reason = first["msg"].removeprefix("Input should be ")
     return f"{source} is {first['input']!r}, but should be {reason}."

@@ -51,18 +51,18 @@ def _place(name: str) -> tuple[int, str, int] | None:
 
 def chains(names: Collection[str]) -> list[list[str]]:
     """The fields among ``names`` whose dates must follow each other, in that order."""
-    found: dict[tuple[int, str], set[tuple[int, str]]] = {}
+    groups: dict[tuple[int, str], set[tuple[int, str]]] = {}
     for name in names:
         place = _place(name)
         if place is not None:
-            found.setdefault(place[:2], set()).add((place[2], name))
-    return [[name for _, name in sorted(group)] for group in found.values() if len(group) > 1]
+            groups.setdefault(place[:2], set()).add((place[2], name))
+    return [[name for _, name in sorted(group)] for group in groups.values() if len(group) > 1]
 
 
 def order_dates(record: Record, followed: Iterable[Iterable[str]]) -> None:
     """Sorts the dates of a record into the order that their names tell; each keeps its own format."""
     for group in followed:
-        names = [name for name in group if isinstance(found := record.get(name), str) and _STAMP.fullmatch(found)]
+        names = [name for name in group if isinstance(value := record.get(name), str) and _STAMP.fullmatch(value)]
         if len(names) < 2:
             continue
         moments = sorted(record[name] for name in names)
@@ -86,7 +86,7 @@ def multiply(record: Record) -> None:
     for target, parts in SUMS:
         if target not in record:
             continue
-        values = [_number(record.get(part)) for part in parts]
+        values = [_number(record.get(name)) for name in parts]
         present = [value for value in values if value is not None]
         if len(present) == len(parts):
             _set(record, (target,), sum(present))

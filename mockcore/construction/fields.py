@@ -235,18 +235,18 @@ def decimal(bounds: Range, scene: Scene) -> str:
 
 def number(bounds: Range, scene: Scene) -> float:
     """A number of the range; amounts lean to the small end, as real ones do."""
-    part = scene.random.random()
+    share = scene.random.random()
     if bounds.high - bounds.low > 1000 and bounds.decimals:
-        part = part**3
-    return round(bounds.low + (bounds.high - bounds.low) * part, bounds.decimals)
+        share = share**3
+    return round(bounds.low + (bounds.high - bounds.low) * share, bounds.decimals)
 
 
 def moment(name: str, scene: Scene) -> datetime:
     """A moment (UTC, whole seconds) that suits the name, on a working day."""
     low, high = date_range_for(name)
     seconds = scene.random.randrange(int(low * 86_400), int(high * 86_400))
-    found = scene.now.astimezone(UTC).replace(microsecond=0) + timedelta(seconds=seconds)
-    return found - timedelta(days=max(0, found.weekday() - 4))
+    instant = scene.now.astimezone(UTC).replace(microsecond=0) + timedelta(seconds=seconds)
+    return instant - timedelta(days=max(0, instant.weekday() - 4))
 
 
 def timestamp(name: str, scene: Scene) -> str:

@@ -70,12 +70,12 @@ def _drawn(atom: re.Match[str], random: Random) -> str:
 
 
 def _members(written: str, *, negated: bool) -> str:
-    found = ""
+    letters = ""
     for span in re.finditer(r"\\(.)|(.)-(.)|(.)", written):
         if span[1]:
-            found += _CLASSES.get(span[1], span[1])
+            letters += _CLASSES.get(span[1], span[1])
         elif span[2]:
-            found += "".join(map(chr, range(ord(span[2]), ord(span[3]) + 1)))
+            letters += "".join(map(chr, range(ord(span[2]), ord(span[3]) + 1)))
         else:
-            found += span[4]
-    return "".join(char for char in _ANY if char not in found) if negated else found
+            letters += span[4]
+    return "".join(char for char in _ANY if char not in letters) if negated else letters

@@ -74,9 +74,9 @@ class Vocabulary(BaseProvider):
     def _choice(self, options: Sequence[T]) -> T:
         return self._random.choice(options)
 
-    def fill(self, template: str, **known: str) -> str:
+    def fill(self, template: str, **values: str) -> str:
         """The template with ``{floor}``, ``{room}``, ``{grid}`` and the other slots filled."""
-        return Slots(self._random, FILLERS, **known).fill(template)
+        return Slots(self._random, FILLERS, **values).fill(template)
 
     def topic(self, table: Rows, *columns: str) -> Topic:
         """One row of a table as a topic; ``columns`` names the topic field that each cell fills."""

@@ -44,7 +44,7 @@ class AnswerCheck:
         key = str(reply.status) if str(reply.status) in responses else "default"
         if key not in responses:
             return [f"status {reply.status} is not documented"]
-        content = self._part(responses[key]).get("content") or {}
+        content = self._definition(responses[key]).get("content") or {}
         if not content:
             return [f"status {reply.status} is documented without a body"] if reply.body else []
         media = reply.media_type.partition(";")[0].strip()
@@ -73,16 +73,18 @@ class AnswerCheck:
 
     @cached_property
     def _components(self) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = self._document.get("components") or {}
-        return found
+        components: Mapping[str, Any] = self._document.get("components") or {}
+        return components
 
     @cached_property
     def _responses(self) -> dict[str, Any]:
-        parts = [part for item in self._document["paths"].values() for part in item.values() if isinstance(part, dict)]
-        return {part["operationId"]: part["responses"] for part in parts if "operationId" in part}
+        operations = [
+            operation for item in self._document["paths"].values() for operation in item.values() if isinstance(operation, dict)
+        ]
+        return {operation["operationId"]: operation["responses"] for operation in operations if "operationId" in operation}
 
-    def _part(self, part: Mapping[str, Any]) -> Mapping[str, Any]:
-        if "$ref" not in part:
-            return part
-        found: Mapping[str, Any] = self._components["responses"][component_name(part["$ref"])]
-        return found
+    def _definition(self, response: Mapping[str, Any]) -> Mapping[str, Any]:
+        if "$ref" not in response:
+            return response
+        shared: Mapping[str, Any] = self._components["responses"][component_name(response["$ref"])]
+        return shared

@@ -13,7 +13,7 @@ ROW_RULES = frozenset({"bulk_create", "bulk_upsert", "bulk_update", "bulk_delete
 
 def body_slice(schema: Mapping[str, Any], media: list[str], required: bool, singular: str, rule: str) -> dict[str, Any]:
     """The body as the engine needs it: schema, media types, wrapper, attributes, rows, context."""
-    given, schema = schema, _within(_joined(schema))
+    declared, schema = schema, _within(_joined(schema))
     parts = properties(schema)
     rows = _rows(parts, schema, rule)
     wrapper = None if rows is not None else _wrapper(parts, schema, singular)
@@ -22,11 +22,13 @@ def body_slice(schema: Mapping[str, Any], media: list[str], required: bool, sing
         # An update names what it changes; whatever it leaves out stays.
         partial = {key: value for key, value in parts[wrapper].items() if key != "required"}
         schema = {**schema, "properties": {**parts, wrapper: partial}}
-    beside = {name: part for name, part in parts.items() if name not in (wrapper, rows)}
-    attributes.update({name: part for name, part in beside.items() if name not in STEERING and name not in attributes})
+    beside = {name: attribute for name, attribute in parts.items() if name not in (wrapper, rows)}
+    attributes.update(
+        {name: attribute for name, attribute in beside.items() if name not in STEERING and name not in attributes}
+    )
     return {
         "schema": dict(schema),
-        "document": None if schema is given else dict(given),
+        "document": None if schema is declared else dict(declared),
         "media": media,
         "required": required,
         "wrapper": wrapper,
@@ -49,17 +51,17 @@ def _joined(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 def _within(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """The schema with alternative objects joined in the wrapper and in rows as well; itself where there are none."""
     parts = schema.get("properties", {})
-    united = {name: _joined(part) for name, part in parts.items()}
-    for name, part in united.items():
-        if "items" in part and (row := _joined(part["items"])) is not part["items"]:
-            united[name] = {**part, "items": row}
-    if all(united[name] is part for name, part in parts.items()):
+    united = {name: _joined(attribute) for name, attribute in parts.items()}
+    for name, attribute in united.items():
+        if "items" in attribute and (row := _joined(attribute["items"])) is not attribute["items"]:
+            united[name] = {**attribute, "items": row}
+    if all(united[name] is attribute for name, attribute in parts.items()):
         return schema
     return {**schema, "properties": united}
 
 
 def _wrapper(parts: Mapping[str, Any], schema: Mapping[str, Any], singular: str) -> str | None:
-    maps = [name for name, part in parts.items() if main_type(part) == "object" and properties(part)]
+    maps = [name for name, attribute in parts.items() if main_type(attribute) == "object" and properties(attribute)]
     if not maps:
         return None
     if singular in maps:
@@ -68,9 +70,9 @@ def _wrapper(parts: Mapping[str, Any], schema: Mapping[str, Any], singular: str)
     if len(tails) == 1:
         return tails[0]
     others = [name for name in parts if name not in maps and name not in STEERING and not name.endswith(("attachments", "_id"))]
-    wanted = [name for name in maps if name in schema.get("required", ())]
-    if len(wanted) == 1 and len(others) <= 2:
-        return wanted[0]
+    required = [name for name in maps if name in schema.get("required", ())]
+    if len(required) == 1 and len(others) <= 2:
+        return required[0]
     return maps[0] if len(maps) == 1 and not others else None
 
 
@@ -80,7 +82,7 @@ def _rows(parts: Mapping[str, Any], schema: Mapping[str, Any], rule: str) -> str
         return ""
     if rule not in ROW_RULES:
         return None
-    arrays = [name for name, part in parts.items() if main_type(part) == "array"]
+    arrays = [name for name, attribute in parts.items() if main_type(attribute) == "array"]
     for name in ("updates", "deletes", "ids"):
         if name in arrays:
             return name

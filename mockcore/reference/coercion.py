@@ -48,13 +48,13 @@ class Problems(dict[str, list[str]]):
 
 def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> Any:
     """The value as the schema wants it; reasons against it go to ``problems``."""
-    found = value.__class__
-    if found is int and schema.get("type") == "integer" and "enum" not in schema and abs(value) <= INT64_MAX:
+    form = value.__class__
+    if form is int and schema.get("type") == "integer" and "enum" not in schema and abs(value) <= INT64_MAX:
         return value
-    if found is str and schema.get("type") == "string" and _PLAIN_TEXT.isdisjoint(schema) and _ordinary(value):
+    if form is str and schema.get("type") == "string" and _PLAIN_TEXT.isdisjoint(schema) and _ordinary(value):
         return value
-    if found in _NESTED and schema.get("type") == _NESTED[found] and _ALTERNATIVES.isdisjoint(schema):
-        read = attributes if found is dict else _array
+    if form in _NESTED and schema.get("type") == _NESTED[form] and _ALTERNATIVES.isdisjoint(schema):
+        read = attributes if form is dict else _array
         return read(schema, value, problems, field)
     if value is None:
         return _null(schema, problems, field)
@@ -137,14 +137,14 @@ def _alternative(options: list[dict[str, Any]], value: Any, problems: Problems, 
 
 def _matches(option: Schema, value: Any) -> bool:
     names = types(option)
-    found = {dict: "object", list: "array", bool: "boolean", int: "integer", float: "number", str: "string"}.get(type(value))
-    return not names or found in names or (found == "integer" and "number" in names)
+    form = {dict: "object", list: "array", bool: "boolean", int: "integer", float: "number", str: "string"}.get(type(value))
+    return not names or form in names or (form == "integer" and "number" in names)
 
 
 def _enumerated(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
-    wanted = str(value).casefold()
+    folded = str(value).casefold()
     for option in schema["enum"]:
-        if str(option).casefold() == wanted:
+        if str(option).casefold() == folded:
             return option
     choices = ", ".join(str(option) for option in schema["enum"] if option is not None)
     problems.add(field, f"is not one of: {choices}")
@@ -156,9 +156,11 @@ def _checked_text(value: Any, problems: Problems, field: str) -> Any:
         problems.add(field, "must not contain NUL characters")
         return None
     if isinstance(value, dict):
-        return {name: _checked_text(part, problems, f"{field}.{name}") for name, part in value.items() if "\x00" not in name}
+        return {
+            name: _checked_text(member, problems, f"{field}.{name}") for name, member in value.items() if "\x00" not in name
+        }
     if isinstance(value, list):
-        return [_checked_text(part, problems, field) for part in value]
+        return [_checked_text(member, problems, field) for member in value]
     return value
 
 
@@ -252,7 +254,7 @@ def _array(schema: Schema, value: Any, problems: Problems, field: str) -> list[A
         scalar = main_type(items) in ("integer", "number", "string")
         # Several in one text, also as a list in JSON. Source: documented, filtering.
         inner = value.strip().removeprefix("[").removesuffix("]")
-        value = [part.strip().strip('"') for part in inner.split(",") if part.strip()] if scalar else value
+        value = [member.strip().strip('"') for member in inner.split(",") if member.strip()] if scalar else value
     if isinstance(value, dict):
         value = in_order(value)
     if isinstance(value, Upload | int | float):
@@ -266,7 +268,7 @@ def _array(schema: Schema, value: Any, problems: Problems, field: str) -> list[A
     rows = main_type(items) == "object"
     if rows and None in value and not nullable(items):
         problems.add(f"{field}[{value.index(None)}]", Reason.NOT_AN_OBJECT)
-    return [coerced(items, part, problems, f"{field}[{index}]" if rows else field) for index, part in enumerate(value)]
+    return [coerced(items, member, problems, f"{field}[{index}]" if rows else field) for index, member in enumerate(value)]
 
 
 def _object(schema: Schema, value: Any, problems: Problems, field: str) -> dict[str, Any] | None:
@@ -284,14 +286,14 @@ def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, fie
         if value.get(name) is None and not (name in value and "null" in parts.get(name, {}).get("type", ())):
             problems.add(prefix + name, Reason.MISSING)
     if not parts:
-        return {name: _checked_text(part, problems, prefix + name) for name, part in value.items() if "\x00" not in name}
+        return {name: _checked_text(content, problems, prefix + name) for name, content in value.items() if "\x00" not in name}
     out: dict[str, Any] = {}
-    for name, part in value.items():
-        known = parts.get(name)
-        if known is not None:
-            out[name] = coerced(known, part, problems, prefix + name)
+    for name, content in value.items():
+        declared = parts.get(name)
+        if declared is not None:
+            out[name] = coerced(declared, content, problems, prefix + name)
         elif name.startswith("custom_field_"):
-            out[name] = _checked_text(part, problems, prefix + name)
+            out[name] = _checked_text(content, problems, prefix + name)
     return out
 
 

@@ -23,7 +23,7 @@ from mockcore.reference.router import build
 
 LAYOUT = 10
 # The parts of the overlay that are used while serving.
-KEPT = ("computed", "initial", "constants", "permissions", "webhooks", "filters")
+SERVED = ("computed", "initial", "constants", "permissions", "webhooks", "filters")
 
 
 class Compiler:
@@ -46,7 +46,7 @@ class Compiler:
                 if method in item:
                     self._operation(path, method, item)
         kinds, fields = kinds_of(self.entries, self.slices, self.overlay.get("kinds") or {})
-        blobs = [marshal.dumps(part) for part in self.slices]
+        blobs = [marshal.dumps(detail) for detail in self.slices]
         details = [marshal.dumps(fields[name]) for name in kinds]
         lifecycle = self._lifecycle()
         link(self.document, self.entries, self.slices)
@@ -62,7 +62,7 @@ class Compiler:
                 "kinds": kinds,
                 "references": stems(kinds, self.overlay),
                 "tools": sorted({(entry["slug"], entry["tool"]) for entry in self.entries}),
-                "overlay": {key: self.overlay.get(key) or {} for key in KEPT},
+                "overlay": {key: self.overlay.get(key) or {} for key in SERVED},
             },
             blobs,
             details,
@@ -81,7 +81,7 @@ class Compiler:
     def _lifecycle(self) -> list[dict[str, Any]]:
         """The announcements as ``lifecycle.Row`` keeps them. Raises: OperatorError for one that cannot be used."""
         rows = parsed_all(self.dated.get("rows") or [], Nameable(self.entries))
-        by_id = {part["operationId"]: part for _, _, part in operations(self.document)}
+        by_id = {operation["operationId"]: operation for _, _, operation in operations(self.document)}
         for row in rows:
             for name in () if row.namespace or row.parameter else row.operations:
                 by_id[name] |= row.marks()
@@ -104,13 +104,13 @@ class Compiler:
             self.used.add(f"{method.upper()} {path}")
         entry = {"id": operation["operationId"], "method": method.upper(), "path": path}
         entry |= self.classifier.classified(at, method, response or {}, hint)
-        entry |= self._told(at, method, operation)
+        entry |= self._marks(at, method, operation)
         entry["hint"] = {key: value for key, value in hint.items() if key not in ("rule", "kind", "where", "source")}
         self.entries.append(entry)
         parameters = map(self.components.definition, (*item.get("parameters", ()), *operation.get("parameters", ())))
         self.slices.append(
             {
-                "parameters": [self._parameter(part) for part in parameters],
+                "parameters": [self._parameter(parameter) for parameter in parameters],
                 "body": self._body(operation, entry),
                 "status": status,
                 "media": media,
@@ -120,7 +120,7 @@ class Compiler:
         )
 
     @staticmethod
-    def _told(at: Route, method: str, operation: Mapping[str, Any]) -> dict[str, Any]:
+    def _marks(at: Route, method: str, operation: Mapping[str, Any]) -> dict[str, Any]:
         tool = (operation.get("tags") or [""])[0]
         return {
             "tool": tool,
@@ -135,9 +135,9 @@ class Compiler:
             "vapid": bool(operation.get(IN_VAPID)),
         }
 
-    def _parameter(self, part: Mapping[str, Any]) -> dict[str, Any]:
-        schema = self.components.schema(part.get("schema", {}))
-        return {"name": part["name"], "in": part["in"], "required": bool(part.get("required")), "schema": schema}
+    def _parameter(self, parameter: Mapping[str, Any]) -> dict[str, Any]:
+        schema = self.components.schema(parameter.get("schema", {}))
+        return {"name": parameter["name"], "in": parameter["in"], "required": bool(parameter.get("required")), "schema": schema}
 
     def _body(self, operation: Mapping[str, Any], entry: Mapping[str, Any]) -> dict[str, Any] | None:
         if "requestBody" not in operation:
@@ -160,9 +160,9 @@ class Compiler:
 def _joined(index: dict[str, Any], blobs: list[bytes], details: list[bytes], whole: bytes) -> bytes:
     """Index length (8 bytes), index, then the parts that the index points at, relative to the end of the index."""
     spans, offset = list[tuple[int, int]](), 0
-    for part in (*blobs, *details, whole):
-        spans.append((offset, len(part)))
-        offset += len(part)
+    for segment in (*blobs, *details, whole):
+        spans.append((offset, len(segment)))
+        offset += len(segment)
     index["spans"] = spans[: len(blobs)]
     index["kind_spans"] = dict(zip(index["kinds"], spans[len(blobs) : -1], strict=True))
     index["document"] = spans[-1]

@@ -12,17 +12,17 @@ Compute = Callable[[Any, Any], Any]
 class Computed:
     """Renders one computed property. ``layout`` gives the resolver of a schema for a resource."""
 
-    __slots__ = ("_compute", "_default", "_inner", "_known", "_layout", "_many", "_nested", "_parts", "_scalar", "_schema")
+    __slots__ = ("_compute", "_default", "_inner", "_layout", "_layouts", "_many", "_nested", "_parts", "_scalar", "_schema")
 
     def __init__(self, name: str, schema: Schema, compute: Compute, layout: Callable[[Schema, str], Compute]) -> None:
-        found = main_type(schema)
+        form = main_type(schema)
         self._schema, self._compute, self._layout = schema, compute, layout
-        self._default, self._many, self._scalar = unset(name, schema), found == "array", found not in ("object", "array")
+        self._default, self._many, self._scalar = unset(name, schema), form == "array", form not in ("object", "array")
         inner = schema.get("items", {}) if self._many else schema
         self._nested = main_type(inner) == "array"
         self._inner: Schema = inner.get("items", {}) if self._nested else inner
         self._parts = properties(self._inner)
-        self._known: dict[str, Compute] = {}
+        self._layouts: dict[str, Compute] = {}
 
     def __call__(self, record: Any, source: Any) -> Any:
         """The value for a record."""
@@ -30,18 +30,18 @@ class Computed:
         if self._scalar:
             return conform(self._schema, value, self._default)
         if self._many and isinstance(value, list):
-            rows = [self._shown(part, source) for part in value]
+            rows = [self._shown(row, source) for row in value]
             return [rows] if self._nested and rows else rows
         if isinstance(value, dict) and self._parts:
             return {key: value.get(key) for key in self._parts}
         return self._default if value is None else self._shown(value, source)
 
-    def _shown(self, part: Any, source: Any) -> Any:
+    def _shown(self, value: Any, source: Any) -> Any:
         """A record by its resource's layout, a mapping with what it leaves out, anything else as it is."""
-        kind = getattr(part, "kind", None)
+        kind = getattr(value, "kind", None)
         if kind is None:
-            missing = [key for key in self._parts if key not in part] if isinstance(part, dict) else []
-            return {**part, **{key: unset(key, self._parts[key]) for key in missing}} if missing else part
-        if kind not in self._known:
-            self._known[kind] = self._layout(self._inner, kind)
-        return self._known[kind](part, source)
+            missing = [key for key in self._parts if key not in value] if isinstance(value, dict) else []
+            return {**value, **{key: unset(key, self._parts[key]) for key in missing}} if missing else value
+        if kind not in self._layouts:
+            self._layouts[kind] = self._layout(self._inner, kind)
+        return self._layouts[kind](value, source)

@@ -65,28 +65,28 @@ def unset(name: str, schema: Schema) -> Any:
     """What stands in an answer where nothing is stored."""
     if "default" in schema:
         return schema["default"]
-    found = main_type(schema)
-    if found == "array":
+    form = main_type(schema)
+    if form == "array":
         return []
-    if found == "boolean":
+    if form == "boolean":
         return None if nullable(schema) and not name.startswith(_TRUE_NAMES) else name.startswith(_TRUE_NAMES)
-    if found == "integer" and (name.endswith("_count") or name == "count"):
+    if form == "integer" and (name.endswith("_count") or name == "count"):
         return 0
     if nullable(schema):
         return None
-    if found == "object":
-        return {key: unset(key, part) for key, part in properties(schema).items()}
+    if form == "object":
+        return {key: unset(key, member) for key, member in properties(schema).items()}
     if "enum" in schema:
         return next((value for value in schema["enum"] if value is not None), None)
-    return {"string": "", "integer": 0, "number": 0}.get(found)
+    return {"string": "", "integer": 0, "number": 0}.get(form)
 
 
 def conform(schema: Schema, value: Any, default: Any) -> Any:
     """The value with the type of the schema; the default where it cannot be shown as one."""
-    wanted = types(schema)
-    if not wanted:
+    names = types(schema)
+    if not names:
         return value
-    shown = _typed(wanted, schema, value)
+    shown = _typed(names, schema, value)
     if shown is None:
         return default
     if "enum" in schema and shown not in schema["enum"]:
@@ -166,36 +166,36 @@ _SHAPES: dict[str, Callable[[str], str | None]] = {
 }
 
 
-def _typed(wanted: tuple[str, ...], schema: Schema, value: Any) -> Any:
+def _typed(names: tuple[str, ...], schema: Schema, value: Any) -> Any:
     if isinstance(value, str):
-        return value if "string" in wanted else _from_text(wanted, value)
+        return value if "string" in names else _from_text(names, value)
     if isinstance(value, bool):
-        if "boolean" in wanted:
+        if "boolean" in names:
             return value
-        return ("true" if value else "false") if "string" in wanted else None
+        return ("true" if value else "false") if "string" in names else None
     if isinstance(value, int | float):
-        return _from_number(wanted, schema, value)
+        return _from_number(names, schema, value)
     if isinstance(value, Mapping):
-        if "object" in wanted:
+        if "object" in names:
             return value
-        return _typed(wanted, schema, value.get("name") or value.get("id"))
+        return _typed(names, schema, value.get("name") or value.get("id"))
     if isinstance(value, list):
-        return value if "array" in wanted else None
+        return value if "array" in names else None
     return None
 
 
-def _from_number(wanted: tuple[str, ...], schema: Schema, value: float) -> Any:
-    if "number" in wanted or ("integer" in wanted and isinstance(value, int)):
+def _from_number(names: tuple[str, ...], schema: Schema, value: float) -> Any:
+    if "number" in names or ("integer" in names and isinstance(value, int)):
         return value
-    if "integer" in wanted and float(value).is_integer():
+    if "integer" in names and float(value).is_integer():
         return _shown(int(value))
-    if "string" in wanted:
+    if "string" in names:
         return (
             decimal_text(value)
             if schema.get("format") in ("decimal", "float", "currency") or isinstance(value, float)
             else str(value)
         )
-    return bool(value) if "boolean" in wanted else None
+    return bool(value) if "boolean" in names else None
 
 
 def _shown(number: float) -> float | None:
@@ -210,14 +210,14 @@ def decimal_text(value: float) -> str:
     return f"{whole}.{places:0<2}" if "e" not in text else f"{value:.2f}"
 
 
-def _from_text(wanted: tuple[str, ...], value: str) -> Any:
+def _from_text(names: tuple[str, ...], value: str) -> Any:
     try:
-        if "integer" in wanted:
+        if "integer" in names:
             return _shown(int(value))
-        if "number" in wanted:
+        if "number" in names:
             return _shown(float(value))
     except ValueError:
         return None
-    if "boolean" in wanted:
+    if "boolean" in names:
         return value.lower() in ("true", "1", "yes")
     return None

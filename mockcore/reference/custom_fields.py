@@ -10,9 +10,9 @@ def custom_fields(record: RecordLike, source: Source) -> Any:
     # Most records have none: looking at each name costs more than all the rest of a short record.
     if "custom_field" not in " ".join(record.body):
         return {}
-    given = {name: value for name, value in record.body.items() if name.startswith("custom_field")}
-    given = {**(given.get("custom_fields") or {}), **given}
-    return {name: _custom_field(value) for name, value in given.items() if name.startswith("custom_field_")}
+    fields = {name: value for name, value in record.body.items() if name.startswith("custom_field")}
+    fields = {**(fields.get("custom_fields") or {}), **fields}
+    return {name: _custom_field(value) for name, value in fields.items() if name.startswith("custom_field_")}
 
 
 def _custom_field(value: Any) -> dict[str, Any]:

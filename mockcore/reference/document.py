@@ -72,7 +72,9 @@ def vapid_document(document: Mapping[str, Any], marks: Mapping[str, Mapping[str,
             shown = {**operation, **marks.get(name, {}), "operationId": f"{name}Vapid"}
             paths.setdefault(vapid_path(path), _shared(document["paths"][path]))[method] = shown
     _relink(paths, "Vapid")
-    tools = {name for item in paths.values() for part in item.values() if "tags" in part for name in part["tags"]}
+    tools = {
+        name for item in paths.values() for operation in item.values() if "tags" in operation for name in operation["tags"]
+    }
     out = {key: value for key, value in document.items() if key not in ("paths", "components", "tags")}
     out["tags"] = [tag for tag in document.get("tags", ()) if tag["name"] in tools]
     return {**out, "paths": paths, "components": _reachable(document, paths)}
@@ -170,9 +172,9 @@ def _optional(file: Path) -> dict[str, Any]:
 
 
 def _mark_vapid(document: dict[str, Any], listed: Mapping[str, list[str]]) -> None:
-    known = {_SHAPE.sub("{}", path): item for path, item in document["paths"].items()} if listed else {}
+    by_shape = {_SHAPE.sub("{}", path): item for path, item in document["paths"].items()} if listed else {}
     for path, methods in listed.items():
-        item = known.get(_SHAPE.sub("{}", f"/rest/v1.0{path}"), {})
+        item = by_shape.get(_SHAPE.sub("{}", f"/rest/v1.0{path}"), {})
         for method in methods:
             if method.lower() not in item:
                 raise SpecError(f"{VAPID} lists {method} {path}, which REST v1.0 does not have.")
@@ -211,33 +213,35 @@ def _complete_errors(document: dict[str, Any]) -> None:
 
 
 def _resolve_all(document: Mapping[str, Any], owners: Mapping[str, str]) -> None:
-    known = {f"#/components/{section}/{name}" for section, parts in document["components"].items() for name in parts}
+    addresses = {f"#/components/{section}/{name}" for section, parts in document["components"].items() for name in parts}
     for path, method, operation in operations(document):
-        _require(operation, known, owners.get(f"{method.upper()} {path}", ROOT), f"{method.upper()} {path}")
+        _require(operation, addresses, owners.get(f"{method.upper()} {path}", ROOT), f"{method.upper()} {path}")
     for section, parts in document["components"].items():
-        for name, part in parts.items():
+        for name, component in parts.items():
             label = f"#/components/{section}/{name}"
-            _require(part, known, owners.get(label, ROOT), label)
+            _require(component, addresses, owners.get(label, ROOT), label)
 
 
-def _require(node: Any, known: set[str], file: str, where: str) -> None:
+def _require(node: Any, addresses: set[str], file: str, where: str) -> None:
     for target in references(node):
-        if target not in known:
+        if target not in addresses:
             raise SpecError(f"{file} refers from {where} to {target}, which no file declares.")
 
 
 def _relink(paths: dict[str, Any], suffix: str = "") -> None:
     """Leaves the links whose target is among the paths, under the name that it has there."""
-    known = {operation["operationId"] for _, _, operation in operations({"paths": paths})}
+    ids = {operation["operationId"] for _, _, operation in operations({"paths": paths})}
     for _, _, operation in operations({"paths": paths}):
-        operation["responses"] = {status: _relinked(part, known, suffix) for status, part in operation["responses"].items()}
+        operation["responses"] = {
+            status: _relinked(response, ids, suffix) for status, response in operation["responses"].items()
+        }
 
 
-def _relinked(response: Mapping[str, Any], known: set[str], suffix: str) -> dict[str, Any]:
+def _relinked(response: Mapping[str, Any], ids: set[str], suffix: str) -> dict[str, Any]:
     links = {
-        name: {**part, "operationId": f"{part['operationId']}{suffix}"}
-        for name, part in response.get("links", {}).items()
-        if f"{part['operationId']}{suffix}" in known
+        name: {**link, "operationId": f"{link['operationId']}{suffix}"}
+        for name, link in response.get("links", {}).items()
+        if f"{link['operationId']}{suffix}" in ids
     }
     return {**{key: value for key, value in response.items() if key != "links"}, **({"links": links} if links else {})}
 
@@ -248,14 +252,14 @@ def _shared(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _reachable(document: Mapping[str, Any], paths: Mapping[str, Any]) -> dict[str, Any]:
     components = document["components"]
-    waiting, found = list(references(paths)), set[tuple[str, str]]()
+    waiting, reached = list(references(paths)), set[tuple[str, str]]()
     while waiting:
         _, _, section, name = waiting.pop().split("/", 3)
-        if (section, name) not in found:
-            found.add((section, name))
+        if (section, name) not in reached:
+            reached.add((section, name))
             waiting.extend(references(components[section][name]))
     out: dict[str, Any] = {
-        section: {name: part for name, part in parts.items() if (section, name) in found}
+        section: {name: component for name, component in parts.items() if (section, name) in reached}
         for section, parts in components.items()
         if section != "securitySchemes"
     }

@@ -51,9 +51,9 @@ def check_overlay(overlay: Mapping[str, Any]) -> list[str]:
 def schemas(document: Mapping[str, Any]) -> Iterator[Place]:
     """Every schema of the document with the place where it stands, nested ones included."""
     for section, parts in (document.get("components") or {}).items():
-        for name, part in parts.items():
+        for name, component in parts.items():
             where = f"components.{section}.{name}"
-            yield from _inside(where, part) if section == "schemas" else _carried(where, part)
+            yield from _inside(where, component) if section == "schemas" else _carried(where, component)
     for path, method, operation in operations(document):
         yield from _carried(f"{method.upper()} {path}", operation)
 
@@ -74,13 +74,13 @@ def _inside(where: str, schema: Any) -> Iterator[Place]:
     if not isinstance(schema, Mapping):
         return
     yield where, schema
-    for name, part in (schema.get("properties") or {}).items():
-        yield from _inside(f"{where}.{name}", part)
+    for name, inner in (schema.get("properties") or {}).items():
+        yield from _inside(f"{where}.{name}", inner)
     for key in ("items", "additionalProperties"):
         yield from _inside(f"{where}.{key}", schema.get(key))
     for key in ("allOf", "anyOf", "oneOf"):
-        for part in schema.get(key) or ():
-            yield from _inside(where, part)
+        for inner in schema.get(key) or ():
+            yield from _inside(where, inner)
 
 
 def _sources(said: Iterable[tuple[str, Any]]) -> Iterator[str]:
@@ -104,9 +104,11 @@ def _operation_ids(document: Mapping[str, Any]) -> Iterator[str]:
 def _path_parameters(document: Mapping[str, Any]) -> Iterator[str]:
     shared = (document.get("components") or {}).get("parameters") or {}
     for path, method, operation in operations(document):
-        parts = [*document["paths"][path].get("parameters", ()), *operation.get("parameters", ())]
-        parts = [shared[part["$ref"].rsplit("/", 1)[-1]] if "$ref" in part else part for part in parts]
-        declared = {part["name"] for part in parts if part["in"] == "path"}
+        parameters = [*document["paths"][path].get("parameters", ()), *operation.get("parameters", ())]
+        parameters = [
+            shared[parameter["$ref"].rsplit("/", 1)[-1]] if "$ref" in parameter else parameter for parameter in parameters
+        ]
+        declared = {parameter["name"] for parameter in parameters if parameter["in"] == "path"}
         named = set(_PATH_PARAMETER.findall(path))
         for name in sorted(named - declared):
             yield f"{method.upper()} {path} does not declare its path parameter {name}."
@@ -139,14 +141,14 @@ def _local(schema: Mapping[str, Any], components: Mapping[str, Any]) -> dict[str
 
 
 def _needed(schema: Any, components: Mapping[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    needed: dict[str, Any] = {}
     waiting = list(_targets(schema))
     while waiting:
         name = waiting.pop().rsplit("/", 1)[-1]
-        if name not in found:
-            found[name] = components["schemas"][name]
-            waiting.extend(_targets(found[name]))
-    return {"schemas": found}
+        if name not in needed:
+            needed[name] = components["schemas"][name]
+            waiting.extend(_targets(needed[name]))
+    return {"schemas": needed}
 
 
 def _targets(node: Any) -> Iterator[str]:

@@ -55,8 +55,8 @@ def _fields(call: Call) -> list[tuple[str, Any]]:
 def _unpacked(pairs: list[tuple[str, Any]], schema: Schema) -> dict[str, Any]:
     """A form whose fields of JSON are read, and whose lists are repeated fields. Source: OpenAPI 3.1, multipart encoding."""
     fields = nested(pairs)
-    for name, part in properties(schema).items():
-        kind = main_type(part)
+    for name, attribute in properties(schema).items():
+        kind = main_type(attribute)
         if kind == "array" and name in fields:
             values = [_unpacked_text(value) for field, value in pairs if field == name]
             if len(values) > 1 or (values and isinstance(values[0], dict)):
@@ -91,9 +91,9 @@ def nested(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _place(node: dict[str, Any], keys: list[str], value: Any, head: str) -> None:
-    for position, given in enumerate(keys):
+    for position, segment in enumerate(keys):
         last = position == len(keys) - 1
-        key = given or str(_next(node, keys[position + 1 :]))
+        key = segment or str(_next(node, keys[position + 1 :]))
         if last:
             node[key] = value
             return
@@ -121,9 +121,9 @@ def _next(node: dict[str, Any], following: list[str]) -> int:
 def _listed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
-    parts = {name: _listed(part) for name, part in value.items()}
-    rows = in_order(parts)
-    return parts if rows is None else rows
+    members = {name: _listed(member) for name, member in value.items()}
+    rows = in_order(members)
+    return members if rows is None else rows
 
 
 def _json(body: bytes) -> Any:
@@ -141,10 +141,10 @@ def _depth(value: Any) -> int:
     while level:
         depth += 1
         level = [
-            part
+            member
             for item in level
-            for part in (item.values() if isinstance(item, dict) else item)
-            if isinstance(part, dict | list)
+            for member in (item.values() if isinstance(item, dict) else item)
+            if isinstance(member, dict | list)
         ]
     return depth
 
@@ -163,13 +163,13 @@ def multipart(call: Call) -> list[tuple[str, Any]]:
 
     pairs: list[tuple[str, Any]] = []
 
-    def field(part: Any) -> None:
-        pairs.append((_text(part.field_name), _field(part.value or b"", part.content_type or "")))
+    def field(piece: Any) -> None:
+        pairs.append((_text(piece.field_name), _field(piece.value or b"", piece.content_type or "")))
 
-    def file(part: Any) -> None:
-        part.file_object.seek(0)
-        content_type = _text(getattr(part, "content_type", None) or BINARY)
-        pairs.append((_text(part.field_name), Upload(_text(part.file_name or b""), content_type, part.file_object.read())))
+    def file(piece: Any) -> None:
+        piece.file_object.seek(0)
+        content_type = _text(getattr(piece, "content_type", None) or BINARY)
+        pairs.append((_text(piece.field_name), Upload(_text(piece.file_name or b""), content_type, piece.file_object.read())))
 
     headers: dict[str, Any] = {"Content-Type": call.headers.get("content-type", "").encode()}
     headers["Content-Length"] = str(len(call.body)).encode()

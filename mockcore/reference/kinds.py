@@ -25,7 +25,7 @@ def kinds_of(
         scopes = set(kind.pop("create_scopes"))
         kind["own"] = {"company", "project"} <= scopes
         kind["mixed"] = kind["scope"] == "project" and bool(scopes) and scopes != {"project"}
-        kind["private"] = next((part for part in PRIVATE if part in fields[name]["fields"]), None)
+        kind["private"] = next((field for field in PRIVATE if field in fields[name]["fields"]), None)
         kind.update(settings.get(name) or {})
     return dict(sorted(kinds.items())), fields
 
@@ -36,10 +36,10 @@ def stems(kinds: Mapping[str, Mapping[str, Any]], overlay: Mapping[str, Any]) ->
     for name, kind in kinds.items():
         if kind["creatable"] or kind["listable"]:
             candidates[inflection.singularize(name.rsplit("/", 1)[-1])].add(name)
-    unique = {stem: next(iter(found)) for stem, found in sorted(candidates.items()) if len(found) == 1}
+    unique = {stem: next(iter(names)) for stem, names in sorted(candidates.items()) if len(names) == 1}
     vague = set(overlay.get("no_references") or ())
-    told: dict[str, str] = overlay.get("references") or {}
-    return {**{stem: kind for stem, kind in unique.items() if stem not in vague}, **told}
+    corrections: dict[str, str] = overlay.get("references") or {}
+    return {**{stem: kind for stem, kind in unique.items() if stem not in vague}, **corrections}
 
 
 def _new_kind(name: str) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def _collect(kind: dict[str, Any], details: dict[str, Any], entry: Mapping[str, 
 
 
 def _scope(entry: Mapping[str, Any], detail: Mapping[str, Any]) -> str:
-    required = {part["name"] for part in detail["parameters"] if part["required"]}
+    required = {parameter["name"] for parameter in detail["parameters"] if parameter["required"]}
     required |= set((detail["body"] or {}).get("context") or ())
     if entry["scope"] == "project" or "project_id" in required:
         return "project"
@@ -95,10 +95,10 @@ def _collect_fields(kind: dict[str, Any], details: dict[str, Any], response: Map
     inner, _ = unwrapped(response)
     if main_type(inner) == "array":
         inner = inner.get("items", {})
-    for part in [inner, *variants(inner)]:
-        for name, schema in properties(part).items():
+    for option in [inner, *variants(inner)]:
+        for name, schema in properties(option).items():
             details["fields"].setdefault(name, schema)
     for key in ("id", "uuid"):
-        found = details["fields"].get(key)
-        if found and "string" in types(found) and found.get("format") == "uuid" and key == "id":
+        identifier = details["fields"].get(key)
+        if identifier and "string" in types(identifier) and identifier.get("format") == "uuid" and key == "id":
             kind["id"] = "uuid"

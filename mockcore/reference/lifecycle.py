@@ -48,11 +48,11 @@ class Row:
 
     def phase(self, now: int) -> str:
         """The phase that holds at a time."""
-        held = ACTIVE
+        current = ACTIVE
         for phase in PHASES:
             if phase in self.dates and self.dates[phase] <= now:
-                held = phase
-        return held
+                current = phase
+        return current
 
     @property
     def boundaries(self) -> list[int]:
@@ -84,7 +84,7 @@ class Nameable:
         self.shapes = {shape for _, shape in self.paths}
 
 
-def parsed(text: Any, known: Nameable) -> Row:
+def parsed(text: Any, nameable: Nameable) -> Row:
     """Reads one row. Raises: OperatorError that names the row and what is wrong with it."""
     if not isinstance(text, Mapping):
         raise OperatorError("A lifecycle row is a mapping with a name, a selector and dates.")
@@ -102,8 +102,8 @@ def parsed(text: Any, known: Nameable) -> Row:
     if list(dates.values()) != sorted(dates.values()):
         raise _wrong(name, "its phases are not in order: deprecated, then sunset_in_progress, then sunset")
     closed = _moment(name, text["closed"]) if text.get("closed") is not None else dates.get(DEPRECATED)
-    operations, namespace = _selected(name, text, known)
-    _check_successor(name, str(text.get("successor") or ""), known)
+    operations, namespace = _selected(name, text, nameable)
+    _check_successor(name, str(text.get("successor") or ""), nameable)
     return Row(
         name,
         str(text.get("title") or name),
@@ -120,11 +120,11 @@ def parsed(text: Any, known: Nameable) -> Row:
     )
 
 
-def parsed_all(texts: Any, known: Nameable) -> list[Row]:
+def parsed_all(texts: Any, nameable: Nameable) -> list[Row]:
     """Reads rows. Raises: OperatorError, also for two of one name in one timeline."""
     if not isinstance(texts, list):
         raise OperatorError("Lifecycle rows are a list under the key rows.")
-    rows = [parsed(text, known) for text in texts]
+    rows = [parsed(text, nameable) for text in texts]
     seen = set[tuple[str, str]]()
     for row in rows:
         if (row.name, row.timeline) in seen:
@@ -133,7 +133,7 @@ def parsed_all(texts: Any, known: Nameable) -> list[Row]:
     return rows
 
 
-def _selected(name: str, text: Mapping[str, Any], known: Nameable) -> tuple[frozenset[str], bool]:
+def _selected(name: str, text: Mapping[str, Any], nameable: Nameable) -> tuple[frozenset[str], bool]:
     """The ids of the operations that a row selects, and whether it means them below /vapid only."""
     if grant := text.get("grant"):
         if grant not in GRANTS:
@@ -144,57 +144,57 @@ def _selected(name: str, text: Mapping[str, Any], known: Nameable) -> tuple[froz
     if not any(text.get(key) for key in ("path", "tool", "operations")):
         raise _wrong(name, f"it selects nothing: give it one of {', '.join(SELECTORS)}")
     path = text.get("path") or ""
-    if text.get("tool") and text["tool"] not in known.slugs:
-        raise _wrong(name, f"there is no tool {text['tool']}: {_near(text['tool'], known.slugs)}")
+    if text.get("tool") and text["tool"] not in nameable.slugs:
+        raise _wrong(name, f"there is no tool {text['tool']}: {_near(text['tool'], nameable.slugs)}")
     namespace = f"{path}/".startswith(VAPID)
-    wanted = _below(path, namespace, known)
-    if not wanted:
+    entries = _below(path, namespace, nameable)
+    if not entries:
         raise _wrong(name, f"no operation has the path {path}")
-    ids = {_named(name, part, known) for part in _texts(name, text.get("operations"))} or known.ids
-    methods = {part.upper() for part in _texts(name, text.get("methods"))}
-    found = frozenset(
+    ids = {_named(name, operation, nameable) for operation in _texts(name, text.get("operations"))} or nameable.ids
+    methods = {operation.upper() for operation in _texts(name, text.get("methods"))}
+    selected = frozenset(
         entry["id"]
-        for entry in wanted
+        for entry in entries
         if entry["id"] in ids and text.get("tool") in (None, entry["slug"]) and (not methods or entry["method"] in methods)
     )
-    if not found:
+    if not selected:
         raise _wrong(name, "no operation is selected by all that it asks for")
-    return found, namespace
+    return selected, namespace
 
 
-def _below(path: str, namespace: bool, known: Nameable) -> list[Mapping[str, Any]]:
+def _below(path: str, namespace: bool, nameable: Nameable) -> list[Mapping[str, Any]]:
     """The operations that a path pattern means; all without one."""
     if not path:
-        return known.entries
+        return nameable.entries
     pattern = PathPattern(REST + path.removeprefix(VAPID) if namespace else path)
-    return [part for part in known.entries if pattern.matches(part["path"]) and (part["vapid"] or not namespace)]
+    return [entry for entry in nameable.entries if pattern.matches(entry["path"]) and (entry["vapid"] or not namespace)]
 
 
-def _texts(name: str, given: Any) -> list[str]:
-    listed = given if isinstance(given, list) else [] if given is None else [given]
-    if not all(isinstance(part, str) for part in listed):
+def _texts(name: str, value: Any) -> list[str]:
+    listed = value if isinstance(value, list) else [] if value is None else [value]
+    if not all(isinstance(member, str) for member in listed):
         raise _wrong(name, "operations and methods are texts")
     return listed
 
 
-def _named(name: str, text: str, known: Nameable) -> str:
-    if text in known.ids:
+def _named(name: str, text: str, nameable: Nameable) -> str:
+    if text in nameable.ids:
         return text
     method, _, path = text.partition(" ")
-    found = known.paths.get((method.upper(), _shape(path)))
-    if found is None:
-        candidates = [*known.ids, *(f"{method} {path}" for method, path in known.paths)]
+    identifier = nameable.paths.get((method.upper(), _shape(path)))
+    if identifier is None:
+        candidates = [*nameable.ids, *(f"{method} {path}" for method, path in nameable.paths)]
         raise _wrong(name, f"there is no operation {text}: {_near(text, candidates)}")
-    return str(found)
+    return str(identifier)
 
 
-def _check_successor(name: str, successor: str, known: Nameable) -> None:
+def _check_successor(name: str, successor: str, nameable: Nameable) -> None:
     if not successor or "://" in successor:
         return
     path = successor.partition(" ")[2] if " " in successor else successor
     shape = _shape(path)
-    if not any(other == shape or other.startswith(f"{shape}/") for other in known.shapes):
-        raise _wrong(name, f"its successor {successor} does not exist: {_near(shape, known.shapes)}")
+    if not any(other == shape or other.startswith(f"{shape}/") for other in nameable.shapes):
+        raise _wrong(name, f"its successor {successor} does not exist: {_near(shape, nameable.shapes)}")
 
 
 def _shape(path: str) -> str:

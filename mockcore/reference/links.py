@@ -22,8 +22,8 @@ def link(document: Mapping[str, Any], entries: Sequence[Entry], slices: Sequence
         if entry["rule"] in TAKEN_BY and entry["one"]:
             takers[entry["kind"], entry["dialect"]].append((entry, detail))
     for entry, detail in zip(entries, slices, strict=True):
-        found = takers[entry["kind"], entry["dialect"]] if entry["rule"] == "create" else []
-        links = dict(_links(found, entry, detail)) if found else {}
+        targets = takers[entry["kind"], entry["dialect"]] if entry["rule"] == "create" else []
+        links = dict(_links(targets, entry, detail)) if targets else {}
         if links:
             responses = document["paths"][entry["path"]][entry["method"].lower()]["responses"]
             responses[str(detail["status"])]["links"] = links
@@ -35,30 +35,36 @@ def _links(
     inner, wrapped = unwrapped(detail["response"] or {})
     if main_type(inner) != "object" or "id" not in properties(inner):
         return
-    known = _told(detail)
+    sent = _sent(detail)
     identifier = "$response.body#/data/id" if wrapped else "$response.body#/id"
     for taker, needs in takers:
-        wanted = [part for part in needs["parameters"] if part["required"]]
+        required = [parameter for parameter in needs["parameters"] if parameter["required"]]
         own = taker["path"].rsplit("{", 1)[1].rstrip("}")
-        values = {f"{part['in']}.{part['name']}": known.get(part["name"]) for part in wanted}
+        values = {f"{parameter['in']}.{parameter['name']}": sent.get(parameter["name"]) for parameter in required}
         values[f"path.{own}"] = identifier
-        fits = _shown(properties(inner)["id"], wanted, own)
+        fits = _shown(properties(inner)["id"], required, own)
         if fits and None not in values.values():
             yield taker["id"], {"operationId": taker["id"], "parameters": values}
 
 
-def _shown(shown: Mapping[str, Any], wanted: Sequence[Mapping[str, Any]], own: str) -> bool:
+def _shown(shown: Mapping[str, Any], required: Sequence[Mapping[str, Any]], own: str) -> bool:
     """Whether the id can stand where it is wanted: a UUID only where UUIDs are known."""
-    schema: Mapping[str, Any] = next((part["schema"] for part in wanted if (part["in"], part["name"]) == ("path", own)), {})
+    schema: Mapping[str, Any] = next(
+        (parameter["schema"] for parameter in required if (parameter["in"], parameter["name"]) == ("path", own)), {}
+    )
     return "integer" in types(shown) or "integer" not in types(schema) or shown.get("format") != "uuid"
 
 
-def _told(detail: Mapping[str, Any]) -> dict[str, str]:
+def _sent(detail: Mapping[str, Any]) -> dict[str, str]:
     """Where a request says the values that it must say: path and query by name, else the body."""
     body = detail["body"] or {}
-    told = {name: f"$request.body#/{name}" for name in body.get("context") or ()}
+    values = {name: f"$request.body#/{name}" for name in body.get("context") or ()}
     if body.get("wrapper"):
         inside = body["schema"]["properties"][body["wrapper"]]
-        told |= {name: f"$request.body#/{body['wrapper']}/{name}" for name in inside.get("required") or ()}
-    told |= {part["name"]: f"$request.{part['in']}.{part['name']}" for part in detail["parameters"] if part["required"]}
-    return told
+        values |= {name: f"$request.body#/{body['wrapper']}/{name}" for name in inside.get("required") or ()}
+    values |= {
+        parameter["name"]: f"$request.{parameter['in']}.{parameter['name']}"
+        for parameter in detail["parameters"]
+        if parameter["required"]
+    }
+    return values

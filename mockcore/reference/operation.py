@@ -71,7 +71,7 @@ class Operation:
     @property
     def query(self) -> list[Parameter]:
         """The query parameters."""
-        return [part for part in self.parameters if part.location == "query"]
+        return [parameter for parameter in self.parameters if parameter.location == "query"]
 
 
 @dataclass(slots=True)

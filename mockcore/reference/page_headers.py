@@ -16,15 +16,15 @@ def page_headers(call: Call, page: int, per_page: int, total: int) -> list[tuple
 
 @lru_cache(maxsize=1024)
 def _links(address: str, query: str, page: int, per_page: int, last: int) -> str:
-    wanted: list[tuple[str, int]] = []
+    pages: list[tuple[str, int]] = []
     if page > 1:
-        wanted.append(("first", 1))
+        pages.append(("first", 1))
         if page > 2 or page == last:
-            wanted.append(("prev", min(page - 1, last)))
+            pages.append(("prev", min(page - 1, last)))
     if page < last:
-        wanted += [("last", last), ("next", page + 1)]
+        pages += [("last", last), ("next", page + 1)]
     rest = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name not in ("page", "per_page")]
     links = [
-        f'<{address}?{urlencode([("page", number), ("per_page", per_page), *rest])}>; rel="{name}"' for name, number in wanted
+        f'<{address}?{urlencode([("page", number), ("per_page", per_page), *rest])}>; rel="{name}"' for name, number in pages
     ]
     return ", ".join(links)

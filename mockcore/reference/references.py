@@ -25,20 +25,20 @@ class References:
     def __init__(self, table: Mapping[str, str], kinds: Collection[str] = ()) -> None:
         self.table = table
         self._kinds = frozenset(kinds)
-        self._known: dict[tuple[str, str], str | None] = {}
+        self._kinds_by_stem: dict[tuple[str, str], str | None] = {}
         self._alternatives: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def kind_for(self, stem: str, owner: str) -> str | None:
         """The resource that a name refers to within a resource, or None when the document does not tell."""
-        known = self._known.get((stem, owner), "")
-        if known == "":
-            known = self._known[stem, owner] = self._find(stem, owner)
-        return known
+        kind = self._kinds_by_stem.get((stem, owner), "")
+        if kind == "":
+            kind = self._kinds_by_stem[stem, owner] = self._find(stem, owner)
+        return kind
 
     def _find(self, stem: str, owner: str) -> str | None:
-        told = self.table.get(f"{owner}.{stem}") or self.table.get(f"{owner.rsplit('/', 1)[-1]}.{stem}")
-        if told:
-            return None if told == "none" else told.split(EITHER)[0]
+        entry = self.table.get(f"{owner}.{stem}") or self.table.get(f"{owner.rsplit('/', 1)[-1]}.{stem}")
+        if entry:
+            return None if entry == "none" else entry.split(EITHER)[0]
         if stem == "parent":
             return owner
         namespace, _, _ = owner.rpartition("/")
@@ -69,24 +69,24 @@ class References:
         """Every resource that an attribute may refer to: ``contract_id`` may mean one of two kinds of contracts."""
         if not name.endswith(REFERRING):
             return ()
-        found = self._alternatives.get((name, owner))
-        if found is None:
-            found = self._alternatives[name, owner] = self._either(name, owner)
-        return found
+        kinds = self._alternatives.get((name, owner))
+        if kinds is None:
+            kinds = self._alternatives[name, owner] = self._either(name, owner)
+        return kinds
 
     def _either(self, name: str, owner: str) -> tuple[str, ...]:
-        known = self.of_attribute(name, owner)
-        if known is None:
+        referred = self.of_attribute(name, owner)
+        if referred is None:
             return ()
-        told = self.table.get(f"{owner}.{name.removesuffix('_id')}", "")
-        return tuple(told.split(EITHER)) if EITHER in told else (known[0],)
+        entry = self.table.get(f"{owner}.{name.removesuffix('_id')}", "")
+        return tuple(entry.split(EITHER)) if EITHER in entry else (referred[0],)
 
 
 def object_keys(name: str, attributes: Mapping[str, object]) -> list[str]:
     """The attributes that may hold the id of a nested object ``name``: ``received_from_login_information_id``."""
-    found = [f"{name}{ending}" for ending in _ID_ENDINGS if f"{name}{ending}" in attributes]
+    keys = [f"{name}{ending}" for ending in _ID_ENDINGS if f"{name}{ending}" in attributes]
     plain = f"{name}_id"
-    return found if plain in found else [*found, plain]
+    return keys if plain in keys else [*keys, plain]
 
 
 def list_keys(name: str, attributes: Mapping[str, object]) -> list[str]:

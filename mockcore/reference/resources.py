@@ -70,9 +70,9 @@ def route(path: str) -> Route:
     while index < len(parts):
         name = parts[index]
         following = parts[index + 1] if index + 1 < len(parts) else ""
-        known = SCOPES.get(name)
-        if known and following == known[1] and not (planning and known[0] == "project"):
-            scope, index = known[0], index + 2
+        level = SCOPES.get(name)
+        if level and following == level[1] and not (planning and level[0] == "project"):
+            scope, index = level[0], index + 2
             continue
         if name == RECYCLE_BIN:
             recycled, index = True, index + 1

@@ -31,8 +31,8 @@ def build(operations: Iterable[tuple[int, str, str]]) -> Node:
     root: Node = {}
     for number, method, path in operations:
         node = root
-        for part in segments(path):
-            node = node.setdefault(_label(part), {})
+        for segment in segments(path):
+            node = node.setdefault(_label(segment), {})
         here = node.setdefault(_HERE, {})
         if not method:
             continue
@@ -74,39 +74,39 @@ def allow(here: Mapping[str, int]) -> list[str]:
     return [*sorted(here), *(["HEAD"] if "GET" in here else []), "OPTIONS"]
 
 
-def _label(part: str) -> str:
-    if not part.startswith("{"):
-        return part
-    return _PARAMETER + part.partition("}")[2]
+def _label(segment: str) -> str:
+    if not segment.startswith("{"):
+        return segment
+    return _PARAMETER + segment.partition("}")[2]
 
 
 def _direct(node: Node, parts: list[str], values: list[str]) -> dict[str, int] | None:
     """The way without turning back, which nearly every path takes."""
-    for part in parts:
-        child = node.get(part)
+    for segment in parts:
+        child = node.get(segment)
         if child is None:
             child = node.get(_PARAMETER)
-            if child is None or "." in part or "%" in part or not part or part[0] in "{/":
+            if child is None or "." in segment or "%" in segment or not segment or segment[0] in "{/":
                 return None
-            values.append(part)
+            values.append(segment)
         node = child
-    found: dict[str, int] | None = node.get(_HERE)
-    return found
+    methods: dict[str, int] | None = node.get(_HERE)
+    return methods
 
 
 def _find(node: Node, parts: list[str], index: int, values: list[str]) -> dict[str, int] | None:
     if index == len(parts):
-        found: dict[str, int] | None = node.get(_HERE)
-        return found
-    part = parts[index]
-    if part != _HERE and not part.startswith(_PARAMETER):
-        static = node.get(part)
+        methods: dict[str, int] | None = node.get(_HERE)
+        return methods
+    segment = parts[index]
+    if segment != _HERE and not segment.startswith(_PARAMETER):
+        static = node.get(segment)
         if static is not None:
             here = _find(static, parts, index + 1, values)
             if here is not None:
                 return here
-    stem, dot, suffix = part.rpartition(".")
-    for label, value in ((f"{_PARAMETER}.{suffix}" if dot else "", stem), (_PARAMETER, part)):
+    stem, dot, suffix = segment.rpartition(".")
+    for label, value in ((f"{_PARAMETER}.{suffix}" if dot else "", stem), (_PARAMETER, segment)):
         child = node.get(label) if value else None
         if child is not None:
             values.append(unquote(value))

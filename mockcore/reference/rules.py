@@ -86,7 +86,7 @@ def rule_for(method: str, at: Route, response: Mapping[str, Any], around: Surrou
 
 def answers_many(inner: Mapping[str, Any]) -> bool:
     """Whether the answer is an array, or may be."""
-    return main_type(inner) == "array" or any(main_type(part) == "array" for part in variants(inner))
+    return main_type(inner) == "array" or any(main_type(variant) == "array" for variant in variants(inner))
 
 
 def _recycle_bin(method: str, at: Route) -> str:
@@ -124,7 +124,9 @@ def _collection(method: str, many: bool, around: Surroundings) -> str:
 
 def list_key(inner: Mapping[str, Any]) -> str | None:
     """The property that holds the list where an answer is an object around one: ``{"bid_packages": […]}``."""
-    found = [
-        name for name, part in properties(inner).items() if main_type(part) == "array" and properties(part.get("items", {}))
+    names = [
+        name
+        for name, attribute in properties(inner).items()
+        if main_type(attribute) == "array" and properties(attribute.get("items", {}))
     ]
-    return found[0] if len(found) == 1 and len(properties(inner)) <= 4 else None
+    return names[0] if len(names) == 1 and len(properties(inner)) <= 4 else None

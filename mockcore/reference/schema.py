@@ -25,11 +25,11 @@ def resolved(schema: Schema, lookup: Lookup, _trail: tuple[str, ...] = ()) -> di
     out: dict[str, Any] = {}
     for key, value in schema.items():
         if key == "properties":
-            out[key] = {name: resolved(part, lookup, _trail) for name, part in value.items()}
+            out[key] = {name: resolved(inner, lookup, _trail) for name, inner in value.items()}
         elif key == "items" or (key == "additionalProperties" and isinstance(value, Mapping)):
             out[key] = resolved(value, lookup, _trail)
         elif key in ("anyOf", "oneOf", "allOf"):
-            out[key] = [resolved(part, lookup, _trail) for part in value]
+            out[key] = [resolved(inner, lookup, _trail) for inner in value]
         elif key not in ("examples", "example"):
             out[key] = value
     if "allOf" in out:
@@ -39,9 +39,9 @@ def resolved(schema: Schema, lookup: Lookup, _trail: tuple[str, ...] = ()) -> di
 
 def _optional(schema: dict[str, Any]) -> dict[str, Any]:
     """``anyOf: [X, null]`` as X with null among its types."""
-    parts = schema["anyOf"]
-    real = [part for part in parts if part.get("type") != "null"]
-    if len(real) != 1 or len(parts) == 1 or "type" not in real[0]:
+    branches = schema["anyOf"]
+    real = [branch for branch in branches if branch.get("type") != "null"]
+    if len(real) != 1 or len(branches) == 1 or "type" not in real[0]:
         return schema
     rest = {key: value for key, value in schema.items() if key != "anyOf"}
     inside = {**real[0], "type": [*types(real[0]), "null"]}
@@ -52,10 +52,10 @@ def _optional(schema: dict[str, Any]) -> dict[str, Any]:
 
 def merged(schema: dict[str, Any]) -> dict[str, Any]:
     """``allOf`` of objects as one object: properties united, required lists joined."""
-    parts = [*schema.pop("allOf"), schema]
+    branches = [*schema.pop("allOf"), schema]
     out: dict[str, Any] = {}
-    for part in parts:
-        for key, value in part.items():
+    for branch in branches:
+        for key, value in branch.items():
             if key == "properties":
                 out.setdefault(key, {}).update(value)
             elif key == "required":
@@ -78,9 +78,9 @@ def main_type(schema: Schema) -> str:
     named = schema.get("type")
     if named.__class__ is str and named != "null":
         return str(named)
-    found = types(schema)
-    if found:
-        return found[0]
+    names = types(schema)
+    if names:
+        return names[0]
     if "properties" in schema:
         return "object"
     return "array" if "items" in schema else ""
@@ -96,16 +96,16 @@ def nullable(schema: Schema) -> bool:
 
 def variants(schema: Schema) -> list[dict[str, Any]]:
     """The alternatives of ``anyOf`` or ``oneOf``, null left out."""
-    found = schema.get("anyOf") or schema.get("oneOf") or []
-    return [part for part in found if part.get("type") != "null"]
+    options = schema.get("anyOf") or schema.get("oneOf") or []
+    return [option for option in options if option.get("type") != "null"]
 
 
 def properties(schema: Schema) -> dict[str, Any]:
     """The properties; of alternatives, those of the richest object."""
     if "properties" in schema:
         return dict(schema["properties"])
-    found = [properties(part) for part in variants(schema)]
-    return max(found, key=len, default={})
+    choices = [properties(part) for part in variants(schema)]
+    return max(choices, key=len, default={})
 
 
 def unwrapped(schema: Schema) -> tuple[Schema, bool]:
@@ -119,9 +119,9 @@ def unwrapped(schema: Schema) -> tuple[Schema, bool]:
 def objects(schema: Schema) -> Iterator[Schema]:
     """The schema and every object schema inside it."""
     yield schema
-    for part in schema.get("properties", {}).values():
-        yield from objects(part)
+    for inner in schema.get("properties", {}).values():
+        yield from objects(inner)
     if isinstance(schema.get("items"), Mapping):
         yield from objects(schema["items"])
-    for part in variants(schema):
-        yield from objects(part)
+    for inner in variants(schema):
+        yield from objects(inner)
