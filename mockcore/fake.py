@@ -131,7 +131,7 @@ def _type_of(name: str, schema: Schema) -> str:
     if isinstance(types, str):
         return types
     if types:
-        return next((name_of_type for name_of_type in types if name_of_type != "null"), "null")
+        return next((option for option in types if option != "null"), "null")
     if "properties" in schema or "additionalProperties" in schema:
         return "object"
     if "items" in schema:

@@ -27,15 +27,15 @@ def by_trade(block: str) -> dict[str, Rows]:
             groups.setdefault(heading, [])
         else:
             groups[heading].append(row)
-    return {trade: tuple(found) for trade, found in groups.items()}
+    return {trade: tuple(cells) for trade, cells in groups.items()}
 
 
 class Slots(dict[str, str]):
     """Values for the ``{slots}`` of templates: drawn at first use, then kept, so that the subject, question and
     answer of one record speak of the same room and the same drawing."""
 
-    def __init__(self, random: Random, fillers: dict[str, Callable[[Random], str]], **known: str) -> None:
-        super().__init__(known)
+    def __init__(self, random: Random, fillers: dict[str, Callable[[Random], str]], **values: str) -> None:
+        super().__init__(values)
         self._random = random
         self._fillers = fillers
 

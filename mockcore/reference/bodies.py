@@ -41,9 +41,9 @@ def body_slice(schema: Mapping[str, Any], media: list[str], required: bool, sing
 def _joined(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """Alternative objects as one: every property of any of them, required where all require it."""
     options = variants(schema)
-    if not options or "properties" in schema or any(main_type(part) != "object" for part in options):
+    if not options or "properties" in schema or any(main_type(attribute) != "object" for attribute in options):
         return schema
-    united = {name: part for option in reversed(options) for name, part in properties(option).items()}
+    united = {name: attribute for option in reversed(options) for name, attribute in properties(option).items()}
     shared = set.intersection(*(set(option.get("required", ())) for option in options))
     return {"type": "object", "properties": united, "required": sorted(shared)}
 

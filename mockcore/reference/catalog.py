@@ -64,22 +64,22 @@ class Catalog:
 
     def match(self, method: str, path: str) -> tuple[Operation, list[str]]:
         """The operation at a path and its path parameters, to be read only. Raises: UnknownRoute, MethodNotAllowed."""
-        known = self._paths.get((method, path))
-        if known is None:
-            found = router.match(self.tree, method, path)
-            known = self.operation(found.operation), found.values
+        matched = self._paths.get((method, path))
+        if matched is None:
+            hit = router.match(self.tree, method, path)
+            matched = self.operation(hit.operation), hit.values
             if len(path) < PATH_CHARACTERS:
                 if len(self._paths) >= MOST_PATHS:
                     self._paths.clear()
-                self._paths[method, path] = known
-        return known
+                self._paths[method, path] = matched
+        return matched
 
     def operation(self, number: int) -> Operation:
         """One operation by number."""
-        known = self._operations.get(number)
-        if known is None:
-            known = self._operations[number] = self._read(number)
-        return known
+        operation = self._operations.get(number)
+        if operation is None:
+            operation = self._operations[number] = self._read(number)
+        return operation
 
     def named(self, operation_id: str) -> Operation:
         """One operation by operationId. Raises: KeyError."""
@@ -106,11 +106,11 @@ class Catalog:
 
     def kind(self, name: str) -> Kind:
         """One resource. Raises: KeyError."""
-        known = self._kinds.get(name)
-        if known is None:
+        kind = self._kinds.get(name)
+        if kind is None:
             details = self._slice(self._index["kind_spans"][name])
-            known = self._kinds[name] = Kind(**self._index["kinds"][name], **details)
-        return known
+            kind = self._kinds[name] = Kind(**self._index["kinds"][name], **details)
+        return kind
 
     def has_kind(self, name: str) -> bool:
         """Whether there is such a resource."""
@@ -146,10 +146,11 @@ class Catalog:
         detail = self._slice(self._index["spans"][number])
         body = detail.pop("body")
         parameters = [
-            Parameter(part["name"], part["in"], part["required"], part["schema"]) for part in detail.pop("parameters")
+            Parameter(segment["name"], segment["in"], segment["required"], segment["schema"])
+            for segment in detail.pop("parameters")
         ]
         entry = self.entries[number]
-        names = [part.partition("}")[0][1:] for part in entry["path"].split("/") if part.startswith("{")]
+        names = [segment.partition("}")[0][1:] for segment in entry["path"].split("/") if segment.startswith("{")]
         return Operation(**entry, **detail, parameters=parameters, body=Body(**body) if body else None, path_names=names)
 
 
@@ -162,8 +163,8 @@ def _digest(directory: Path) -> str:
     for source in sorted(Path(__file__).parent.glob("*.py")):
         total.update(f"{source.name}{source.stat().st_size}{source.stat().st_mtime_ns}".encode())
     for file in files:
-        told = file.stat()
-        total.update(f"{file} {told.st_size} {told.st_mtime_ns}".encode())
+        status = file.stat()
+        total.update(f"{file} {status.st_size} {status.st_mtime_ns}".encode())
     return total.hexdigest()[:20]
 
 

@@ -118,7 +118,7 @@ def first(body: Mapping[str, Any], names: Sequence[str]) -> Any:
 
 def _blank(parts: Mapping[str, Resolver | Stated]) -> dict[str, Any]:
     """What stands for the properties of a record without attributes."""
-    return {name: part.default if isinstance(part, Stated) else None for name, part in parts.items()}
+    return {name: origin.default if isinstance(origin, Stated) else None for name, origin in parts.items()}
 
 
 def _lists(blank: Mapping[str, Any]) -> list[str]:
@@ -128,21 +128,21 @@ def _lists(blank: Mapping[str, Any]) -> list[str]:
 
 def _direct(parts: Mapping[str, Resolver | Stated]) -> dict[str, tuple[frozenset[type], Callable[[Any], Any]]]:
     """The properties that are made of the attribute of their own name alone: the types shown as they are, and the fitting."""
-    stated = [(name, part) for name, part in parts.items() if isinstance(part, Stated)]
-    return {name: (part.plain, part.fit) for name, part in stated if part.fit is not None and name in part.keys}
+    stated = [(name, origin) for name, origin in parts.items() if isinstance(origin, Stated)]
+    return {name: (origin.plain, origin.fit) for name, origin in stated if origin.fit is not None and name in origin.keys}
 
 
 def _derived(parts: Mapping[str, Resolver | Stated]) -> dict[str, list[tuple[str, Maker, tuple[str, ...]]]]:
     """The properties that rest on each attribute besides: what makes them of it, and the attributes that go before it."""
-    found: dict[str, list[tuple[str, Maker, tuple[str, ...]]]] = {}
-    for name, part in parts.items():
-        if isinstance(part, Stated) and part.make is not None:
-            keys = tuple(dict.fromkeys(part.keys))
+    by_attribute: dict[str, list[tuple[str, Maker, tuple[str, ...]]]] = {}
+    for name, origin in parts.items():
+        if isinstance(origin, Stated) and origin.make is not None:
+            keys = tuple(dict.fromkeys(origin.keys))
             for place, key in enumerate(keys):
-                if part.fit is None or key != name:
-                    make = partial(_listed, part.make) if key == part.single else part.make
-                    found.setdefault(key, []).append((name, make, keys[:place]))
-    return found
+                if origin.fit is None or key != name:
+                    make = partial(_listed, origin.make) if key == origin.single else origin.make
+                    by_attribute.setdefault(key, []).append((name, make, keys[:place]))
+    return by_attribute
 
 
 def _listed(make: Maker, value: Any, record: RecordLike, source: Source) -> Any:
@@ -151,4 +151,4 @@ def _listed(make: Maker, value: Any, record: RecordLike, source: Source) -> Any:
 
 def _always(parts: Mapping[str, Resolver | Stated]) -> list[tuple[str, Resolver]]:
     """The properties that do not rest on attributes alone."""
-    return [(name, part) for name, part in parts.items() if not isinstance(part, Stated)]
+    return [(name, origin) for name, origin in parts.items() if not isinstance(origin, Stated)]

@@ -26,16 +26,16 @@ class Fragment:
 
 def nested(render: Resolver, own: bool, target: str | None, value: Any, source: Source, owner: RecordLike) -> Any:
     """A nested object; ``own`` where it rests on its record alone. One record stands in many answers and is rendered once."""
-    found = source.find(target, value) if target and value.__class__ is int else None
-    if found is None:
-        found = _referenced(target, value, source, owner)
-    if found.__class__ is Fragment:
-        return render(found, source)
-    known = source.version_cache if own else source.cache
-    key = (render, found.id, found.version)
-    shown = known.get(key)
+    record = source.find(target, value) if target and value.__class__ is int else None
+    if record is None:
+        record = _referenced(target, value, source, owner)
+    if record.__class__ is Fragment:
+        return render(record, source)
+    cache = source.version_cache if own else source.cache
+    key = (render, record.id, record.version)
+    shown = cache.get(key)
     if shown is None:
-        shown = known[key] = render(found, source)
+        shown = cache[key] = render(record, source)
     return shown
 
 
@@ -48,8 +48,8 @@ def _referenced(target: str | None, value: Any, source: Source, owner: RecordLik
     if isinstance(value, str):
         number = whole(value)
         value = value if number is None else number
-    found = source.find(target, value) if target and isinstance(value, int) else None
-    if found is None and isinstance(value, str):
+    record = source.find(target, value) if target and isinstance(value, int) else None
+    if record is None and isinstance(value, str):
         # A plain text where the answer has an object: it is what the object is called.
         return Fragment(dict.fromkeys(("name", "label", "status", "value"), value), owner)
-    return found or Fragment({"id": value, "value": value}, owner)
+    return record or Fragment({"id": value, "value": value}, owner)

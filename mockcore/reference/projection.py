@@ -39,15 +39,15 @@ class Projector:
         """
         # Objects of one component are rendered by one function, however often the document repeats it.
         key = (orjson.dumps(schema, option=orjson.OPT_SORT_KEYS), kind, depth)
-        known = self._objects.get(key)
-        if known is None:
-            parts = {name: self._property(name, part, kind, depth) for name, part in properties(schema).items()}
+        render = self._objects.get(key)
+        if render is None:
+            parts = {name: self._property(name, origin, kind, depth) for name, origin in properties(schema).items()}
             if "id" not in parts:
                 parts |= {name: identity(name, properties(schema)[name]) for name in _own_ids(kind) if name in parts}
-            known = self._objects[key] = laid_out(parts)
-            if all(_own(name, part) for name, part in parts.items()):
-                self._own.add(known)
-        return known
+            render = self._objects[key] = laid_out(parts)
+            if all(_own(name, origin) for name, origin in parts.items()):
+                self._own.add(render)
+        return render
 
     def item(self, schema: Schema, kind: str) -> Resolver:
         """Renders one record where the schema may also be a bare id."""
@@ -58,16 +58,16 @@ class Projector:
     def _property(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver | Stated:
         options = variants(schema)
         if options and "properties" not in schema:
-            schema = max(options, key=lambda part: (len(properties(part)), main_type(part) == "string"))
+            schema = max(options, key=lambda option: (len(properties(option)), main_type(option) == "string"))
         if name == "id" and main_type(schema) in ("integer", "string", "number"):
             return Identifier(schema)
         if name in COLUMNS:
             return column(name, schema)
-        found = main_type(schema)
+        form = main_type(schema)
         resolve: Resolver | Stated
-        if found == "object":
+        if form == "object":
             resolve = self._nested(name, schema, kind, depth)
-        elif found == "array":
+        elif form == "array":
             resolve = self._array(name, schema, kind, depth)
         else:
             resolve = self.scalars.resolver(name, schema, kind)
@@ -83,7 +83,7 @@ class Projector:
         if not parts:
             return as_written(name, {})
         target = self.references.kind_for(name, kind)
-        if target and not ("id" in parts or any(part in parts for part in _own_ids(target))):
+        if target and not ("id" in parts or any(identifier in parts for identifier in _own_ids(target))):
             target = None
         target = target or ("users" if "login" in parts else None)
         if depth > 4:
@@ -92,8 +92,8 @@ class Projector:
         return self._reference(name, schema, kind, target, inside)
 
     def _reference(self, name: str, schema: Schema, kind: str, target: str | None, inside: Resolver) -> Resolver | Stated:
-        known = self.catalog.kind(kind).attributes if self.catalog.has_kind(kind) else {}
-        keys = [*object_keys(name, known), f"{name}_ids"]
+        attributes = self.catalog.kind(kind).attributes if self.catalog.has_kind(kind) else {}
+        keys = [*object_keys(name, attributes), f"{name}_ids"]
         default, own = unset(name, schema), inside in self._own
         scope = {"company": "company_id", "project": "project_id"}.get(name)
         up = name == self.scalars.parent_stem(kind)
@@ -116,8 +116,8 @@ class Projector:
     def _array(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver | Stated:
         items = schema.get("items", {})
         parts = properties(items)
-        known = self.catalog.kind(kind).attributes if self.catalog.has_kind(kind) else {}
-        keys = list_keys(name, known) if not name.endswith("_ids") else [inflection.pluralize(name[:-4])]
+        attributes = self.catalog.kind(kind).attributes if self.catalog.has_kind(kind) else {}
+        keys = list_keys(name, attributes) if not name.endswith("_ids") else [inflection.pluralize(name[:-4])]
         single = f"{inflection.singularize(name)}_id"
         if not parts:
             return scalar_list(name, items, keys)
@@ -132,9 +132,9 @@ class Projector:
 
         def make(value: Any, record: RecordLike, source: Source) -> Any:
             shown = []
-            for part in value if value.__class__ is list else ():
-                if part is not None:
-                    shown.append(nested(inside, own, target, part, source, record))  # noqa: PERF401 - a closure costs more
+            for member in value if value.__class__ is list else ():
+                if member is not None:
+                    shown.append(nested(inside, own, target, member, source, record))  # noqa: PERF401 - a closure costs more
             return shown
 
         def below_it(record: RecordLike, source: Source) -> Any:
@@ -155,5 +155,5 @@ def _own_ids(kind: str) -> tuple[str, ...]:
     return (f"{inflection.singularize(kind.rsplit('/', 1)[-1])}_id",)
 
 
-def _own(name: str, part: Resolver | Stated) -> bool:
-    return part.own if isinstance(part, Stated) else name in COLUMNS or isinstance(part, Identifier)
+def _own(name: str, resolver: Resolver | Stated) -> bool:
+    return resolver.own if isinstance(resolver, Stated) else name in COLUMNS or isinstance(resolver, Identifier)

@@ -70,7 +70,7 @@ class Scalars:
         def make(value: Any, record: RecordLike, source: Source) -> Any:
             return fit(value)
 
-        def made_of_object(value: Any, record: RecordLike, source: Source) -> Any:
+        def identifier_of(value: Any, record: RecordLike, source: Source) -> Any:
             identifier = value.get("id") if isinstance(value, dict) else None
             return default if identifier is None else fit(identifier)
 
@@ -85,7 +85,7 @@ class Scalars:
             return default if value is None else fit(value)
 
         if stem:
-            return resolve if stem == parent else Stated(default, (name, stem), fit, made_of_object, own=True, plain=plain)
+            return resolve if stem == parent else Stated(default, (name, stem), fit, identifier_of, own=True, plain=plain)
         return Stated(default, (name, *aliases), fit, make, own=True, plain=plain)
 
     def parent_stem(self, kind: str) -> str:
@@ -102,8 +102,8 @@ class Scalars:
 
 def _called(target: str, fit: Fit, default: Any, value: Any, record: RecordLike, source: Source) -> Any:
     number = identified(value)
-    found = source.find(target, number) if number is not None else None
-    name = first(found.body, NAMES) if found is not None else None
+    referred = source.find(target, number) if number is not None else None
+    name = first(referred.body, NAMES) if referred is not None else None
     return default if name is None else fit(name)
 
 
@@ -154,9 +154,9 @@ def scalar_list(name: str, items: Schema, keys: list[str]) -> Stated:
         if not isinstance(value, list):
             return []
         if fit is None:
-            return [part for part in value if part is not None]
-        plain = [part.get("id") if isinstance(part, dict) else part for part in value]
-        shown = (fit(part) for part in plain if part is not None)
-        return [part for part in shown if part is not None]
+            return [member for member in value if member is not None]
+        plain = [member.get("id") if isinstance(member, dict) else member for member in value]
+        shown = (fit(member) for member in plain if member is not None)
+        return [member for member in shown if member is not None]
 
     return Stated([], (name, *keys), make=make, own=True)

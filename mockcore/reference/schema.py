@@ -104,7 +104,7 @@ def properties(schema: Schema) -> dict[str, Any]:
     """The properties; of alternatives, those of the richest object."""
     if "properties" in schema:
         return dict(schema["properties"])
-    choices = [properties(part) for part in variants(schema)]
+    choices = [properties(option) for option in variants(schema)]
     return max(choices, key=len, default={})
 
 

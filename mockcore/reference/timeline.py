@@ -26,13 +26,13 @@ class Brownouts:
     last: int = 3300
 
     @classmethod
-    def of(cls, told: dict[str, Any]) -> "Brownouts":
+    def of(cls, text: dict[str, Any]) -> "Brownouts":
         """Reads ``every_minutes``, ``first_minutes`` and ``last_minutes``. Raises: OperatorError."""
         names = ("every_minutes", "first_minutes", "last_minutes")
-        minutes = [told.get(name, default) for name, default in zip(names, (60, 5, 55), strict=True)]
-        if any(part.__class__ is not int or part < 0 for part in minutes):
+        minutes = [text.get(name, default) for name, default in zip(names, (60, 5, 55), strict=True)]
+        if any(length.__class__ is not int or length < 0 for length in minutes):
             raise OperatorError("The lifecycle's brownouts are given in whole minutes.")
-        every, first, last = (part * 60 for part in minutes)
+        every, first, last = (length * 60 for length in minutes)
         if not every > 0 or not first <= last <= every:
             raise OperatorError("The lifecycle's brownouts grow: first_minutes, then last_minutes, within every_minutes.")
         return cls(every, first, last)
@@ -78,15 +78,15 @@ class Timeline:
         self.version = 0
         self.replace([])
 
-    def replace(self, given: list[Row]) -> None:
+    def replace(self, rows: list[Row]) -> None:
         """Rows of the control API: one replaces a row of the same name.
 
         Raises: OperatorError for a parameter that no selected operation has; then nothing changes.
         """
-        self._check_parameters(given)
+        self._check_parameters(rows)
         self.version += 1
-        self.added = given
-        self.rows = merged(self._fixed, given)
+        self.added = rows
+        self.rows = merged(self._fixed, rows)
         self._since, self._until = NEVER, 0
         self._operations: dict[str, Notice | None] = {}
         self._vapid: dict[str, Notice | None] = {}
@@ -103,11 +103,11 @@ class Timeline:
         if not self._since <= now < self._until:
             self._forget(now)
         vapid = path.startswith(VAPID)
-        known = self._vapid if vapid else self._operations
-        if operation.id not in known:
+        notices = self._vapid if vapid else self._operations
+        if operation.id not in notices:
             rows = [row for row in self.rows if operation.id in row.operations and (vapid or not row.namespace)]
-            known[operation.id] = self._worked_out(rows, now)
-        return known[operation.id]
+            notices[operation.id] = self._worked_out(rows, now)
+        return notices[operation.id]
 
     def grant(self, name: str) -> Notice | None:
         """What holds for a grant type, or for ``service_account``."""
@@ -137,22 +137,22 @@ class Timeline:
         single = [self._one([row], now) for row in rows if row.parameter and row.phase(now) != ACTIVE]
         if not whole:
             return Notice(ACTIVE, None, None, 0, (), tuple(single)) if single else None
-        held = self._one(whole, now)
-        return Notice(held.phase, held.row, held.closed, held.out_until, held.dates, tuple(single))
+        notice = self._one(whole, now)
+        return Notice(notice.phase, notice.row, notice.closed, notice.out_until, notice.dates, tuple(single))
 
     def _one(self, rows: list[Row], now: int) -> Notice:
         """Of several rows the one furthest on decides; the earliest dates are told."""
-        row = max(rows, key=lambda part: (PHASES.index(part.phase(now)), -min(part.dates.values())))
+        row = max(rows, key=lambda other: (PHASES.index(other.phase(now)), -min(other.dates.values())))
         phase = row.phase(now)
-        told = []
+        headers = []
         deprecated, sunset = (_earliest(rows, name) for name in (DEPRECATED, SUNSET))
         if deprecated <= now:
-            told.append(("Deprecation", f"@{deprecated}"))
+            headers.append(("Deprecation", f"@{deprecated}"))
         if sunset < NEVER:
-            told.append(("Sunset", format_datetime(datetime.fromtimestamp(sunset, UTC), usegmt=True)))
-        closed = min((part.closed for part in rows if part.closed is not None), default=None)
+            headers.append(("Sunset", format_datetime(datetime.fromtimestamp(sunset, UTC), usegmt=True)))
+        closed = min((other.closed for other in rows if other.closed is not None), default=None)
         out = self._out_until(row, now) if phase == SUNSETTING else 0
-        return Notice(phase, row, closed, out, tuple(told))
+        return Notice(phase, row, closed, out, tuple(headers))
 
     def _out_until(self, row: Row, now: int) -> int:
         start, end, _ = self._brownouts.window(row, now)
@@ -174,7 +174,7 @@ def _takes(operation: Operation, parameter: str) -> bool:
     """Whether an operation has a parameter of that name, in its query or body."""
     body = operation.body
     inside = body is not None and (parameter in body.attributes or parameter in body.context)
-    return inside or any(part.name == parameter for part in operation.query)
+    return inside or any(query.name == parameter for query in operation.query)
 
 
 def _earliest(rows: list[Row], phase: str) -> int:

@@ -41,10 +41,10 @@ def image(file: Path, catalog: Catalog) -> Image:
 
         world(file, catalog, target).close()
 
-    found = cached_file(f"world-{_digest(file, catalog)}.bin", make)
-    if found.stat().st_size <= READ_BYTES:
-        return found.read_bytes()
-    with found.open("rb") as source:
+    cached = cached_file(f"world-{_digest(file, catalog)}.bin", make)
+    if cached.stat().st_size <= READ_BYTES:
+        return cached.read_bytes()
+    with cached.open("rb") as source:
         return mmap(source.fileno(), 0, access=ACCESS_READ)
 
 

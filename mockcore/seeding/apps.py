@@ -16,9 +16,10 @@ def register_all(records: Records, scenario: Scenario) -> None:
     """Registers the default apps and those of the scenario. Raises: OperatorError for one that cannot be read."""
     for app in DEFAULT_APPS:
         register(records, app, REGISTERED)
-    for given in scenario.apps:
+    for attributes in scenario.apps:
         try:
-            app = App(**{"uid": given["client_id"], **given, "versions": tuple(Version(**part) for part in given["versions"])})
+            versions = tuple(Version(**version) for version in attributes["versions"])
+            app = App(**{"uid": attributes["client_id"], **attributes, "versions": versions})
         except (KeyError, TypeError) as error:
             raise OperatorError(f"The seed {scenario.name} has an app that cannot be read: {error}.") from None
         register(records, app, REGISTERED)
@@ -26,5 +27,7 @@ def register_all(records: Records, scenario: Scenario) -> None:
 
 def administrator(people: Sequence[Stored], template: Stored | None) -> Stored | None:
     """Who administers the company, else its first person."""
-    found = [part for part in people if template and part.body.get("company_permission_template_id") == template.id]
-    return next(iter([*found, *people]), None)
+    administrators = [
+        person for person in people if template and person.body.get("company_permission_template_id") == template.id
+    ]
+    return next(iter([*administrators, *people]), None)

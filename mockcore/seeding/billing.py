@@ -39,21 +39,21 @@ def complete(add: Add, inside: Mapping[str, list[Stored]]) -> None:
     """Adds up the contracts, ties change orders and payments to them, and gives each invoice its items."""
     add_up(inside)
     for kinds, kind in ((OF_COMMITMENTS, COMMITMENTS), (OF_PRIME_CONTRACTS, PRIME_CONTRACTS)):
-        _tie([part for name in kinds for part in inside.get(name, ())], inside.get(kind, ()))
+        _tie([record for name in kinds for record in inside.get(name, ())], inside.get(kind, ()))
     _invoices(add, inside)
     lines = _lines(inside, PRIME_CONTRACTS)
     for application in inside.get(APPLICATIONS, ()):
         _items(add, application, lines[application.parent_id], APPLICATION_ITEMS)
 
 
-def _tie(parts: Iterable[Stored], contracts: Sequence[Stored]) -> None:
-    for index, part in enumerate(parts):
+def _tie(records: Iterable[Stored], contracts: Sequence[Stored]) -> None:
+    for index, record in enumerate(records):
         if contracts:
-            part.body["contract_id"] = contracts[index % len(contracts)].id
+            record.body["contract_id"] = contracts[index % len(contracts)].id
 
 
 def _invoices(add: Add, inside: Mapping[str, list[Stored]]) -> None:
-    contracts = {part.id: part for part in inside.get(COMMITMENTS, ())}
+    contracts = {contract.id: contract for contract in inside.get(COMMITMENTS, ())}
     last: dict[int, Stored] = {}
     lines = _lines(inside, COMMITMENTS)
     for requisition in inside.get(REQUISITIONS, ()):
@@ -80,7 +80,7 @@ def _item(add: Add, invoice: Stored, values: dict[str, Any], kind: str, parent_i
 
 
 def _lines(inside: Mapping[str, list[Stored]], kind: str) -> defaultdict[int | None, list[Stored]]:
-    found: defaultdict[int | None, list[Stored]] = defaultdict(list)
+    by_parent: defaultdict[int | None, list[Stored]] = defaultdict(list)
     for line in inside.get(f"{kind}/line_items", ()):
-        found[line.parent_id].append(line)
-    return found
+        by_parent[line.parent_id].append(line)
+    return by_parent

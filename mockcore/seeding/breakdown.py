@@ -25,20 +25,22 @@ def complete(add: Add, nearby: Nearby, inside: Mapping[str, list[Stored]], compa
     add(PATTERNS, {"description": None}, company_id, project_id)
     places = nearby(SEGMENTS, company_id, None)
     items = {
-        part.id: {record.id: record for record in nearby(ITEM_KINDS[part.body["type"]][1], company_id, project_id)}
-        for part in places
+        segment.id: {record.id: record for record in nearby(ITEM_KINDS[segment.body["type"]][1], company_id, project_id)}
+        for segment in places
     }
-    made: dict[tuple[int, ...], Stored] = {}
+    codes: dict[tuple[int, ...], Stored] = {}
     for record in (line for kind in LINE_ITEMS for line in inside.get(kind, ())):
-        chosen = [(part, items[part.id].get(record.body.get(ATTRIBUTES[part.body["type"]]) or 0)) for part in places]
-        if any(item is None and part.body["required"] for part, item in chosen):
+        chosen = [
+            (segment, items[segment.id].get(record.body.get(ATTRIBUTES[segment.body["type"]]) or 0)) for segment in places
+        ]
+        if any(item is None and segment.body["required"] for segment, item in chosen):
             continue
-        given = [(part, item) for part, item in chosen if item is not None]
-        key = tuple(item.id for _, item in given)
-        if key not in made:
+        pairs = [(segment, item) for segment, item in chosen if item is not None]
+        key = tuple(item.id for _, item in pairs)
+        if key not in codes:
             body: dict[str, Any] = {"description": None, "status": "active"}
-            body["segment_items"] = [{"segment_id": part.id, "segment_item_id": item.id} for part, item in given]
-            body["flat_code"] = DELIMITER.join(str(item.body.get("code")) for _, item in given)
-            body["flat_name"] = DELIMITER.join(str(item.body.get("name")) for _, item in given)
-            made[key] = add(CODES, body, company_id, project_id)
-        record.body["wbs_code_id"] = made[key].id
+            body["segment_items"] = [{"segment_id": segment.id, "segment_item_id": item.id} for segment, item in pairs]
+            body["flat_code"] = DELIMITER.join(str(item.body.get("code")) for _, item in pairs)
+            body["flat_name"] = DELIMITER.join(str(item.body.get("name")) for _, item in pairs)
+            codes[key] = add(CODES, body, company_id, project_id)
+        record.body["wbs_code_id"] = codes[key].id

@@ -19,7 +19,7 @@ SERVER_OWNED = frozenset(
         "attachments", "key", "errors",
     }
 )  # fmt: skip
-_OTHERWISE_GIVEN = SERVER_OWNED | {"parent_id", "created_by_id", "creator_id"}
+_SET_ELSEWHERE = SERVER_OWNED | {"parent_id", "created_by_id", "creator_id"}
 _REFERRING = ("_id", "_ids", "_count", "_url", "_uuid", "_uuids")
 _FORMATS = ("date", "date-time", "uuid", "email", "uri")
 _NESTED = ("array", "object", "")
@@ -50,19 +50,19 @@ def outline(kind: Kind, references: References) -> Outline:
 
 def _drawn(kind: Kind, references: References) -> dict[str, Any]:
     """Request attributes and plain response fields, without references and what is called after them."""
-    parts = {}
-    for name, part in {**kind.fields, **kind.attributes}.items():
-        shown = kind.fields.get(name, part)
+    drawn_by_name = {}
+    for name, attribute in {**kind.fields, **kind.attributes}.items():
+        shown = kind.fields.get(name, attribute)
         if name in SERVER_OWNED or name.endswith(_REFERRING):
             continue
         if f"{name}_id" in kind.attributes and references.of_attribute(f"{name}_id", kind.name):
             continue
-        if main_type(shown) in _NESTED or main_type(part) in _NESTED:
+        if main_type(shown) in _NESTED or main_type(attribute) in _NESTED:
             continue
-        drawn = living(name, shown if "enum" in shown else part)
+        drawn = living(name, shown if "enum" in shown else attribute)
         if drawn is not None:
-            parts[name] = drawn
-    return parts
+            drawn_by_name[name] = drawn
+    return drawn_by_name
 
 
 def _always(shown: Schema) -> bool:
@@ -72,10 +72,10 @@ def _always(shown: Schema) -> bool:
 
 def _references(kind: Kind, references: References) -> list[tuple[str, str, bool]]:
     names = dict.fromkeys(kind.attributes)
-    for name, part in kind.fields.items():
-        if main_type(part) == "object" and "id" in properties(part):
+    for name, field in kind.fields.items():
+        if main_type(field) == "object" and "id" in properties(field):
             names.setdefault(f"{name}_id")
-        elif main_type(part) == "array" and "id" in properties(part.get("items", {})):
+        elif main_type(field) == "array" and "id" in properties(field.get("items", {})):
             names.setdefault(f"{inflection.singularize(name)}_ids")
-    told = ((name, references.of_attribute(name, kind.name)) for name in names if name not in _OTHERWISE_GIVEN)
-    return [(name, *found) for name, found in told if found is not None]
+    referred = ((name, references.of_attribute(name, kind.name)) for name in names if name not in _SET_ELSEWHERE)
+    return [(name, *target) for name, target in referred if target is not None]

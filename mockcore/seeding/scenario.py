@@ -62,7 +62,7 @@ def read(file: Path) -> Scenario:
         raise OperatorError(f"The seed {file} has no list of companies.")
     try:
         scale = float(text.get("scale", 1))
-        companies = [_place(part, text.get("records_of_every_company") or {}, scale) for part in text["companies"]]
+        companies = [_place(company, text.get("records_of_every_company") or {}, scale) for company in text["companies"]]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OperatorError(f"The seed {file} has a company or project without a usable id: {error!r}.") from None
     return Scenario(file.stem, instant(str(text.get("now", "2026-01-15T15:00:00Z"))), companies, list(text.get("apps") or []))
@@ -77,26 +77,26 @@ def _text(file: Path) -> dict[str, Any]:
     try:
         text = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, OSError) as error:
-        told = " ".join(str(error).split())
-        raise OperatorError(f"The seed {file} cannot be read: {told}.") from None
+        reason = " ".join(str(error).split())
+        raise OperatorError(f"The seed {file} cannot be read: {reason}.") from None
     return text if isinstance(text, dict) else {}
 
 
-def _place(part: dict[str, Any], shared: dict[str, list[Attributes]], scale: float) -> Place:
+def _place(text: dict[str, Any], shared: dict[str, list[Attributes]], scale: float) -> Place:
     own = ("id", "records", "counts", "fill", "scale", "since", "apps", "permitted", "members", "projects")
-    scale *= float(part.get("scale", 1))
+    scale *= float(text.get("scale", 1))
     place = Place(
-        int(part["id"]),
-        {name: value for name, value in part.items() if name not in own},
-        {**(shared if part.get("apps") else {}), **(part.get("records") or {})},
-        {name: _scaled(count, scale) for name, count in (part.get("counts") or {}).items()},
-        _scaled(int(part.get("fill") or 0), scale),
-        list(part.get("apps") or []),
-        dict(part.get("permitted") or {}),
-        part.get("members"),
-        since=part.get("since"),
+        int(text["id"]),
+        {name: value for name, value in text.items() if name not in own},
+        {**(shared if text.get("apps") else {}), **(text.get("records") or {})},
+        {name: _scaled(count, scale) for name, count in (text.get("counts") or {}).items()},
+        _scaled(int(text.get("fill") or 0), scale),
+        list(text.get("apps") or []),
+        dict(text.get("permitted") or {}),
+        text.get("members"),
+        since=text.get("since"),
     )
-    place.projects = [_place(project, {}, scale) for project in part.get("projects") or []]
+    place.projects = [_place(project, {}, scale) for project in text.get("projects") or []]
     return place
 
 

@@ -54,16 +54,16 @@ def shape(record: Stored, kind: Kind, fake: Fake, now: datetime) -> None:
     if kind.name in DAILY_LOGS or kind.name == "timecard_entries":
         day = body["date"] = record.created_at[:10]
         body |= {name: day + time for name, time in _WORKING_DAY.items() if name in body}
-    made = instant(record.created_at)
-    record.updated_at = stamp(made + timedelta(seconds=fake.random.randrange(int((now - made).total_seconds()))))
+    created = instant(record.created_at)
+    record.updated_at = stamp(created + timedelta(seconds=fake.random.randrange(int((now - created).total_seconds()))))
 
 
-def add_up(made: Mapping[str, Iterable[Stored]]) -> None:
+def add_up(records: Mapping[str, Iterable[Stored]]) -> None:
     """Contracts cost what their lines cost; figures that only payments or changes could tell are left out."""
     sums: dict[int, float] = {}
-    for line in (part for kind in LINES for part in made.get(kind, ())):
+    for line in (record for kind in LINES for record in records.get(kind, ())):
         sums[line.parent_id or 0] = sums.get(line.parent_id or 0, 0.0) + float(line.body.get("amount") or 0)
-    for contract in (part for kind in dict.fromkeys(LINES.values()) for part in made.get(kind, ())):
+    for contract in (record for kind in dict.fromkeys(LINES.values()) for record in records.get(kind, ())):
         body: dict[str, Any] = contract.body
         had = [name for name in TOTALS if name in body]
         for name in [name for name in body if _DERIVED.fullmatch(name)]:
