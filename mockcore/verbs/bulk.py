@@ -25,8 +25,8 @@ def bulk_create(context: Context) -> Answer:
     """A new record for each row; all or none."""
     kind = context.catalog.kind(context.operation.kind)
     check_references(context, kind.name, context.attributes)
-    made = [create(context, kind, {**context.attributes, **row}, context.operation.where) for row in rows(context)]
-    return several(context, made)
+    created = [create(context, kind, {**context.attributes, **row}, context.operation.where) for row in rows(context)]
+    return several(context, created)
 
 
 @rule("bulk_upsert", writes=True)
@@ -62,31 +62,31 @@ def bulk_update(context: Context) -> Answer:
 @rule("bulk_delete", writes=True)
 def bulk_delete(context: Context) -> Answer:
     """Moves each named record to the recycle bin."""
-    found = [named(context, number) for number in _numbers(context)]
-    for record in found:
+    records = [named(context, number) for number in _numbers(context)]
+    for record in records:
         delete(context, record)
-    return several(context, found)
+    return several(context, records)
 
 
 @rule("bulk_restore", writes=True)
 def bulk_restore(context: Context) -> Answer:
     """Takes each named record out of the recycle bin."""
-    found = [named(context, number, deleted=True) for number in _numbers(context)]
-    for record in found:
+    records = [named(context, number, deleted=True) for number in _numbers(context)]
+    for record in records:
         context.may_change(record)
         context.records.restore(record, at=context.now(), user_id=context.user_id)
-    return several(context, found)
+    return several(context, records)
 
 
 def _numbers(context: Context) -> list[Any]:
     values = dict(context.attributes)
     numbers = _take_ids(values)
     for name in ("ids", "id"):
-        given = context.inputs.query.get(name)
-        numbers += given if isinstance(given, list) else [given] if given else []
+        ids = context.inputs.query.get(name)
+        numbers += ids if isinstance(ids, list) else [ids] if ids else []
     for row in context.inputs.rows or ():
         numbers.append(row.get("id") if isinstance(row, dict) else row)
-    return [part for part in numbers if part is not None]
+    return [number for number in numbers if number is not None]
 
 
 def named(context: Context, value: Any, *, deleted: bool = False) -> Stored:
@@ -123,8 +123,8 @@ def _own(body: Body | None) -> str:
 def _take_ids(values: Row) -> list[Any]:
     for name in list(values):
         if name == "ids" or (name.endswith("_ids") and isinstance(values[name], list)):
-            found = values.pop(name)
-            return list(found) if isinstance(found, list) else []
+            ids = values.pop(name)
+            return list(ids) if isinstance(ids, list) else []
         if isinstance(values[name], dict) and "ids" in values[name]:
             return list(values[name].pop("ids") or [])
     return []
@@ -136,15 +136,15 @@ def rows(context: Context) -> list[Row]:
     if spec is None or spec.rows is None:
         return []
     out = []
-    for number, given in enumerate(context.inputs.rows or ()):
+    for number, raw in enumerate(context.inputs.rows or ()):
         problems = Problems()
-        row = row_values(spec, given, problems)
+        row = row_values(spec, raw, problems)
         if problems:
             raise BadRequest(fields={f"{spec.rows or 'rows'}[{number}].{name}": reasons for name, reasons in problems.items()})
         if row is not None:
             out.append(row)
-        elif isinstance(given, int | str):
-            out.append({"id": given})
+        elif isinstance(raw, int | str):
+            out.append({"id": raw})
     return out
 
 
@@ -159,9 +159,9 @@ def several(context: Context, records: list[Stored]) -> Answer:
     if not properties(inner):
         return Answer(value={})
     values: Row = {"success": [], "failed": [], "errors": []}
-    for name, part in properties(inner).items():
-        if main_type(part) == "array" and name not in ("failed", "errors"):
-            items = part.get("items", {})
+    for name, declared in properties(inner).items():
+        if main_type(declared) == "array" and name not in ("failed", "errors"):
+            items = declared.get("items", {})
             resolve = context.projector.item(items, context.operation.kind)
             values[name] = [resolve(record, context) for record in records]
     if "id" in properties(inner):
@@ -177,18 +177,18 @@ def sync(context: Context) -> Answer:
 
     Raises: BadRequest for more than 1,000 rows.
     """
-    given = context.inputs.rows or []
-    if len(given) > MAX_SYNC_ROWS:
+    raw_rows = context.inputs.rows or []
+    if len(raw_rows) > MAX_SYNC_ROWS:
         raise BadRequest(fields={"updates": [f"has more than {MAX_SYNC_ROWS} rows"]})
     check_references(context, context.operation.kind, context.attributes)
     done: list[Stored] = []
     errors: list[Row] = []
-    for row in given:
+    for row in raw_rows:
         try:
             done.append(_sync_row(context, row))
         except MockError as error:
-            told = error.fields or {"base": [error.message]}
-            errors.append({**(row if isinstance(row, dict) else {"id": row}), "errors": told})
+            reasons = error.fields or {"base": [error.message]}
+            errors.append({**(row if isinstance(row, dict) else {"id": row}), "errors": reasons})
     inner, _ = unwrapped(context.operation.response or {})
     if main_type(inner) == "array":
         if errors:
@@ -200,23 +200,27 @@ def sync(context: Context) -> Answer:
     return Answer(value=fitted(context, {"entities": [resolve(record, context) for record in done], "errors": errors}))
 
 
-def _sync_row(context: Context, given: Any) -> Stored:
+def _sync_row(context: Context, raw: Any) -> Stored:
     spec = context.operation.body
     problems = Problems()
-    row = row_values(spec, given, problems) if spec else None
+    row = row_values(spec, raw, problems) if spec else None
     if problems or row is None:
         raise Unprocessable(fields=problems or {"base": [Reason.NOT_AN_OBJECT]})
     kind = context.catalog.kind(context.operation.kind)
     number, origin = row.pop("id", None), row.get("origin_id")
     if number is not None:
         try:
-            found = context.locate(kind.name, identifier(number))
+            record = context.locate(kind.name, identifier(number))
         except (NotFound, BadRequest):
             raise Unprocessable(fields={"id": ["Entity with this ID not found"]}) from None
-        return update(context, found, row)
-    known = context.records.by_origin(kind.name, context.company_id, str(origin)) if origin else None
+        return update(context, record, row)
+    same_origin = context.records.by_origin(kind.name, context.company_id, str(origin)) if origin else None
     # What is there but hidden is not changed: to make another says that its origin_id is taken.
-    return update(context, known, row) if known and context.sees(known) else create(context, kind, row, context.operation.where)
+    return (
+        update(context, same_origin, row)
+        if same_origin and context.sees(same_origin)
+        else create(context, kind, row, context.operation.where)
+    )
 
 
 @rule("find_or_create", writes=True)
@@ -228,9 +232,9 @@ def find_or_create(context: Context) -> Answer:
         for name, value in context.attributes.items()
         if isinstance(value, str | int) and not isinstance(value, bool)
     }
-    wanted = context.seen(kind.name)
-    wanted.limit = UNPAGED
-    for record in context.select(wanted) if scalars else []:
+    selection = context.seen(kind.name)
+    selection.limit = UNPAGED
+    for record in context.select(selection) if scalars else []:
         if record.matches(scalars):
             answer = written(context, record)
             answer.status = 200
@@ -252,8 +256,8 @@ def create_from(context: Context) -> Answer:
     ]
     source: Stored | None = None
     for name, value in named:
-        told = context.projector.references.of_attribute(name, kind.name)
-        for candidate in filter(None, (told[0] if told else None, kind.name)):
+        target = context.projector.references.of_attribute(name, kind.name)
+        for candidate in filter(None, (target[0] if target else None, kind.name)):
             source = source or context.records.get(candidate, value)
     if source is None or source.company_id != context.company_id or not context.sees(source):
         raise NotFound()

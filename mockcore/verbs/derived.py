@@ -17,7 +17,7 @@ from mockcore.store import query
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
-from mockcore.verbs.lists import listed, selection
+from mockcore.verbs.lists import listed, read_selection
 from mockcore.verbs.one import addressed
 from mockcore.verbs.shapes import fitted, items_of, shape
 
@@ -29,17 +29,17 @@ _SEARCHES = ("query", "search", "filters[query]", "filters[search]")
 @rule("ids")
 def ids(context: Context) -> Answer:
     """The ids of the records that the list would show."""
-    asked = selection(context)
-    asked.offset, asked.limit = 0, UNPAGED
+    selection = read_selection(context)
+    selection.offset, selection.limit = 0, UNPAGED
     text = main_type(items_of(context)) == "string"
-    numbers = [str(record.id) if text else record.id for record in context.select(asked)]
+    numbers = [str(record.id) if text else record.id for record in context.select(selection)]
     return Answer(value={"data": numbers} if shape(context).envelope else numbers)
 
 
 @rule("count")
 def count(context: Context) -> Answer:
     """How many records there are."""
-    number = query.total(context.records.database, selection(context))
+    number = query.total(context.records.database, read_selection(context))
     return Answer(value=fitted(context, {"count": number, "total": number, "total_count": number}))
 
 
@@ -55,8 +55,8 @@ def filter_values(context: Context) -> Answer:
 
 def _sought(context: Context, text: str) -> bool:
     """Whether a choice is among those that a search asks for."""
-    asked = next((context.inputs.query[name] for name in _SEARCHES if context.inputs.query.get(name)), "")
-    return str(asked).lower() in text.lower()
+    term = next((context.inputs.query[name] for name in _SEARCHES if context.inputs.query.get(name)), "")
+    return str(term).lower() in text.lower()
 
 
 def _filtered_field(context: Context) -> str:
@@ -70,26 +70,26 @@ def values_in_use(context: Context, kind_name: str, tail: str) -> list[tuple[Any
     kind = context.catalog.kind(kind_name)
     names = _spellings(context, kind, tail)
     for name in names:
-        told = context.projector.references.of_attribute(name if name.endswith(("_id", "_ids")) else f"{name}_id", kind_name)
-        found = _referenced(context, kind_name, name, told[0]) if told else []
-        if found:
-            return [(record.id, label(record)) for record in found]
+        target = context.projector.references.of_attribute(name if name.endswith(("_id", "_ids")) else f"{name}_id", kind_name)
+        referred = _referenced(context, kind_name, name, target[0]) if target else []
+        if referred:
+            return [(record.id, label(record)) for record in referred]
     people = _referenced(context, kind_name, _COMPANY.sub("", tail), PEOPLE) if _COMPANY.search(tail) else []
     if people:
         vendors = {person.body.get("vendor_id"): None for person in people}
         firms = [context.find("vendors", number) for number in vendors if isinstance(number, int)]
         return [(firm.id, label(firm)) for firm in firms if firm is not None]
-    field = next((found for found in (field_of(name, kind) for name in names) if found), None)
+    field = next((referred for referred in (field_of(name, kind) for name in names) if referred), None)
     return [] if field is None else _distinct(context, kind, field)
 
 
 def _spellings(context: Context, kind: Kind, tail: str) -> list[str]:
     """The names that a record may keep under what a filter is called by: ``points_of_contact``, ``types``, ``assigned_id``."""
-    known = {**kind.fields, **kind.attributes}
+    attributes = {**kind.fields, **kind.attributes}
     stem = tail.removesuffix("_ids").removesuffix("_id").removesuffix("_contacts")
     first, _, rest = stem.partition("_")
     singular = inflection.singularize(f"{inflection.singularize(first)}_{rest}" if rest else stem)
-    longer = [name for name in known if name.endswith((f"_{singular}_id", f"_{singular}"))]
+    longer = [name for name in attributes if name.endswith((f"_{singular}_id", f"_{singular}"))]
     mapped = (context.catalog.overlay.get("filters") or {}).get(f"{kind.name}.{tail}")
     one = inflection.singularize(stem)
     names = [mapped, tail, stem, one, singular, f"{singular}_id", f"{singular}_ids", *(longer if len(longer) <= 2 else ())]
@@ -97,10 +97,10 @@ def _spellings(context: Context, kind: Kind, tail: str) -> list[str]:
 
 
 def _distinct(context: Context, kind: Kind, field: str) -> list[tuple[Any, str]]:
-    asked = context.seen(kind.name)
-    asked.conditions += filters(context, kind, searching=False)
-    found = query.distinct(context.records.database, asked, field)
-    return [(value, _text(value)) for value in found if not isinstance(value, dict)]
+    selection = context.seen(kind.name)
+    selection.conditions += filters(context, kind, searching=False)
+    distinct = query.distinct(context.records.database, selection, field)
+    return [(value, _text(value)) for value in distinct if not isinstance(value, dict)]
 
 
 def _text(value: Any) -> str:
@@ -110,19 +110,19 @@ def _text(value: Any) -> str:
 def _referenced(context: Context, kind_name: str, name: str, target_kind: str) -> list[Stored]:
     """The records that the scope's records refer to by this name."""
     stem = name.removesuffix("_ids").removesuffix("_id")
-    asked = context.seen(kind_name)
-    asked.conditions += filters(context, context.catalog.kind(kind_name), searching=False)
-    asked.limit = UNPAGED
+    selection = context.seen(kind_name)
+    selection.conditions += filters(context, context.catalog.kind(kind_name), searching=False)
+    selection.limit = UNPAGED
     numbers: dict[int, None] = {}
-    for record in context.select(asked):
+    for record in context.select(selection):
         for key in (f"{stem}_id", f"{stem}_ids", stem):
             value = record.project_id if key == "project_id" else record.body.get(key)
-            for part in value if isinstance(value, list) else [value]:
-                number = part.get("id") if isinstance(part, dict) else part
+            for reference in value if isinstance(value, list) else [value]:
+                number = reference.get("id") if isinstance(reference, dict) else reference
                 if isinstance(number, int):
                     numbers[number] = None
-    found = [context.find(target_kind, number) for number in numbers]
-    return [record for record in found if record is not None]
+    referred = [context.find(target_kind, number) for number in numbers]
+    return [record for record in referred if record is not None]
 
 
 def label(record: Stored) -> str:
@@ -131,13 +131,13 @@ def label(record: Stored) -> str:
     for name in ("name", "title", "subject", "label", "description", "code", "number"):
         if body.get(name):
             return str(body[name])
-    return " ".join(str(body[part]) for part in ("first_name", "last_name") if body.get(part)) or str(record.id)
+    return " ".join(str(body[half]) for half in ("first_name", "last_name") if body.get(half)) or str(record.id)
 
 
 def _choices(context: Context, pairs: list[tuple[Any, str]]) -> Any:
     schema = items_of(context)
     layout = shape(context)
-    lists = [name for name, part in properties(schema).items() if main_type(part) == "array"]
+    lists = [name for name, declared in properties(schema).items() if main_type(declared) == "array"]
     if not layout.many and "data" in lists:
         inside = properties(schema)["data"].get("items", {})
         return fitted(context, {"data": [_choice(inside, key, text) for key, text in pairs]})
@@ -150,10 +150,10 @@ def _choice(schema: Any, key: Any, text: str) -> Any:
     if not parts:
         return conform(schema, key, text) if types(schema) else {"id": key, "name": text}
     out = {}
-    for name, part in parts.items():
-        wanted_key = name in ("id", "key", "filter_value") or (name == "value" and "key" not in parts and "id" not in parts)
-        value = key if wanted_key or name == "code" else text if main_type(part) in ("string", "") else None
-        out[name] = unset(name, part) if value is None else conform(part, value, unset(name, part))
+    for name, declared in parts.items():
+        is_key = name in ("id", "key", "filter_value") or (name == "value" and "key" not in parts and "id" not in parts)
+        value = key if is_key or name == "code" else text if main_type(declared) in ("string", "") else None
+        out[name] = unset(name, declared) if value is None else conform(declared, value, unset(name, declared))
     return out
 
 
@@ -176,10 +176,10 @@ def choices(context: Context) -> Answer:
     addressed(context)
     operation = context.operation
     kind = operation.hint.get("of") or _chosen(context)
-    asked = context.seen(kind)
-    asked.conditions += filters(context, context.catalog.kind(kind))
-    asked.offset, asked.limit = page(context, operation)
-    return listed(context, asked, kind)
+    selection = context.seen(kind)
+    selection.conditions += filters(context, context.catalog.kind(kind))
+    selection.offset, selection.limit = page(context, operation)
+    return listed(context, selection, kind)
 
 
 def _chosen(context: Context) -> str:
@@ -187,8 +187,8 @@ def _chosen(context: Context) -> str:
     for prefix in ("potential_", "possible_", "available_", "assignable_"):
         stem = stem.removeprefix(prefix)
     stem = inflection.singularize(stem.removesuffix("_options"))
-    told = context.projector.references.kind_for(stem, context.operation.kind)
-    return told if told and context.catalog.has_kind(told) else PEOPLE
+    target_kind = context.projector.references.kind_for(stem, context.operation.kind)
+    return target_kind if target_kind and context.catalog.has_kind(target_kind) else PEOPLE
 
 
 @rule("statuses")
@@ -208,8 +208,8 @@ def statuses(context: Context) -> Answer:
 @rule("next_number")
 def next_number(context: Context) -> Answer:
     """The number that the next record would get."""
-    asked = Selection(context.operation.kind, company_id=context.company_id, project_id=context.project_id, limit=UNPAGED)
-    numbers = [str(record.body.get("number", "")) for record in context.select(asked)]
+    selection = Selection(context.operation.kind, company_id=context.company_id, project_id=context.project_id, limit=UNPAGED)
+    numbers = [str(record.body.get("number", "")) for record in context.select(selection)]
     following = max((whole(number) or 0 for number in numbers), default=0) + 1
     name = next(iter(properties(context.operation.response or {})), "number")
     schema = properties(context.operation.response or {}).get(name, {})

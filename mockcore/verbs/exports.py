@@ -12,7 +12,7 @@ from mockcore.request.paging import UNPAGED
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label
-from mockcore.verbs.lists import selection
+from mockcore.verbs.lists import read_selection
 from mockcore.verbs.one import target
 from mockcore.verbs.shapes import fitted
 
@@ -26,10 +26,10 @@ def export(context: Context) -> Answer:
     address = next((name for name in properties(inner) if name.endswith("_url")), None)
     if address:
         return _filed(context, address)
-    asked = selection(context)
-    asked.limit = UNPAGED
+    selection = read_selection(context)
+    selection.limit = UNPAGED
     media = CSV if context.operation.media == "text/csv" else context.operation.media
-    return Answer(text=table(context.select(asked)), media_type=media, status=200)
+    return Answer(text=table(context.select(selection)), media_type=media, status=200)
 
 
 def _filed(context: Context, address: str) -> Answer:
@@ -71,10 +71,10 @@ def _cell(value: Any) -> Any:
 @rule("download")
 def download(context: Context) -> Answer:
     """The bytes of a kept file. Raises: NotFound."""
-    kept = context.records.blob(str(context.inputs.path[context.operation.path_names[-1]]))
-    if kept is None or kept[3] not in (None, context.company_id):
+    blob = context.records.blob(str(context.inputs.path[context.operation.path_names[-1]]))
+    if blob is None or blob[3] not in (None, context.company_id):
         raise NotFound()
-    return Answer(text=kept[2], media_type=kept[1])
+    return Answer(text=blob[2], media_type=blob[1])
 
 
 @rule("pdf", writes=True)
@@ -103,8 +103,8 @@ def page(title: str, records: list[Stored], at: datetime) -> bytes:
     sheet = FPDF()
     sheet.set_creation_date(at)
     sheet.set_compression(False)
-    wanted: list[Stored | None] = [*records]
-    for record in wanted or [None]:
+    sheets: list[Stored | None] = [*records]
+    for record in sheets or [None]:
         sheet.add_page()
         sheet.set_font("helvetica", "B", 14)
         sheet.cell(text=_latin(title if record is None else f"{title}: {label(record)}"), new_x="LMARGIN", new_y="NEXT")

@@ -12,7 +12,7 @@ from mockcore.request.paging import UNPAGED
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label
-from mockcore.verbs.lists import selection
+from mockcore.verbs.lists import read_selection
 from mockcore.verbs.one import target
 from mockcore.verbs.shapes import fitted, items_of, shape
 
@@ -46,27 +46,27 @@ def _owners(context: Context) -> list[Stored]:
     named = context.parameter("ids")
     if isinstance(named, list):
         return [context.locate(context.operation.kind, number or "") for number in named]
-    asked = selection(context)
-    asked.limit = UNPAGED
-    return context.select(asked)
+    selection = read_selection(context)
+    selection.limit = UNPAGED
+    return context.select(selection)
 
 
 def _entries(context: Context, owner: Stored, row: tuple[Any, ...], shown: Mapping[str, Any]) -> Iterator[Stored]:
     """What one change is told as: each of its fields where a row names one, those that the rows are about, else the whole."""
-    told: dict[str, list[Any]] = orjson.loads(row[4])
+    changes: dict[str, list[Any]] = orjson.loads(row[4])
     about = [name.removeprefix("old_") for name in shown if name.startswith("old_") and name != "old_value"]
     if not about and "column" not in shown:
-        yield _entry(context, owner, row, told, next(iter(told), ""))
+        yield _entry(context, owner, row, changes, next(iter(changes), ""))
         return
-    for place, name in enumerate(told):
+    for place, name in enumerate(changes):
         if not about or name in about:
-            yield _entry(context, owner, (row[0] * MOST_FIELDS + place, *row[1:]), told, name)
+            yield _entry(context, owner, (row[0] * MOST_FIELDS + place, *row[1:]), changes, name)
 
 
-def _entry(context: Context, owner: Stored, row: tuple[Any, ...], told: Mapping[str, list[Any]], name: str) -> Stored:
+def _entry(context: Context, owner: Stored, row: tuple[Any, ...], changes: Mapping[str, list[Any]], name: str) -> Stored:
     number, user_id, event, at, _ = row
     user = context.find(PEOPLE, user_id) if user_id else None
-    old, new = told.get(name, [None, None])
+    old, new = changes.get(name, [None, None])
     title = inflection.humanize(name)
     body = {
         "action": event, "event": event, "event_type": event, "change_type": event, "type": event,
@@ -74,8 +74,8 @@ def _entry(context: Context, owner: Stored, row: tuple[Any, ...], told: Mapping[
         "readable_column": title, "formatted_column": title, f"old_{name}": old, f"new_{name}": new,
         "old_value": _plain(old), "new_value": _plain(new), "from": _plain(old), "to": _plain(new),
         "changed_by": label(user) if user else None, "created_by_id": user_id, "user_id": user_id,
-        "ref_id": owner.id, "status": new if name == "status" else None, "changes": told, "date": at[:10], "timestamp": at,
-        "event_data": {"changes": told}, f"{inflection.singularize(owner.kind.rpartition('/')[2])}_id": owner.id,
+        "ref_id": owner.id, "status": new if name == "status" else None, "changes": changes, "date": at[:10], "timestamp": at,
+        "event_data": {"changes": changes}, f"{inflection.singularize(owner.kind.rpartition('/')[2])}_id": owner.id,
     }  # fmt: skip
     return owner.below(owner.kind, number, body, at)
 

@@ -25,65 +25,65 @@ _ONLY_DELETED = ("deleted_only", "filters[is_deleted]", "filters[deleted]", "fil
 @rule("list")
 def list_records(context: Context) -> Answer:
     """The records of the scope, filtered, sorted and paged."""
-    return listed(context, selection(context))
+    return listed(context, read_selection(context))
 
 
 @rule("list_deleted")
 def list_deleted(context: Context) -> Answer:
     """The recycle bin."""
-    asked = selection(context)
-    asked.deleted = "only"
-    return listed(context, asked)
+    selection = read_selection(context)
+    selection.deleted = "only"
+    return listed(context, selection)
 
 
 @rule("list_inactive")
 def list_inactive(context: Context) -> Answer:
     """Records switched off: ``is_active`` false."""
-    asked = selection(context)
-    asked.conditions = [part for part in asked.conditions if part.field != "is_active"]
-    asked.conditions.append(Condition("is_active", "eq", 0))
-    return listed(context, asked)
+    selection = read_selection(context)
+    selection.conditions = [condition for condition in selection.conditions if condition.field != "is_active"]
+    selection.conditions.append(Condition("is_active", "eq", 0))
+    return listed(context, selection)
 
 
-def listed(context: Context, asked: Selection, kind: str | None = None) -> Answer:
+def listed(context: Context, selection: Selection, kind: str | None = None) -> Answer:
     """One page of records with its headers."""
     layout = shape(context, kind)
     if layout.many:
-        body, number = _many(context, asked, layout)
-        return Answer(text=body, headers=_headers(context, asked, number))
-    number = _total(context, asked)
-    headers = _headers(context, asked, number)
-    rows = context.select(asked)
+        body, number = _many(context, selection, layout)
+        return Answer(text=body, headers=_headers(context, selection, number))
+    number = _total(context, selection)
+    headers = _headers(context, selection, number)
+    rows = context.select(selection)
     return Answer(value=_in_object(context, rows, layout, number if headers else len(rows)), headers=headers)
 
 
-def _total(context: Context, asked: Selection) -> int:
-    return 0 if asked.limit == UNPAGED else query.total(context.records.database, asked)
+def _total(context: Context, selection: Selection) -> int:
+    return 0 if selection.limit == UNPAGED else query.total(context.records.database, selection)
 
 
-def _headers(context: Context, asked: Selection, number: int) -> list[tuple[str, str]]:
-    if asked.limit == UNPAGED:
+def _headers(context: Context, selection: Selection, number: int) -> list[tuple[str, str]]:
+    if selection.limit == UNPAGED:
         return []
-    return page_headers(context.call, asked.offset // asked.limit + 1, asked.limit, number)
+    return page_headers(context.call, selection.offset // selection.limit + 1, selection.limit, number)
 
 
-def _many(context: Context, asked: Selection, layout: Shape) -> tuple[bytes, int]:
+def _many(context: Context, selection: Selection, layout: Shape) -> tuple[bytes, int]:
     """The page as text, and how many records there are over all pages; both are kept until anything is written."""
     pages = context.records.pages
-    place = (layout.token, query.place(asked))
-    known = pages.get(place)
-    if known is None:
-        known = (_page_text(context, asked, layout), _total(context, asked))
-        pages.keep(place, *known)
-    return known
+    place = (layout.token, query.place(selection))
+    page_and_total = pages.get(place)
+    if page_and_total is None:
+        page_and_total = (_page_text(context, selection, layout), _total(context, selection))
+        pages.keep(place, *page_and_total)
+    return page_and_total
 
 
-def _page_text(context: Context, asked: Selection, layout: Shape) -> bytes:
+def _page_text(context: Context, selection: Selection, layout: Shape) -> bytes:
     """Records that are rendered already need not be read again."""
-    known = rendered(context, query.page_ids(context.records.database, asked), layout)
-    if known is not None:
-        return framed(known, layout)
-    return list_text(context, context.select(asked), layout)
+    texts = rendered(context, query.page_ids(context.records.database, selection), layout)
+    if texts is not None:
+        return framed(texts, layout)
+    return list_text(context, context.select(selection), layout)
 
 
 def _in_object(context: Context, rows: list[Stored], layout: Shape, number: int) -> Any:
@@ -104,33 +104,33 @@ def _in_object(context: Context, rows: list[Stored], layout: Shape, number: int)
     return fitted(context, {layout.key: shown, "total": number, "count": number, "total_count": number})
 
 
-def selection(context: Context) -> Selection:
+def read_selection(context: Context) -> Selection:
     """What the request asks for."""
     operation = context.operation
     kind = context.catalog.kind(operation.kind)
-    asked = context.seen(operation.kind)
+    selection = context.seen(operation.kind)
     below = None if context.parent_id is None else _below(context, kind)
-    asked.parent_id = context.parent_id if below is None else None
-    asked.conditions += [Condition(name, "eq", value) for name, value in operation.where.items()]
+    selection.parent_id = context.parent_id if below is None else None
+    selection.conditions += [Condition(name, "eq", value) for name, value in operation.where.items()]
     if below:
-        asked.conditions.append(below)
+        selection.conditions.append(below)
     values = context.inputs.query
     if values:
-        asked.conditions += filters(context, kind)
-        asked.sort = sort(values, kind)
+        selection.conditions += filters(context, kind)
+        selection.sort = sort(values, kind)
         deleted = values.get("filters[include_deleted]") or values.get("include_deleted")
         if deleted is not None:
-            asked.deleted = {"only": "only", "false": "no", False: "no"}.get(deleted, "with")
+            selection.deleted = {"only": "only", "false": "no", False: "no"}.get(deleted, "with")
         recycled = values.get("view") == "recycle_bin"
         if recycled or any(str(values.get(name)).lower() in ("true", "1") for name in _ONLY_DELETED if name in values):
-            asked.deleted = "only"
+            selection.deleted = "only"
     seen = context.access.projects if context.access and context.project_id is None else None
     if seen is not None and (kind.name == "projects" or kind.scope == "project"):
-        asked.conditions.append(Condition("id" if kind.name == "projects" else "project_id", "within", sorted(seen)))
+        selection.conditions.append(Condition("id" if kind.name == "projects" else "project_id", "within", sorted(seen)))
     for narrowing in DECLARED.narrowings.get(operation.kind, ()):
-        narrowing(context, asked)
-    asked.offset, asked.limit = page(context, operation)
-    return asked
+        narrowing(context, selection)
+    selection.offset, selection.limit = page(context, operation)
+    return selection
 
 
 def _below(context: Context, kind: Kind) -> Condition | None:
@@ -139,18 +139,18 @@ def _below(context: Context, kind: Kind) -> Condition | None:
     if above == kind.parent:
         return None
     stem = inflection.singularize(above.rsplit("/", 1)[-1].replace("-", "_"))
-    known = {**kind.fields, **kind.attributes}
-    if f"{stem}_ids" in known:
+    attributes = {**kind.fields, **kind.attributes}
+    if f"{stem}_ids" in attributes:
         return Condition(f"{stem}_ids", "has", [context.parent_id])
-    return Condition(f"{stem}_id", "eq", context.parent_id) if f"{stem}_id" in known else None
+    return Condition(f"{stem}_id", "eq", context.parent_id) if f"{stem}_id" in attributes else None
 
 
 def in_pages(context: Context, answer: Answer) -> Answer:
     """A list that was computed, as the page that is asked for where the operation has pages. Source: documented, pagination."""
     value = answer.value
     rows = value["data"] if isinstance(value, dict) and value.keys() == {"data"} else value
-    told = (*answer.headers, *context.call.reply_headers)
-    if not isinstance(rows, list) or any(name == "Total" for name, _ in told):
+    headers = (*answer.headers, *context.call.reply_headers)
+    if not isinstance(rows, list) or any(name == "Total" for name, _ in headers):
         return answer
     if page(context, context.operation)[1] == UNPAGED:
         return answer
@@ -162,35 +162,39 @@ def in_pages(context: Context, answer: Answer) -> Answer:
 @rule("grouped")
 def grouped(context: Context) -> Answer:
     """Records in groups: by the field that the overlay names, else by status."""
-    asked = selection(context)
-    asked.deleted = "only" if "/recycle_bin/" in context.operation.path else asked.deleted
+    selection = read_selection(context)
+    selection.deleted = "only" if "/recycle_bin/" in context.operation.path else selection.deleted
     by = str(context.operation.hint.get("by", "status"))
     layout = shape(context)
     parts = properties(layout.schema)
     inside = context.operation.kind.rpartition("/")[2]
     if inside not in parts:
-        inside = next(name for name, part in parts.items() if main_type(part) == "array" and properties(part.get("items", {})))
+        inside = next(
+            name for name, schema in parts.items() if main_type(schema) == "array" and properties(schema.get("items", {}))
+        )
     resolve = context.projector.item(parts[inside]["items"], context.operation.kind)
     groups: dict[str, list[Stored]] = {}
-    for record in context.select(asked):
+    for record in context.select(selection):
         groups.setdefault(_group_name(context, record, by), []).append(record)
     shown = []
     for name, members in groups.items():
-        given: dict[str, Any] = {inside: [resolve(record, context) for record in members], by: members[0].body.get(by)}
-        given |= dict.fromkeys(("header", "group_title", "name"), name)
-        shown.append({key: _fitting(key, part, given.get(key)) for key, part in parts.items()})
+        values: dict[str, Any] = {inside: [resolve(record, context) for record in members], by: members[0].body.get(by)}
+        values |= dict.fromkeys(("header", "group_title", "name"), name)
+        shown.append({key: _fitting(key, schema, values.get(key)) for key, schema in parts.items()})
         if by.removesuffix("_id") in parts and members[0].body.get(by):
             whole = {"type": "object", "properties": {by.removesuffix("_id"): parts[by.removesuffix("_id")]}}
             shown[-1] |= context.projector.object(whole, context.operation.kind)(members[0], context)
-    return Answer(value={"data": shown} if layout.envelope else shown, headers=_headers(context, asked, _total(context, asked)))
+    return Answer(
+        value={"data": shown} if layout.envelope else shown, headers=_headers(context, selection, _total(context, selection))
+    )
 
 
-def _fitting(name: str, part: Any, value: Any) -> Any:
-    return unset(name, part) if value is None or main_type(part) == "object" else value
+def _fitting(name: str, schema: Any, value: Any) -> Any:
+    return unset(name, schema) if value is None or main_type(schema) == "object" else value
 
 
 def _group_name(context: Context, record: Stored, by: str) -> str:
     value = record.body.get(by)
-    told = context.projector.references.of_attribute(by, record.kind) if isinstance(value, int) else None
-    found = context.find(told[0], value) if told and isinstance(value, int) else None
-    return str((found.body.get("name") if found else value) or "")
+    target = context.projector.references.of_attribute(by, record.kind) if isinstance(value, int) else None
+    referred = context.find(target[0], value) if target and isinstance(value, int) else None
+    return str((referred.body.get("name") if referred else value) or "")

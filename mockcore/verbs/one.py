@@ -43,8 +43,8 @@ def addressed(context: Context) -> None:
     operation = context.operation
     below = operation.parents and operation.parents[-1][0] == operation.kind and not operation.one
     if below and context.catalog.has_kind(operation.kind):
-        known = context.catalog.kind(operation.kind)
-        if known.creatable or known.listable:
+        kind = context.catalog.kind(operation.kind)
+        if kind.creatable or kind.listable:
             target(context)
 
 
@@ -89,8 +89,8 @@ def create_record(context: Context) -> Answer:
 
 def creating(context: Context) -> dict[str, Any]:
     """The attributes of a new record: the body's, and those that the query names."""
-    known = context.catalog.kind(context.operation.kind)
-    beside = {name: value for name, value in context.inputs.query.items() if name in known.fields and name not in STEERING}
+    kind = context.catalog.kind(context.operation.kind)
+    beside = {name: value for name, value in context.inputs.query.items() if name in kind.fields and name not in STEERING}
     return {**beside, **context.attributes}
 
 
@@ -175,10 +175,10 @@ def act(context: Context) -> Answer:
 
 
 def _delete_latest(context: Context) -> Answer:
-    found = newest(context)
-    if found is not None:
-        delete(context, found)
-        return written(context, found)
+    record = newest(context)
+    if record is not None:
+        delete(context, record)
+        return written(context, record)
     return Answer(value={}) if context.operation.status != 204 else Answer(text=b"")
 
 
@@ -193,20 +193,20 @@ def clone(context: Context) -> Answer:
 
 def newest(context: Context) -> Stored | None:
     """The last record of the operation's resource in this scope that the caller sees."""
-    wanted: Selection = context.seen(context.operation.kind)
-    wanted.parent_id = context.parent_id
-    wanted.sort = [("id", True)]
-    wanted.limit = 1
-    return next(iter(context.select(wanted)), None)
+    selection: Selection = context.seen(context.operation.kind)
+    selection.parent_id = context.parent_id
+    selection.sort = [("id", True)]
+    selection.limit = 1
+    return next(iter(context.select(selection)), None)
 
 
 @rule("latest")
 def latest(context: Context) -> Answer:
     """The last record of the resource in the scope. Raises: NotFound."""
-    found = newest(context)
-    if found is None:
+    record = newest(context)
+    if record is None:
         raise NotFound()
-    return Answer(text=one_text(context, found))
+    return Answer(text=one_text(context, record))
 
 
 @rule("singleton", writes=True)

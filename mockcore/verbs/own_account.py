@@ -6,7 +6,7 @@ from mockcore.oauth.apps import default_user, installations
 from mockcore.request.context import Context
 from mockcore.store.query import Condition
 from mockcore.verbs.answer import Answer, rule
-from mockcore.verbs.lists import listed, selection
+from mockcore.verbs.lists import listed, read_selection
 from mockcore.verbs.shapes import one_text, shape
 
 
@@ -23,11 +23,11 @@ def me(context: Context) -> Answer:
 @rule("my_companies")
 def my_companies(context: Context) -> Answer:
     """The companies that the caller's app is installed in and, for a person, that they work in. Source: documented, DMSA."""
-    asked = selection(context)
+    selection = read_selection(context)
     # The header names where a call goes, not which of one's companies there are.
-    asked.company_id = None
-    found = [part.company_id for part in installations(context.records, context.client_id)]
+    selection.company_id = None
+    companies = [installation.company_id for installation in installations(context.records, context.client_id)]
     if context.person_id is not None:
-        found = [number for number in found if number and user_in(context.records, context.person_id, number)]
-    asked.conditions.append(Condition("id", "in", found))
-    return listed(context, asked)
+        companies = [number for number in companies if number and user_in(context.records, context.person_id, number)]
+    selection.conditions.append(Condition("id", "in", companies))
+    return listed(context, selection)

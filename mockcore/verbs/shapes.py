@@ -15,7 +15,7 @@ from mockcore.request.context import Context
 from mockcore.request.declare import DECLARED
 from mockcore.store.records import Stored
 
-KEPT_TEXTS = 20_000
+MOST_TEXTS = 20_000
 
 
 @dataclass(slots=True)
@@ -38,21 +38,21 @@ def shape(context: Context, kind: str | None = None) -> Shape:
     view = _view(context)
     owner = kind or operation.kind
     key = ("shape", view, owner)
-    known: Shape | None = operation.compiled.get(key)
-    if known is None:
-        known = operation.compiled[key] = _shape(context, operation, view, owner)
-    return known
+    layout: Shape | None = operation.compiled.get(key)
+    if layout is None:
+        layout = operation.compiled[key] = _shape(context, operation, view, owner)
+    return layout
 
 
 def _view(context: Context) -> str:
     """The view asked for; one that the document does not know is the normal one."""
-    asked = context.inputs.query.get("view") or context.inputs.query.get("serializer_view")
-    if not asked:
+    view = context.inputs.query.get("view") or context.inputs.query.get("serializer_view")
+    if not view:
         return ""
     declared = next(
-        (part.schema.get("enum") for part in context.operation.query if part.name in ("view", "serializer_view")), ()
+        (query.schema.get("enum") for query in context.operation.query if query.name in ("view", "serializer_view")), ()
     )
-    return str(asked) if asked in (declared or ()) else ""
+    return str(view) if view in (declared or ()) else ""
 
 
 def _shape(context: Context, operation: Operation, view: str, owner: str) -> Shape:
@@ -61,7 +61,7 @@ def _shape(context: Context, operation: Operation, view: str, owner: str) -> Sha
     key = None if many else list_key(inner)
     schema = inner
     if many and main_type(inner) != "array":
-        schema = next(part for part in variants(inner) if main_type(part) == "array")
+        schema = next(option for option in variants(inner) if main_type(option) == "array")
     if many:
         schema = schema.get("items", {})
     nested = main_type(schema) == "array"
@@ -80,32 +80,34 @@ def _ids(schema: Any) -> Any:
 
 def variant(operation: Operation, schema: Any, view: str) -> Any:
     """The alternative of an ``anyOf`` that a view names; the richest for none. Source: the reference's view enums."""
-    options = [part for part in variants(schema) if main_type(part) in ("object", "integer", "number", "string", "array")]
+    options = [option for option in variants(schema) if main_type(option) in ("object", "integer", "number", "string", "array")]
     if not options or "properties" in schema:
         return schema
-    objects = [part for part in options if properties(part)]
+    objects = [option for option in options if properties(option)]
     if not objects:
         return options[0]
     if view in ("ids_only", "ids"):
         return _ids(objects[0])
     if view in ("compact", "minimal", "name", "summary", "list", "erp_compact"):
-        return min(objects, key=lambda part: len(properties(part)))
-    declared = next((part.schema.get("enum") for part in operation.query if part.name in ("view", "serializer_view")), None)
+        return min(objects, key=lambda option: len(properties(option)))
+    declared = next(
+        (option.schema.get("enum") for option in operation.query if option.name in ("view", "serializer_view")), None
+    )
     if view and declared and view in declared and len(declared) == len(objects):
         return objects[list(declared).index(view)]
-    return max(objects, key=lambda part: len(properties(part)))
+    return max(objects, key=lambda option: len(properties(option)))
 
 
 def text(context: Context, record: Stored, layout: Shape) -> bytes:
     """One record as JSON text, kept until anything is written."""
     cache = context.records.texts
     key = (layout.token, record.id)
-    known = cache.get(key)
-    if known is None:
-        known = orjson.dumps(layout.resolve(record, context), default=str)
-        if len(cache) < KEPT_TEXTS and record.kind not in DECLARED.moving:
-            cache[key] = known
-    return known
+    encoded = cache.get(key)
+    if encoded is None:
+        encoded = orjson.dumps(layout.resolve(record, context), default=str)
+        if len(cache) < MOST_TEXTS and record.kind not in DECLARED.moving:
+            cache[key] = encoded
+    return encoded
 
 
 def one_text(context: Context, record: Stored, layout: Shape | None = None) -> bytes:
@@ -129,7 +131,7 @@ def rendered(context: Context, numbers: list[int], layout: Shape) -> list[bytes]
     """The texts of those records when all are kept, else None."""
     cache = context.records.texts
     token = layout.token
-    texts = [known for number in numbers if (known := cache.get((token, number))) is not None]
+    texts = [encoded for number in numbers if (encoded := cache.get((token, number))) is not None]
     return texts if len(texts) == len(numbers) else None
 
 
@@ -145,7 +147,11 @@ def fitted(context: Context, values: dict[str, Any]) -> Any:
     """An object answer from computed values: declared properties only, the rest as unset."""
     inner, envelope = unwrapped(context.operation.response or {})
     parts = properties(inner)
-    shown = {name: values[name] if name in values else unset(name, part) for name, part in parts.items()} if parts else values
+    shown = (
+        {name: values[name] if name in values else unset(name, declared) for name, declared in parts.items()}
+        if parts
+        else values
+    )
     return {"data": shown} if envelope else shown
 
 

@@ -18,21 +18,25 @@ def find_or_create_by_path(context: Context) -> Answer:
     Raises: Unprocessable when the path does not name each tier.
     """
     kind = context.catalog.kind(context.operation.kind)
-    given = context.attributes.get("path")
-    tiers = [str(part or "").strip() for part in given] if isinstance(given, list) else []
+    path = context.attributes.get("path")
+    tiers = [str(tier or "").strip() for tier in path] if isinstance(path, list) else []
     if not tiers or not all(tiers):
         raise Unprocessable(fields={"path": ["must name each tier"]})
-    place, made = _tier(context, kind, tiers, 1, None)
+    place, created = _tier(context, kind, tiers, 1, None)
     for depth in range(2, len(tiers) + 1):
-        place, made = _tier(context, kind, tiers, depth, place)
+        place, created = _tier(context, kind, tiers, depth, place)
     answer = written(context, place)
-    answer.status = 201 if made else 200
+    answer.status = 201 if created else 200
     return answer
 
 
 def _tier(context: Context, kind: Kind, tiers: list[str], depth: int, above: Stored | None) -> tuple[Stored, bool]:
     """The record of one tier, and whether it had to be made."""
     name = JOINT.join(tiers[:depth])
-    found = context.first(kind.name, name=name)
+    existing = context.first(kind.name, name=name)
     parent = {} if above is None else {"parent_id": above.id}
-    return (found, False) if found else (create(context, kind, {"name": name, "node_name": tiers[depth - 1], **parent}), True)
+    return (
+        (existing, False)
+        if existing
+        else (create(context, kind, {"name": name, "node_name": tiers[depth - 1], **parent}), True)
+    )

@@ -42,15 +42,15 @@ def _parent(context: Context, kind: Kind, body: Mapping[str, Any]) -> int | None
     """The parent that a flat path leaves to an attribute: ``rfq_id``."""
     if kind.parent is None:
         return None
-    given = body.get(f"{inflection.singularize(kind.parent.rsplit('/', 1)[-1])}_id")
-    return given if isinstance(given, int) and context.find(kind.parent, given) else None
+    number = body.get(f"{inflection.singularize(kind.parent.rsplit('/', 1)[-1])}_id")
+    return number if isinstance(number, int) and context.find(kind.parent, number) else None
 
 
 def _project(context: Context, body: Mapping[str, Any]) -> int | None:
     if context.project_id is not None:
         return context.project_id
-    given = body.get("project_id")
-    return given if isinstance(given, int) else None
+    number = body.get("project_id")
+    return number if isinstance(number, int) else None
 
 
 def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, adding: bool = False) -> Stored:
@@ -95,8 +95,8 @@ def check_parent(context: Context, record: Stored, values: Mapping[str, Any]) ->
 
 def _rows(old: list[Any], new: list[Any]) -> list[Any]:
     """Nested rows: one that names an existing id changes that row."""
-    known = {row["id"]: row for row in old if isinstance(row, dict) and "id" in row}
-    return [{**known[row["id"]], **row} if isinstance(row, dict) and row.get("id") in known else row for row in new]
+    by_id = {row["id"]: row for row in old if isinstance(row, dict) and "id" in row}
+    return [{**by_id[row["id"]], **row} if isinstance(row, dict) and row.get("id") in by_id else row for row in new]
 
 
 def _supersede(record: Stored, values: Mapping[str, Any]) -> None:
