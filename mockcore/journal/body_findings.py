@@ -16,9 +16,9 @@ PLACES = frozenset({"company_id", "project_id"})
 MOST_ROWS = 1_000
 
 
-def in_body(made: Exchange, operation: Operation) -> Breaches:
+def in_body(exchange: Exchange, operation: Operation) -> Breaches:
     """(code, detail) of what the body of an exchange breaks."""
-    call = made.call
+    call = exchange.call
     if not call.body:
         return
     mistyped = list(_content_type(call.content_type, call.body))
@@ -42,7 +42,7 @@ def in_body(made: Exchange, operation: Operation) -> Breaches:
     if isinstance(body, list):
         yield from _of_list(spec, body, json=json)
     elif isinstance(body, dict):
-        beside = PLACES | {part.name for part in operation.query}
+        beside = PLACES | {parameter.name for parameter in operation.query}
         yield from _of_object(spec, body, beside, json=json)
 
 
@@ -66,17 +66,17 @@ def _of_list(spec: Body, body: list[Any], *, json: bool) -> Breaches:
 
 
 def _of_object(spec: Body, body: Mapping[str, Any], beside: frozenset[str], *, json: bool) -> Breaches:
-    known = members(spec.schema)
-    body = {name: value for name, value in body.items() if name in known or name not in beside}
+    declared = members(spec.schema)
+    body = {name: value for name, value in body.items() if name in declared or name not in beside}
     if spec.rows is not None:
-        yield from _with_rows(spec, body, known, json=json)
+        yield from _with_rows(spec, body, declared, json=json)
         return
-    strange = [name for name in body if name not in known and not name.startswith(CUSTOM_FIELD)]
+    strange = [name for name in body if name not in declared and not name.startswith(CUSTOM_FIELD)]
     if spec.wrapper and spec.wrapper not in body and strange:
         yield from _unwrapped(spec, body, strange, json=json)
         return
     if not spec.wrapper:
-        wrap = _wrap(body, strange, known)
+        wrap = _wrap(body, strange, declared)
         if wrap:
             yield "unneeded-wrapper", wrap
             body = {**body, **body[wrap]}
@@ -101,30 +101,30 @@ def _unwrapped(spec: Body, body: Mapping[str, Any], strange: list[str], *, json:
 
 def _wraps(value: Any) -> bool:
     """Whether there are attributes inside, of one record or, by mistake, of several."""
-    parts = value if isinstance(value, list) and value else [value]
-    return all(isinstance(part, dict) for part in parts)
+    rows = value if isinstance(value, list) and value else [value]
+    return all(isinstance(row, dict) for row in rows)
 
 
-def _wrap(body: Mapping[str, Any], strange: list[str], known: Mapping[str, Any]) -> str | None:
+def _wrap(body: Mapping[str, Any], strange: list[str], declared: Mapping[str, Any]) -> str | None:
     """An undeclared name that holds what should stand beside it."""
-    return next((name for name in strange if isinstance(body[name], dict) and set(body[name]) & set(known)), None)
+    return next((name for name in strange if isinstance(body[name], dict) and set(body[name]) & set(declared)), None)
 
 
-def _with_rows(spec: Body, body: Mapping[str, Any], known: Mapping[str, Any], *, json: bool) -> Breaches:
+def _with_rows(spec: Body, body: Mapping[str, Any], declared: Mapping[str, Any], *, json: bool) -> Breaches:
     rows = body.get(spec.rows) if spec.rows else None
     rest = {name: value for name, value in body.items() if name != spec.rows}
     if rows is None:
-        holds = [name for name, value in rest.items() if name not in known and isinstance(value, list | dict)]
+        holds = [name for name, value in rest.items() if name not in declared and isinstance(value, list | dict)]
         if holds or spec.rows == "":
             yield "wrong-wrapper", f"{holds[0] if holds else 'an object'} in place of {spec.rows or 'an array'}"
             return
-    yield from inside({**spec.schema, "properties": known}, rest, "", json=json)
+    yield from inside({**spec.schema, "properties": declared}, rest, "", json=json)
     if isinstance(rows, dict):
         rows = in_order(rows) or [rows]
     if isinstance(rows, list):
         yield from _of_rows(spec, rows, json=json)
     else:
-        yield from breaches(known.get(str(spec.rows), {}), rows, str(spec.rows), json=json)
+        yield from breaches(declared.get(str(spec.rows), {}), rows, str(spec.rows), json=json)
 
 
 def _of_rows(spec: Body, rows: list[Any], *, json: bool) -> Breaches:

@@ -19,15 +19,15 @@ def operation_ids(names: list[str], catalog: Catalog) -> list[str]:
     """
     ids = {entry["id"] for entry in catalog.entries}
     paths = {_shape(f"{entry['method']} {entry['path']}"): entry["id"] for entry in catalog.entries}
-    found = []
+    selected = []
     for name in names:
-        known = name if name in ids else paths.get(_shape(name))
-        if known is None:
+        operation_id = name if name in ids else paths.get(_shape(name))
+        if operation_id is None:
             near = difflib.get_close_matches(name, [*ids, *paths], 1)
             hint = f": did you mean {near[0]}?" if near else ""
             raise BadRequest(fields={"operations": [f"{name} is no operation of the document{hint}"]})
-        found.append(known)
-    return sorted(set(found))
+        selected.append(operation_id)
+    return sorted(set(selected))
 
 
 def _shape(name: str) -> str:
@@ -35,15 +35,15 @@ def _shape(name: str) -> str:
     return f"{method.upper()} {re.sub(r'{[^}]*}', '{}', path.strip())}"
 
 
-def coverage(kept: list[Exchange], declared: list[str], catalog: Catalog) -> dict[str, Any]:
+def coverage(exchanges: list[Exchange], declared: list[str], catalog: Catalog) -> dict[str, Any]:
     """The operations that were called, of all and of those declared; what a fixture asks for itself is left out."""
     called: dict[str, tuple[Counter[str], Counter[str]]] = {}
-    for made in kept:
-        if made.call.operation and not own(made):
-            statuses, parameters = called.setdefault(made.call.operation, (Counter(), Counter()))
-            statuses[str(made.reply.status)] += 1
-            parameters.update({name.removesuffix("[]") for name, _ in parse_qsl(made.call.query, keep_blank_values=True)})
-    told = {
+    for exchange in exchanges:
+        if exchange.call.operation and not own(exchange):
+            statuses, parameters = called.setdefault(exchange.call.operation, (Counter(), Counter()))
+            statuses[str(exchange.reply.status)] += 1
+            parameters.update({name.removesuffix("[]") for name, _ in parse_qsl(exchange.call.query, keep_blank_values=True)})
+    usage = {
         name: {
             "asked": "{0.method} {0.path}".format(catalog.named(name)),
             "statuses": dict(sorted(statuses.items())),
@@ -51,7 +51,7 @@ def coverage(kept: list[Exchange], declared: list[str], catalog: Catalog) -> dic
         }
         for name, (statuses, parameters) in sorted(called.items())
     }
-    return {"called": told, **compared(set(told), declared)}
+    return {"called": usage, **compared(set(usage), declared)}
 
 
 def compared(called: set[str], declared: list[str]) -> dict[str, Any]:

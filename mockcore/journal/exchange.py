@@ -31,11 +31,11 @@ class Exchange:
     def cut(self) -> int:
         """Keeps the beginning of very large bodies only; what it takes of the journal's bound, in bytes."""
         call = self.call
-        asked, told = len(call.body), len(self.reply.body)
-        if asked > MOST_BODY_BYTES or told > MOST_BODY_BYTES:
-            asked, told = self._shortened()
+        sent, received = len(call.body), len(self.reply.body)
+        if sent > MOST_BODY_BYTES or received > MOST_BODY_BYTES:
+            sent, received = self._shortened()
         headers = sum(map(len, call.headers.values()))
-        self.size = size = OVERHEAD_BYTES + asked + told + headers + len(call.query) + len(call.path)
+        self.size = size = OVERHEAD_BYTES + sent + received + headers + len(call.query) + len(call.path)
         return size
 
     def _shortened(self) -> tuple[int, int]:
@@ -80,6 +80,6 @@ class Exchange:
 
     def _added(self) -> dict[str, str]:
         """The headers that are written beside the reply's own."""
-        told = {"content-type": self.reply.media_type, "x-request-id": self.request_id}
+        headers = {"content-type": self.reply.media_type, "x-request-id": self.request_id}
         names = ("x-rate-limit-limit", "x-rate-limit-remaining", "x-rate-limit-reset")
-        return told | dict(zip(names, map(str, self.call.quota or ()), strict=False))
+        return headers | dict(zip(names, map(str, self.call.quota or ()), strict=False))

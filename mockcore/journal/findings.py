@@ -27,80 +27,79 @@ HEADER = "procore-company-id"
 STORAGE, OAUTH, API = "/_mockcore/storage/", "/oauth/", ("/rest/", "/vapid/")
 
 
-def findings(kept: list[Exchange], catalog: Catalog, after: int = 0, *, apart: bool = False) -> list[Finding]:
+def findings(exchanges: list[Exchange], catalog: Catalog, after: int = 0, *, apart: bool = False) -> list[Finding]:
     """The breaches of all exchanges, in their order; those up to ``after`` count for what several make together only.
 
     ``apart``: what comes after is another program, as another test is: it does not poll by asking what one before has asked.
     """
-    found: list[Finding] = []
-    for made in kept:
-        if made.number > after:
-            found += [_finding(code, made, detail, catalog) for code, detail in dict.fromkeys(of_one(made, catalog))]
+    rows: list[Finding] = []
+    for exchange in exchanges:
+        if exchange.number > after:
+            rows += [_finding(code, exchange, detail, catalog) for code, detail in dict.fromkeys(of_one(exchange, catalog))]
     since = after if apart else 0
-    for code, made, detail in (*patterns(kept, catalog, since), *of_grants(kept, since)):
-        if made.number > after:
-            found.append(_finding(code, made, detail, catalog))
-    return sorted(found, key=lambda part: part.request)
+    for code, exchange, detail in (*patterns(exchanges, catalog, since), *of_grants(exchanges, since)):
+        if exchange.number > after:
+            rows.append(_finding(code, exchange, detail, catalog))
+    return sorted(rows, key=lambda finding: finding.request)
 
 
-def _finding(code: str, made: Exchange, detail: str, catalog: Catalog) -> Finding:
-    path = catalog.named(made.call.operation).path if made.call.operation else masking.path(made.call.path)
-    return Finding(code, made.number, made.call.operation, f"{made.method} {path}", masking.text(detail))
+def _finding(code: str, exchange: Exchange, detail: str, catalog: Catalog) -> Finding:
+    path = catalog.named(exchange.call.operation).path if exchange.call.operation else masking.path(exchange.call.path)
+    return Finding(code, exchange.number, exchange.call.operation, f"{exchange.method} {path}", masking.text(detail))
 
 
-def of_one(made: Exchange, catalog: Catalog) -> Breaches:
+def of_one(exchange: Exchange, catalog: Catalog) -> Breaches:
     """(code, detail) of what a single exchange breaks."""
-    call = made.call
+    call = exchange.call
     for name in sorted({name for name, value in parse_qsl(call.query) if name in SECRETS}):
         yield ("token-in-query" if name == "access_token" else "secret-in-query"), name
     if call.path.startswith(STORAGE):
         if "authorization" in call.headers:
             yield "token-to-storage", "Authorization"
     elif call.path.startswith(OAUTH):
-        yield from of_one_grant(made)
-    elif call.path.startswith(API) and made.method != "OPTIONS":
-        yield from _of_call(made, catalog)
+        yield from of_one_grant(exchange)
+    elif call.path.startswith(API) and exchange.method != "OPTIONS":
+        yield from _of_call(exchange, catalog)
 
 
-def _of_call(made: Exchange, catalog: Catalog) -> Breaches:
-    call = made.call
+def _of_call(exchange: Exchange, catalog: Catalog) -> Breaches:
+    call = exchange.call
     # An answer that breaks the document is not the caller's fault: the journal alone tells of it.
     yield from ((noted["code"], noted["detail"]) for noted in call.findings if noted["code"] in CODES)
     if not call.operation:
-        if made.reply.status in (404, 405):
-            yield "unknown-operation", f"{made.method} {call.path}"
+        if exchange.reply.status in (404, 405):
+            yield "unknown-operation", f"{exchange.method} {call.path}"
         return
     operation = catalog.named(call.operation)
     bearer = call.headers.get("authorization", "").lower().startswith("bearer ")
     if not bearer and "access_token=" not in call.query:
         yield "missing-token", "Authorization"
-    found = [*_company(made, operation), *in_query(made, operation), *in_body(made, operation)]
-    yield from found
-    if not (found or call.findings) and call.strike is None and made.reply.status in (400, 406, 415):
-        yield from _refused(made)
+    breaches = [*_company(exchange, operation), *in_query(exchange, operation), *in_body(exchange, operation)]
+    yield from breaches
+    if not (breaches or call.findings) and call.strike is None and exchange.reply.status in (400, 406, 415):
+        yield from _refused(exchange)
 
 
-def _company(made: Exchange, operation: Operation) -> Breaches:
-    header = made.call.headers.get(HEADER, "").strip()
+def _company(exchange: Exchange, operation: Operation) -> Breaches:
+    header = exchange.call.headers.get(HEADER, "").strip()
     if not header:
         if operation.path not in FREE:
             yield "missing-company-header", "Procore-Company-Id"
-    elif not header.isdigit() or any(named != header for named in _named(made, operation)) or _of_another(made):
+    elif not header.isdigit() or any(named != header for named in _named(exchange, operation)) or _of_another(exchange):
         yield "company-mismatch", "Procore-Company-Id"
 
 
-def _of_another(made: Exchange) -> bool:
+def _of_another(exchange: Exchange) -> bool:
     """Whether the project is of another company than the header's, which the answer tells."""
-    return made.reply.status == CompanyMismatch.status and CompanyMismatch.default.encode() in made.reply.body
+    return exchange.reply.status == CompanyMismatch.status and CompanyMismatch.default.encode() in exchange.reply.body
 
 
-def _named(made: Exchange, operation: Operation) -> Iterator[str]:
+def _named(exchange: Exchange, operation: Operation) -> Iterator[str]:
     """The companies that path, query and body name."""
-    call = made.call
-    parts = segments(call.path)
-    for own, part in zip(segments(operation.path), parts, strict=False):
-        if own == "{company_id}" and part.isdigit():
-            yield part
+    call = exchange.call
+    for declared, segment in zip(segments(operation.path), segments(call.path), strict=False):
+        if declared == "{company_id}" and segment.isdigit():
+            yield segment
     yield from (value for value in parse_qs(call.query).get("company_id", ()) if value.isdigit())
     try:
         body = parsed(call)
@@ -111,14 +110,14 @@ def _named(made: Exchange, operation: Operation) -> Iterator[str]:
         yield str(value)
 
 
-def _refused(made: Exchange) -> Breaches:
+def _refused(exchange: Exchange) -> Breaches:
     """What the answer says against the request, where nothing was found that explains it."""
     try:
-        told = orjson.loads(made.reply.body)
+        answer = orjson.loads(exchange.reply.body)
     except orjson.JSONDecodeError:
         return
-    errors = told.get("errors") if isinstance(told, dict) else None
+    errors = answer.get("errors") if isinstance(answer, dict) else None
     if isinstance(errors, dict):
         yield "refused-input", ", ".join(sorted(errors))
-    elif made.call.headers.get(HEADER):
-        yield "refused-input", "the body" if made.call.body else "the query"
+    elif exchange.call.headers.get(HEADER):
+        yield "refused-input", "the body" if exchange.call.body else "the query"

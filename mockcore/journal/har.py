@@ -9,29 +9,29 @@ import orjson
 from mockcore import __version__
 
 
-def archive(kept: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def archive(exchanges: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Exchanges as they are shown, as one archive."""
     creator = {"name": "mockcore", "version": __version__}
-    return {"log": {"version": "1.2", "creator": creator, "entries": [_entry(shown) for shown in kept]}}
+    return {"log": {"version": "1.2", "creator": creator, "entries": [_entry(shown) for shown in exchanges]}}
 
 
 def _entry(shown: Mapping[str, Any]) -> dict[str, Any]:
     url = f"{shown['url']}{shown['path']}{'?' + shown['query'] if shown['query'] else ''}"
-    asked, answered = shown["request"], shown["response"]
+    sent, received = shown["request"], shown["response"]
     request: dict[str, Any] = {
         "method": shown["method"],
         "url": url,
         "httpVersion": "HTTP/1.1",
         "cookies": [],
-        "headers": _pairs(asked["headers"].items()),
+        "headers": _pairs(sent["headers"].items()),
         "queryString": _pairs(parse_qsl(shown["query"], keep_blank_values=True)),
         "headersSize": -1,
-        "bodySize": len(_text(asked["body"])),
+        "bodySize": len(_text(sent["body"])),
     }
-    if asked["body"] is not None:
-        request["postData"] = {"mimeType": asked["headers"].get("content-type", ""), "text": _text(asked["body"])}
-    media = answered["headers"].get("content-type", "")
-    text = _text(answered["body"])
+    if sent["body"] is not None:
+        request["postData"] = {"mimeType": sent["headers"].get("content-type", ""), "text": _text(sent["body"])}
+    media = received["headers"].get("content-type", "")
+    text = _text(received["body"])
     return {
         "startedDateTime": shown["at"],
         "time": shown["duration_ms"],
@@ -41,9 +41,9 @@ def _entry(shown: Mapping[str, Any]) -> dict[str, Any]:
             "statusText": "",
             "httpVersion": "HTTP/1.1",
             "cookies": [],
-            "headers": _pairs(answered["headers"].items()),
+            "headers": _pairs(received["headers"].items()),
             "content": {"size": len(text), "mimeType": media, "text": text},
-            "redirectURL": answered["headers"].get("location", ""),
+            "redirectURL": received["headers"].get("location", ""),
             "headersSize": -1,
             "bodySize": len(text),
         },

@@ -31,7 +31,7 @@ class Journal:
         self._clock = clock
         self._echo = echo
         self._sidecar = sidecar
-        self._kept: deque[Exchange] = deque()
+        self._exchanges: deque[Exchange] = deque()
         self._bytes = 0
 
     def add(self, method: str, call: Call, reply: Reply, began: float, request_id: str) -> None:
@@ -46,32 +46,32 @@ class Journal:
             self.seconds += seconds
         if not self.most_bytes:
             return
-        made = Exchange(self.last + 1, self._clock.seconds(), seconds, method, call, reply, request_id)
+        exchange = Exchange(self.last + 1, self._clock.seconds(), seconds, method, call, reply, request_id)
         if self._sidecar is None:
-            self._keep(made)
+            self._keep(exchange)
         else:
-            made.cut()
-            made.number = self._sidecar.keep(packed(made), self.most_bytes)
-        self.last = made.number
+            exchange.cut()
+            exchange.number = self._sidecar.keep(packed(exchange), self.most_bytes)
+        self.last = exchange.number
         if self._echo:
-            sys.stdout.buffer.write(orjson.dumps(made.shown(), default=str) + b"\n")
+            sys.stdout.buffer.write(orjson.dumps(exchange.shown(), default=str) + b"\n")
             sys.stdout.flush()
 
-    def correct(self, call: Call, method: str, told: Reply, reply: Reply) -> None:
+    def correct(self, call: Call, method: str, recorded: Reply, reply: Reply) -> None:
         """Another answer to a call that was recorded, in place of what would have been told."""
-        self.counts[call.operation, method, told.status] -= 1
+        self.counts[call.operation, method, recorded.status] -= 1
         self.counts[call.operation, method, reply.status] += 1
-        for made in reversed(self._kept):
-            if made.call is call:
-                made.reply = reply
+        for exchange in reversed(self._exchanges):
+            if exchange.call is call:
+                exchange.reply = reply
                 return
 
-    def _keep(self, made: Exchange) -> None:
-        self._bytes += made.cut()
-        kept = self._kept
-        kept.append(made)
-        while self._bytes > self.most_bytes and len(kept) > 1:
-            self._bytes -= kept.popleft().size
+    def _keep(self, exchange: Exchange) -> None:
+        self._bytes += exchange.cut()
+        exchanges = self._exchanges
+        exchanges.append(exchange)
+        while self._bytes > self.most_bytes and len(exchanges) > 1:
+            self._bytes -= exchanges.popleft().size
 
     def counted(self) -> tuple[Counter[tuple[str, str, int]], list[int], float]:
         """Requests by operation, method and status, by duration, and how long all took: of all workers."""
@@ -85,32 +85,32 @@ class Journal:
 
     def shown(self) -> list[dict[str, Any]]:
         """Every kept exchange as the control API tells it, oldest first."""
-        return [made.shown() for made in self.exchanges()]
+        return [exchange.shown() for exchange in self.exchanges()]
 
     def exchanges(self, most: int = -1) -> list[Exchange]:
         """Every kept exchange as it was recorded, or the latest so many, oldest first: of all workers."""
         if self._sidecar is not None:
             return [unpacked(number, body) for number, body in self._sidecar.exchanges(most)]
-        kept = list(self._kept)
-        return kept if most < 0 else kept[-most:]
+        exchanges = list(self._exchanges)
+        return exchanges if most < 0 else exchanges[-most:]
 
     def forget(self) -> None:
         """Drops every exchange; counts go on."""
-        self._kept.clear()
+        self._exchanges.clear()
         self._bytes = 0
         self.last = 0
         if self._sidecar is not None:
             self._sidecar.forget_exchanges()
 
-    def resume(self, kept: list[Exchange]) -> None:
+    def resume(self, exchanges: list[Exchange]) -> None:
         """These exchanges in place of those so far, under their numbers."""
         self.forget()
-        for made in kept:
+        for exchange in exchanges:
             if self._sidecar is None:
-                self._keep(made)
+                self._keep(exchange)
             else:
-                self._sidecar.put(made.number, packed(made))
-            self.last = made.number
+                self._sidecar.put(exchange.number, packed(exchange))
+            self.last = exchange.number
 
     def __len__(self) -> int:
-        return len(self._kept if self._sidecar is None else self._sidecar)
+        return len(self._exchanges if self._sidecar is None else self._sidecar)

@@ -28,7 +28,7 @@ SECRETS = frozenset(
 # Below /oauth these are secrets too; elsewhere a code is a cost code.
 OAUTH_SECRETS = SECRETS | {"code", "token", "csrf"}
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
-_PART = re.compile(rb'(name="?([^"\r\n;]+)"?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)(.*?)(?=\r?\n--|\Z)', re.DOTALL)
+_FORM_FIELD = re.compile(rb'(name="?([^"\r\n;]+)"?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)(.*?)(?=\r?\n--|\Z)', re.DOTALL)
 _LOCATION = re.compile(r"([?&#]code=)[^&#]+")
 _LOOKS_SECRET = re.compile(r"\beyJ[\w-]*\.[\w-]+\.[\w-]*")
 # An address that is told in a header or an answer repeats the query of the call.
@@ -44,10 +44,10 @@ def secrets_of(path: str) -> frozenset[str]:
     return OAUTH_SECRETS if path.startswith("/oauth") else SECRETS
 
 
-def headers(given: Any) -> dict[str, str]:
+def headers(pairs: Any) -> dict[str, str]:
     """Headers by their names, secret ones masked; the scheme of an Authorization stays, and attributes of a cookie."""
     shown: dict[str, str] = {}
-    for name, value in given.items() if hasattr(given, "items") else given:
+    for name, value in pairs.items() if hasattr(pairs, "items") else pairs:
         low = name.lower()
         text = _header(low, value)
         shown[low] = f"{shown[low]}, {text}" if low in shown else text
@@ -82,7 +82,7 @@ def query(value: str, names: frozenset[str]) -> str:
     pairs = parse_qsl(value, keep_blank_values=True)
     if not any(_secret(name, names) for name, _ in pairs):
         return text(value)
-    return urlencode([(name, MASK if _secret(name, names) else text(part)) for name, part in pairs], safe="*")
+    return urlencode([(name, MASK if _secret(name, names) else text(field)) for name, field in pairs], safe="*")
 
 
 def _secret(name: str, names: frozenset[str]) -> bool:
@@ -115,11 +115,11 @@ def _size(data: bytes, kind: str) -> str:
 
 
 def _multipart(data: bytes, names: frozenset[str]) -> str:
-    def part(found: re.Match[bytes]) -> bytes:
-        name = unquote(found[2].decode(errors="replace"))
-        return found[1] + (MASK.encode() if _secret(name, names) else found[3])
+    def field(match: re.Match[bytes]) -> bytes:
+        name = unquote(match[2].decode(errors="replace"))
+        return match[1] + (MASK.encode() if _secret(name, names) else match[3])
 
-    return text(_PART.sub(part, data).decode(errors="replace"))
+    return text(_FORM_FIELD.sub(field, data).decode(errors="replace"))
 
 
 def _unread(data: bytes, kind: str, names: frozenset[str]) -> str:
@@ -134,7 +134,7 @@ def _unread(data: bytes, kind: str, names: frozenset[str]) -> str:
 def masked(value: Any, names: frozenset[str]) -> Any:
     """A JSON value with secret members masked, at any depth."""
     if isinstance(value, dict):
-        return {name: MASK if part and _secret(name, names) else masked(part, names) for name, part in value.items()}
+        return {name: MASK if member and _secret(name, names) else masked(member, names) for name, member in value.items()}
     if isinstance(value, list):
-        return [masked(part, names) for part in value]
+        return [masked(item, names) for item in value]
     return text(value) if isinstance(value, str) else value

@@ -12,8 +12,8 @@ Shown = Mapping[str, Any]
 _NEAR = 3
 
 
-def _status(wanted: str, status: int) -> bool:
-    return wanted == str(status) or (wanted[1:].lower() == "xx" and wanted[:1] == str(status)[:1])
+def _status(expected: str, status: int) -> bool:
+    return expected == str(status) or (expected[1:].lower() == "xx" and expected[:1] == str(status)[:1])
 
 
 def _flag(value: Any) -> bool:
@@ -22,39 +22,41 @@ def _flag(value: Any) -> bool:
 
 def _contains(shown: Shown, text: str) -> bool:
     bodies = (shown["request"]["body"], shown["response"]["body"], shown["query"])
-    return any(text in (part if isinstance(part, str) else orjson.dumps(part).decode()) for part in bodies if part is not None)
+    return any(text in (body if isinstance(body, str) else orjson.dumps(body).decode()) for body in bodies if body is not None)
 
 
-def _inside(wanted: Any, given: Any) -> bool:
+def _inside(expected: Any, value: Any) -> bool:
     """Whether a JSON value has everything that another one names."""
-    if isinstance(wanted, Mapping):
-        return isinstance(given, Mapping) and all(name in given and _inside(part, given[name]) for name, part in wanted.items())
-    if isinstance(wanted, list):
-        return isinstance(given, list) and all(any(_inside(part, other) for other in given) for part in wanted)
-    return bool(wanted == given)
+    if isinstance(expected, Mapping):
+        return isinstance(value, Mapping) and all(
+            name in value and _inside(member, value[name]) for name, member in expected.items()
+        )
+    if isinstance(expected, list):
+        return isinstance(value, list) and all(any(_inside(item, other) for other in value) for item in expected)
+    return bool(expected == value)
 
 
 # What one can ask of an exchange: name → whether it holds.
 CRITERIA: dict[str, Callable[[Shown, Any], bool]] = {
-    "method": lambda shown, wanted: str(wanted).upper() == shown["method"],
-    "path": lambda shown, wanted: pattern_of(str(wanted)).matches(shown["path"]),
-    "operation": lambda shown, wanted: wanted == shown["operation"],
-    "status": lambda shown, wanted: _status(str(wanted), shown["status"]),
-    "client_id": lambda shown, wanted: wanted == shown["client_id"],
-    "company_id": lambda shown, wanted: str(wanted) == str(shown["company_id"]),
-    "deprecated": lambda shown, wanted: _flag(wanted) == shown["deprecated"],
-    "lifecycle": lambda shown, wanted: wanted == shown["lifecycle"],
-    "fault": lambda shown, wanted: wanted == shown["fault"] or (_flag(wanted) and shown["fault"] is not None),
-    "finding": lambda shown, wanted: any(wanted == part["code"] for part in shown["findings"]),
-    "request_id": lambda shown, wanted: wanted == shown["request_id"],
-    "query": lambda shown, wanted: str(wanted) in shown["query"],
-    "header": lambda shown, wanted: all(
-        str(value) in shown["request"]["headers"].get(name.lower(), "") for name, value in dict(wanted).items()
+    "method": lambda shown, expected: str(expected).upper() == shown["method"],
+    "path": lambda shown, expected: pattern_of(str(expected)).matches(shown["path"]),
+    "operation": lambda shown, expected: expected == shown["operation"],
+    "status": lambda shown, expected: _status(str(expected), shown["status"]),
+    "client_id": lambda shown, expected: expected == shown["client_id"],
+    "company_id": lambda shown, expected: str(expected) == str(shown["company_id"]),
+    "deprecated": lambda shown, expected: _flag(expected) == shown["deprecated"],
+    "lifecycle": lambda shown, expected: expected == shown["lifecycle"],
+    "fault": lambda shown, expected: expected == shown["fault"] or (_flag(expected) and shown["fault"] is not None),
+    "finding": lambda shown, expected: any(expected == finding["code"] for finding in shown["findings"]),
+    "request_id": lambda shown, expected: expected == shown["request_id"],
+    "query": lambda shown, expected: str(expected) in shown["query"],
+    "header": lambda shown, expected: all(
+        str(value) in shown["request"]["headers"].get(name.lower(), "") for name, value in dict(expected).items()
     ),
-    "body": lambda shown, wanted: _inside(wanted, shown["request"]["body"]),
-    "contains": lambda shown, wanted: _contains(shown, str(wanted)),
-    "after": lambda shown, wanted: shown["id"] > int(wanted),
-    "since": lambda shown, wanted: shown["at"] >= str(wanted),
+    "body": lambda shown, expected: _inside(expected, shown["request"]["body"]),
+    "contains": lambda shown, expected: _contains(shown, str(expected)),
+    "after": lambda shown, expected: shown["id"] > int(expected),
+    "since": lambda shown, expected: shown["at"] >= str(expected),
 }
 
 
@@ -74,10 +76,10 @@ def checked(criteria: Any) -> dict[str, Any]:
 
 def matches(shown: Shown, criteria: Mapping[str, Any]) -> bool:
     """Whether an exchange meets all of them."""
-    return all(CRITERIA[name](shown, wanted) for name, wanted in criteria.items())
+    return all(CRITERIA[name](shown, expected) for name, expected in criteria.items())
 
 
-def verified(kept: list[dict[str, Any]], expectation: Mapping[str, Any]) -> dict[str, Any]:
+def verified(exchanges: list[dict[str, Any]], expectation: Mapping[str, Any]) -> dict[str, Any]:
     """Whether an expectation came true: ``request`` with ``count``, ``at_least``, ``at_most`` or ``never``; or an ``order``.
 
     Raises: BadRequest for one that cannot be read.
@@ -86,23 +88,23 @@ def verified(kept: list[dict[str, Any]], expectation: Mapping[str, Any]) -> dict
     if unknown:
         raise BadRequest(fields={min(unknown): ["is not known: request, count, at_least, at_most, never, order"]})
     if "order" in expectation:
-        return _ordered(kept, _steps(expectation["order"]))
+        return _ordered(exchanges, _steps(expectation["order"]))
     criteria = checked({} if expectation.get("request") is None else expectation["request"])
-    found = [shown["id"] for shown in kept if matches(shown, criteria)]
+    ids = [shown["id"] for shown in exchanges if matches(shown, criteria)]
     least, most = _bounds(expectation)
-    holds = least <= len(found) and (most is None or len(found) <= most)
-    told: dict[str, Any] = {"verified": holds, "count": len(found), "ids": found}
+    holds = least <= len(ids) and (most is None or len(ids) <= most)
+    outcome: dict[str, Any] = {"verified": holds, "count": len(ids), "ids": ids}
     if not holds:
-        wanted = f"exactly {least}" if least == most else f"at least {least}" if most is None else f"{least} to {most}"
-        told["explanation"] = f"{len(found)} of {len(kept)} requests match {_text(criteria)}; expected were {wanted}."
-        told["near_misses"] = near(kept, criteria) if len(found) < least else []
-    return told
+        bounds = f"exactly {least}" if least == most else f"at least {least}" if most is None else f"{least} to {most}"
+        outcome["explanation"] = f"{len(ids)} of {len(exchanges)} requests match {_text(criteria)}; expected were {bounds}."
+        outcome["near_misses"] = near(exchanges, criteria) if len(ids) < least else []
+    return outcome
 
 
 def _steps(order: Any) -> list[dict[str, Any]]:
     if not isinstance(order, list) or not order:
         raise BadRequest(fields={"order": ["is a list of criteria, one for each request"]})
-    return [checked(part) for part in order]
+    return [checked(criteria) for criteria in order]
 
 
 def _bounds(expectation: Mapping[str, Any]) -> tuple[int, int | None]:
@@ -119,34 +121,39 @@ def _bounds(expectation: Mapping[str, Any]) -> tuple[int, int | None]:
     return (0 if most is not None else 1) if least is None else int(least), most
 
 
-def _ordered(kept: list[dict[str, Any]], steps: list[dict[str, Any]]) -> dict[str, Any]:
-    found, position = list[int](), 0
+def _ordered(exchanges: list[dict[str, Any]], steps: list[dict[str, Any]]) -> dict[str, Any]:
+    ids, position = list[int](), 0
     for number, criteria in enumerate(steps):
-        at = next((index for index in range(position, len(kept)) if matches(kept[index], criteria)), None)
+        at = next((index for index in range(position, len(exchanges)) if matches(exchanges[index], criteria)), None)
         if at is None:
-            earlier = any(matches(shown, criteria) for shown in kept[:position])
+            earlier = any(matches(shown, criteria) for shown in exchanges[:position])
             why = "came before the step ahead of it" if earlier else "did not come"
-            told = f"Step {number + 1}, {_text(criteria)}, {why}."
-            return {"verified": False, "ids": found, "explanation": told, "near_misses": near(kept[position:], criteria)}
-        found.append(kept[at]["id"])
+            explanation = f"Step {number + 1}, {_text(criteria)}, {why}."
+            return {
+                "verified": False,
+                "ids": ids,
+                "explanation": explanation,
+                "near_misses": near(exchanges[position:], criteria),
+            }
+        ids.append(exchanges[at]["id"])
         position = at + 1
-    return {"verified": True, "ids": found}
+    return {"verified": True, "ids": ids}
 
 
-def near(kept: list[dict[str, Any]], criteria: Mapping[str, Any]) -> list[dict[str, Any]]:
+def near(exchanges: list[dict[str, Any]], criteria: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The exchanges that miss the fewest criteria, with those that they miss."""
     missed = []
-    for shown in kept:
-        wrong = {name: wanted for name, wanted in criteria.items() if not CRITERIA[name](shown, wanted)}
+    for shown in exchanges:
+        wrong = {name: expected for name, expected in criteria.items() if not CRITERIA[name](shown, expected)}
         if wrong and len(wrong) < max(2, len(criteria)):
             missed.append((len(wrong), -shown["id"], shown, wrong))
     return [
         {
             "id": shown["id"],
             "request": f"{shown['method']} {shown['path']} → {shown['status']}",
-            "differs": {name: {"expected": wanted, "was": _was(shown, name)} for name, wanted in wrong.items()},
+            "differs": {name: {"expected": expected, "was": _was(shown, name)} for name, expected in wrong.items()},
         }
-        for _, _, shown, wrong in sorted(missed, key=lambda part: part[:2])[:_NEAR]
+        for _, _, shown, wrong in sorted(missed, key=lambda miss: miss[:2])[:_NEAR]
     ]
 
 
@@ -157,4 +164,4 @@ def _was(shown: Shown, name: str) -> Any:
 
 
 def _text(criteria: Mapping[str, Any]) -> str:
-    return " and ".join(f"{name} {wanted}" for name, wanted in criteria.items()) or "any request"
+    return " and ".join(f"{name} {expected}" for name, expected in criteria.items()) or "any request"

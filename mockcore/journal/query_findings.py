@@ -22,43 +22,45 @@ RANGES = re.compile(r"filters?\[(created_at|updated_at)\]")
 _CUSTOM = re.compile(r"filters\[custom_field_\d+\]")
 
 
-def in_query(made: Exchange, operation: Operation) -> Breaches:
+def in_query(exchange: Exchange, operation: Operation) -> Breaches:
     """(code, detail) of what the query of an exchange breaks."""
-    given: dict[str, list[str]] = {}
-    for name, value in parse_qsl(made.call.query, keep_blank_values=True):
-        given.setdefault(name, []).append(value)
-    known = {part.name: part.schema for part in operation.query}
+    values_by_name: dict[str, list[str]] = {}
+    for name, value in parse_qsl(exchange.call.query, keep_blank_values=True):
+        values_by_name.setdefault(name, []).append(value)
+    declarations = {parameter.name: parameter.schema for parameter in operation.query}
     # A list may be paged where the reference does not say so; one record may not.
     paged = operation.method == "GET" and operation.rule not in ("show", "singleton")
     beside = PLACES | SECRETS | (PAGES if paged else frozenset())
     if operation.body is not None:
-        beside |= {name for name, part in members(operation.body.schema).items() if main_type(part) not in ("object", "array")}
-    for name, values in given.items():
-        schema, declared = _declared(name, known)
+        beside |= {
+            name for name, member in members(operation.body.schema).items() if main_type(member) not in ("object", "array")
+        }
+    for name, values in values_by_name.items():
+        schema, declared = _declared(name, declarations)
         if schema is not None:
             yield from _of_one(name, schema, declared, values)
         elif name not in beside and not _CUSTOM.fullmatch(name.removesuffix("[]")):
             yield "unknown-parameter", name
-    for name in sorted(PAGES & set(given) & (beside | set(known))):
-        if re.fullmatch(r"0+|-\d+", given[name][-1]):
-            yield "unknown-value", f"{name}: {given[name][-1][:20]} in place of 1 or more"
-    if "per_page" in given and (PAGES & set(known)):
-        yield from _size(given["per_page"][-1], known.get("per_page", {}), v2=operation.dialect == "v2")
+    for name in sorted(PAGES & set(values_by_name) & (beside | set(declarations))):
+        if re.fullmatch(r"0+|-\d+", values_by_name[name][-1]):
+            yield "unknown-value", f"{name}: {values_by_name[name][-1][:20]} in place of 1 or more"
+    if "per_page" in values_by_name and (PAGES & set(declarations)):
+        yield from _size(values_by_name["per_page"][-1], declarations.get("per_page", {}), v2=operation.dialect == "v2")
 
 
-def _declared(name: str, known: Mapping[str, Schema]) -> tuple[Schema | None, str]:
+def _declared(name: str, declarations: Mapping[str, Schema]) -> tuple[Schema | None, str]:
     """The schema of a name, and how it is declared; with or without ``[]``, and filter and filters are the same."""
     plain = name.removesuffix("[]")
     for spelt in (plain, plain.replace("filters[", "filter[", 1), plain.replace("filter[", "filters[", 1)):
         for declared in (spelt, f"{spelt}[]"):
-            if declared in known:
-                return known[declared], declared
-    return _inner(name, known)
+            if declared in declarations:
+                return declarations[declared], declared
+    return _inner(name, declarations)
 
 
-def _inner(name: str, known: Mapping[str, Schema]) -> tuple[Schema | None, str]:
+def _inner(name: str, declarations: Mapping[str, Schema]) -> tuple[Schema | None, str]:
     """The same for a member of a parameter that is an object."""
-    for outer, schema in known.items():
+    for outer, schema in declarations.items():
         if main_type(schema) == "object" and name.startswith(f"{outer}["):
             parts, member = members(schema), name[len(outer) + 1 :].partition("]")[0]
             return (parts.get(member), name) if parts else ({}, name)
@@ -75,7 +77,7 @@ def _of_one(name: str, schema: Schema, declared: str, values: list[str]) -> Brea
     if RANGES.fullmatch(name):
         yield from _range(name, values[-1])
         return
-    parts = [part for value in values for part in (value.strip("[]").split(",") if many else [value])]
+    parts = [text for value in values for text in (value.strip("[]").split(",") if many else [value])]
     for value in parts:
         yield from _value(name, items, value.strip().strip('"'))
 
@@ -114,9 +116,9 @@ def _value(name: str, schema: Schema, value: str) -> Breaches:
 def _sort(name: str, schema: Schema, value: str) -> Breaches:
     """``-field`` is descending; several are joined by commas."""
     choices = {str(choice).lstrip("-") for choice in schema.get("enum") or ()}
-    known = partial(listed, sorted(choices), name=name, json=False)
-    for part in value.split(",") if choices else ():
-        yield from known(part.strip().lstrip("-").removesuffix(":desc").removesuffix(":asc"))
+    check = partial(listed, sorted(choices), name=name, json=False)
+    for field in value.split(",") if choices else ():
+        yield from check(field.strip().lstrip("-").removesuffix(":desc").removesuffix(":asc"))
 
 
 def _size(text: str, schema: Mapping[str, Any], *, v2: bool) -> Breaches:

@@ -25,8 +25,8 @@ def breaches(schema: Schema, value: Any, name: str, *, json: bool) -> Breaches:
         return
     options = variants(schema)
     if options and "properties" not in schema:
-        found = [list(breaches(option, value, name, json=json)) for option in options]
-        yield from min(found, key=len)
+        alternatives = [list(breaches(option, value, name, json=json)) for option in options]
+        yield from min(alternatives, key=len)
         return
     kinds = _kinds(schema)
     fits = _FITS if json else _FITS_IN_TEXT
@@ -36,8 +36,8 @@ def breaches(schema: Schema, value: Any, name: str, *, json: bool) -> Breaches:
         yield from inside(schema, value, name, json=json)
     elif isinstance(value, list):
         items = schema.get("items") or {}
-        for part in value:
-            yield from breaches(items, part, f"{name}[]", json=json)
+        for item in value:
+            yield from breaches(items, item, f"{name}[]", json=json)
     else:
         yield from _scalar(schema, value, name, json=json)
 
@@ -45,10 +45,10 @@ def breaches(schema: Schema, value: Any, name: str, *, json: bool) -> Breaches:
 def inside(schema: Schema, value: Mapping[str, Any], name: str, *, json: bool) -> Breaches:
     """(code, detail) of the members of an object; where the schema names none, any may be there."""
     parts = members(schema)
-    for key, part in value.items():
-        known = parts.get(key)
-        if known is not None:
-            yield from breaches(known, part, f"{name}.{key}" if name else key, json=json)
+    for key, member in value.items():
+        declared = parts.get(key)
+        if declared is not None:
+            yield from breaches(declared, member, f"{name}.{key}" if name else key, json=json)
         elif parts and not (key in UPLOADS or key.startswith(CUSTOM_FIELD) or schema.get("additionalProperties")):
             yield "unknown-field", f"{name}.{key}" if name else key
 
@@ -57,7 +57,7 @@ def members(schema: Schema) -> dict[str, Any]:
     """The declared members, of alternatives all together."""
     if "properties" in schema:
         return properties(schema)
-    return {key: part for option in variants(schema) for key, part in properties(option).items()}
+    return {key: member for option in variants(schema) for key, member in properties(option).items()}
 
 
 def iso(text: str, *, zoned: bool = True) -> bool:

@@ -51,8 +51,8 @@ def _stem(name: str) -> str:
 def _names(attributes: Mapping[str, Any], deeper: int) -> Iterator[str]:
     for name, schema in attributes.items():
         yield name
-        for part in _parts(schema) if deeper else ():
-            yield from _names(properties(part), deeper - 1)
+        for inner in _parts(schema) if deeper else ():
+            yield from _names(properties(inner), deeper - 1)
 
 
 def _parts(schema: Schema) -> Iterator[Schema]:

@@ -10,7 +10,8 @@ TREE = build(((number, *pair) for number, pair in enumerate(PATHS)))
 @pytest.mark.parametrize(
     ("path", "operation", "value"),
     [
-        ("/r/7", 0, "7"), ("/r/7/", 0, "7"), ("/r/{}", 0, "{}"), ("/r/{}.pdf", 2, "{}"), ("/r/a%20b", 0, "a b"), ("/r/7.txt", 0, "7.txt"),
+        ("/r/7", 0, "7"), ("/r/7/", 0, "7"), ("/r/{}", 0, "{}"), ("/r/{}.pdf", 2, "{}"),
+        ("/r/a%20b", 0, "a b"), ("/r/7.txt", 0, "7.txt"),
     ],
 )  # fmt: skip
 def test_a_segment_is_the_value_of_its_parameter_whatever_it_is(path: str, operation: int, value: str) -> None:
