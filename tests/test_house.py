@@ -1,6 +1,7 @@
 """The rules of the house: what may import what, and how large things get."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain, permutations
@@ -15,6 +16,16 @@ TESTS = Path(__file__).parent
 DOORS: dict[str, list[str]] = HOUSE["doors"]
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "base", "manager", "managers", "common", "misc"}
 
+# They say that something happened, and not what it is; docs/architecture.md has what to say instead.
+PARTICIPLES = {"told", "held", "kept", "made", "found", "given", "known", "asked", "part", "memo", "wanted"}
+# The name by which asyncio calls a protocol.
+NAMED_BY_OTHERS = {"connection_made"}
+# Folders and modules that have such names still. None comes to these.
+UNFINISHED = {
+    "__init__", "call", "cli", "clock", "construction", "errors", "fake", "gates", "journal", "oauth", "paths", "reference",
+    "request", "sandboxes", "seeding", "server_state", "settings", "snapshots", "store", "testing", "verbs", "verify", "web",
+    "webhooks", "welcome",
+}  # fmt: skip
 REAL_TIME = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
 
 MODULE_LINES, MODULE_LINES_MEDIAN = 350, 130
@@ -250,6 +261,27 @@ def functions(tree: ast.AST) -> Iterator[Function]:
     return (node for node in ast.walk(tree) if isinstance(node, Function))
 
 
+def defined_names(tree: ast.Module) -> Iterator[tuple[str, bool]]:
+    """Every name that a module gives, with whether the words in it count: of a local variable only the whole does."""
+    for node in ast.walk(tree):
+        if isinstance(node, Function | ast.ClassDef):
+            yield node.name, True
+        elif isinstance(node, ast.arg):
+            yield node.arg, False
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id, node.id.isupper()
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr, True
+
+
+def is_a_participle(name: str, words: bool) -> bool:
+    if name in NAMED_BY_OTHERS:
+        return False
+    spelling = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).strip("_").lower()
+    inside = set(spelling.split("_")) if words else {spelling}
+    return bool(inside & PARTICIPLES) or spelling == "go_on" or (words and "go_on" in spelling)
+
+
 def length(function: Function) -> int:
     """The lines of a function without its docstring."""
     assert function.end_lineno is not None
@@ -330,6 +362,24 @@ def test_only_the_clock_reads_real_time() -> None:
 def test_no_module_has_a_name_that_says_nothing() -> None:
     named = {part for name in modules() for part in name.split(".")}
     assert not named & FORBIDDEN_NAMES
+
+
+@pytest.mark.parametrize("name", [name for name in modules() if name.split(".")[0] not in UNFINISHED])
+def test_no_name_is_a_participle(name: str) -> None:
+    names = {(name.rsplit(".", 1)[-1], True), *defined_names(modules()[name])}
+    assert sorted(defined for defined, words in names if is_a_participle(defined, words)) == []
+
+
+@pytest.mark.parametrize("name", ["told", "_kept_answer", "KNOWN", "PartOfIt", "go_on"])
+def test_a_participle_is_known_by_any_spelling(name: str) -> None:
+    assert is_a_participle(name, words=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("record", True), ("partial", True), ("known_values", False), ("department", True)]
+)
+def test_other_names_may_be_chosen(name: str, words: bool) -> None:
+    assert not is_a_participle(name, words)
 
 
 def test_modules_are_small() -> None:
