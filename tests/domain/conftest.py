@@ -1,11 +1,11 @@
 """What the tests of this folder share: the view that a request for the sandbox project has, in one transaction."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from mockcore.request.context import Context
+from mockcore.store.query import Selection
 from tests.world import PROJECT, World, world
 
 __all__ = ["world"]
@@ -14,12 +14,13 @@ __all__ = ["world"]
 @pytest.fixture
 def context(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Context]:
     contexts = []
+    seen = Context.seen
 
-    def recorded(**fields: Any) -> Context:
-        contexts.append(Context(**fields))
-        return contexts[-1]
+    def recorded(self: Context, kind: str) -> Selection:
+        contexts.append(self)
+        return seen(self, kind)
 
-    monkeypatch.setattr("mockcore.engine.Context", recorded)
+    monkeypatch.setattr(Context, "seen", recorded)
     assert world.ask("GET", f"/rest/v1.0/commitments?project_id={PROJECT}")[0] == 200
     with contexts[-1].records.database.transaction(write=True):
         yield contexts[-1]
