@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from mockcore.errors import OperatorError
 from mockcore.store.query import Condition, Selection, distinct, page, page_ids, total
 from mockcore.store.records import Records, Stored
 from mockcore.store.sqlite.database import Database
@@ -94,20 +93,3 @@ def test_ids_that_a_seed_chose_are_not_given_again(records: Records) -> None:
     for identifier in (10_000_000, 10_000_002, 225_100, 562949953434271):
         records.reserve(identifier)
     assert [records.next_id(), records.next_id()] == [10_000_003, 10_000_004]
-
-
-def test_a_database_of_another_schema_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    database = Database(str(tmp_path / "old.db"))
-    database.create_tables()
-    database.set_fact("schema", "0")
-    database.close()
-    with pytest.raises(OperatorError, match="schema 0"):
-        Database(str(tmp_path / "old.db"))
-
-
-def test_a_second_server_on_the_same_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    first = Database(str(tmp_path / "one.db"))
-    first.create_tables()
-    with pytest.raises(OperatorError, match="no other server uses"):
-        Database(str(tmp_path / "one.db"), wait_seconds=0.1)
-    first.close()

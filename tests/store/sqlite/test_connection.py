@@ -1,0 +1,74 @@
+"""Opening a database: refused in one sentence where it cannot be, and its errors in our words."""
+
+from pathlib import Path
+
+import pytest
+
+from mockcore.errors import OperatorError, StorageBusy, StorageFailed
+from mockcore.store.sqlite.connection import SCHEMA_VERSION, Connection
+from mockcore.store.sqlite.database import Database
+
+
+def opened(path: Path, *, shared: bool = False) -> Connection:
+    connection = Connection(str(path), shared=shared, wait_seconds=0.05)
+    if connection.empty:
+        connection.create_tables()
+    return connection
+
+
+def test_tables_are_made_once_and_tell_their_version(tmp_path: Path) -> None:
+    opened(tmp_path / "world.db", shared=True)
+    again = Connection(str(tmp_path / "world.db"), shared=True)
+    assert not again.empty
+    assert (again.fact("schema"), again.schema) == (str(SCHEMA_VERSION), SCHEMA_VERSION)
+
+
+def test_a_file_that_is_not_ours_is_refused(tmp_path: Path) -> None:
+    other = Connection(str(tmp_path / "other.db"), shared=True)
+    other.connection.execute("CREATE TABLE people (name TEXT)")
+    with pytest.raises(OperatorError, match="not made by mockcore"):
+        Connection(str(tmp_path / "other.db"), shared=True)
+    (tmp_path / "text.db").write_bytes(b"no database at all" * 100)
+    with pytest.raises(OperatorError, match="cannot be opened"):
+        Connection(str(tmp_path / "text.db"))
+
+
+def test_a_write_while_another_process_writes_finds_the_storage_busy(tmp_path: Path) -> None:
+    one, two = opened(tmp_path / "world.db", shared=True), opened(tmp_path / "world.db", shared=True)
+    one.connection.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageBusy):
+        two.set_fact("name", "one")
+    one.connection.execute("COMMIT")
+    two.set_fact("name", "one")
+    assert one.fact("name") == "one"
+
+
+def test_what_cannot_be_done_is_a_failure_of_the_storage(tmp_path: Path) -> None:
+    connection = opened(tmp_path / "world.db")
+    connection.connection.execute("DROP TABLE members")
+    values = {"kind_": "users", "project": 1, "record": 1}
+    with pytest.raises(StorageFailed, match="members"):
+        connection.one("is_member", values)
+    with pytest.raises(StorageFailed, match="members"):
+        connection.all("projects_of", values)
+    with pytest.raises(StorageFailed, match="members"):
+        connection.run("remove_member", values)
+    with pytest.raises(StorageFailed, match="members"):
+        connection.many("add_member", [{"kind": "users", "project_id": 1, "record_id": 1}])
+
+
+def test_a_database_of_another_schema_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    database = Database(str(tmp_path / "old.db"))
+    database.create_tables()
+    database.set_fact("schema", "0")
+    database.close()
+    with pytest.raises(OperatorError, match="schema 0"):
+        Database(str(tmp_path / "old.db"))
+
+
+def test_a_second_server_on_the_same_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    first = Database(str(tmp_path / "one.db"))
+    first.create_tables()
+    with pytest.raises(OperatorError, match="no other server uses"):
+        Database(str(tmp_path / "one.db"), wait_seconds=0.1)
+    first.close()
