@@ -11,6 +11,8 @@ from mockcore.clock import Clock
 from mockcore.engine import Engine
 from mockcore.oauth.apps import INSTALLATIONS
 from mockcore.reference.catalog import Catalog
+from mockcore.reference.inputs import Inputs, path_values, query_values
+from mockcore.request.context import Context
 from mockcore.settings import Settings
 from mockcore.store.records import Placement, Records, Stored
 from mockcore.store.sqlite.database import Database
@@ -18,6 +20,7 @@ from mockcore.store.storage import Storage
 
 COMPANY, PROJECT, OTHER, OTHER_PROJECT, ANNA, BEN = 1, 10, 2, 20, 100, 101
 OVERLAY = {"references": {"holder": "users"}, "kinds": {"users": {"members": True}}}
+WIDGETS = f"/rest/v1.0/projects/{PROJECT}/widgets"
 EVERYTHING = {"company_permissions": {"*": "Admin"}, "project_permissions": {"*": "Admin"}}
 AT = "2026-01-15T15:00:00Z"
 
@@ -57,6 +60,23 @@ class Tiny:
         raw = body if isinstance(body, bytes) else b"" if body is None else orjson.dumps(body)
         reply = self.engine.handle(Call(method, path, query, sent, raw))
         return reply.status, orjson.loads(reply.body) if reply.body else None, dict(reply.headers)
+
+    def context(self, method: str = "GET", path: str = WIDGETS, query: str = "", **scope: Any) -> Context:
+        """What a rule or a tool gets of a call of Anna's in her project."""
+        operation, segments = self.engine.catalog.match(method, path)
+        inputs = Inputs(path_values(operation, segments), query_values(operation, query)[0])
+        place = {"user_id": ANNA, "company_id": COMPANY, "project_id": PROJECT, **scope}
+        return Context(
+            catalog=self.engine.catalog,
+            records=self.engine.world,
+            projector=self.engine.projector,
+            settings=self.engine.settings,
+            clock=self.clock,
+            call=Call(method, path, query, at=self.clock.seconds()),
+            operation=operation,
+            inputs=inputs,
+            **place,
+        )
 
     def make(self, **widget: Any) -> Any:
         return self.ask("POST", f"/rest/v1.0/projects/{PROJECT}/widgets", {"widget": {"name": "Pump", **widget}})
