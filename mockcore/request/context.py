@@ -125,7 +125,7 @@ class Context(Incoming):
         return self.records.first(Selection(record.kind, deleted="with", conditions=shown)) is not None
 
     def locate(self, kind: str, value: Any, *, deleted: bool = False) -> Stored:
-        """The record of a resource by its id, as a number or a UUID, or by its external key. Raises: NotFound, as ``visible``."""
+        """The record of a resource by its id (a number or a UUID) or its external key. Raises: NotFound, as ``visible``."""
         if isinstance(value, str):
             number = number_of(value)
             record = self.records.get(kind, number) if number else self.records.by_key(kind, value)
