@@ -1,0 +1,20 @@
+"""Exchanges as the journal records them, made by hand."""
+
+from typing import Any
+
+import orjson
+
+from mockcore.call import Call, Reply
+from mockcore.journal.exchange import Exchange
+
+HEADERS = {"authorization": "Bearer x", "procore-company-id": "7", "content-type": "application/json"}
+
+
+def exchange(method: str, target: str, body: Any = None, *, number: int = 1, at: float = 0.0, **more: Any) -> Exchange:
+    """One call and its answer; ``operation``, ``status``, ``answer`` and ``headers`` as given."""
+    path, _, query = target.partition("?")
+    raw = body if isinstance(body, bytes) else b"" if body is None else orjson.dumps(body)
+    call = Call(method, path, query, {**HEADERS, **more.get("headers", {})}, raw, "http://mockcore.test")
+    call.operation, call.client_id = more.get("operation", ""), "app"
+    reply = Reply(more.get("status", 200), orjson.dumps(more.get("answer", {})), [])
+    return Exchange(number, at, 0.01, method, call, reply, f"id-{number}")
