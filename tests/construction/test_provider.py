@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from random import Random
 
 import pytest
 from faker import Faker
 
 from mockcore.construction import ConstructionProvider, costs, drawings, masterformat, projects, trades
-from mockcore.construction.kinds import KINDS, recipe_for
-from mockcore.construction.pattern import UnmatchablePattern, matching
 from mockcore.construction.punch import PUNCH_ITEMS
 from mockcore.construction.rfis import RFIS
-from mockcore.construction.scene import Scene
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -83,27 +79,3 @@ def test_schedule_tasks_follow_the_building_order_with_durations() -> None:
     order = [tuple(map(int, task.wbs.split("."))) for task in projects.TASKS]
     assert order == sorted(order)
     assert all(task.days >= 1 for task in projects.TASKS)
-
-
-@pytest.mark.parametrize("kind", sorted(KINDS))
-def test_every_kind_of_record_has_a_title_without_open_slots(kind: str) -> None:
-    for seed in range(20):
-        topic = Scene(Random(seed), kind, NOW).topic
-        assert topic.title
-        assert "{" not in topic.title + topic.text + topic.answer
-
-
-def test_a_kind_is_known_by_singular_and_by_its_ending() -> None:
-    assert recipe_for("rfi") is KINDS["rfis"]
-    assert recipe_for("potential_change_orders") is KINDS["change_orders"]
-    assert recipe_for("job-titles") is KINDS["job_titles"]
-
-
-@pytest.mark.parametrize("pattern", [r"^[A-Z]{3}-\d{4}$", r"^-?\d+(\.\d{1,2})?$", r"^(open|closed)$", r"^#[0-9a-f]{6}$"])
-def test_a_text_is_found_for_the_patterns_that_schemas_use(pattern: str) -> None:
-    assert matching(pattern, Random(1))
-
-
-def test_a_pattern_without_a_match_is_refused_by_name() -> None:
-    with pytest.raises(UnmatchablePattern):
-        matching(r"^(?=b)a$", Random(1))
