@@ -58,6 +58,20 @@ def modules() -> str:
     return table(["module", "what it is", "layer"], rows)
 
 
+def gates() -> str:
+    """The gates that a call passes, in the order in which the engine names them."""
+    tree = ast.parse((PACKAGE / "engine.py").read_text(encoding="utf-8"))
+    order = next(node.value for node in tree.body if "GATES" in _defined(node) and isinstance(node, ast.AnnAssign))
+    assert isinstance(order, ast.Tuple)
+    rows = []
+    for gate in map(ast.unparse, order.elts):
+        module, name = gate.split(".")
+        functions = ast.parse((PACKAGE / "gates" / f"{module}.py").read_text(encoding="utf-8")).body
+        function = next(node for node in functions if isinstance(node, ast.FunctionDef) and node.name == name)
+        rows.append([f"`{gate}`", cell((ast.get_docstring(function) or "").replace("``", "`"))])
+    return table(["gate", "what it does"], rows)
+
+
 def hooks() -> str:
     """The hooks of a tool's module, as the docstring of request.declare lists them."""
     text = _docstring(PACKAGE / "request" / "declare.py")
@@ -113,6 +127,7 @@ SECTIONS: Sections = {
     "folders": folders,
     "modules": modules,
     "doors": doors,
+    "gates": gates,
     "hooks": hooks,
     **{f"example of {name}": partial(example, *place) for name, place in EXAMPLES.items()},
 }

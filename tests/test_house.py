@@ -22,9 +22,8 @@ PARTICIPLES = {"told", "held", "kept", "made", "found", "given", "known", "asked
 NAMED_BY_OTHERS = {"connection_made"}
 # Folders and modules that have such names still. None comes to these.
 UNFINISHED = {
-    "__init__", "call", "cli", "clock", "construction", "errors", "fake", "gates", "journal", "oauth", "paths", "reference",
-    "request", "sandboxes", "seeding", "server_state", "settings", "snapshots", "store", "testing", "verbs", "verify", "web",
-    "webhooks", "welcome",
+    "__init__", "call", "errors", "gates", "reference", "request", "sandboxes", "server_state", "snapshots", "store",
+    "testing", "web", "welcome",
 }  # fmt: skip
 REAL_TIME = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
 
