@@ -1,0 +1,34 @@
+"""Line items over the engine: what they cost, what they belong to, and the lock of what is approved."""
+
+from tests.tools.financials.test_contracts import PURCHASE_ORDERS, WORK_ORDERS, contract
+from tests.world import PROJECT, World
+
+
+def test_a_line_costs_quantity_times_unit_cost_unless_its_amount_was_given(world: World) -> None:
+    made = contract(world)
+    calculated, manual = world.ask("GET", f"{made['lines']}?project_id={PROJECT}")[1]
+    assert [calculated["amount"], calculated["extended_type"]] == ["255.00", "calculated"]
+    assert [manual["amount"], manual["extended_type"]] == ["1000.10", "manual"]
+    assert calculated["holder"] == {"id": made["id"], "holder_type": "WorkOrderContract"}
+    one = f"{made['lines']}/{calculated['id']}"
+    changed = world.ask("PATCH", one, {"project_id": PROJECT, "line_item": {"quantity": "20"}})[1]
+    assert (changed["amount"], changed["total_amount"], changed["extended_amount"]) == ("510.00", "510.00", "510.00")
+    status, told = world.ask("PATCH", one, {"project_id": PROJECT, "line_item": {"unit_cost": "a lot"}})
+    assert (status, told) == (422, {"errors": {"unit_cost": ["is not a number"]}})
+
+
+def test_lines_of_what_is_approved_stay_as_they_are(world: World) -> None:
+    commitment = contract(world)
+    body = {"project_id": PROJECT, "work_order_contract": {"status": "Approved"}}
+    assert world.ask("PATCH", f"{WORK_ORDERS}/{commitment['id']}", body)[0] == 200
+    line = world.ask("GET", f"{commitment['lines']}?project_id={PROJECT}")[1][0]["id"]
+    one = f"{commitment['lines']}/{line}"
+    refusal = {"errors": {"base": ["line items cannot be changed while the status is Approved"]}}
+    assert world.ask("PATCH", one, {"project_id": PROJECT, "line_item": {"quantity": "1"}}) == (422, refusal)
+    assert world.ask("DELETE", f"{one}?project_id={PROJECT}")[0] == 422
+
+
+def test_a_line_tells_the_kind_of_contract_that_it_belongs_to(world: World) -> None:
+    commitment = contract(world, PURCHASE_ORDERS)
+    line = world.ask("GET", f"{commitment['lines']}?project_id={PROJECT}")[1][0]
+    assert line["holder"] == {"id": commitment["id"], "holder_type": "PurchaseOrderContract"}
