@@ -10,6 +10,6 @@ def __getattr__(name: str) -> object:
     if name in ("Running", "running"):
         import importlib  # noqa: PLC0415 - the command line must not pay for what only tests use
 
-        found: object = getattr(importlib.import_module("mockcore.testing.running"), name)
-        return found
+        value: object = getattr(importlib.import_module("mockcore.testing.running"), name)
+        return value
     raise AttributeError(f"module 'mockcore' has no attribute {name!r}")

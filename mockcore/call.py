@@ -51,5 +51,5 @@ class Reply:
 
     def header(self, name: str) -> str | None:
         """The first header of that name, or None."""
-        wanted = name.lower()
-        return next((value for key, value in self.headers if key.lower() == wanted), None)
+        lower = name.lower()
+        return next((value for key, value in self.headers if key.lower() == lower), None)

@@ -84,11 +84,11 @@ class Context(Incoming):
 
     def seen(self, kind: str) -> Selection:
         """``scoped`` without the private records that are not the caller's business."""
-        wanted = self.scoped(kind)
-        known = self.catalog.kind(kind)
-        if known.private and not self._sees_private(known):
-            wanted.conditions.append(open_to(known, self.projector.references, self.user_id))
-        return wanted
+        selection = self.scoped(kind)
+        resource = self.catalog.kind(kind)
+        if resource.private and not self._sees_private(resource):
+            selection.conditions.append(open_to(resource, self.projector.references, self.user_id))
+        return selection
 
     def _sees_private(self, kind: Kind) -> bool:
         """Whether the caller is an Admin of the resource's tool. Source: assumed."""

@@ -26,8 +26,8 @@ class Bridge:
         if path.startswith(API_PREFIXES):
             return self._direct(request, body)
         inner = httpx.ASGITransport(self._application)
-        asked = asyncio.run_coroutine_threadsafe(self._whole(inner, request, body), self._loop)
-        return asked.result(WAIT_SECONDS)
+        response = asyncio.run_coroutine_threadsafe(self._whole(inner, request, body), self._loop)
+        return response.result(WAIT_SECONDS)
 
     @staticmethod
     async def _whole(inner: httpx.ASGITransport, request: httpx.Request, body: bytes) -> httpx.Response:
