@@ -27,29 +27,6 @@ def test_new_content_of_a_file_is_its_next_version(world: World) -> None:
     assert [part["file_size"] for part in known] == [5, 3]
 
 
-def test_the_flat_list_of_documents_is_filtered_sorted_and_paged(world: World) -> None:
-    for name in ("Zoning", "Addenda"):
-        world.ask("POST", f"{V1}/folders?project_id={PROJECT}", {"folder": {"name": name}})
-    folder = world.ask("GET", f"{V1}/folders?project_id={PROJECT}")[1]["folders"][0]["id"]
-    attributes = {"name": "Mine.pdf", "parent_id": folder, "upload_uuid": uploaded(world, b"one")}
-    world.ask("POST", f"{V1}/files?project_id={PROJECT}", {"file": attributes})
-
-    def names(query: str) -> list[str]:
-        return [part["name"] for part in world.ask("GET", f"{V1}/projects/{PROJECT}/documents?{query}")[1]]
-
-    everything = names("sort=name")
-    assert everything == sorted(everything)
-    assert {"Zoning", "Addenda", "Mine.pdf"} < set(everything)
-    assert names("sort=document_type_then_name")[0] == "Mine.pdf"
-    assert names("filters[document_type]=file") == ["Mine.pdf"]
-    assert names(f"filters[folder_id]={folder}") == ["Mine.pdf"]
-    assert names("filters[search]=zoN") == ["Zoning"]
-    assert names("filters[is_in_recycle_bin]=true") == []
-    pages = [names(f"sort=name&per_page=2&page={number}") for number in range(1, 5)]
-    assert [name for page in pages for name in page] == everything[:8]
-    assert names("sort=name&per_page=100&page=2") == []
-
-
 def test_an_upload_that_does_not_exist_is_refused(world: World) -> None:
     asked = {"file": {"name": "x.pdf", "upload_uuid": "nothing"}}
     assert world.ask("POST", f"{V1}/files?project_id={PROJECT}", asked)[0] == 422
@@ -107,23 +84,6 @@ def test_a_folder_is_not_moved_below_itself(world: World, way: int) -> None:
     assert world.ask("GET", f"{V1}/folders/{chain[1]}?project_id={PROJECT}")[1]["parent_id"] == chain[0]
     top = {"folder": {"parent_id": PROJECT}}
     assert world.ask("PATCH", f"{V1}/folders/{chain[2]}?project_id={PROJECT}", top)[0] == 200
-
-
-def test_a_photo_is_recycled_retrieved_and_deleted_for_good(world: World) -> None:
-    photo = world.ask("GET", f"{V1}/images?project_id={PROJECT}")[1][0]
-    links = {name: url.partition("/rest")[2] for name, url in photo["links"].items()}
-    one = f"{V1}/images/{photo['id']}?project_id={PROJECT}"
-    bin_of = f"{V1}/images?project_id={PROJECT}&filters[include_deleted]=only"
-    assert world.ask("PATCH", "/rest" + links["retrieve"])[0] == 200
-    assert world.ask("DELETE", "/rest" + links["delete"])[0] == 200
-    assert world.ask("DELETE", one)[0] == 404
-    assert [part["id"] for part in world.ask("GET", bin_of)[1]] == [photo["id"]]
-    assert world.ask("PATCH", "/rest" + links["retrieve"])[1]["id"] == photo["id"]
-    assert world.ask("GET", one)[0] == 200
-    assert world.ask("DELETE", one)[0] == 200
-    assert world.ask("DELETE", "/rest" + links["permanentlyDelete"])[0] == 200
-    assert world.ask("GET", bin_of)[1] == []
-    assert world.ask("PATCH", "/rest" + links["retrieve"])[0] == 404
 
 
 def test_an_album_is_made_in_the_project_that_the_body_names(world: World) -> None:
