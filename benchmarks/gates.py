@@ -11,11 +11,11 @@ from pathlib import Path
 
 from mockcore.call import Call
 from mockcore.engine import Engine
-from mockcore.gates import lifecycle
+from mockcore.gates import lifecycle, rate_limits
 from mockcore.reference.lifecycle import parsed
 from mockcore.settings import Settings
 from mockcore.store.query import Selection
-from mockcore.web.api import _QUOTA, Dispatcher
+from mockcore.web.api import Dispatcher
 
 COMPANY, PROJECT = 4264590, 225100
 ROUNDS, TIMES = 15, 2_000
@@ -75,7 +75,7 @@ def share(engine: Engine) -> None:
     parts = {
         "announcements": micros(lambda: engine.timeline.notice(operation, path, engine.clock.epoch())),
         "quota": micros(lambda: engine.limits.take(f"mockcore-dmsa {COMPANY}", asked.at)),
-        "quota headers": micros(lambda: asked.quota and _QUOTA % asked.quota),
+        "quota headers": micros(lambda: asked.quota and rate_limits.header_lines(asked.quota)),
         "faults": micros(lambda: engine.faults.rules or engine.settings.fault_header),
         "journal": micros(lambda: engine.journal.add("GET", asked, reply, time.perf_counter(), "id")),
     }

@@ -10,7 +10,7 @@ class Call:
     """One request. ``query`` is the raw query string; header names are lower case; ``url`` is scheme, host and prefix.
 
     Gates note on it what holds whatever the answer is: ``at`` is when, in seconds since
-    1970 on the server's clock; ``told`` are headers of the answer; ``lifecycle`` is the phase of what
+    1970 on the server's clock; ``reply_headers`` are headers of the answer; ``lifecycle`` is the phase of what
     was called when that is not active; ``quota`` is limit, remaining and reset; ``operation`` is the operationId; ``fault``
     is the rule that struck, ``strike`` what it does to the answer; ``findings`` are breaches of the contract;
     ``group`` is the number of the writes that are committed together with it.
@@ -34,10 +34,22 @@ class Call:
     findings: Sequence[Mapping[str, str]] = ()
     group: int = -1
 
+    @classmethod
+    def received(
+        cls, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes, scheme: str, prefix: str = ""
+    ) -> "Call":
+        """A request as it comes in. ``prefix`` is the path below which a proxy publishes the server."""
+        return cls(method, path, query, headers, body, f"{scheme}://{headers.get('host', '127.0.0.1')}{prefix}")
+
     @property
     def content_type(self) -> str:
         """The media type of the body without parameters, lower case."""
         return self.headers.get("content-type", "").split(";", 1)[0].strip().lower()
+
+
+def read_as(method: str) -> str:
+    """The method of the operation that answers: a HEAD is answered as a GET, without the body."""
+    return "GET" if method == "HEAD" else method
 
 
 @dataclass(slots=True)

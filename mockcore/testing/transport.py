@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 
-from mockcore.call import Call
-from mockcore.web.api import pairs
+from mockcore.call import Call, read_as
 from mockcore.web.application import API_PREFIXES, Application
+from mockcore.web.reply_head import pairs
 
 WAIT_SECONDS = 60
 
@@ -41,8 +41,8 @@ class Bridge:
         url = request.url
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in request.headers.raw}
         method = request.method
-        origin = f"{url.scheme}://{headers.get('host', url.netloc.decode('ascii'))}"
-        call = Call("GET" if method == "HEAD" else method, url.path, url.query.decode("ascii"), headers, body, origin)
+        headers.setdefault("host", url.netloc.decode("ascii"))
+        call = Call.received(read_as(method), url.path, url.query.decode("ascii"), headers, body, url.scheme)
         reply, lines = self._application.api.answered(call, method, began)
         content = b"" if method == "HEAD" else reply.body
         if call.strike is not None:

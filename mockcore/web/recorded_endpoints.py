@@ -10,9 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
 from mockcore.errors import MockError
+from mockcore.journal.entry import Entrance
 from mockcore.replies import refusal
 from mockcore.web import fault_effects, token_endpoints
-from mockcore.web.api import contract_header
+from mockcore.web.reply_head import contract_header
 
 MOST_BYTES = 1_100_000
 _CLIENT = re.compile(rb'client_id(?:=|"\s*:\s*"|"\r\n\r\n)([^&"\r\n]+)')
@@ -28,42 +29,38 @@ class Recorded:
         self._engine = engine
         self._cors = cors
         self._site = site
-        self._count = 0
+        self._entrance = Entrance(engine.journal, "mockcore-oauth")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
         began = time.perf_counter()
         headers = {str(name, "latin-1"): str(value, "latin-1") for name, value in scope["headers"]}
         first = await _body(receive)
-        url = f"{scope['scheme']}://{headers.get('host', '127.0.0.1')}{scope.get('root_path', '')}"
-        query = scope["query_string"].decode("latin-1")
+        query, prefix = scope["query_string"].decode("latin-1"), scope.get("root_path", "")
         body = first.get("body", b"")
-        call = Call(scope["method"], scope["path"], query, headers, body, url)
-        found = _CLIENT.search(body or scope["query_string"])
-        call.client_id = found[1].decode("latin-1") if found else ""
+        call = Call.received(scope["method"], scope["path"], query, headers, body, scope["scheme"], prefix)
+        client = _CLIENT.search(body or scope["query_string"])
+        call.client_id = client[1].decode("latin-1") if client else ""
         call.operation = _operation_at(self._engine, call)
-        self._count += 1
-        number = headers.get("x-request-id") or f"mockcore-oauth-{self._count:x}"
         try:
             if self._engine.faults.rules:
                 call.strike = self._engine.faults.strike_for(call, call.operation, call.client_id)
-            reply = self._plain(call) or await self._asked(scope, first, receive)
+            reply = self._without_page(call) or await self._of_site(scope, first, receive)
         except MockError as error:
             reply = refusal(call, error)
         own = ("content-length", "content-type")
         lines = [(name.lower(), value) for name, value in reply.headers if name.lower() not in own]
         if reply.status not in (204, 302, 303, 304) or reply.body:
             lines.append(("content-type", reply.media_type))
-        lines += [("content-length", str(len(reply.body))), ("x-request-id", number)]
-        self._engine.journal.add(call.method, call, reply, began, number)
-        lines += contract_header(self._engine)
+        request_id = self._entrance.enter(call, call.method, reply, began)
+        lines += [("content-length", str(len(reply.body))), ("x-request-id", request_id), *contract_header(self._engine)]
         if call.strike is not None and await fault_effects.apply(call.strike, reply, lines, scope, send):
             return
         head = [(name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in lines]
         await send({"type": "http.response.start", "status": reply.status, "headers": head})
         await send({"type": "http.response.body", "body": b"" if call.method == "HEAD" else reply.body})
 
-    def _plain(self, call: Call) -> Reply | None:
+    def _without_page(self, call: Call) -> Reply | None:
         """The answer where no browser comes first to ask whether it may, and no page is asked for."""
         if "access-control-request-method" in call.headers:
             return None
@@ -72,7 +69,7 @@ class Recorded:
             reply.headers = [*reply.headers, *self._cors(call.headers["origin"])]
         return reply
 
-    async def _asked(self, scope: Scope, first: Message, receive: Receive) -> Reply:
+    async def _of_site(self, scope: Scope, first: Message, receive: Receive) -> Reply:
         """What the site answers to a request whose beginning was read already."""
         waiting = [first]
         started: Message = {}
