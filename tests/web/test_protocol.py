@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mockcore.call import Reply
-from mockcore.web.api import _lines
+from mockcore.web.reply_head import header_lines
 from tests.conftest import RunningServer, running
 
 ME = "/rest/v1.0/me"
@@ -148,4 +148,4 @@ def test_a_reader_that_does_not_read_holds_up_nobody(server: RunningServer) -> N
 
 def test_a_value_with_a_line_break_begins_no_new_header() -> None:
     reply = Reply(200, headers=[("Content-Disposition", 'inline; filename="a\r\nSet-Cookie: b=1"')])
-    assert _lines(tuple(reply.headers)).count(b"\r\n") == 1
+    assert header_lines(tuple(reply.headers)).count(b"\r\n") == 1
