@@ -11,7 +11,7 @@ def test_codes_of_findings_are_allowed_one_or_several(codes: str | list[str]) ->
 
 
 def test_a_code_that_there_is_not_is_told_with_the_nearest() -> None:
-    with pytest.raises(pytest.UsageError, match="mockcore_allow: .* did you mean unknown-parameter?"):
+    with pytest.raises(pytest.UsageError, match="did you mean unknown-parameter"):
         check_codes("mockcore_allow", "unknown-parametr")
     with pytest.raises(pytest.UsageError, match="known are"):
         check_codes("mockcore_allow", "x")
