@@ -114,7 +114,8 @@ def create_from_template(context: Context) -> dict[str, int]:
     if template is None or template.deleted_at is not None or template.company_id != context.company_id:
         raise NotFound()
     copied = {name: template.body[name] for name in _COPIED if template.body.get(name) is not None}
-    values = {**copied, **_status_values(STATUS.initial), "number": context.next_number(PLANS), "template_id": template.id}
+    values = {**copied, **_status_values(STATUS.initial), "number": context.next_number(PLANS, parent_id=0)}
+    values["template_id"] = template.id
     plan = context.put(PLANS, values)
     for section in _parts(context, TEMPLATE_SECTIONS, "plan_template_id", template.id):
         body = {"title": section.body.get("title"), "position": section.body.get("position"), "plan_id": plan.id}

@@ -11,7 +11,7 @@ from mockcore.store.sqlite.prepared import Prepared, Statements
 from mockcore.store.storage import Row
 
 # Raised with every change of the tables: a file of another number is refused.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 SETTINGS = ("PRAGMA cache_size=-65536",)
 FILE_SETTINGS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA wal_autocheckpoint=10000", *SETTINGS)
 # Without other readers no lock has to be taken for every read, which costs more than the read itself.

@@ -106,7 +106,7 @@ def stand_beside(context: Context, package: Stored) -> None:
         return
     names = ("title", "description", "status", "contract_id", "grand_total", "due_date", "invoiced_date", "paid_date")
     values = {name: package.body[name] for name in names if package.body.get(name) is not None}
-    number = context.next_number(POTENTIAL)
+    number = context.next_number(POTENTIAL, parent_id=0)
     context.put(POTENTIAL, {**values, "number": str(number), "change_order_package_id": package.id})
 
 
