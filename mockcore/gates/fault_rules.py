@@ -40,7 +40,7 @@ def parsed(text: Any, catalog: Catalog, name: str, number: int) -> Text:
     """Reads one rule. Raises: BadRequest naming the field."""
     if not isinstance(text, Mapping):
         raise BadRequest(fields={f"rules[{number}]": ["is a mapping with match and effect"]})
-    _known(text, {"id", "match", "effect"}, "")
+    _check_names(text, {"id", "match", "effect"}, "")
     match, effect = text.get("match") or {}, text.get("effect")
     if not isinstance(match, Mapping):
         raise BadRequest(fields={"match": ["is a mapping"]})
@@ -52,71 +52,71 @@ def effect_of(effect: Any) -> Mapping[str, Any]:
     """An effect as it was given. Raises: BadRequest naming the field."""
     if not isinstance(effect, Mapping) or not effect:
         raise BadRequest(fields={"effect": ["is a mapping with status, latency_ms or kind"]})
-    _known(effect, _EFFECT, "effect.")
-    if not any(part in effect for part in ("status", "latency_ms", "kind")):
+    _check_names(effect, _EFFECT, "effect.")
+    if not any(name in effect for name in ("status", "latency_ms", "kind")):
         raise BadRequest(fields={"effect": ["needs status, latency_ms or kind"]})
     if "status" in effect and effect["status"] not in STATUSES:
         raise BadRequest(fields={"effect.status": [f"is one of {', '.join(map(str, STATUSES))}"]})
     if "kind" in effect and effect["kind"] not in KINDS:
         raise BadRequest(fields={"effect.kind": [f"is one of {', '.join(KINDS)}"]})
-    for part in ("retry_after", "seconds", "bytes_per_second"):
-        _number(effect, part, "effect.", least=0)
+    for name in ("retry_after", "seconds", "bytes_per_second"):
+        _number(effect, name, "effect.", least=0)
     _check_latency(effect.get("latency_ms"))
     return effect
 
 
-def _check_latency(given: Any) -> None:
-    if given is None:
+def _check_latency(latency: Any) -> None:
+    if latency is None:
         return
-    if not isinstance(given, Mapping):
-        _number({"latency_ms": given}, "latency_ms", "effect.", least=0)
+    if not isinstance(latency, Mapping):
+        _number({"latency_ms": latency}, "latency_ms", "effect.", least=0)
         return
-    needed = {"uniform": ("min", "max"), "lognormal": ("median",)}.get(str(given.get("distribution")))
+    needed = {"uniform": ("min", "max"), "lognormal": ("median",)}.get(str(latency.get("distribution")))
     if needed is None:
         raise BadRequest(fields={"effect.latency_ms.distribution": ["is uniform or lognormal"]})
-    _known(given, {"distribution", "sigma", *needed}, "effect.latency_ms.")
-    for part in needed:
-        if part not in given:
-            raise BadRequest(fields={f"effect.latency_ms.{part}": [Reason.MISSING]})
-    for part in (*needed, "sigma"):
-        _number(given, part, "effect.latency_ms.", least=0)
-    if "min" in needed and given["min"] > given["max"]:
+    _check_names(latency, {"distribution", "sigma", *needed}, "effect.latency_ms.")
+    for name in needed:
+        if name not in latency:
+            raise BadRequest(fields={f"effect.latency_ms.{name}": [Reason.MISSING]})
+    for name in (*needed, "sigma"):
+        _number(latency, name, "effect.latency_ms.", least=0)
+    if "min" in needed and latency["min"] > latency["max"]:
         raise BadRequest(fields={"effect.latency_ms.max": ["is less than min"]})
 
 
 def _operations(match: Mapping[str, Any], catalog: Catalog) -> frozenset[str] | None:
     """The ids of the operations that a rule means. Raises: BadRequest where there is none."""
-    _known(match, _MATCH, "match.")
-    for part in _COUNTS:
-        _number(match, part, "match.", least=1, whole=True)
+    _check_names(match, _MATCH, "match.")
+    for name in _COUNTS:
+        _number(match, name, "match.", least=1, whole=True)
     _number(match, "probability", "match.", least=0, most=1)
-    for part in ("since", "until"):
-        if part in match:
+    for name in ("since", "until"):
+        if name in match:
             try:
-                instant(str(match[part]))
+                instant(str(match[name]))
             except OperatorError as error:
-                raise BadRequest(fields={f"match.{part}": [str(error)]}) from None
+                raise BadRequest(fields={f"match.{name}": [str(error)]}) from None
     _check_values(match, catalog)
-    wanted: Iterable[Mapping[str, Any]] = catalog.entries
+    entries: Iterable[Mapping[str, Any]] = catalog.entries
     if "operation" in match:
-        wanted = [entry for entry in wanted if entry["id"] == match["operation"]]
-        _there(wanted, "operation", match, [entry["id"] for entry in catalog.entries])
+        entries = [entry for entry in entries if entry["id"] == match["operation"]]
+        _there(entries, "operation", match, [entry["id"] for entry in catalog.entries])
     if "tool" in match:
-        wanted = [entry for entry in wanted if entry["slug"] == match["tool"]]
-        _there(wanted, "tool", match, [slug for slug, _ in catalog.tools()])
+        entries = [entry for entry in entries if entry["slug"] == match["tool"]]
+        _there(entries, "tool", match, [slug for slug, _ in catalog.tools()])
     if "path" in match:
         # An id stands there for the parameter that the path of an operation has.
         pattern = PathPattern(str(match["path"]), numbers=True)
-        wanted = [entry for entry in wanted if _on(pattern, entry)]
-        _there(wanted, "path", match, [entry["path"] for entry in catalog.entries])
+        entries = [entry for entry in entries if _on(pattern, entry)]
+        _there(entries, "path", match, [entry["path"] for entry in catalog.entries])
     if not {"operation", "tool", "path"} & set(match):
         return None
     if "method" in match:
         methods = {str(match["method"]).upper()}
         _there(
-            [entry for entry in wanted if entry["method"] in methods], "method", match, [entry["method"] for entry in wanted]
+            [entry for entry in entries if entry["method"] in methods], "method", match, [entry["method"] for entry in entries]
         )
-    return frozenset(entry["id"] for entry in wanted)
+    return frozenset(entry["id"] for entry in entries)
 
 
 def _check_values(match: Mapping[str, Any], catalog: Catalog) -> None:
@@ -141,21 +141,21 @@ def _on(pattern: PathPattern, entry: Mapping[str, Any]) -> bool:
     return pattern.matches(path) or (entry["vapid"] and pattern.matches(path.replace("/rest/v1.0/", "/vapid/", 1)))
 
 
-def _there(found: Any, part: str, match: Mapping[str, Any], choices: list[str]) -> None:
-    if not found:
-        close = difflib.get_close_matches(str(match[part]), choices, 3, 0.5)
+def _there(entries: Any, name: str, match: Mapping[str, Any], choices: list[str]) -> None:
+    if not entries:
+        close = difflib.get_close_matches(str(match[name]), choices, 3, 0.5)
         hint = f"; close are {', '.join(close)}" if close else ""
-        raise BadRequest(fields={f"match.{part}": [f"matches no operation{hint}"]})
+        raise BadRequest(fields={f"match.{name}": [f"matches no operation{hint}"]})
 
 
-def _known(given: Mapping[str, Any], names: set[str], prefix: str) -> None:
-    for name in given:
+def _check_names(fields: Mapping[str, Any], names: set[str], prefix: str) -> None:
+    for name in fields:
         if name not in names:
             raise BadRequest(fields={f"{prefix}{name}": [f"is not known: {', '.join(sorted(names))}"]})
 
 
-def _number(given: Mapping[str, Any], name: str, prefix: str, *, least: float, most: float = 1e9, whole: bool = False) -> None:
-    value = given.get(name)
+def _number(fields: Mapping[str, Any], name: str, prefix: str, *, least: float, most: float = 1e9, whole: bool = False) -> None:
+    value = fields.get(name)
     if value is None:
         return
     kinds: Any = int if whole else (int, float)
@@ -169,8 +169,8 @@ def of_header(text: str) -> dict[str, Any]:
         return {"status": int(text)}
     if text.startswith("{"):
         try:
-            told: dict[str, Any] = orjson.loads(text)
+            effect: dict[str, Any] = orjson.loads(text)
         except orjson.JSONDecodeError:
             raise BadRequest(fields={"Mockcore-Fault": ["is not JSON"]}) from None
-        return told
+        return effect
     return {"kind": text}

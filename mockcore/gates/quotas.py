@@ -48,10 +48,10 @@ class Limits:
             self._sidecar.forget_windows()
 
     def _set(self, preset: str, hourly: int | None, spike: int | None) -> None:
-        known = PRESETS[preset]
+        defaults = PRESETS[preset]
         self.preset = preset
-        self.hourly = known[0] if hourly is None else hourly
-        self.spike = known[1] if spike is None else spike
+        self.hourly = defaults[0] if hourly is None else hourly
+        self.spike = defaults[1] if spike is None else spike
         self.refusing = preset != "off" or hourly is not None or spike is not None
 
     @property
@@ -61,14 +61,14 @@ class Limits:
 
     def resume(self, state: dict[str, Any]) -> None:
         """Quotas from a ``state``, chosen by another worker."""
-        given = zip((state["hourly"], state["spike"]), PRESETS[state["preset"]], strict=True)
-        hourly, spike = (None if value == default else value for value, default in given)
+        pairs = zip((state["hourly"], state["spike"]), PRESETS[state["preset"]], strict=True)
+        hourly, spike = (None if value == default else value for value, default in pairs)
         self._set(state["preset"], hourly, spike)
 
     @property
     def saved(self) -> dict[str, Any]:
         """The ``state`` with what was used of it, from which ``continue_from`` continues."""
-        used = {key: [[part.begun, part.used] for part in windows] for key, windows in self._used.items()}
+        used = {key: [[window.begun, window.used] for window in windows] for key, windows in self._used.items()}
         return {**self.state, "windows": used, "shared": self._sidecar.windows() if self._sidecar is not None else []}
 
     def continue_from(self, saved: dict[str, Any]) -> None:

@@ -59,13 +59,13 @@ def _header(context: Context) -> int | None:
 
 def _named(context: Context, name: str) -> int | None:
     inputs = context.inputs
-    part = inputs.path
-    value: Any = part.get(name)
+    source = inputs.path
+    value: Any = source.get(name)
     if value.__class__ is int:
         return value
     if value in (None, ""):
-        for part in (inputs.query, inputs.context, inputs.attributes):
-            if part and (value := part.get(name)) not in (None, ""):
+        for source in (inputs.query, inputs.context, inputs.attributes):
+            if source and (value := source.get(name)) not in (None, ""):
                 break
         else:
             return None
@@ -75,7 +75,7 @@ def _named(context: Context, name: str) -> int | None:
         # Ids are texts in the second dialect: any text may be one, and there is nothing of that name.
         if context.operation.dialect == "v2":
             raise NotFound() from None
-        if (part is inputs.context or part is inputs.attributes) and _any_body(context):
+        if (source is inputs.context or source is inputs.attributes) and _any_body(context):
             return None
         raise
 

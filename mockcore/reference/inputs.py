@@ -39,8 +39,8 @@ def path_values(operation: Operation, values: list[str]) -> dict[str, Any]:
         return {}
     plan = operation.compiled.get("path")
     if plan is None:
-        known = {part.name: part.schema for part in operation.parameters if part.location == "path"}
-        schemas = [(name, known.get(name, {})) for name in operation.path_names]
+        by_name = {parameter.name: parameter.schema for parameter in operation.parameters if parameter.location == "path"}
+        schemas = [(name, by_name.get(name, {})) for name in operation.path_names]
         plan = operation.compiled["path"] = [(name, schema, "enum" not in schema) for name, schema in schemas]
     return {
         name: int(value)
@@ -73,29 +73,29 @@ def query_values(operation: Operation, query: str) -> tuple[dict[str, Any], list
 
     Raises: BadRequest naming each missing or malformed parameter.
     """
-    known = operation.compiled.get("query")
-    if known is None:
-        known = operation.compiled["query"] = {part.name: part for part in operation.query}
+    parameters = operation.compiled.get("query")
+    if parameters is None:
+        parameters = operation.compiled["query"] = {parameter.name: parameter for parameter in operation.query}
         operation.compiled["needed"] = [
-            part.name for part in operation.query if part.required and main_type(part.schema) != "object"
+            parameter.name for parameter in operation.query if parameter.required and main_type(parameter.schema) != "object"
         ]
     needed = operation.compiled["needed"]
     if not query and not needed:
         return {}, []
-    raw = _grouped(query, known)
+    raw = _grouped(query, parameters)
     problems = Problems()
     out: dict[str, Any] = {}
     unknown: list[str] = []
     for name, values in raw.items():
-        part = known.get(name)
-        if part is None and name not in ("page", "per_page"):
+        parameter = parameters.get(name)
+        if parameter is None and name not in ("page", "per_page"):
             unknown.append(name)
             out[name] = values[-1]
-        elif part is None or name in ("page", "per_page", "view", "serializer_view") or name.startswith("sort"):
+        elif parameter is None or name in ("page", "per_page", "view", "serializer_view") or name.startswith("sort"):
             out[name] = _steering(name, values, problems)
         else:
-            wanted = _lenient(part.schema)
-            out[name] = coerced(wanted, values if _many(wanted, values) else values[-1], problems, name)
+            schema = _lenient(parameter.schema)
+            out[name] = coerced(schema, values if _many(schema, values) else values[-1], problems, name)
     for name in needed:
         if out.get(name) is None and name not in problems:
             problems.add(name, Reason.MISSING)
@@ -116,17 +116,17 @@ class MissingScope(BadRequest):
         self.names = names
 
 
-def _grouped(query: str, known: Mapping[str, Any]) -> dict[str, list[str]]:
+def _grouped(query: str, parameters: Mapping[str, Any]) -> dict[str, list[str]]:
     try:
         pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=5_000, errors="strict")
     except ValueError:
         raise BadRequest("The query string is not valid UTF-8 or has too many parameters.") from None
     raw: dict[str, list[str]] = {}
     for name, value in pairs:
-        plain = name if name in known else name.removesuffix("[]")
-        if plain not in known and plain.replace("filters[", "filter[", 1) in known:
+        plain = name if name in parameters else name.removesuffix("[]")
+        if plain not in parameters and plain.replace("filters[", "filter[", 1) in parameters:
             plain = plain.replace("filters[", "filter[", 1)
-        elif plain not in known and plain.replace("filter[", "filters[", 1) in known:
+        elif plain not in parameters and plain.replace("filter[", "filters[", 1) in parameters:
             plain = plain.replace("filter[", "filters[", 1)
         raw.setdefault(plain, []).append(value)
     return raw
@@ -160,14 +160,14 @@ def _lenient(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def scope_values(call: Call) -> dict[str, Any]:
     """company_id and project_id as query or JSON body name them, of a request that cannot be read otherwise."""
-    found: dict[str, Any] = {name: value for name, value in parse_qsl(call.query) if name in STEERING}
+    scope: dict[str, Any] = {name: value for name, value in parse_qsl(call.query) if name in STEERING}
     try:
         body = parsed(call)
     except (BadRequest, UnsupportedMedia):
         body = None
     if isinstance(body, dict):
-        found |= {name: body[name] for name in STEERING if isinstance(body.get(name), str | int)}
-    return found
+        scope |= {name: body[name] for name in STEERING if isinstance(body.get(name), str | int)}
+    return scope
 
 
 def body_values(operation: Operation, call: Call, inputs: Inputs) -> None:
@@ -225,15 +225,15 @@ def _object_body(spec: Body, body: dict[str, Any], inputs: Inputs) -> None:
         body = {name: value for name, value in body.items() if name != spec.rows}
         if not isinstance(rows, list):
             rows = in_order(rows) if isinstance(rows, dict) else rows
-            wanted = spec.rows in (spec.document or spec.schema).get("required", ())
-            if not isinstance(rows, list) and (wanted or rows is not None):
+            required = spec.rows in (spec.document or spec.schema).get("required", ())
+            if not isinstance(rows, list) and (required or rows is not None):
                 problems.add(spec.rows, Reason.MISSING if rows is None else Reason.NOT_AN_ARRAY)
         inputs.rows = rows if isinstance(rows, list) else []
     schema = spec.schema if spec.rows is None else _without(spec.schema, spec.rows)
     values = attributes(schema, body, problems)
     if problems:
-        given = inputs.query | inputs.path
-        for name in [name for name in problems if name in STEERING and given.get(name) is not None]:
+        parameters = inputs.query | inputs.path
+        for name in [name for name in problems if name in STEERING and parameters.get(name) is not None]:
             del problems[name]
     if problems:
         raise BadRequest(fields=_unwrapped(problems, spec.wrapper))
@@ -242,12 +242,12 @@ def _object_body(spec: Body, body: dict[str, Any], inputs: Inputs) -> None:
         inputs.context = {name: value for name, value in values.items() if name in STEERING}
         inner = {**{name: value for name, value in values.items() if name not in STEERING}, **(inner or {})}
     inputs.attributes = inner or {}
-    known = schema.get("properties", {})
-    inputs.unknown += [name for name in body if name not in known and name != spec.rows]
+    fields = schema.get("properties", {})
+    inputs.unknown += [name for name in body if name not in fields and name != spec.rows]
 
 
 def _without(schema: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    return {**schema, "required": [part for part in schema.get("required", ()) if part != name]}
+    return {**schema, "required": [key for key in schema.get("required", ()) if key != name]}
 
 
 def _unwrapped(problems: Problems, wrapper: str | None) -> Problems:
@@ -277,7 +277,7 @@ def uploads(values: Mapping[str, Any]) -> bool:
         or (isinstance(value, dict) and uploads(value))
         or (
             isinstance(value, list)
-            and any(isinstance(part, Upload) or (isinstance(part, dict) and uploads(part)) for part in value)
+            and any(isinstance(item, Upload) or (isinstance(item, dict) and uploads(item)) for item in value)
         )
         for value in values.values()
     )

@@ -16,7 +16,7 @@ from mockcore.reference.operation import Body, Operation, Parameter
 from mockcore.reference.schema import Schema, main_type, nullable, properties, types, variants
 
 APPLIED = ("Preference-Applied", "handling=strict")
-_WANTED = re.compile(r"(?:^|[,;\s])handling\s*=\s*\"?strict\b", re.IGNORECASE)
+_HANDLING = re.compile(r"(?:^|[,;\s])handling\s*=\s*\"?strict\b", re.IGNORECASE)
 _INTEGER = re.compile(r"[+-]?\d{1,400}(\.0+)?")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _WORDS = {"true": True, "false": False}
@@ -24,7 +24,7 @@ _WORDS = {"true": True, "false": False}
 
 def requested(call: Call) -> bool:
     """Whether the request prefers strict handling."""
-    return "prefer" in call.headers and _WANTED.search(call.headers["prefer"]) is not None
+    return "prefer" in call.headers and _HANDLING.search(call.headers["prefer"]) is not None
 
 
 def check(operation: Operation, call: Call) -> None:
@@ -37,22 +37,22 @@ def check(operation: Operation, call: Call) -> None:
     problems, unread = Problems(), Problems()
     for name in _missing(operation, call.query):
         problems.add(name, Reason.MISSING)
-    for place, name, schema, value in _given(operation, call):
+    for place, name, schema, value in _values(operation, call):
         for path, keyword, message in _breaches(operation, place, schema, value):
-            kept = unread if keyword == "format" else problems
-            kept.add(name or path or "base", f"is not what the document says: {message}")
+            reasons = unread if keyword == "format" else problems
+            reasons.add(name or path or "base", f"is not what the document says: {message}")
     if problems:
         raise BadRequest(fields=problems)
     if unread:
         raise Unprocessable(fields=unread)
 
 
-def _given(operation: Operation, call: Call) -> Iterator[tuple[str, str, Schema, Any]]:
+def _values(operation: Operation, call: Call) -> Iterator[tuple[str, str, Schema, Any]]:
     """(place, name, schema, value) of each header, parameter and the body; a field of the body is named by its path."""
-    for part in operation.parameters:
-        text = call.headers.get(part.name.lower()) if part.location == "header" else None
+    for parameter in operation.parameters:
+        text = call.headers.get(parameter.name.lower()) if parameter.location == "header" else None
         if text is not None:
-            yield f"header {part.name}", part.name, part.schema, typed(part.schema, text)
+            yield f"header {parameter.name}", parameter.name, parameter.schema, typed(parameter.schema, text)
     yield from _query(operation, call.query)
     if operation.body is not None:
         yield from _body(operation.body, call)
@@ -60,41 +60,41 @@ def _given(operation: Operation, call: Call) -> Iterator[tuple[str, str, Schema,
 
 def _missing(operation: Operation, query: str) -> Iterator[str]:
     """The parameters that the query must have, also where lenient handling would look for them in the body."""
-    given = {name.partition("[")[0] for name, _ in parse_qsl(query, keep_blank_values=True, errors="replace")}
-    for part in operation.query:
+    names = {name.partition("[")[0] for name, _ in parse_qsl(query, keep_blank_values=True, errors="replace")}
+    for parameter in operation.query:
         # Nothing is written of an empty list.
-        if part.required and not _many(part.schema) and part.name.partition("[")[0] not in given:
-            yield part.name
+        if parameter.required and not _many(parameter.schema) and parameter.name.partition("[")[0] not in names:
+            yield parameter.name
 
 
 def _query(operation: Operation, query: str) -> Iterator[tuple[str, str, Schema, Any]]:
-    given: dict[str, list[str]] = {}
+    by_name: dict[str, list[str]] = {}
     for name, text in parse_qsl(query, keep_blank_values=True, errors="replace"):
-        given.setdefault(name, []).append(text)
-    for part in operation.query:
-        texts = given.get(part.name)
-        if properties(part.schema):
-            yield from _deep(part, given)
+        by_name.setdefault(name, []).append(text)
+    for parameter in operation.query:
+        texts = by_name.get(parameter.name)
+        if properties(parameter.schema):
+            yield from _deep(parameter, by_name)
             continue
         # A list of objects is spread over several names, in ways that only the operation knows.
-        if texts is None or _spread(part.schema):
+        if texts is None or _spread(parameter.schema):
             continue
-        value = [typed(part.schema.get("items", {}), text) for text in _split(texts)] if _many(part.schema) else None
-        value = typed(part.schema, texts[0]) if value is None and len(texts) == 1 else texts if value is None else value
-        yield f"query {part.name}", part.name, part.schema, value
+        value = [typed(parameter.schema.get("items", {}), text) for text in _split(texts)] if _many(parameter.schema) else None
+        value = typed(parameter.schema, texts[0]) if value is None and len(texts) == 1 else texts if value is None else value
+        yield f"query {parameter.name}", parameter.name, parameter.schema, value
 
 
-def _deep(part: Parameter, given: Mapping[str, list[str]]) -> Iterator[tuple[str, str, Schema, Any]]:
+def _deep(parameter: Parameter, by_name: Mapping[str, list[str]]) -> Iterator[tuple[str, str, Schema, Any]]:
     """An object, written as ``name[key]=value``. Source: OpenAPI 3.1, style deepObject, which leaves open what is nested."""
-    plain = {name: inner for name, inner in properties(part.schema).items() if not _spread(inner)}
+    plain = {name: inner for name, inner in properties(parameter.schema).items() if not _spread(inner)}
     # Nothing is written of an empty list.
-    needed = [name for name in part.schema.get("required", ()) if name in plain and not _many(plain[name])]
-    pairs = [(name, text) for name, texts in given.items() if name.startswith(f"{part.name}[") for text in texts]
-    if pairs or part.required:
-        value = nested(pairs).get(part.name, {})
+    needed = [name for name in parameter.schema.get("required", ()) if name in plain and not _many(plain[name])]
+    pairs = [(name, text) for name, texts in by_name.items() if name.startswith(f"{parameter.name}[") for text in texts]
+    if pairs or parameter.required:
+        value = nested(pairs).get(parameter.name, {})
         value = {name: value[name] for name in plain if name in value} if isinstance(value, dict) else {}
-        schema = {**part.schema, "properties": plain, "required": needed}
-        yield f"query {part.name}", part.name, schema, typed(schema, value)
+        schema = {**parameter.schema, "properties": plain, "required": needed}
+        yield f"query {parameter.name}", parameter.name, schema, typed(schema, value)
 
 
 def _many(schema: Schema) -> bool:
@@ -120,7 +120,7 @@ def _body(body: Body, call: Call) -> Iterator[tuple[str, str, Schema, Any]]:
     else:
         parts = properties(schema)
         value, plain, spread = form(call, schema)
-        value = {name: _field(parts.get(name, {}), part, plain.get(name), name in spread) for name, part in value.items()}
+        value = {name: _field(parts.get(name, {}), inner, plain.get(name), name in spread) for name, inner in value.items()}
         if body.rows and body.rows not in value:
             # An empty list has no fields.
             value[body.rows] = []
@@ -137,7 +137,7 @@ def _field(schema: Schema, value: Any, plain: Any, spread: bool) -> Any:
     if isinstance(plain, dict | list):
         return value
     if isinstance(value, list):
-        return [part if isinstance(part, dict) else typed(schema.get("items", {}), part) for part in value]
+        return [item if isinstance(item, dict) else typed(schema.get("items", {}), item) for item in value]
     return value if isinstance(value, dict) else typed(schema, value)
 
 
@@ -147,8 +147,8 @@ def _breaches(operation: Operation, name: str, schema: Schema, value: Any) -> It
     if validator is None:
         import jsonschema_rs  # noqa: PLC0415 - few calls are strict
 
-        wanted = _enforced(schema)
-        validator = operation.compiled["strict", name] = jsonschema_rs.Draft202012Validator(wanted, validate_formats=True)
+        bounded = _enforced(schema)
+        validator = operation.compiled["strict", name] = jsonschema_rs.Draft202012Validator(bounded, validate_formats=True)
     for fault in validator.iter_errors(value):
         yield ".".join(map(str, fault.instance_path)), str(list(fault.schema_path)[-1]), fault.message[:200]
 
@@ -157,10 +157,10 @@ def _enforced(schema: Schema) -> dict[str, Any]:
     """The schema with the bounds of its numbers: integers have 64 bits, others are what a client can read again."""
     out = dict(schema)
     if "properties" in out:
-        out["properties"] = {name: _enforced(part) for name, part in out["properties"].items()}
+        out["properties"] = {name: _enforced(inner) for name, inner in out["properties"].items()}
     for key in ("anyOf", "oneOf"):
         if key in out:
-            out[key] = [_enforced(part) for part in out[key]]
+            out[key] = [_enforced(variant) for variant in out[key]]
     for key in ("items", "additionalProperties"):
         if isinstance(out.get(key), Mapping):
             out[key] = _enforced(out[key])
@@ -175,24 +175,24 @@ def typed(schema: Schema, value: Any) -> Any:
         return [value.filename] if _many(schema) else value.filename
     if isinstance(value, Mapping):
         parts = properties(schema)
-        return {name: typed(parts.get(name, {}), part) for name, part in value.items()}
+        return {name: typed(parts.get(name, {}), inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [typed(schema.get("items", {}), part) for part in value]
+        return [typed(schema.get("items", {}), item) for item in value]
     return _written(schema, value) if isinstance(value, str) else value
 
 
 def _written(schema: Schema, text: str) -> Any:
-    wanted = {name for part in (schema, *variants(schema)) for name in types(part)}
-    if "string" in wanted or not wanted:
+    kinds = {name for variant in (schema, *variants(schema)) for name in types(variant)}
+    if "string" in kinds or not kinds:
         return text
     if text in ("", "null") and nullable(schema):
         return None
-    if "integer" in wanted and _INTEGER.fullmatch(text.strip()):
+    if "integer" in kinds and _INTEGER.fullmatch(text.strip()):
         return int(text.partition(".")[0])
-    if "number" in wanted and _NUMBER.fullmatch(text.strip()):
+    if "number" in kinds and _NUMBER.fullmatch(text.strip()):
         return float(text)
-    if "boolean" in wanted:
+    if "boolean" in kinds:
         return _WORDS.get(text.lower(), text)
-    if "array" in wanted:
-        return [typed(schema.get("items", {}), part) for part in _split([text])]
+    if "array" in kinds:
+        return [typed(schema.get("items", {}), item) for item in _split([text])]
     return text
