@@ -45,16 +45,16 @@ class Sandboxes:
             world.reserve(first + len(template.records))
             numbers = {record.id: first + index for index, record in enumerate(template.records)}
             company_id = numbers[template.company_id]
-            made = [_moved(record, numbers, company_id) for record in template.records]
+            records = [_moved(record, numbers, company_id) for record in template.records]
             if name:
-                next(record for record in made if record.kind == COMPANIES).body["name"] = name
-            world.bulk_insert(made)
+                next(record for record in records if record.kind == COMPANIES).body["name"] = name
+            world.bulk_insert(records)
             for kind, project_id, record_id in template.members:
                 world.add_member(kind, numbers[project_id], numbers[record_id])
             world.events.clear()
-            for part in DEFAULT_APPS:
-                if part.kind != SERVICE_ACCOUNT:
-                    self._connect(part, company_id)
+            for app in DEFAULT_APPS:
+                if app.kind != SERVICE_ACCOUNT:
+                    self._connect(app, company_id)
         world.changed()
         return self.as_json(company_id)
 
@@ -62,9 +62,14 @@ class Sandboxes:
         """The sandboxes of the server, oldest first: id, name and the first app's client_id."""
         companies = self._engine.world.select(Selection(COMPANIES, limit=MOST))
         return [
-            {"id": part.id, "company_id": part.id, "name": part.body.get("name"), "client_id": _uid(DEFAULT_APPS[0], part.id)}
-            for part in companies
-            if self._is_one(part.id)
+            {
+                "id": company.id,
+                "company_id": company.id,
+                "name": company.body.get("name"),
+                "client_id": _uid(DEFAULT_APPS[0], company.id),
+            }
+            for company in companies
+            if self._is_one(company.id)
         ]
 
     def as_json(self, company_id: int) -> dict[str, Any]:
@@ -72,8 +77,8 @@ class Sandboxes:
         if not self._is_one(company_id):
             raise NotFound(f"There is no sandbox {company_id}.")
         world = self._engine.world
-        apps = [_told(part, company_id) for part in DEFAULT_APPS if part.kind != SERVICE_ACCOUNT]
-        projects = [{"id": part.id, "name": part.body.get("name")} for part in _all(world, PROJECTS, company_id)]
+        apps = [_app_as_json(app, company_id) for app in DEFAULT_APPS if app.kind != SERVICE_ACCOUNT]
+        projects = [{"id": project.id, "name": project.body.get("name")} for project in _all(world, PROJECTS, company_id)]
         return {
             "id": company_id,
             "company_id": company_id,
@@ -83,9 +88,9 @@ class Sandboxes:
             "apps": apps,
             "projects": projects,
             "users": [
-                {"id": part.id, "login": part.body.get("login"), "name": part.body.get("name")}
-                for part in _all(world, USERS, company_id)
-                if not _ours(part)
+                {"id": user.id, "login": user.body.get("login"), "name": user.body.get("name")}
+                for user in _all(world, USERS, company_id)
+                if not _ours(user)
             ],
         }
 
@@ -95,7 +100,7 @@ class Sandboxes:
         with world.database.transaction(write=True):
             if not self._is_one(company_id):
                 raise NotFound(f"There is no sandbox {company_id}.")
-            uids = [_uid(part, company_id) for part in DEFAULT_APPS]
+            uids = [_uid(app, company_id) for app in DEFAULT_APPS]
             for statement in FORGETTING:
                 world.database.run(statement, {"company": company_id})
             for uid in uids:
@@ -111,12 +116,12 @@ class Sandboxes:
     def _is_one(self, company_id: int) -> bool:
         return self._engine.world.by_key("developer_apps", _uid(DEFAULT_APPS[0], company_id)) is not None
 
-    def _connect(self, part: App, company_id: int) -> None:
+    def _connect(self, model: App, company_id: int) -> None:
         """Registers an app like that one for the sandbox, and connects it."""
-        world, uid = self._engine.world, _uid(part, company_id)
-        versions = tuple(replace(version, key=version_key(uid, version.number)) for version in part.versions)
-        secret = _secret(part, company_id)
-        app = App(part.name, uid, secret, part.kind, part.redirect_uris, versions=versions, uid=uid)
+        world, uid = self._engine.world, _uid(model, company_id)
+        versions = tuple(replace(version, key=version_key(uid, version.number)) for version in model.versions)
+        secret = _secret(model, company_id)
+        app = App(model.name, uid, secret, model.kind, model.redirect_uris, versions=versions, uid=uid)
         # As old as the default ones: a sandbox may use what has been deprecated since.
         register(world, app, "2019-06-01T00:00:00Z")
         install(world, app, app.versions[-1], company_id, at=self._engine.clock.stamp(), permitted=None)
@@ -132,25 +137,25 @@ class Sandboxes:
 def _read(records: Records) -> Template:
     company = records.select(Selection(COMPANIES, limit=1))[0]
     kinds = [row[0] for row in records.database.all("kinds_of", {"company": company.id})]
-    found = [record for kind in kinds if kind != INSTALLATIONS for record in _all(records, kind, company.id)]
-    kept = tuple(record for record in found if not _ours(record))
-    known = {record.id for record in kept}
-    projects = [record.id for record in kept if record.kind == PROJECTS]
+    company_records = [record for kind in kinds if kind != INSTALLATIONS for record in _all(records, kind, company.id)]
+    template_records = tuple(record for record in company_records if not _ours(record))
+    ids = {record.id for record in template_records}
+    projects = [record.id for record in template_records if record.kind == PROJECTS]
     members = [
         (record.kind, project_id, record.id)
-        for record in kept
+        for record in template_records
         if record.kind in (USERS, "vendors")
         for project_id in records.projects_of(record.kind, record.id)
-        if project_id in projects and record.id in known
+        if project_id in projects and record.id in ids
     ]
-    return Template(company.id, kept, tuple(members))
+    return Template(company.id, template_records, tuple(members))
 
 
 def _all(records: Records, kind: str, company_id: int) -> list[Stored]:
-    found = records.select(Selection(kind, company_id=company_id, limit=MOST))
-    for record in found:
+    stored = records.select(Selection(kind, company_id=company_id, limit=MOST))
+    for record in stored:
         _ = record.body
-    return found
+    return stored
 
 
 def _moved(record: Stored, numbers: Mapping[int, int], company_id: int) -> Stored:
@@ -168,9 +173,9 @@ def _moved(record: Stored, numbers: Mapping[int, int], company_id: int) -> Store
 
 def _renumbered(value: Any, numbers: Mapping[int, int], name: str = "") -> Any:
     if isinstance(value, dict):
-        return {key: _renumbered(part, numbers, key) for key, part in value.items()}
+        return {key: _renumbered(inner, numbers, key) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_renumbered(part, numbers, name) for part in value]
+        return [_renumbered(item, numbers, name) for item in value]
     if value.__class__ is int and (name == "id" or name.endswith(("_id", "_ids"))):
         return numbers.get(value, value)
     return value
@@ -181,14 +186,14 @@ def _ours(record: Stored) -> bool:
     return record.kind == USERS and str(record.body.get("login")).startswith(_OWN_LOGIN)
 
 
-def _told(part: App, company_id: int) -> dict[str, Any]:
-    known = {"client_id": _uid(part, company_id), "client_secret": _secret(part, company_id)}
-    return {"name": part.name, "kind": part.kind, **known}
+def _app_as_json(app: App, company_id: int) -> dict[str, Any]:
+    credentials = {"client_id": _uid(app, company_id), "client_secret": _secret(app, company_id)}
+    return {"name": app.name, "kind": app.kind, **credentials}
 
 
-def _secret(part: App, company_id: int) -> str:
-    return hashlib.sha256(f"{_uid(part, company_id)} {part.client_secret}".encode()).hexdigest()[:40]
+def _secret(app: App, company_id: int) -> str:
+    return hashlib.sha256(f"{_uid(app, company_id)} {app.client_secret}".encode()).hexdigest()[:40]
 
 
-def _uid(part: App, company_id: int) -> str:
-    return f"{part.client_id}-{company_id}"
+def _uid(app: App, company_id: int) -> str:
+    return f"{app.client_id}-{company_id}"

@@ -34,7 +34,7 @@ class ServerState:
         self.shared.add("limits", lambda: self.limits.state, self.limits.resume)
         self.shared.add("faults", lambda: self.faults.state, self.faults.resume)
         clock.watchers.append(lambda: self.shared.tell("clock"))
-        self._kept: dict[str, tuple[Callable[[], Any], Callable[[Any], None]]] = {}
+        self._parts: dict[str, tuple[Callable[[], Any], Callable[[Any], None]]] = {}
         self.keep("lifecycle", lambda: [row.as_json() for row in self.timeline.added], self._announced)
         self.keep("limits", lambda: self.limits.saved, self.limits.continue_from)
         self.keep("faults", lambda: self.faults.saved, self.faults.continue_from)
@@ -42,24 +42,24 @@ class ServerState:
 
     def keep(self, name: str, saved: Callable[[], Any], continue_from: Callable[[Any], None]) -> None:
         """Lets a snapshot hold a part: ``saved`` tells how it is, as JSON can, ``continue_from`` brings that back."""
-        self._kept[name] = saved, continue_from
+        self._parts[name] = saved, continue_from
 
     @contextmanager
     def keeping(self, name: str) -> Iterator[None]:
         """Whatever the block does to a part, it is as before afterwards; one that nobody has declared is left alone."""
-        saved, continue_from = self._kept.get(name, (lambda: None, lambda saved: None))
-        told = saved()
+        saved, continue_from = self._parts.get(name, (lambda: None, lambda saved: None))
+        before = saved()
         yield
-        continue_from(told)
+        continue_from(before)
 
     @property
     def saved(self) -> dict[str, Any]:
         """How every part is at this moment."""
-        return {name: saved() for name, (saved, _) in self._kept.items()}
+        return {name: saved() for name, (saved, _) in self._parts.items()}
 
     def continue_from(self, saved: dict[str, Any]) -> None:
         """Every part as it was ``saved``."""
-        for name, (_, continue_from) in self._kept.items():
+        for name, (_, continue_from) in self._parts.items():
             continue_from(saved[name])
         for name in ("lifecycle", "limits", "faults"):
             self.shared.tell(name)
@@ -69,8 +69,8 @@ class ServerState:
         self.timeline.replace(rows)
         self.shared.tell("lifecycle")
 
-    def _announced(self, told: list[dict[str, Any]]) -> None:
-        self.timeline.replace(parsed_all(told, self._catalog.nameable))
+    def _announced(self, rows: list[dict[str, Any]]) -> None:
+        self.timeline.replace(parsed_all(rows, self._catalog.nameable))
 
     def restart(self) -> None:
         """As it was when the server started."""

@@ -23,14 +23,14 @@ class Snapshots:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._kept: dict[str, tuple[bytes, bytes]] = {}
+        self._in_memory: dict[str, tuple[bytes, bytes]] = {}
         self._journals: dict[str, list[Exchange]] = {}
         self._folder = Path(f"{engine.settings.db}-snapshots") if engine.settings.db else None
 
     def names(self) -> list[str]:
         """The names, in order."""
         if self._folder is None:
-            return sorted(self._kept)
+            return sorted(self._in_memory)
         return sorted(file.stem for file in self._folder.glob("*.bin"))
 
     def save(self, name: str) -> None:
@@ -42,49 +42,49 @@ class Snapshots:
         self._journals[name] = self._engine.journal.exchanges()
         if self._folder is None:
             # The image itself: the database knows it again, and puts back what was written since.
-            self._kept[name] = header, image
+            self._in_memory[name] = header, image
             return
         self._folder.mkdir(exist_ok=True)
-        part = self._folder / f".{name}.part"
-        part.write_bytes(header + b"\n" + image)
-        part.replace(self._folder / f"{name}.bin")
+        draft = self._folder / f".{name}.part"
+        draft.write_bytes(header + b"\n" + image)
+        draft.replace(self._folder / f"{name}.bin")
 
     def restore(self, name: str) -> None:
         """Puts the state back. Raises: NotFound, OperatorError for a snapshot of another version or a damaged one."""
-        header, image = self._read(name)
+        line, image = self._read(name)
         try:
-            told = orjson.loads(header)
+            header = orjson.loads(line)
         except orjson.JSONDecodeError:
-            told = None
-        if not isinstance(told, dict):
+            header = None
+        if not isinstance(header, dict):
             raise OperatorError(f"The snapshot {name} is damaged: take it anew.")
         for key, mine in (
             ("version", __version__),
             ("schema", self._engine.world.database.schema),
             ("document", self._engine.catalog.digest),
         ):
-            if told.get(key) != mine:
-                raise OperatorError(f"The snapshot {name} is of another {key} of mockcore ({told.get(key)}): take it anew.")
-        if told["sum"] != crc32(image):
+            if header.get(key) != mine:
+                raise OperatorError(f"The snapshot {name} is of another {key} of mockcore ({header.get(key)}): take it anew.")
+        if header["sum"] != crc32(image):
             raise OperatorError(f"The snapshot {name} is damaged: take it anew.")
         engine = self._engine
         engine.replace(image)
-        engine.state.continue_from(told["state"])
+        engine.state.continue_from(header["state"])
         engine.journal.resume(self._journals.get(name, []))
 
     def remove(self, name: str) -> None:
         """Forgets a snapshot. Raises: NotFound."""
         self._read(name)
-        self._kept.pop(name, None)
+        self._in_memory.pop(name, None)
         self._journals.pop(name, None)
         if self._folder is not None:
             (self._folder / f"{name}.bin").unlink(missing_ok=True)
 
     def _read(self, name: str) -> tuple[bytes, bytes]:
         if self._folder is None:
-            kept = self._kept.get(name)
-            if kept is not None:
-                return kept
+            snapshot = self._in_memory.get(name)
+            if snapshot is not None:
+                return snapshot
         elif _NAME.fullmatch(name) and (file := self._folder / f"{name}.bin").is_file():
             header, _, image = file.read_bytes().partition(b"\n")
             return header, image

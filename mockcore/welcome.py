@@ -19,7 +19,7 @@ def health(engine: Engine) -> dict[str, Any]:
 def introduction(engine: Engine) -> dict[str, Any]:
     """Apps with their credentials, companies and projects: the first fifty of each."""
 
-    def told(kind: str) -> list[Stored]:
+    def first(kind: str) -> list[Stored]:
         return engine.world.select(Selection(kind, limit=MOST))
 
     return {
@@ -32,8 +32,9 @@ def introduction(engine: Engine) -> dict[str, Any]:
             }
             for app in engine.apps.all(MOST)
         ],
-        "companies": [{"id": record.id, "name": record.body.get("name")} for record in told("companies")],
+        "companies": [{"id": record.id, "name": record.body.get("name")} for record in first("companies")],
         "projects": [
-            {"id": part.id, "name": part.body.get("name"), "company_id": part.company_id} for part in told("projects")
+            {"id": project.id, "name": project.body.get("name"), "company_id": project.company_id}
+            for project in first("projects")
         ],
     }
