@@ -8,8 +8,12 @@ import yaml
 
 from mockcore.call import Call
 from mockcore.clock import Clock
-from mockcore.engine import Engine
+from mockcore.engine import GATES, Engine
+from mockcore.gates.admission import Admission, Services
+from mockcore.gates.places import Places
+from mockcore.oauth.access_levels import Accesses
 from mockcore.oauth.apps import INSTALLATIONS
+from mockcore.plans import Plans
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.inputs import Inputs, path_values, query_values
 from mockcore.request.context import Context
@@ -63,20 +67,38 @@ class Tiny:
 
     def context(self, method: str = "GET", path: str = WIDGETS, query: str = "", **scope: Any) -> Context:
         """What a rule or a tool gets of a call of Anna's in her project."""
-        operation, segments = self.engine.catalog.match(method, path)
-        inputs = Inputs(path_values(operation, segments), query_values(operation, query)[0])
-        place = {"user_id": ANNA, "company_id": COMPANY, "project_id": PROJECT, **scope}
-        return Context(
-            catalog=self.engine.catalog,
-            records=self.engine.world,
-            projector=self.engine.projector,
-            settings=self.engine.settings,
-            clock=self.clock,
-            call=Call(method, path, query, at=self.clock.seconds()),
-            operation=operation,
-            inputs=inputs,
-            **place,
+        return Context(**self._of_call(method, path, query, scope))
+
+    def admission(self, method: str = "GET", path: str = WIDGETS, query: str = "", **scope: Any) -> Admission:
+        """What a gate gets of a call of Anna's in her project."""
+        engine = self.engine
+        operation, segments = engine.catalog.match(method, path)
+        plan = Plans(engine.catalog, GATES).of(operation)
+        accesses, places = Accesses(engine.world), Places(engine.world)
+        return Admission(
+            services=Services(engine.tokens, engine.apps, accesses, places, engine.timeline, engine.limits, engine.faults),
+            plan=plan,
+            segments=segments,
+            act=plan.answer,
+            **self._of_call(method, path, query, scope),
         )
+
+    def _of_call(self, method: str, path: str, query: str, scope: dict[str, Any]) -> dict[str, Any]:
+        operation, segments = self.engine.catalog.match(method, path)
+        return {
+            "catalog": self.engine.catalog,
+            "records": self.engine.world,
+            "projector": self.engine.projector,
+            "settings": self.engine.settings,
+            "clock": self.clock,
+            "call": Call(method, path, query, at=self.clock.seconds()),
+            "operation": operation,
+            "inputs": Inputs(path_values(operation, segments), query_values(operation, query)[0]),
+            "user_id": ANNA,
+            "company_id": COMPANY,
+            "project_id": PROJECT,
+            **scope,
+        }
 
     def make(self, **widget: Any) -> Any:
         return self.ask("POST", f"/rest/v1.0/projects/{PROJECT}/widgets", {"widget": {"name": "Pump", **widget}})
