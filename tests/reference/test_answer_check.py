@@ -51,16 +51,12 @@ def test_a_body_where_none_is_documented_is_told() -> None:
 def test_the_setting_says_what_becomes_of_a_wrong_answer(
     setting: Any, status: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    engine = tiny.Tiny(check_answers=setting).engine
-
-    def wrong(call: Call, together: bool) -> Reply:
-        call.operation = "getWidget"
-        return reply({**WIDGET, "id": "seven"})
-
-    monkeypatch.setattr(engine, "_answered", wrong)
-    call = Call("GET", "/rest/v1.0/projects/10/widgets/7")
+    world = tiny.Tiny(check_answers=setting)
+    number = world.make(name="Bolt")[1]["id"]
+    monkeypatch.setattr("mockcore.engine.reply", lambda *_: reply({**WIDGET, "id": "seven"}))
+    call = Call("GET", f"{tiny.WIDGETS}/{number}", headers={"authorization": f"Bearer {world.token}"})
     with caplog.at_level(logging.ERROR, logger="mockcore"):
-        answer = engine.handle(call)
+        answer = world.engine.handle(call)
     assert answer.status == status
     assert [part["code"] for part in call.findings] == ([] if setting == "off" else [CODE])
     assert ("is not what the document says" in caplog.text) == (setting != "off")
