@@ -7,7 +7,8 @@ from typing import Any
 
 from mockcore.engine import Engine
 from mockcore.errors import NotFound
-from mockcore.oauth.apps import DEFAULT_APPS, INSTALLATIONS, SERVICE_ACCOUNT, App, version_key
+from mockcore.grants import SERVICE_ACCOUNT
+from mockcore.oauth.apps import DEFAULT_APPS, INSTALLATIONS, App, version_key
 from mockcore.oauth.registration import install, register
 from mockcore.seeding import image, seed_file
 from mockcore.store.records import Placement, Records, Stored

@@ -20,7 +20,7 @@ EXAMPLES = {
     "filter": ("tools/indirect_filters.py", "unpackaged"),
     "action": ("tools/observations.py", "statuses"),
     "rule": ("verbs/one.py", "latest"),
-    "grant": ("oauth/grant_types.py", "GRANTS"),
+    "grant": ("oauth/grant_types.py", "ANSWERS"),
     "control": ("web/health.py", "show_health"),
 }
 HOUSE: dict[str, Any] = yaml.safe_load((ROOT / "docs" / "house.yaml").read_text(encoding="utf-8"))

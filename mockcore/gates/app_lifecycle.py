@@ -9,7 +9,8 @@ from mockcore.clock import instant
 from mockcore.errors import Forbidden, InvalidToken, Unprocessable
 from mockcore.gates.admission import Admission
 from mockcore.gates.lifecycle import day, use
-from mockcore.oauth.apps import SERVICE_ACCOUNT, App
+from mockcore.grants import SERVICE_ACCOUNT
+from mockcore.oauth.apps import App
 from mockcore.oauth.errors import OAuthError
 from mockcore.reference.lifecycle import SUNSET, Row
 from mockcore.reference.timeline import Notice, Timeline

@@ -9,20 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from mockcore.grants import BOTH, DMSA, SERVICE_ACCOUNT, USER_LOGIN, grants_of
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Records, Stored
 
 APPS, CREDENTIALS, INSTALLATIONS = "developer_apps", "app_credentials", "app_installations"
 SANDBOX, PRODUCTION = "sandbox", "production"
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
-DMSA, USER_LOGIN, SERVICE_ACCOUNT = "dmsa", "user_login", "service_account"
-# What an app may do at the token endpoint, by the kind of its Data Connector component.
-GRANTS = {
-    DMSA: ("client_credentials",),
-    SERVICE_ACCOUNT: ("client_credentials",),
-    USER_LOGIN: ("authorization_code", "refresh_token"),
-    "both": ("client_credentials", "authorization_code", "refresh_token"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +58,12 @@ class App:
     @property
     def grants(self) -> tuple[str, ...]:
         """The grant types that it may use."""
-        return GRANTS[self.kind]
+        return grants_of(self.kind)
 
     @property
     def managed(self) -> bool:
         """Whether installing it makes a service account with the manifest's permissions."""
-        return self.kind in (DMSA, "both")
+        return self.kind in (DMSA, BOTH)
 
     def version(self, key: str) -> Version | None:
         """The version with that key."""

@@ -4,8 +4,9 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from mockcore.grants import SERVICE_ACCOUNT
 from mockcore.oauth import codes
-from mockcore.oauth.apps import SERVICE_ACCOUNT, App
+from mockcore.oauth.apps import App
 from mockcore.oauth.errors import OAuthError, invalid_client, invalid_grant
 from mockcore.oauth.parameters import check_scope, needed
 from mockcore.oauth.tokens import Grant, Tokens
@@ -28,7 +29,7 @@ def token(form: dict[str, str], tokens: Tokens, find: Find, check: Check) -> dic
     Raises: OAuthError. Source: documented, OAuth endpoints; RFC 6749 §5.
     """
     name = needed(form, "grant_type")
-    grant = GRANTS.get(name)
+    grant = ANSWERS.get(name)
     if grant is None:
         raise OAuthError("unsupported_grant_type", "The authorization grant type is not supported by the authorization server.")
     app = client(form, find)
@@ -64,7 +65,7 @@ def _body(access: Grant, refresh: str | None = None) -> dict[str, Any]:
     return body if refresh is None else body | {"refresh_token": refresh}
 
 
-GRANTS: dict[str, Callable[[dict[str, str], App, Tokens], dict[str, Any]]] = {
+ANSWERS: dict[str, Callable[[dict[str, str], App, Tokens], dict[str, Any]]] = {
     "client_credentials": _client_credentials,
     "authorization_code": _authorization_code,
     "refresh_token": _refresh_token,

@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from mockcore.errors import Conflict, NotFound, Unprocessable
+from mockcore.grants import USER_LOGIN
 from mockcore.oauth.apps import (
     APPS,
     CREDENTIALS,
     INSTALLATIONS,
     PRODUCTION,
     SANDBOX,
-    USER_LOGIN,
     App,
     Version,
     installation,

@@ -12,6 +12,7 @@ from typing import Any
 
 from mockcore.clock import instant, stamp
 from mockcore.errors import OperatorError
+from mockcore.grants import GRANTS, SERVICE_ACCOUNT
 from mockcore.path_patterns import PathPattern, trimmed
 
 ACTIVE, DEPRECATED, SUNSETTING, SUNSET = "active", "deprecated", "sunset_in_progress", "sunset"
@@ -20,7 +21,7 @@ SELECTORS = ("path", "tool", "operations", "parameter", "grant")
 VAPID = "/vapid/"
 REST = "/rest/v1.0/"
 # Grant types, and the traditional service accounts among the clients of one of them.
-GRANTS = ("authorization_code", "client_credentials", "refresh_token", "service_account")
+_ANNOUNCEABLE = (*GRANTS, SERVICE_ACCOUNT)
 ANNOUNCED = "announced"
 _KEYS = frozenset({"name", "title", *SELECTORS, "methods", *PHASES, "closed", "successor", "source", "timeline"})
 _TEXTS = ("name", "title", "path", "tool", "parameter", "grant", "successor", "source", "timeline")
@@ -136,8 +137,8 @@ def parsed_all(texts: Any, nameable: Nameable) -> list[Row]:
 def _selected(name: str, text: Mapping[str, Any], nameable: Nameable) -> tuple[frozenset[str], bool]:
     """The ids of the operations that a row selects, and whether it means them below /vapid only."""
     if grant := text.get("grant"):
-        if grant not in GRANTS:
-            raise _wrong(name, f"there is no grant {grant}: {_near(str(grant), GRANTS)}")
+        if grant not in _ANNOUNCEABLE:
+            raise _wrong(name, f"there is no grant {grant}: {_near(str(grant), _ANNOUNCEABLE)}")
         if any(text.get(key) is not None for key in ("path", "tool", "operations", "parameter", "methods")):
             raise _wrong(name, "a grant is not selected together with operations")
         return frozenset(), False

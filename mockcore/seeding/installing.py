@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from mockcore.clock import stamp
 from mockcore.errors import OperatorError
-from mockcore.oauth.apps import SERVICE_ACCOUNT, App, Apps
+from mockcore.grants import SERVICE_ACCOUNT
+from mockcore.oauth.apps import App, Apps
 from mockcore.oauth.registration import install
 from mockcore.seeding.apps import administrator
 from mockcore.seeding.scenario import Place, Scenario

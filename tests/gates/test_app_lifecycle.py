@@ -9,7 +9,8 @@ from mockcore.clock import instant
 from mockcore.errors import Forbidden, InvalidToken, Unprocessable
 from mockcore.gates.admission import NOBODY, Admission
 from mockcore.gates.app_lifecycle import admit, granted, may_register, note
-from mockcore.oauth.apps import SERVICE_ACCOUNT, App
+from mockcore.grants import SERVICE_ACCOUNT
+from mockcore.oauth.apps import App
 from mockcore.oauth.errors import OAuthError
 from mockcore.oauth.registration import register
 from mockcore.reference.lifecycle import parsed_all

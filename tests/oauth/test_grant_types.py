@@ -1,9 +1,10 @@
 import pytest
 
+from mockcore.grants import GRANTS
 from mockcore.oauth import codes
 from mockcore.oauth.apps import App
 from mockcore.oauth.errors import OAuthError
-from mockcore.oauth.grant_types import client, token
+from mockcore.oauth.grant_types import ANSWERS, client, token
 from mockcore.oauth.tokens import Tokens
 from tests.oauth.conftest import named
 
@@ -14,6 +15,10 @@ HOME = {"redirect_uri": "http://localhost"}
 
 def nothing_announced(app: App, grant_type: str) -> None:
     """Every app and grant type goes on."""
+
+
+def test_the_token_endpoint_answers_exactly_the_grants_of_the_table() -> None:
+    assert ANSWERS.keys() == GRANTS.keys()
 
 
 def test_a_code_is_exchanged_for_a_pair_and_that_refreshed(tokens: Tokens) -> None:

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from mockcore.errors import OperatorError
+from mockcore.grants import GRANTS, SERVICE_ACCOUNT
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.lifecycle import DEPRECATED, SUNSET, SUNSETTING, Nameable, parsed, parsed_all
 
@@ -78,3 +79,13 @@ def test_two_rows_of_one_name_and_what_is_no_list_are_refused(known: Nameable) -
         parsed_all([ROW, ROW], known)
     with pytest.raises(OperatorError, match="a list"):
         parsed_all({"name": "x"}, known)
+
+
+@pytest.mark.parametrize("grant", [*GRANTS, SERVICE_ACCOUNT])
+def test_every_grant_and_traditional_service_accounts_may_be_announced(known: Nameable, grant: str) -> None:
+    assert parsed({"name": "ended", "grant": grant, "sunset": "2030-01-01"}, known).grant == grant
+
+
+def test_a_row_that_names_no_grant_is_refused_with_those_that_there_are(known: Nameable) -> None:
+    with pytest.raises(OperatorError, match="known are authorization_code, client_credentials, refresh_token, service_account"):
+        parsed({"name": "ended", "grant": "xyz", "sunset": "2030-01-01"}, known)
