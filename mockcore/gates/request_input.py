@@ -11,25 +11,20 @@ def read(context: Admission) -> None:
 
     Raises: BadRequest, NotFound for an id in the path that there cannot be; UnsupportedMedia, Unprocessable.
     """
-    path = path_values(context.operation, context.segments)
-    context.inputs.path = path
+    operation, call, inputs = context.operation, context.call, context.inputs
+    inputs.path = path_values(operation, context.segments)
     try:
-        _fill(context)
+        if context.settings.input == "strict" or strict.requested(call):
+            strict.check(operation, call)
+        try:
+            inputs.query, inputs.unknown = query_values(operation, call.query)
+        except MissingScope as missing:
+            in_the_body(missing, operation, call, inputs)
+        else:
+            if call.body or operation.body is not None:
+                body_values(operation, call, inputs)
+        if inputs.unknown and context.settings.unknown_input == "refuse":
+            raise BadRequest(fields={name: ["is not known to this operation"] for name in inputs.unknown})
     except BadRequest as error:
         context.unreadable = error
-        context.inputs = Inputs(path=path, query=scope_values(context.call))
-
-
-def _fill(context: Admission) -> None:
-    operation, call, inputs = context.operation, context.call, context.inputs
-    if context.settings.input == "strict" or strict.requested(call):
-        strict.check(operation, call)
-    try:
-        inputs.query, inputs.unknown = query_values(operation, call.query)
-    except MissingScope as missing:
-        in_the_body(missing, operation, call, inputs)
-    else:
-        if call.body or operation.body is not None:
-            body_values(operation, call, inputs)
-    if inputs.unknown and context.settings.unknown_input == "refuse":
-        raise BadRequest(fields={name: ["is not known to this operation"] for name in inputs.unknown})
+        context.inputs = Inputs(path=inputs.path, query=scope_values(call))

@@ -4,7 +4,6 @@ from typing import Any
 
 from mockcore.errors import BadRequest, CompanyHeaderMissing, CompanyMismatch, NotFound, Reason
 from mockcore.gates.admission import Admission
-from mockcore.gates.places import Places
 from mockcore.reference.coercion import INT64_MAX
 from mockcore.reference.free_paths import FREE, FREE_FOR_APPS
 from mockcore.reference.resources import PLANNING
@@ -15,35 +14,29 @@ from mockcore.request.context import Context
 def enter(context: Admission) -> None:
     """Settles the company and project of a call.
 
-    Raises: as ``settle``; of a call that cannot be read, what is wrong with it.
+    Raises: NotFound for an unknown one, CompanyMismatch when they contradict, CompanyHeaderMissing for none at all; of a
+    call that cannot be read, what is wrong with it.
     """
+    places = context.services.places
     try:
-        settle(context, context.services.places)
+        header = _header(context)
+        project_id = None if context.operation.kind.startswith(PLANNING) else _named(context, "project_id")
+        company_id = _named(context, "company_id")
+        if project_id is not None:
+            owner = places.company_of(project_id)
+            if owner is None or company_id not in (None, owner):
+                raise NotFound()
+            company_id = owner
+        if company_id is not None and header is not None and header != company_id:
+            raise CompanyMismatch()
+        free = FREE_FOR_APPS if context.person_id is None else FREE
+        strict = context.settings.company_header == "strict" and context.operation.path not in free
+        if header is None and (strict or (company_id is None and context.operation.path not in FREE)):
+            raise CompanyHeaderMissing()
     except BadRequest:
         if context.unreadable is not None:
             raise context.unreadable from None
         raise
-
-
-def settle(context: Context, places: Places) -> None:
-    """Settles the context's company and project.
-
-    Raises: NotFound for an unknown one, CompanyMismatch when they contradict, CompanyHeaderMissing for none at all.
-    """
-    header = _header(context)
-    project_id = None if context.operation.kind.startswith(PLANNING) else _named(context, "project_id")
-    company_id = _named(context, "company_id")
-    if project_id is not None:
-        owner = places.company_of(project_id)
-        if owner is None or company_id not in (None, owner):
-            raise NotFound()
-        company_id = owner
-    if company_id is not None and header is not None and header != company_id:
-        raise CompanyMismatch()
-    free = FREE_FOR_APPS if context.person_id is None else FREE
-    strict = context.settings.company_header == "strict" and context.operation.path not in free
-    if header is None and (strict or (company_id is None and context.operation.path not in FREE)):
-        raise CompanyHeaderMissing()
     context.company_id = header if company_id is None else company_id
     context.project_id = project_id
     if context.company_id is not None and not places.has_company(context.company_id):
