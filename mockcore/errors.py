@@ -219,7 +219,7 @@ class Unprocessable(MockError):
 
 
 class TooManyRequests(MockError):
-    """429: the hourly or the spike quota is used up; ``told`` is limit, remaining and reset, as the headers say."""
+    """429: the hourly or the spike quota is used up; ``quota`` is limit, remaining and reset, as the headers say."""
 
     status = 429
     code = "TOO_MANY_REQUESTS"
@@ -229,7 +229,7 @@ class TooManyRequests(MockError):
 
     def __init__(self, message: str | None = None, *, quota: tuple[int, int, int] | None = None, seconds: int = 1) -> None:
         super().__init__(message, headers={"Retry-After": str(seconds)})
-        self.reply_headers = quota
+        self.quota = quota
 
 
 class ServiceUnavailable(MockError):

@@ -20,13 +20,13 @@ def count(context: Admission) -> None:
 
 def count_failure(call: Call, error: MockError, limits: Limits) -> MockError:
     """A failed call counts too: for the company where that is known by then, else for the token. Returns what is answered."""
-    if isinstance(error, TooManyRequests) and error.reply_headers is not None:
-        call.quota = error.reply_headers
+    if isinstance(error, TooManyRequests) and error.quota is not None:
+        call.quota = error.quota
     elif call.quota is None:
         try:
             call.quota = limits.take(call.client_id or call.headers.get("authorization", ""), call.at)
         except TooManyRequests as refused:
-            call.quota = refused.reply_headers
+            call.quota = refused.quota
             return refused
     return error
 

@@ -17,7 +17,7 @@ def test_the_window_that_is_nearer_is_told_and_binds() -> None:
     assert [quota.take("a", clock.epoch()) for _ in range(3)] == [(3, 2, now + 10), (3, 1, now + 10), (3, 0, now + 10)]
     with pytest.raises(TooManyRequests) as refused:
         quota.take("a", clock.epoch())
-    assert (refused.value.reply_headers, refused.value.headers) == ((3, 0, now + 10), {"Retry-After": "10"})
+    assert (refused.value.quota, refused.value.headers) == ((3, 0, now + 10), {"Retry-After": "10"})
     clock.advance(10)
     assert [quota.take("a", clock.epoch()) for _ in range(2)] == [(5, 1, now + 3600), (5, 0, now + 3600)]
     with pytest.raises(TooManyRequests) as refused:
