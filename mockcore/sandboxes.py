@@ -11,9 +11,9 @@ from mockcore.grants import SERVICE_ACCOUNT
 from mockcore.oauth.apps import DEFAULT_APPS, INSTALLATIONS, App, version_key
 from mockcore.oauth.registration import install, register
 from mockcore.seeding import image, seed_file
+from mockcore.store.opening import open_storage
 from mockcore.store.records import Placement, Records, Stored
 from mockcore.store.selection import Selection
-from mockcore.store.sqlite import open_storage
 
 COMPANIES, PROJECTS, USERS = "companies", "projects", "users"
 MOST = 1_000_000

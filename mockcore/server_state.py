@@ -12,8 +12,8 @@ from mockcore.reference.catalog import Catalog
 from mockcore.reference.lifecycle import Row, parsed_all
 from mockcore.reference.timeline import Timeline
 from mockcore.settings import Settings
+from mockcore.store.opening import open_sidecar
 from mockcore.store.shared_state import Shared
-from mockcore.store.sqlite.sidecar import Sidecar
 from mockcore.store.storage import Storage
 
 
@@ -23,7 +23,7 @@ class ServerState:
     def __init__(self, settings: Settings, catalog: Catalog, clock: Clock, database: Storage) -> None:
         self._catalog = catalog
         self.clock = clock
-        self.sidecar = Sidecar(settings.db) if settings.db and settings.workers > 1 else None
+        self.sidecar = open_sidecar(settings.db) if settings.db and settings.workers > 1 else None
         self.timeline = Timeline(catalog, clock, settings)
         self.limits = Limits(settings, self.sidecar)
         self.faults = Faults(catalog, clock, self.sidecar)

@@ -23,6 +23,11 @@ NAMED_BY_OTHERS = {"connection_made", "NotFound"}
 COLUMNS = {("store.sqlite.tables", "asked")}
 REAL_TIME = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
 
+SQL = re.compile(
+    r"\s*(SELECT\s.+\sFROM|INSERT\s(OR|INTO)|UPDATE\s\w+\sSET|DELETE\sFROM|CREATE\s(TABLE|INDEX)|PRAGMA|BEGIN|SAVEPOINT)\s",
+    re.S,
+)
+
 MODULE_LINES, MODULE_LINES_MEDIAN = 350, 130
 CLASS_LINES = 150
 FUNCTION_LINES, FUNCTION_LINES_MEDIAN = 40, 11
@@ -176,15 +181,19 @@ def test_a_library_is_imported_only_where_it_belongs(library: str) -> None:
     assert not strangers
 
 
-def test_outside_of_its_room_the_database_is_a_storage_that_one_place_opens() -> None:
-    inner = {"store.sqlite", "store.sqlite.sidecar"}
-    strangers = {
-        (name, target)
+def test_one_place_chooses_the_database_and_to_all_others_it_is_a_storage() -> None:
+    users = {name for name, tree in modules().items() for target in targets(tree) if below(target, "store.sqlite")}
+    assert {name for name in users if not below(name, "store.sqlite")} == {"store.opening"}
+
+
+def test_only_the_database_speaks_sql() -> None:
+    speakers = {
+        name
         for name, tree in modules().items()
-        for target in targets(tree)
-        if below(target, "store.sqlite") and not below(name, "store.sqlite") and target not in inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value)
     }
-    assert not strangers
+    assert {name for name in speakers if not below(name, "store.sqlite")} == set()
 
 
 def test_only_the_clock_reads_real_time() -> None:

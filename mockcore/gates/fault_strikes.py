@@ -29,7 +29,7 @@ from mockcore.errors import (
 from mockcore.gates.fault_matching import DUPLICATE, KIND, Rule
 from mockcore.gates.fault_rules import effect_of, of_header, parsed
 from mockcore.reference.catalog import Catalog
-from mockcore.store.sqlite.sidecar import Sidecar
+from mockcore.store.storage import Sidecar
 
 STATUS = "status"
 LOST, RESET, TIMEOUT, TRUNCATE, MALFORMED, DRIP, STALE = "lost", "reset", "timeout", "truncate", "malformed", "drip", "stale"

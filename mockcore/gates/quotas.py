@@ -9,7 +9,7 @@ from typing import Any
 
 from mockcore.errors import BadRequest, TooManyRequests
 from mockcore.settings import Settings
-from mockcore.store.sqlite.sidecar import Sidecar
+from mockcore.store.storage import Sidecar
 
 HOUR_SECONDS, SPIKE_SECONDS = 3600, 10
 UNLIMITED = 1_000_000

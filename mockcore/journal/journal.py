@@ -12,7 +12,7 @@ from mockcore.call import Call, Reply
 from mockcore.clock import Clock
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.packing import packed, unpacked
-from mockcore.store.sqlite.sidecar import Sidecar
+from mockcore.store.storage import Sidecar
 
 # Upper ends of the durations that metrics tell, in seconds.
 BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)

@@ -11,7 +11,7 @@ from mockcore import __version__
 from mockcore.paths import cached_file, seed_file, seeds_directory
 from mockcore.reference.catalog import Catalog
 from mockcore.settings import Settings
-from mockcore.store.sqlite import open_storage
+from mockcore.store.opening import open_storage
 from mockcore.store.storage import Image, Storage
 
 __all__ = ["image", "open_world", "seed_file", "seed_image"]

@@ -17,8 +17,8 @@ from mockcore.seeding.explicit_records import ExplicitRecords
 from mockcore.seeding.installing import install_app
 from mockcore.seeding.scenario import Place, Scenario, read
 from mockcore.seeding.world_records import WorldRecords
+from mockcore.store.opening import new_storage
 from mockcore.store.records import Records
-from mockcore.store.sqlite import new_storage
 from mockcore.store.storage import Storage
 
 # Records that take longer to make than anybody waits without a word.

@@ -1,7 +1,7 @@
-"""The door of the storage: what the rest of the program uses of a database, whichever it is.
+"""The doors of the store: what the rest of the program uses of a database and of its sidecar, whichever they are.
 
-Rows are read and written by the names of statements: ``get``, ``page``, ``insert_record``. ``sqlite`` implements it.
-Every method that reaches the storage raises StorageFailed, or StorageBusy, when it cannot do its work.
+Rows are read and written by the names of statements: ``get``, ``page``, ``insert_record``. ``opening`` chooses what is behind
+the doors. Every method that reaches a file raises StorageFailed, or StorageBusy, when it cannot do its work.
 """
 
 import mmap
@@ -14,6 +14,8 @@ Row = tuple[Any, ...]
 Image = bytes | mmap.mmap
 # Kind, company, project and parent of a list; -1 stands for any project or parent.
 Scope = tuple[str, int, int, int]
+# Operation, method, status and bucket of exchanges, their number, and the seconds that all of them took.
+Count = tuple[str, str, int, int, int, float]
 
 
 class Storage(Protocol):
@@ -80,3 +82,61 @@ class Storage(Protocol):
 
     def close(self) -> None:
         """Settles, and gives up the file."""
+
+
+class Sidecar(Protocol):
+    """What several workers count and record together, until the server ends."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """No other worker counts meanwhile."""
+
+    def window(self, key: str) -> tuple[int, int] | None:
+        """(begun, used) of a counter."""
+
+    def windows(self) -> list[tuple[str, int, int]]:
+        """(key, begun, used) of every counter."""
+
+    def set_window(self, key: str, begun: int, used: int) -> None:
+        """Keeps a counter."""
+
+    def forget_windows(self) -> None:
+        """Every counter begins again."""
+
+    def strikes(self, rule: str) -> tuple[int, int]:
+        """(seen, fired) of a fault rule."""
+
+    def set_strikes(self, rule: str, seen: int, fired: int) -> None:
+        """Keeps what a fault rule has counted."""
+
+    def forget_strikes(self) -> None:
+        """Every fault rule begins again."""
+
+    def count(self, operation: str, method: str, status: int, bucket: int, seconds: float) -> None:
+        """Counts an exchange, by what it was and how long it took."""
+
+    def counts(self) -> list[Count]:
+        """What all workers have counted."""
+
+    def forget_counts(self) -> None:
+        """Counts begin again."""
+
+    def keep(self, body: bytes, most_bytes: int) -> int:
+        """Adds an exchange, and returns its number; the oldest go when together they are too large."""
+
+    def put(self, number: int, body: bytes) -> None:
+        """Adds an exchange under the number that it had."""
+
+    def exchanges(self, most: int = -1) -> list[tuple[int, bytes]]:
+        """(number, body) of each or of the latest so many, oldest first."""
+
+    def __len__(self) -> int:
+        """How many exchanges there are."""
+
+    def forget_exchanges(self) -> None:
+        """Drops every exchange."""
+
+    def close(self) -> None:
+        """Gives up the file."""
+
+    def remove(self) -> None:
+        """Gives up the file, and takes it away."""

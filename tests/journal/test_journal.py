@@ -6,7 +6,7 @@ from mockcore.call import Call, Reply
 from mockcore.clock import Clock
 from mockcore.journal.har import archive
 from mockcore.journal.journal import Journal
-from mockcore.store.sqlite.sidecar import Sidecar
+from mockcore.store.opening import open_sidecar
 
 
 def exchange(journal: Journal, number: int, size: int = 100) -> None:
@@ -52,7 +52,7 @@ def test_the_archive_is_one_of_har() -> None:
 
 
 def test_workers_tell_what_all_of_them_have_recorded(tmp_path: Path) -> None:
-    one, two = (Journal(Clock(), 100_000, sidecar=Sidecar(str(tmp_path / "world.db"))) for _ in range(2))
+    one, two = (Journal(Clock(), 100_000, sidecar=open_sidecar(str(tmp_path / "world.db"))) for _ in range(2))
     for number in range(6):
         exchange((one, two)[number % 2], number)
     for journal in (one, two):
@@ -66,7 +66,7 @@ def test_workers_tell_what_all_of_them_have_recorded(tmp_path: Path) -> None:
 
 
 def test_an_exchange_of_another_worker_is_whole_and_on_disk_nobody_reads_it(tmp_path: Path) -> None:
-    one, two = (Journal(Clock(), 100_000, sidecar=Sidecar(str(tmp_path / "world.db"))) for _ in range(2))
+    one, two = (Journal(Clock(), 100_000, sidecar=open_sidecar(str(tmp_path / "world.db"))) for _ in range(2))
     headers = {"authorization": "Bearer hush", "procore-company-id": "1"}
     call = Call(
         "POST", "/oauth/token", "a=b", headers, b"client_secret=hush", at=7, reply_headers=[("Sunset", "x")], strike=object()

@@ -9,8 +9,7 @@ from typing import Any
 from mockcore.errors import OperatorError
 from mockcore.store.encryption import Seal
 from mockcore.store.sqlite.failures import translated
-
-Count = tuple[str, str, int, int, int, float]
+from mockcore.store.storage import Count
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS windows (key TEXT PRIMARY KEY, begun INTEGER, used INTEGER)",
@@ -21,8 +20,8 @@ _TABLES = (
 )
 
 
-class Sidecar:
-    """The file ``DATABASE-shared``. Raises: OperatorError when it cannot be written."""
+class SidecarFile:
+    """The file ``DATABASE-shared``, a ``Sidecar``. Raises: OperatorError when it cannot be written."""
 
     def __init__(self, database: str) -> None:
         self.path = Path(f"{database}-shared")

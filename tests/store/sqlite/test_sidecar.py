@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from mockcore.errors import OperatorError
-from mockcore.store.sqlite.sidecar import Sidecar
+from mockcore.store.sqlite.sidecar import SidecarFile
 
 
 @pytest.fixture
-def workers(tmp_path: Path) -> tuple[Sidecar, Sidecar]:
-    return Sidecar(str(tmp_path / "world.db")), Sidecar(str(tmp_path / "world.db"))
+def workers(tmp_path: Path) -> tuple[SidecarFile, SidecarFile]:
+    return SidecarFile(str(tmp_path / "world.db")), SidecarFile(str(tmp_path / "world.db"))
 
 
-def test_counters_of_one_are_read_by_the_other(workers: tuple[Sidecar, Sidecar]) -> None:
+def test_counters_of_one_are_read_by_the_other(workers: tuple[SidecarFile, SidecarFile]) -> None:
     one, two = workers
     with one.alone():
         one.set_window("app", 100, 3)
@@ -24,7 +24,7 @@ def test_counters_of_one_are_read_by_the_other(workers: tuple[Sidecar, Sidecar])
     assert (one.window("app"), one.strikes("rule")) == (None, (0, 0))
 
 
-def test_exchanges_are_counted_by_what_they_were(workers: tuple[Sidecar, Sidecar]) -> None:
+def test_exchanges_are_counted_by_what_they_were(workers: tuple[SidecarFile, SidecarFile]) -> None:
     for sidecar in workers:
         sidecar.count("rest-listRfis", "GET", 200, 3, 0.5)
     assert workers[0].counts() == [("rest-listRfis", "GET", 200, 3, 2, 1.0)]
@@ -32,7 +32,7 @@ def test_exchanges_are_counted_by_what_they_were(workers: tuple[Sidecar, Sidecar
     assert workers[0].counts() == []
 
 
-def test_exchanges_are_sealed_on_disk_and_read_in_their_order(workers: tuple[Sidecar, Sidecar], tmp_path: Path) -> None:
+def test_exchanges_are_sealed_on_disk_and_read_in_their_order(workers: tuple[SidecarFile, SidecarFile], tmp_path: Path) -> None:
     one, two = workers
     numbers = [one.keep(b"first secret", 1_000), two.keep(b"second secret", 1_000)]
     assert two.exchanges() == list(zip(numbers, (b"first secret", b"second secret"), strict=True))
@@ -43,14 +43,14 @@ def test_exchanges_are_sealed_on_disk_and_read_in_their_order(workers: tuple[Sid
     assert (len(two), two.exchanges()) == (1, [(9, b"as it was")])
 
 
-def test_the_oldest_exchanges_go_when_they_are_too_large(workers: tuple[Sidecar, Sidecar]) -> None:
+def test_the_oldest_exchanges_go_when_they_are_too_large(workers: tuple[SidecarFile, SidecarFile]) -> None:
     for _ in range(256):
         workers[0].keep(b"x" * 10, 50)
     assert [number for number, _ in workers[1].exchanges()] == [252, 253, 254, 255, 256]
 
 
 def test_it_is_removed_with_every_file_and_refused_where_it_cannot_be_written(tmp_path: Path) -> None:
-    Sidecar(str(tmp_path / "world.db")).remove()
+    SidecarFile(str(tmp_path / "world.db")).remove()
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(OperatorError, match="cannot be written"):
-        Sidecar(str(tmp_path / "missing" / "world.db"))
+        SidecarFile(str(tmp_path / "missing" / "world.db"))

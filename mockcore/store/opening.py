@@ -1,0 +1,30 @@
+"""Opens storages and sidecars: the one place that chooses what they are kept in."""
+
+from collections.abc import Callable
+
+from mockcore.store.sqlite.database import Database
+from mockcore.store.sqlite.sidecar import SidecarFile
+from mockcore.store.storage import Image, Sidecar, Storage
+
+
+def open_storage(path: str | None, content: Callable[[], Image], *, shared: bool = False) -> Storage:
+    """The storage at a path, ``shared`` between processes or not; None: in memory. An empty one is filled with ``content``.
+
+    Raises: OperatorError when the file cannot be opened, is no database, or has an older schema.
+    """
+    database = Database(path, shared=shared)
+    if database.empty:
+        database.load(content())
+    return database
+
+
+def new_storage(path: str | None = None) -> Storage:
+    """An empty storage whose file is to be an image: nobody reads it before it is whole."""
+    database = Database(path)
+    database.create_tables(image=True)
+    return database
+
+
+def open_sidecar(path: str) -> Sidecar:
+    """The sidecar of the storage at a path. Raises: OperatorError when it cannot be written."""
+    return SidecarFile(path)

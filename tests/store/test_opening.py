@@ -1,0 +1,41 @@
+"""What is opened is empty, filled or refused, whatever it is kept in."""
+
+from pathlib import Path
+
+import pytest
+
+from mockcore.errors import OperatorError
+from mockcore.store.opening import new_storage, open_sidecar, open_storage
+
+
+def test_a_storage_is_filled_once_and_found_again_at_its_path(tmp_path: Path) -> None:
+    image = new_storage().image()
+    path = str(tmp_path / "world.db")
+    storage = open_storage(path, lambda: image)
+    storage.set_fact("name", "first")
+    storage.close()
+    again = open_storage(path, lambda: pytest.fail("it is filled already"))
+    assert again.fact("name") == "first"
+    again.close()
+
+
+def test_a_storage_in_memory_is_its_own() -> None:
+    image = new_storage().image()
+    one, two = open_storage(None, lambda: image), open_storage(None, lambda: image)
+    one.set_fact("name", "one")
+    assert (one.path, two.fact("name")) == (None, None)
+
+
+def test_a_new_storage_is_written_to_its_file(tmp_path: Path) -> None:
+    new_storage(str(tmp_path / "image.db")).close()
+    assert open_storage(None, (tmp_path / "image.db").read_bytes).fact("schema") is not None
+
+
+def test_workers_open_one_sidecar_beside_the_storage(tmp_path: Path) -> None:
+    one, two = (open_sidecar(str(tmp_path / "world.db")) for _ in range(2))
+    one.set_window("app", 100, 3)
+    assert two.window("app") == (100, 3)
+    one.close()
+    two.remove()
+    with pytest.raises(OperatorError, match="cannot be written"):
+        open_sidecar(str(tmp_path / "missing" / "world.db"))
