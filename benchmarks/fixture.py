@@ -58,7 +58,7 @@ import pytest
 def test_it(%snumber):
     %s
 """
-WRITES = "mockcore._between_requests(lambda: mockcore.application.engine.world.database.set_fact('touched', str(number)))"
+WRITES = "mockcore._between_requests(lambda: mockcore.application.engine.world.storage.set_fact('touched', str(number)))"
 
 
 def run(folder: Path, source: str, *arguments: str) -> list[tuple[float, float]]:

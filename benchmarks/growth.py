@@ -44,7 +44,7 @@ def measured(engine: Engine, token: str, base: str, body: dict[str, object]) -> 
 
 def fill(engine: Engine, kind: str, company: int, project: int, count: int) -> None:
     records = engine.world
-    with records.database.transaction(write=True):
+    with records.storage.transaction(write=True):
         records.bulk_insert(
             Stored(
                 records.next_id(), 1, "", kind, company, project, None, None, AT, AT, None, {"name": f"n{n}", "subject": "s"}
@@ -58,7 +58,7 @@ def main() -> None:
     whole = Engine.open(Settings())
     token = whole.tokens.issue("mockcore-dmsa", None, seconds=0).token
     rfis = "/rest/v1.0/projects/225100/rfis"
-    user = whole.world.database.connection.execute(
+    user = whole.world.storage.connection.execute(
         "SELECT id FROM records WHERE kind = 'users' AND company_id = 4264590"
     ).fetchone()[0]
     rfi = {"rfi": {"subject": "s", "rfi_manager_id": user, "question": {"body": "b"}}}

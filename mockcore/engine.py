@@ -67,12 +67,12 @@ GATES: tuple[Gate, ...] = (
 class Engine:
     """One world behind the whole reference. ``open`` makes it from settings."""
 
-    def __init__(self, settings: Settings, catalog: Catalog, database: Storage, clock: Clock) -> None:
+    def __init__(self, settings: Settings, catalog: Catalog, storage: Storage, clock: Clock) -> None:
         self.settings = settings
         self.catalog = catalog
         self.clock = clock
-        self.world = Records(database)
-        self.state = state = ServerState(settings, catalog, clock, database)
+        self.world = Records(storage)
+        self.state = state = ServerState(settings, catalog, clock, storage)
         self.timeline, self.limits, self.faults = state.timeline, state.limits, state.faults
         self.journal, self.shared = state.journal, state.shared
         self.outbox = Outbox(self.world, clock, catalog.overlay.get("webhooks") or {})
@@ -80,8 +80,8 @@ class Engine:
         # A test's own thread may call the engine beside the server's.
         self.lock = RLock()
         self.resets: list[Callable[[], None]] = []
-        self._seeded = database.loaded
-        self.tokens = Tokens(database, clock)
+        self._seeded = storage.loaded
+        self.tokens = Tokens(storage, clock)
         self.apps = Apps(self.world, settings.environment)
         tools.load()
         self.projector = Projector(catalog, DECLARED.computations)
@@ -184,13 +184,13 @@ class Engine:
         if self._seeded is None:
             self._seeded = seed_image(self.settings, self.catalog)
         self.replace(self._seeded)
-        if not isinstance(self._seeded, bytes) and self._seeded is not self.world.database.loaded:
+        if not isinstance(self._seeded, bytes) and self._seeded is not self.world.storage.loaded:
             # A large world stays in its file.
             self._seeded = None
 
     def replace(self, image: Image) -> None:
         """Another world in place of this one; whatever was remembered of it is forgotten."""
-        self.world.database.load(image)
+        self.world.storage.load(image)
         self.world.changed()
         self.tokens.forget()
         for forget in self.resets:
@@ -205,5 +205,5 @@ class Engine:
 
     def close(self) -> None:
         """Closes the database."""
-        self.world.database.close()
+        self.world.storage.close()
         self.state.close()

@@ -41,7 +41,7 @@ class Sandboxes:
         """A company of its own with the data of a seed's first one. Raises: OperatorError for an unknown seed."""
         template = self._template(seed)
         world = self._engine.world
-        with world.database.transaction(write=True):
+        with world.storage.transaction(write=True):
             first = world.next_id()
             world.reserve(first + len(template.records))
             numbers = {record.id: first + index for index, record in enumerate(template.records)}
@@ -98,16 +98,16 @@ class Sandboxes:
     def remove(self, company_id: int) -> None:
         """Takes a sandbox away with everything in it. Raises: NotFound for what is none."""
         world = self._engine.world
-        with world.database.transaction(write=True):
+        with world.storage.transaction(write=True):
             if not self._is_one(company_id):
                 raise NotFound(f"There is no sandbox {company_id}.")
             uids = [_uid(app, company_id) for app in DEFAULT_APPS]
             for statement in FORGETTING:
-                world.database.run(statement, {"company": company_id})
+                world.storage.run(statement, {"company": company_id})
             for uid in uids:
                 record = world.by_key("developer_apps", uid)
                 if record is not None:
-                    world.database.run("forget_app", {"id_": record.id})
+                    world.storage.run("forget_app", {"id_": record.id})
         world.changed()
         # Destinations of others that are paused stay so.
         with self._engine.state.keeping("webhooks"):
@@ -129,15 +129,15 @@ class Sandboxes:
 
     def _template(self, seed: str) -> Template:
         if seed not in self._templates:
-            database = open_storage(None, lambda: image(seed_file(seed), self._engine.catalog))
-            self._templates[seed] = _read(Records(database))
-            database.close()
+            storage = open_storage(None, lambda: image(seed_file(seed), self._engine.catalog))
+            self._templates[seed] = _read(Records(storage))
+            storage.close()
         return self._templates[seed]
 
 
 def _read(records: Records) -> Template:
     company = records.select(Selection(COMPANIES, limit=1))[0]
-    kinds = [row[0] for row in records.database.all("kinds_of", {"company": company.id})]
+    kinds = [row[0] for row in records.storage.all("kinds_of", {"company": company.id})]
     company_records = [record for kind in kinds if kind != INSTALLATIONS for record in _all(records, kind, company.id)]
     template_records = tuple(record for record in company_records if not _ours(record))
     ids = {record.id for record in template_records}

@@ -20,7 +20,7 @@ from mockcore.store.storage import Storage
 class ServerState:
     """The parts by name, and what is done to all of them."""
 
-    def __init__(self, settings: Settings, catalog: Catalog, clock: Clock, database: Storage) -> None:
+    def __init__(self, settings: Settings, catalog: Catalog, clock: Clock, storage: Storage) -> None:
         self._catalog = catalog
         self.clock = clock
         self.sidecar = open_sidecar(settings.db) if settings.db and settings.workers > 1 else None
@@ -28,7 +28,7 @@ class ServerState:
         self.limits = Limits(settings, self.sidecar)
         self.faults = Faults(catalog, clock, self.sidecar)
         self.journal = Journal(clock, settings.journal_bytes, echo=settings.log_requests, sidecar=self.sidecar)
-        self.shared = Shared(database)
+        self.shared = Shared(storage)
         self.shared.add("clock", lambda: clock.state, clock.resume)
         self.shared.add("lifecycle", lambda: [row.as_json() for row in self.timeline.added], self._announced)
         self.shared.add("limits", lambda: self.limits.state, self.limits.resume)

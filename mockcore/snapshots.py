@@ -37,7 +37,7 @@ class Snapshots:
         """Keeps the present state under a name; what had it is replaced. Raises: OperatorError for a name that cannot be."""
         if not _NAME.fullmatch(name):
             raise OperatorError("A snapshot's name has letters, digits, dots, dashes and underscores, at most 100.")
-        image = self._engine.world.database.image()
+        image = self._engine.world.storage.image()
         header = orjson.dumps(self._header(image))
         self._journals[name] = self._engine.journal.exchanges()
         if self._folder is None:
@@ -60,7 +60,7 @@ class Snapshots:
             raise OperatorError(f"The snapshot {name} is damaged: take it anew.")
         for key, mine in (
             ("version", __version__),
-            ("schema", self._engine.world.database.schema),
+            ("schema", self._engine.world.storage.schema),
             ("document", self._engine.catalog.digest),
         ):
             if header.get(key) != mine:
@@ -94,7 +94,7 @@ class Snapshots:
         engine = self._engine
         return {
             "version": __version__,
-            "schema": engine.world.database.schema,
+            "schema": engine.world.storage.schema,
             "document": engine.catalog.digest,
             "state": engine.state.saved,
             "sum": crc32(image),

@@ -30,23 +30,23 @@ class Turns:
 
     def begin(self, call: Call, *, together: bool) -> None:
         """Commits what waits for others before a call that does not, and notes whom the call may have to wait for."""
-        database = self.records.database
-        if not together and database.unsettled:
+        storage = self.records.storage
+        if not together and storage.unsettled:
             self.settle()
-        call.group = database.group
+        call.group = storage.group
 
     def of(self, context: Admission, *, together: bool) -> AbstractContextManager[object]:
         """The turn of a call; ``together``: what it writes is committed by ``settle``, with others."""
-        shared = self.records.database.shared
+        shared = self.records.storage.shared
         if not shared and (not context.plan.writes or context.unreadable is not None):
             # Nobody else writes: a read is of one piece without a transaction.
             return self._reading
         return _Turn(self, context, together=together and context.plan.writes and not shared)
 
     def settle(self) -> None:
-        """Commits what was written together. Whoever meets a failure need not be whose it is: those ask ``database.lost``."""
+        """Commits what was written together. Whoever meets a failure need not be whose it is: those ask ``storage.lost``."""
         try:
-            self.records.database.settle()
+            self.records.storage.settle()
         except StorageFailed:
             log.exception("What was written could not be committed.")
             self.records.changed()
@@ -74,10 +74,10 @@ class _Turn:
     __slots__ = ("_context", "_records", "_together", "_transaction", "_turns")
 
     def __init__(self, turns: Turns, context: Admission, *, together: bool) -> None:
-        database = turns.records.database
+        storage = turns.records.storage
         self._turns, self._context, self._records, self._together = turns, context, turns.records, together
         self._transaction: AbstractContextManager[object] = (
-            database.together() if together else database.transaction(write=context.plan.writes)
+            storage.together() if together else storage.transaction(write=context.plan.writes)
         )
 
     def __enter__(self) -> None:

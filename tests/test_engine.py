@@ -38,7 +38,7 @@ def test_a_record_is_created_listed_shown_updated_and_deleted(tiny: Tiny) -> Non
 
 def test_a_nested_record_is_shown_as_it_is_whatever_became_of_it(tiny: Tiny) -> None:
     one = f"{WIDGETS}/{tiny.make(holder_id=ANNA)[1]['id']}"
-    world, before = tiny.engine.world, tiny.engine.world.database.image()
+    world, before = tiny.engine.world, tiny.engine.world.storage.image()
 
     def named() -> str:
         return str(tiny.ask("GET", one)[1]["holder"]["name"])
@@ -49,7 +49,7 @@ def test_a_nested_record_is_shown_as_it_is_whatever_became_of_it(tiny: Tiny) -> 
         world.update(anna, {"name": name}, at="2026-01-15T15:00:00Z")
 
     def rename_and_fail() -> None:
-        with world.database.transaction(write=True):
+        with world.storage.transaction(write=True):
             rename("Nobody")
             assert named() == "Nobody"
             raise KeyError

@@ -35,7 +35,7 @@ def once(context: Admission) -> None:
         return
     key = _digest([token, call.method, call.path, context.client_id, context.person_id, context.company_id])
     request = _digest([call.query, parsed(call)])
-    row = context.records.database.one("idempotent_reply", {"key_": key, "since": call.at - LIFE_SECONDS})
+    row = context.records.storage.one("idempotent_reply", {"key_": key, "since": call.at - LIFE_SECONDS})
     if row is None:
         context.act = partial(_store, key, request, context.act)
         return
@@ -50,7 +50,7 @@ def once(context: Admission) -> None:
 def _store(key: str, request: str, act: Callable[[Context], Answer], context: Context) -> Answer:
     """The answer that acting gives, stored for the next request with the token."""
     answer = act(context)
-    database, at = context.records.database, context.call.at
+    storage, at = context.records.storage, context.call.at
     values = {
         "key": key,
         "company_id": context.company_id,
@@ -61,8 +61,8 @@ def _store(key: str, request: str, act: Callable[[Context], Answer], context: Co
         "media_type": answer.media_type,
         "headers": orjson.dumps(answer.headers).decode(),
     }
-    database.run("forget_answers", {"until": at - LIFE_SECONDS})
-    database.run("keep_answer", values)
+    storage.run("forget_answers", {"until": at - LIFE_SECONDS})
+    storage.run("keep_answer", values)
     return answer
 
 

@@ -23,8 +23,8 @@ def issue(tokens: Tokens, client_id: str, user_id: int, redirect_uri: str, chall
         "expires_at": tokens.clock.epoch() + CODE_SECONDS,
         "used": False,
     }
-    with tokens.database.transaction(write=True):
-        tokens.database.run("insert_code", values)
+    with tokens.storage.transaction(write=True):
+        tokens.storage.run("insert_code", values)
     return code
 
 
@@ -34,7 +34,7 @@ def redeem(form: dict[str, str], client_id: str, tokens: Tokens) -> tuple[Grant,
     Raises: OAuthError invalid_grant, or invalid_request for a parameter that is missing. Source: RFC 6749 §4.1.2, §4.1.3.
     """
     code, redirect_uri = needed(form, "code"), needed(form, "redirect_uri")
-    with tokens.database.transaction(write=True):
+    with tokens.storage.transaction(write=True):
         pair = _redeemed(code, redirect_uri, form, client_id, tokens)
     # Raised after the transaction: what a second use ends must stay ended.
     if pair is None:
@@ -43,7 +43,7 @@ def redeem(form: dict[str, str], client_id: str, tokens: Tokens) -> tuple[Grant,
 
 
 def _redeemed(code: str, redirect_uri: str, form: dict[str, str], client_id: str, tokens: Tokens) -> tuple[Grant, str] | None:
-    row = tokens.database.one("find_code", {"code_": code})
+    row = tokens.storage.one("find_code", {"code_": code})
     if row is None or row[1] != client_id:
         return None
     _, _, user_id, expected_uri, challenge, method, expires_at, used = row
@@ -53,5 +53,5 @@ def _redeemed(code: str, redirect_uri: str, form: dict[str, str], client_id: str
     if tokens.clock.epoch() >= expires_at or redirect_uri != expected_uri:
         return None
     pkce.verify(form, challenge, method)
-    tokens.database.run("use_code", {"code_": code})
+    tokens.storage.run("use_code", {"code_": code})
     return tokens.begin(client_id, user_id, code)

@@ -39,8 +39,8 @@ class Grant:
 class Tokens:
     """The tokens of one world."""
 
-    def __init__(self, database: Storage, clock: Clock) -> None:
-        self.database = database
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self.storage = storage
         self.clock = clock
         self._cache: dict[str, Grant] = {}
         self._key: Key | None = None
@@ -64,13 +64,13 @@ class Tokens:
         access = self.issue(client_id, user_id)
         refresh = secrets.token_hex(32)
         values = {"token": refresh, "client_id": client_id, "user_id": user_id, "pair": access.pair, "code": code}
-        self.database.run("insert_refresh", values)
+        self.storage.run("insert_refresh", values)
         return access, refresh
 
     def rotate(self, refresh: str, client_id: str) -> tuple[Grant, str] | None:
         """A new pair for a refresh token, which dies with its access token; None when it is not good (any more)."""
-        with self.database.transaction(write=True):
-            row = self.database.one("find_refresh", {"token_": refresh})
+        with self.storage.transaction(write=True):
+            row = self.storage.one("find_refresh", {"token_": refresh})
             if row is None or row[1] != client_id:
                 return None
             _, _, user_id, pair, code = row
@@ -79,7 +79,7 @@ class Tokens:
 
     def access(self, token: str) -> Grant | None:
         """The live access token, or None."""
-        if self.database.shared:
+        if self.storage.shared:
             self._notice()
         grant = self._cache.get(token) or self._verified(token)
         if grant is None or (grant.expires_at and self.clock.epoch() >= grant.expires_at):
@@ -88,8 +88,8 @@ class Tokens:
 
     def revoke(self, token: str, client_id: str) -> None:
         """Ends an access or refresh token and the other of its pair, where it is the app's own."""
-        with self.database.transaction(write=True):
-            row = self.database.one("find_refresh", {"token_": token})
+        with self.storage.transaction(write=True):
+            row = self.storage.one("find_refresh", {"token_": token})
             grant = None if row else self._verified(token)
             owner, pair = (row[1], row[3]) if row else (grant.client_id, grant.pair) if grant else ("", "")
             if owner == client_id:
@@ -97,7 +97,7 @@ class Tokens:
 
     def end_code(self, code: str) -> None:
         """Ends the tokens that came of an authorization code. The caller holds the transaction."""
-        for (pair,) in self.database.all("pairs_of_code", {"code_": code}):
+        for (pair,) in self.storage.all("pairs_of_code", {"code_": code}):
             self._end(pair)
 
     def forget(self) -> None:
@@ -106,38 +106,38 @@ class Tokens:
         self._key = None
 
     def _end(self, pair: str) -> None:
-        self.database.run("take_refresh", {"pair_": pair})
-        self.database.run("revoke", {"pair": pair})
+        self.storage.run("take_refresh", {"pair_": pair})
+        self.storage.run("revoke", {"pair": pair})
         for token in [token for token, grant in self._cache.items() if grant.pair == pair]:
             del self._cache[token]
 
     def _notice(self) -> None:
-        seen = self.database.data_version()
+        seen = self.storage.data_version()
         if seen != self._seen:
             self._seen = seen
-            state = self.database.one("signing_state", {"key_": _KEY})
+            state = self.storage.one("signing_state", {"key_": _KEY})
             if state != self._state:
                 self._state = state
                 self.forget()
 
     def _verified(self, token: str) -> Grant | None:
-        pem = None if self._key else self.database.fact(_KEY)
+        pem = None if self._key else self.storage.fact(_KEY)
         if pem:
             self._key = _key(pem)
         claims = self._key.claims(token) if self._key else None
-        if claims is None or self.database.one("is_revoked", {"pair_": claims["jti"]}):
+        if claims is None or self.storage.one("is_revoked", {"pair_": claims["jti"]}):
             return None
         return self._remember(_grant(token, claims))
 
     def _signing_key(self) -> "Key":
-        if self.database.shared:
+        if self.storage.shared:
             self._notice()
         if self._key is None:
-            pem = self.database.fact(_KEY)
+            pem = self.storage.fact(_KEY)
             if pem is None:
                 # Of two workers that begin at once, both go on with the key that was kept first.
-                self.database.run("keep_fact", {"name": _KEY, "value": _generated()})
-                pem = self.database.fact(_KEY)
+                self.storage.run("keep_fact", {"name": _KEY, "value": _generated()})
+                pem = self.storage.fact(_KEY)
             self._key = _key(str(pem))
         return self._key
 

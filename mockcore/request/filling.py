@@ -165,7 +165,7 @@ def _refers(context: Context, kind: str, name: str, value: Any) -> bool:
 def _can_exist(context: Context, kind: str) -> bool:
     if context.catalog.has_kind(kind) and context.catalog.kind(kind).creatable:
         return True
-    return total(context.records.database, Selection(kind, company_id=context.company_id)) > 0
+    return total(context.records.storage, Selection(kind, company_id=context.company_id)) > 0
 
 
 def _reachable(context: Context, kind: str, value: Any) -> bool:

@@ -32,22 +32,22 @@ class World:
 
     def __init__(self, scenario: Scenario, catalog: Catalog, path: str | None = None) -> None:
         self.scenario = scenario
-        self.database = new_storage(path)
+        self.storage = new_storage(path)
         self.fake = Fake(scenario.name)
-        self.records = WorldRecords(Records(self.database), catalog, self.fake, scenario.now)
+        self.records = WorldRecords(Records(self.storage), catalog, self.fake, scenario.now)
         defaults = Defaults(catalog, self.records)
         self.explicit = ExplicitRecords(scenario, catalog, self.records, defaults)
         self.counted = CountedRecords(scenario, catalog, self.fake, self.records, defaults)
 
     def built(self) -> Storage:
         """Everything of the scenario in a database. Raises: OperatorError."""
-        with self.database.transaction(write=True):
+        with self.storage.transaction(write=True):
             register_all(self.records.store, self.scenario)
             for company in self.scenario.companies:
                 self._company(company)
             self.records.flush()
-            self.database.set_fact("seed", self.scenario.name)
-        return self.database
+            self.storage.set_fact("seed", self.scenario.name)
+        return self.storage
 
     def _company(self, place: Place) -> None:
         self.records.spans |= spans(place, self.scenario.now)

@@ -8,16 +8,16 @@ from mockcore.store.storage import Row, Scope, Storage
 __all__ = ["ANY", "Condition", "Selection", "distinct", "page", "page_ids", "place", "total"]
 
 
-def page(database: Storage, selection: Selection) -> list[Row]:
+def page(storage: Storage, selection: Selection) -> list[Row]:
     """(id, version, body, row…) of each record on the page, in a stable order."""
     values = _values(selection) | {"limit_": selection.limit, "offset_": selection.offset}
-    return database.all("page", values, (_shape(selection), tuple(selection.sort)), selection)
+    return storage.all("page", values, (_shape(selection), tuple(selection.sort)), selection)
 
 
-def page_ids(database: Storage, selection: Selection) -> list[int]:
+def page_ids(storage: Storage, selection: Selection) -> list[int]:
     """The ids of the records on the page, read from the index alone where the scope allows."""
     values = _values(selection) | {"limit_": selection.limit, "offset_": selection.offset}
-    rows = database.all("page_ids", values, (_shape(selection), tuple(selection.sort)), selection)
+    rows = storage.all("page_ids", values, (_shape(selection), tuple(selection.sort)), selection)
     return [row[0] for row in rows]
 
 
@@ -32,7 +32,7 @@ def place(selection: Selection) -> tuple[Any, ...]:
     return (*scope, *members, conditions, tuple(selection.sort), selection.offset, selection.limit)
 
 
-def total(database: Storage, selection: Selection) -> int:
+def total(storage: Storage, selection: Selection) -> int:
     """How many records there are over all pages: totals that are kept where they suffice, else counted by index."""
     if (
         not selection.conditions
@@ -41,15 +41,15 @@ def total(database: Storage, selection: Selection) -> int:
         and selection.deleted in ("no", "only")
         and selection.company_id is not None
     ):
-        live, deleted = database.totals_of(_scope(selection, selection.company_id))
+        live, deleted = storage.totals_of(_scope(selection, selection.company_id))
         return live if selection.deleted == "no" else deleted
-    row = database.one("count", _values(selection), _shape(selection), selection)
+    row = storage.one("count", _values(selection), _shape(selection), selection)
     return int(row[0]) if row else 0
 
 
-def distinct(database: Storage, selection: Selection, name: str) -> list[Any]:
+def distinct(storage: Storage, selection: Selection, name: str) -> list[Any]:
     """The different values of a field, in order, null left out."""
-    rows = database.all("distinct", _values(selection), (name, _shape(selection)), selection, name)
+    rows = storage.all("distinct", _values(selection), (name, _shape(selection)), selection, name)
     return [row[0] for row in rows]
 
 

@@ -15,15 +15,15 @@ MOST_ROWS, MOST_ROW_CHARACTERS = 1_000, 10_000
 class RecordReader(RecordCaches):
     """Reads records of one storage. The caller holds the transaction."""
 
-    def __init__(self, database: Storage) -> None:
+    def __init__(self, storage: Storage) -> None:
         super().__init__()
-        self.database = database
+        self.storage = storage
         self._seen = 0
 
     def refresh(self) -> None:
         """Notices what another process wrote to a shared database."""
-        if self.database.shared:
-            seen = self.database.data_version()
+        if self.storage.shared:
+            seen = self.storage.data_version()
             if seen != self._seen:
                 self._seen = seen
                 self.changed()
@@ -37,7 +37,7 @@ class RecordReader(RecordCaches):
             rows = self._rows[kind] = {}
         row = rows.get(identifier)
         if row is None:
-            row = self.database.one("get", {"id_": identifier, "kind_": kind})
+            row = self.storage.one("get", {"id_": identifier, "kind_": kind})
             if row is None:
                 return None
             if len(rows) < MOST_ROWS and len(row[2]) < MOST_ROW_CHARACTERS:
@@ -46,17 +46,17 @@ class RecordReader(RecordCaches):
 
     def by_key(self, kind: str, key: str) -> Stored | None:
         """One record by its external key (a UUID or ULID)."""
-        row = self.database.one("by_key", {"key_": key, "kind_": kind})
+        row = self.storage.one("by_key", {"key_": key, "kind_": kind})
         return Stored(*row) if row else None
 
     def by_origin(self, kind: str, company_id: int | None, origin_id: str) -> Stored | None:
         """The live record with that origin_id in the company."""
-        row = self.database.one("by_origin", {"origin": origin_id, "kind_": kind, "company": company_id})
+        row = self.storage.one("by_origin", {"origin": origin_id, "kind_": kind, "company": company_id})
         return Stored(*row) if row else None
 
     def select(self, selection: Selection) -> list[Stored]:
         """The records of a list."""
-        return [Stored(*row) for row in page(self.database, selection)]
+        return [Stored(*row) for row in page(self.storage, selection)]
 
     def first(self, selection: Selection) -> Stored | None:
         """The first record of a list."""
@@ -65,25 +65,25 @@ class RecordReader(RecordCaches):
 
     def history(self, record_id: int, limit: int = 1000) -> list[Row]:
         """(id, user_id, event, at, body) of how a record was made through the API, and of each change, oldest first."""
-        changes = self.database.all("history", {"record": record_id, "limit_": limit})
-        creation = self.database.one("creator", {"record": record_id})
+        changes = self.storage.all("history", {"record": record_id, "limit_": limit})
+        creation = self.storage.one("creator", {"record": record_id})
         if creation is None or creation[0] is None:
             return changes
         return [(record_id, creation[0], CREATE, creation[1], "{}"), *changes]
 
     def creator(self, record_id: int) -> int | None:
         """The user who made a record through the API; None for one of the seed."""
-        creation = self.database.one("creator", {"record": record_id})
+        creation = self.storage.one("creator", {"record": record_id})
         return creation[0] if creation else None
 
     def is_member(self, kind: str, project_id: int, record_id: int) -> bool:
         """Whether it takes part in the project."""
-        return self.database.one("is_member", {"kind_": kind, "project": project_id, "record": record_id}) is not None
+        return self.storage.one("is_member", {"kind_": kind, "project": project_id, "record": record_id}) is not None
 
     def projects_of(self, kind: str, record_id: int) -> list[int]:
         """The projects that a company record takes part in."""
-        return [row[0] for row in self.database.all("projects_of", {"kind_": kind, "record": record_id})]
+        return [row[0] for row in self.storage.all("projects_of", {"kind_": kind, "record": record_id})]
 
     def blob(self, key: str) -> Row | None:
         """(filename, content_type, data, company_id) of a file."""
-        return self.database.one("blob", {"key_": key})
+        return self.storage.one("blob", {"key_": key})

@@ -20,29 +20,29 @@ _EVENTS = frozenset({CREATE, UPDATE, DELETE})
 class Records(RecordReader):
     """Reads and writes records; the caller holds the transaction."""
 
-    def __init__(self, database: Storage) -> None:
-        super().__init__(database)
+    def __init__(self, storage: Storage) -> None:
+        super().__init__(storage)
         self.events: list[Event] = []
 
     def next_id(self) -> int:
         """A new id: unique among all records, growing."""
-        return self.database.next_number("id", FIRST_ID)
+        return self.storage.next_number("id", FIRST_ID)
 
     def reserve(self, identifier: int) -> None:
         """Keeps ids given later clear of one that a seed has chosen; ids of far zones lie where no counter comes."""
         if FIRST_ID <= identifier < FAR_ZONES:
-            self.database.reserve("id", identifier)
+            self.storage.reserve("id", identifier)
 
     def next_number(self, name: str, first: int = 1) -> int:
         """The next value of a counter."""
-        return self.database.next_number(name, first)
+        return self.storage.next_number(name, first)
 
     def insert(self, record: Stored, *, user_id: int | None = None, event: str = "create") -> Stored:
         """Stores a new record."""
         record.text = orjson.dumps(record.body, default=str).decode()
         values = columns(record)
         values["creator_id"] = user_id
-        self.database.run("insert_record", values)
+        self.storage.run("insert_record", values)
         self._count(record, live=1)
         self._tell(record, event)
         self.changed(record.kind)
@@ -55,9 +55,9 @@ class Records(RecordReader):
             record.text = orjson.dumps(record.body, default=str).decode()
             rows.append(columns(record) | {"creator_id": None})
             totals.update(scopes(record))
-        self.database.many("insert_record", rows)
+        self.storage.many("insert_record", rows)
         for scope, live in sorted(totals.items()):
-            self.database.add_to_totals([scope], live, 0)
+            self.storage.add_to_totals([scope], live, 0)
         self.changed()
 
     def update(self, record: Stored, changes: Mapping[str, Any], *, at: str, user_id: int | None = None) -> None:
@@ -88,14 +88,14 @@ class Records(RecordReader):
     def add_member(self, kind: str, project_id: int, record_id: int) -> None:
         """Lets a company record take part in a project."""
         values = {"kind": kind, "project_id": project_id, "record_id": record_id}
-        self.database.run("add_member", values)
+        self.storage.run("add_member", values)
         self._membership(CREATE, kind, project_id, record_id)
         self.changed()
 
     def remove_member(self, kind: str, project_id: int, record_id: int) -> bool:
         """Takes it out of the project; whether it was in."""
         self.changed()
-        gone = self.database.run("remove_member", {"kind_": kind, "project": project_id, "record": record_id}) > 0
+        gone = self.storage.run("remove_member", {"kind_": kind, "project": project_id, "record": record_id}) > 0
         if gone:
             self._membership(DELETE, kind, project_id, record_id)
         return gone
@@ -109,17 +109,17 @@ class Records(RecordReader):
             "content_type": content_type,
             "data": data,
         }
-        self.database.run("keep_blob", values)
+        self.storage.run("keep_blob", values)
 
     def _save(self, record: Stored) -> None:
         record.version += 1
         record.text = orjson.dumps(record.body, default=str).decode()
         values = {f"{name}_": value for name, value in columns(record).items()}
-        self.database.run("save", values)
+        self.storage.run("save", values)
         self.changed(record.kind)
 
     def _count(self, record: Stored, *, live: int, deleted: int = 0) -> None:
-        self.database.add_to_totals(scopes(record), live, deleted)
+        self.storage.add_to_totals(scopes(record), live, deleted)
 
     def _log(self, record: Stored, user_id: int | None, event: str, differences: Mapping[str, Any]) -> None:
         values = {
@@ -132,7 +132,7 @@ class Records(RecordReader):
             "at": record.updated_at,
             "body": orjson.dumps(differences, default=str).decode(),
         }
-        self.database.run("log", values)
+        self.storage.run("log", values)
         self._tell(record, CREATE if event == "restore" else event)
 
     def _tell(self, record: Stored, name: str) -> None:

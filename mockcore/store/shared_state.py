@@ -21,8 +21,8 @@ class _State:
 class Shared:
     """Named states of this process. With one worker nothing is written."""
 
-    def __init__(self, database: Storage) -> None:
-        self._database = database
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
         self._states: dict[str, _State] = {}
         self._seen = -1
         self._noticing = False
@@ -33,21 +33,21 @@ class Shared:
 
     def tell(self, name: str) -> None:
         """Tells the others that it has changed here."""
-        if self._database.shared and not self._noticing:
+        if self._storage.shared and not self._noticing:
             shared = self._states[name]
             shared.text = orjson.dumps(shared.state()).decode()
-            self._database.set_fact(_PREFIX + name, shared.text)
+            self._storage.set_fact(_PREFIX + name, shared.text)
 
     def notice(self) -> None:
         """Takes over what another process has told."""
-        if not self._database.shared:
+        if not self._storage.shared:
             return
-        seen = self._database.data_version()
+        seen = self._storage.data_version()
         if seen == self._seen:
             return
         self._seen = seen
         for name, shared in self._states.items():
-            text = self._database.fact(_PREFIX + name)
+            text = self._storage.fact(_PREFIX + name)
             if text and text != shared.text:
                 shared.text = text
                 self._noticing = True
@@ -59,4 +59,4 @@ class Shared:
     def clear(self) -> None:
         """Forgets what an earlier run has left."""
         for name in self._states:
-            self._database.set_fact(_PREFIX + name, "")
+            self._storage.set_fact(_PREFIX + name, "")

@@ -195,4 +195,4 @@ def closed_item_count(plan: Stored, context: Context) -> int:
 def _count(context: Context, *conditions: Condition) -> int:
     selection = context.scoped(ITEMS)
     selection.conditions = list(conditions)
-    return total(context.records.database, selection)
+    return total(context.records.storage, selection)

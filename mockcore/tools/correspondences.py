@@ -48,7 +48,7 @@ def is_used(status: Stored, context: Context) -> bool:
     """Whether an item of the tool has the status."""
     selection = Selection(ITEMS, company_id=status.company_id, parent_id=status.parent_id)
     selection.conditions = [Condition("status", "eq", status.body.get("status_name"))]
-    return total(context.records.database, selection) > 0
+    return total(context.records.storage, selection) > 0
 
 
 def _types(context: Context, tool_id: int) -> dict[str, str]:

@@ -71,7 +71,7 @@ def counts(context: Context) -> list[dict[str, Any]]:
         selection = context.seen(kind)
         selection.conditions += filters(context, context.catalog.kind(kind))
         only_days(context, selection)
-        number = total(context.records.database, selection)
+        number = total(context.records.storage, selection)
         out.append({"module_name": inflection.titleize(kind.rsplit("/", 1)[-1]), "count": number, "position": position + 1})
     return out
 

@@ -67,7 +67,7 @@ def _current(context: Context, drawing: Stored) -> Stored | None:
 @computed(AREAS, "drawings_count")
 def drawings_count(area: Stored, context: Context) -> int:
     """How many drawings an area holds."""
-    return total(context.records.database, Selection(DRAWINGS, company_id=area.company_id, parent_id=area.id))
+    return total(context.records.storage, Selection(DRAWINGS, company_id=area.company_id, parent_id=area.id))
 
 
 @before(UPLOADS, "create")

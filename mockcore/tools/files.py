@@ -127,7 +127,7 @@ def photo_count(album: Stored, context: Context) -> int:
     """How many photos an album holds."""
     selection = context.scoped(IMAGES)
     selection.conditions = [Condition("image_category_id", "eq", album.id)]
-    return total(context.records.database, selection)
+    return total(context.records.storage, selection)
 
 
 @action("GET image_categories/ids_with_images")

@@ -126,4 +126,4 @@ def attachments_count(incident: Stored, context: Context) -> int:
 
 
 def _count(context: Context, kind: str, incident: Stored) -> int:
-    return total(context.records.database, Selection(kind, company_id=incident.company_id, parent_id=incident.id))
+    return total(context.records.storage, Selection(kind, company_id=incident.company_id, parent_id=incident.id))

@@ -39,7 +39,7 @@ def ids(context: Context) -> Answer:
 @rule("count")
 def count(context: Context) -> Answer:
     """How many records there are."""
-    number = query.total(context.records.database, read_selection(context))
+    number = query.total(context.records.storage, read_selection(context))
     return Answer(value=fitted(context, {"count": number, "total": number, "total_count": number}))
 
 
@@ -99,7 +99,7 @@ def _spellings(context: Context, kind: Kind, tail: str) -> list[str]:
 def _distinct(context: Context, kind: Kind, field: str) -> list[tuple[Any, str]]:
     selection = context.seen(kind.name)
     selection.conditions += filters(context, kind, searching=False)
-    distinct = query.distinct(context.records.database, selection, field)
+    distinct = query.distinct(context.records.storage, selection, field)
     return [(value, _text(value)) for value in distinct if not isinstance(value, dict)]
 
 
@@ -199,7 +199,7 @@ def statuses(context: Context) -> Answer:
     schema = kind.fields.get("status") or kind.attributes.get("status") or {}
     values = [value for value in schema.get("enum", ()) if value is not None]
     if not values:
-        values = query.distinct(context.records.database, context.seen(kind.name), "status")
+        values = query.distinct(context.records.storage, context.seen(kind.name), "status")
     numbered = types(properties(items_of(context)).get("id", {}))[:1] == ("integer",)
     pairs = [(index + 1 if numbered else value, _text(value)) for index, value in enumerate(values)]
     return Answer(value=_choices(context, pairs))

@@ -58,7 +58,7 @@ def listed(context: Context, selection: Selection, kind: str | None = None) -> A
 
 
 def _total(context: Context, selection: Selection) -> int:
-    return 0 if selection.limit == UNPAGED else query.total(context.records.database, selection)
+    return 0 if selection.limit == UNPAGED else query.total(context.records.storage, selection)
 
 
 def _headers(context: Context, selection: Selection, number: int) -> list[tuple[str, str]]:
@@ -80,7 +80,7 @@ def _many(context: Context, selection: Selection, layout: Shape) -> tuple[bytes,
 
 def _page_text(context: Context, selection: Selection, layout: Shape) -> bytes:
     """Records that are rendered already need not be read again."""
-    texts = rendered(context, query.page_ids(context.records.database, selection), layout)
+    texts = rendered(context, query.page_ids(context.records.storage, selection), layout)
     if texts is not None:
         return framed(texts, layout)
     return list_text(context, context.select(selection), layout)

@@ -42,7 +42,7 @@ class Dispatcher:
         self._waiting: list[tuple[_Waiting, Callable[[Answer | None], None]]] = []
         settings = engine.settings
         # Rules come from another worker at any time, and a proxy's prefix is taken off by the application.
-        self._plain = not (engine.world.database.shared or settings.fault_header or settings.root_path)
+        self._plain = not (engine.world.storage.shared or settings.fault_header or settings.root_path)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -85,7 +85,7 @@ class Dispatcher:
 
     def waits(self) -> bool:
         """Whether the latest answer tells of what is still to be committed, or comes after one that does."""
-        return self._engine.world.database.unsettled or bool(self._waiting)
+        return self._engine.world.storage.unsettled or bool(self._waiting)
 
     def hold(self, send: Callable[[Answer | None], None], loop: AbstractEventLoop) -> None:
         """Keeps the latest answer back, with those read in the same turn.
@@ -101,7 +101,7 @@ class Dispatcher:
         """Commits, then lets the answers go that wait for it."""
         waiting, self._waiting = self._waiting, []
         self._engine.settle()
-        lost = self._engine.world.database.lost
+        lost = self._engine.world.storage.lost
         for answer, send in waiting:
             send(None if answer.call.group not in lost else self._undone(answer))
 

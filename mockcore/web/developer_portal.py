@@ -84,7 +84,7 @@ async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
     """Register an app. 409 when the client id is taken, 422 for a kind that the lifecycle has closed."""
     at = instant(new.registered_at) if new.registered_at else engine.clock.now()
     may_register(engine.timeline, new.kind, at)
-    with engine.world.database.transaction(write=True):
+    with engine.world.storage.transaction(write=True):
         identifier = _derived(f"{new.name} {engine.world.next_id()}")
         client_id = new.client_id or identifier
         first = Version(new.number, version_key(client_id, new.number), new.company_permissions, new.project_permissions)
@@ -100,14 +100,14 @@ async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
 async def publish(engine: Served, uid: str, new: NewVersion) -> dict[str, Any]:
     """Publish a version of an app: companies that have it go on with the permissions that they installed."""
     version = Version(new.number, "", new.company_permissions, new.project_permissions)
-    with engine.world.database.transaction(write=True):
+    with engine.world.storage.transaction(write=True):
         return {**_version(add_version(engine.world, uid, version, engine.clock.stamp())), "app_uid": uid}
 
 
 @router.post("/apps/{uid}/approve")
 async def approve_app(engine: Served, uid: str) -> dict[str, Any]:
     """List a technology partner's app in the Marketplace."""
-    with engine.world.database.transaction(write=True):
+    with engine.world.storage.transaction(write=True):
         return _app(engine, approve(engine.world, uid, engine.clock.stamp()))
 
 
@@ -121,7 +121,7 @@ async def list_installations(engine: Served, company_id: int) -> list[dict[str, 
 @router.post("/companies/{company_id}/installations", status_code=201)
 async def install_app(engine: Served, company_id: int, new: NewInstallation) -> dict[str, Any]:
     """Install an app in a company. 409 when it is there, 404 for a partner's app that is not approved."""
-    with engine.world.database.transaction(write=True):
+    with engine.world.storage.transaction(write=True):
         _company(engine, company_id)
         app, version = _chosen(engine, new)
         record = install(
@@ -139,7 +139,7 @@ async def install_app(engine: Served, company_id: int, new: NewInstallation) -> 
 async def change_installation(engine: Served, company_id: int, app_uid: str, change: InstallationChange) -> dict[str, Any]:
     """Choose projects, disconnect or connect, update or reinstall. The last two reset the permitted projects."""
     world, at = engine.world, engine.clock.stamp()
-    with world.database.transaction(write=True):
+    with world.storage.transaction(write=True):
         record = _installed(engine, company_id, app_uid)
         app = _registered(engine, app_uid)
         version = _version_of(app, change.version_key) if change.version_key else app.versions[-1]
@@ -161,7 +161,7 @@ async def change_installation(engine: Served, company_id: int, app_uid: str, cha
 @router.delete("/companies/{company_id}/installations/{app_uid}")
 async def uninstall_app(engine: Served, company_id: int, app_uid: str) -> dict[str, Any]:
     """Take an app out of a company; its service account becomes inactive."""
-    with engine.world.database.transaction(write=True):
+    with engine.world.storage.transaction(write=True):
         return _installation(uninstall(engine.world, _installed(engine, company_id, app_uid), at=engine.clock.stamp()))
 
 

@@ -26,7 +26,7 @@ async def store(request: Request, engine: Served, key: str) -> Response:
             return JSONResponse({"errors": ["The file is too large."]}, 413)
     try:
         data = _file(request, bytes(body)) if request.method == "POST" else bytes(body)
-        with engine.world.database.transaction(write=True):
+        with engine.world.storage.transaction(write=True):
             receive(engine.world, engine.clock, key, request.query_params, data)
     except MockError as error:
         return JSONResponse({"errors": [error.message]}, error.status)

@@ -61,7 +61,7 @@ class Lanes:
     def __init__(self, outbox: Outbox) -> None:
         self.by_url: dict[str, Lane] = {}
         self._outbox = outbox
-        self._shared = outbox.records.database.shared
+        self._shared = outbox.records.storage.shared
         self._seen = 0
 
     @property

@@ -126,7 +126,7 @@ class Outbox:
 
     def again(self, delivery: Stored) -> Stored | None:
         """The same event once more for the same hook: a duplicate; None when the hook is gone. In a transaction of its own."""
-        with self.records.database.transaction(write=True):
+        with self.records.storage.transaction(write=True):
             hook = self.records.get(HOOKS, delivery.parent_id or 0)
             if hook is None or hook.deleted_at is not None:
                 return None
@@ -136,7 +136,7 @@ class Outbox:
         """Keeps how an attempt ended. In a transaction of its own."""
         attempts = [*delivery.body.get("delivery_attempts", ()), dict(attempt)][-20:]
         changes = {**attempt, "status": status, "outcome": OUTCOMES[status], "delivery_attempts": attempts}
-        with self.records.database.transaction(write=True):
+        with self.records.storage.transaction(write=True):
             self.records.update(delivery, changes, at=self.clock.stamp())
 
 

@@ -35,9 +35,9 @@ class Sender:
         self._outbox = outbox
         self._clock = clock
         self._notice = notice
-        database = outbox.records.database
-        self._shared = database.shared
-        self._duty = Duty(database.path if database.shared else None)
+        storage = outbox.records.storage
+        self._shared = storage.shared
+        self._duty = Duty(storage.path if storage.shared else None)
         self._client = OutboundClient(hosts)
         self._attempts = Attempts(outbox, clock, self._client, duplicates)
         self._lanes = Lanes(outbox)

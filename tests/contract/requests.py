@@ -44,7 +44,7 @@ class Requests:
         """How much is stored: records, changes, files, counters."""
         tables = ("records", "changes", "blobs", "sequences")
         columns = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)
-        return self.engine.world.database.connection.execute(f"SELECT {columns}").fetchone()
+        return self.engine.world.storage.connection.execute(f"SELECT {columns}").fetchone()
 
     def send(self, method: str, target: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
         """(status, JSON or bytes, headers) of one call."""
@@ -112,7 +112,7 @@ class Requests:
             return self.company_id
         if kind == "projects":
             return self.project_id
-        row = self.engine.world.database.connection.execute(
+        row = self.engine.world.storage.connection.execute(
             "SELECT id FROM records WHERE kind = ? AND company_id = ? AND deleted_at IS NULL "
             "AND coalesce(project_id, ?) = ? LIMIT 1",
             (kind, self.company_id, self.project_id, self.project_id),
@@ -136,7 +136,7 @@ class Requests:
         shown = shown[0] if isinstance(shown, list) and shown else shown
         identifier = shown.get("id") if isinstance(shown, dict) else None
         if identifier is None and status < 300:
-            row = self.engine.world.database.connection.execute(
+            row = self.engine.world.storage.connection.execute(
                 "SELECT max(id) FROM records WHERE kind = ?", (operation.kind,)
             ).fetchone()
             identifier = row[0]

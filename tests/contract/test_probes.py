@@ -30,7 +30,7 @@ def victim() -> Iterator[Requests]:
 
 def state(victim: Requests) -> tuple[int, int, str]:
     """Changes with every write to a record of the company probed."""
-    row = victim.engine.world.database.connection.execute(
+    row = victim.engine.world.storage.connection.execute(
         "SELECT count(*), sum(version), max(updated_at) FROM records WHERE company_id = ?", (VICTIM[0],)
     ).fetchone()
     return tuple(row)
@@ -58,7 +58,7 @@ def test_nothing_of_another_company_is_shown_or_changed(victim: Requests) -> Non
         "procore-company-id": str(PROBER[0]),
         "content-type": "application/json",
     }
-    rows = engine.world.database.connection.execute("SELECT id FROM records WHERE company_id = ?", (VICTIM[0],)).fetchall()
+    rows = engine.world.storage.connection.execute("SELECT id FROM records WHERE company_id = ?", (VICTIM[0],)).fetchall()
     theirs = {str(row[0]) for row in rows}
     faults, sent = [], 0
     for operation in victim.operations:

@@ -73,7 +73,7 @@ def refused(operation: Operation, status: int, answer: Any) -> bool:
 
 
 def test_no_body_refers_to_a_record_of_another_company(prober: Requests) -> None:
-    connection = prober.engine.world.database.connection
+    connection = prober.engine.world.storage.connection
     rows = connection.execute("SELECT kind, min(id) FROM records WHERE company_id = ? GROUP BY kind", (VICTIM[0],))
     theirs = dict(rows.fetchall())
     kept = connection.execute("SELECT count(*), sum(version) FROM records WHERE company_id = ?", (VICTIM[0],)).fetchone()

@@ -22,5 +22,5 @@ def context(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Context]:
 
     monkeypatch.setattr(Context, "seen", recorded)
     assert world.ask("GET", f"/rest/v1.0/commitments?project_id={PROJECT}")[0] == 200
-    with contexts[-1].records.database.transaction(write=True):
+    with contexts[-1].records.storage.transaction(write=True):
         yield contexts[-1]

@@ -108,7 +108,7 @@ def test_an_app_registered_after_a_deprecation_is_refused_what_is_deprecated(wor
     engine = world.engine
     at(engine, int(datetime(2021, 6, 1, tzinfo=UTC).timestamp()))
     late = App("late", "late", "secret", versions=DEFAULT_APPS[0].versions, uid="late")
-    with engine.world.database.transaction(write=True):
+    with engine.world.storage.transaction(write=True):
         register(engine.world, late, "2021-02-01T00:00:00Z")
         install(engine.world, late, late.versions[0], COMPANY, at="2021-02-02T00:00:00Z")
     token = engine.tokens.issue("late", None).token

@@ -127,13 +127,13 @@ class Matrix:
         reached = [part for part in world.operations if part.path.startswith("/rest/")]
         self.requests = [(part, world.target(part), world.body(part)) for part in reached]
         # What was made on the way is nobody's own: another user has made it. None of it is private.
-        self.engine.world.database.connection.execute(
+        self.engine.world.storage.connection.execute(
             "UPDATE records SET creator_id = 1, body = json_remove(body, '$.private', '$.is_private')"
             " WHERE creator_id IS NOT NULL"
         )
         self.person = caller == "person"
         self.token = person(world) if self.person else world.token
-        self.image = self.engine.world.database.image()
+        self.image = self.engine.world.storage.image()
 
     def ask(self, operation: Operation, target: str, body: Any, tool: str, scope: str, level: str) -> int:
         """The status of one operation by a caller who has that level of the tool, and no other."""

@@ -109,7 +109,7 @@ def test_every_tool_takes_the_level_of_the_table(world: Requests, caller: str) -
     prepared = [(*part, world.target(part[3])) for part in chosen(world)]
     # What was made on the way is nobody's own: another user has made it. Uploads are for whoever made them, at any level.
     # Who knows of private records is told in tests/behaviours/test_private.py.
-    world.engine.world.database.connection.execute(
+    world.engine.world.storage.connection.execute(
         "UPDATE records SET creator_id = CASE WHEN kind IN ('uploads', 'unified_uploads') THEN NULL ELSE 1 END,"
         " body = json_remove(body, '$.private', '$.is_private') WHERE creator_id IS NOT NULL"
     )

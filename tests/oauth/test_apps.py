@@ -37,7 +37,7 @@ def test_a_worker_finds_what_another_has_registered(tmp_path: Path) -> None:
     first = world(path, shared=True)
     apps = Apps(world(path, shared=True))
     assert apps.named("late") is None
-    with first.database.transaction(write=True):
+    with first.storage.transaction(write=True):
         register(first, App("Late", "late", "secret"), AT)
     found = apps.named("late")
     assert found is not None

@@ -54,11 +54,11 @@ def test_an_app_that_may_not_ask_people_is_told_so() -> None:
 def test_a_database_that_is_busy_or_broken_is_an_answer_too(workers: tuple[Tokens, Tokens]) -> None:
     request = authorization_request(list(ASKED.items()), named)
     one, two = workers
-    two.database.connection.execute("PRAGMA busy_timeout = 50")
-    with one.database.transaction(write=True), pytest.raises(OAuthError) as refused:
+    two.storage.connection.execute("PRAGMA busy_timeout = 50")
+    with one.storage.transaction(write=True), pytest.raises(OAuthError) as refused:
         approve(request, 100, two)
     assert told(refused.value)["error"] == "temporarily_unavailable"
-    one.database.connection.execute("DROP TABLE codes")
+    one.storage.connection.execute("DROP TABLE codes")
     with pytest.raises(OAuthError) as refused:
         approve(request, 100, one)
     assert told(refused.value)["error"] == "server_error"

@@ -10,7 +10,7 @@ from tests.oauth.conftest import standing
 
 
 def refreshed(tokens: Tokens) -> tuple[str, str]:
-    with tokens.database.transaction(write=True):
+    with tokens.storage.transaction(write=True):
         access, refresh = tokens.begin("app", 100, "code")
     return access.token, refresh
 
@@ -50,7 +50,7 @@ def test_a_verified_token_costs_no_second_look_at_the_database(tokens: Tokens) -
     tokens.forget()
     assert tokens.access(token) is not None
     told: list[str] = []
-    tokens.database.connection.set_trace_callback(told.append)
+    tokens.storage.connection.set_trace_callback(told.append)
     assert tokens.access(token) is not None
     assert told == []
 
@@ -102,7 +102,7 @@ def test_a_world_that_begins_anew_has_a_new_key(tokens: Tokens) -> None:
     blank = Database()
     blank.create_tables()
     token = tokens.issue("app", 100).token
-    tokens.database.load(blank.image())
+    tokens.storage.load(blank.image())
     tokens.forget()
     assert tokens.access(token) is None
     assert tokens.access(tokens.issue("app", 100).token) is not None
@@ -133,7 +133,7 @@ def test_a_reset_by_one_worker_ends_the_tokens_at_the_other(workers: tuple[Token
     assert two.access(token) is not None
     blank = Database()
     blank.create_tables()
-    one.database.load(blank.image())
+    one.storage.load(blank.image())
     one.forget()
     assert two.access(token) is None
     assert one.access(two.issue("app", 100).token) is not None

@@ -15,22 +15,22 @@ def records() -> Records:
 
 def test_a_page_has_the_columns_of_a_record_and_its_ids_are_those_of_the_page(records: Records) -> None:
     selection = Selection("users", limit=1)
-    rows = page(records.database, selection)
+    rows = page(records.storage, selection)
     assert [row[:1] for row in rows] == [(ANNA,)]
-    assert page_ids(records.database, selection) == [ANNA]
+    assert page_ids(records.storage, selection) == [ANNA]
 
 
 def test_totals_that_are_kept_and_those_that_are_counted_agree(records: Records) -> None:
-    kept = total(records.database, Selection("users", COMPANY))
-    counted = total(records.database, Selection("users", COMPANY, conditions=[Condition("name", "set", None)]))
+    kept = total(records.storage, Selection("users", COMPANY))
+    counted = total(records.storage, Selection("users", COMPANY, conditions=[Condition("name", "set", None)]))
     assert (kept, counted) == (1, 1)
-    assert total(records.database, Selection("users")) == 2
-    assert total(records.database, Selection("users", COMPANY, deleted="with")) == 1
+    assert total(records.storage, Selection("users")) == 2
+    assert total(records.storage, Selection("users", COMPANY, deleted="with")) == 1
 
 
 def test_distinct_values_are_in_order_and_have_no_null(records: Records) -> None:
-    assert distinct(records.database, Selection("users"), "name") == ["Anna", "Ben"]
-    assert distinct(records.database, Selection("users"), "nothing") == []
+    assert distinct(records.storage, Selection("users"), "name") == ["Anna", "Ben"]
+    assert distinct(records.storage, Selection("users"), "nothing") == []
 
 
 @pytest.mark.parametrize(

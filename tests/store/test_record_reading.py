@@ -27,7 +27,7 @@ def test_a_record_is_read_once_until_its_resource_is_written(records: Records) -
     records.insert(rfi(7, subject="Beam"))
     assert records.get("rfis", 7) is not None
     statements: list[str] = []
-    records.database.connection.set_trace_callback(statements.append)  # type: ignore[attr-defined]
+    records.storage.connection.set_trace_callback(statements.append)  # type: ignore[attr-defined]
     records.get("rfis", 7)
     assert statements == []
     records.changed("rfis")

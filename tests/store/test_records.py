@@ -23,14 +23,14 @@ def made(records: Records, project: int = 10, parent: int | None = None, **body:
 def test_totals_follow_every_write(records: Records) -> None:
     first, _ = made(records), made(records, parent=5)
     made(records, project=11)
-    assert total(records.database, Selection("rfis", 1, 10)) == 2
-    assert total(records.database, Selection("rfis", 1)) == 3
-    assert total(records.database, Selection("rfis", 1, 10, parent_id=5)) == 1
+    assert total(records.storage, Selection("rfis", 1, 10)) == 2
+    assert total(records.storage, Selection("rfis", 1)) == 3
+    assert total(records.storage, Selection("rfis", 1, 10, parent_id=5)) == 1
     records.delete(first, at=AT)
-    assert total(records.database, Selection("rfis", 1, 10)) == 1
-    assert total(records.database, Selection("rfis", 1, 10, deleted="only")) == 1
+    assert total(records.storage, Selection("rfis", 1, 10)) == 1
+    assert total(records.storage, Selection("rfis", 1, 10, deleted="only")) == 1
     records.restore(first, at=AT)
-    assert total(records.database, Selection("rfis", 1, 10)) == 2
+    assert total(records.storage, Selection("rfis", 1, 10)) == 2
 
 
 def test_conditions_reach_into_the_document(records: Records) -> None:
@@ -39,15 +39,15 @@ def test_conditions_reach_into_the_document(records: Records) -> None:
     made(records, subject="50% off_", people=[])
 
     def found(*conditions: Condition) -> list[int]:
-        return page_ids(records.database, Selection("rfis", 1, 10, conditions=list(conditions)))
+        return page_ids(records.storage, Selection("rfis", 1, 10, conditions=list(conditions)))
 
     assert found(Condition("subject", "eq", "Beam")) == [one.id]
     assert found(Condition("people", "has", [3])) == [one.id]
     assert found(Condition("people", "has", [4])) == [one.id, two.id]
     assert found(Condition("subject", "in", [])) == []
     assert found(Condition("people", "has", [9])) == []
-    assert distinct(records.database, Selection("rfis", 1, 10), "subject") == ["50% off_", "Beam", "Duct"]
-    assert [row[0] for row in page(records.database, Selection("rfis", 1, 10, sort=[("subject", True)], limit=1))] == [two.id]
+    assert distinct(records.storage, Selection("rfis", 1, 10), "subject") == ["50% off_", "Beam", "Duct"]
+    assert [row[0] for row in page(records.storage, Selection("rfis", 1, 10, sort=[("subject", True)], limit=1))] == [two.id]
 
 
 def test_an_update_notes_old_and_new(records: Records) -> None:
@@ -63,20 +63,20 @@ def test_an_update_notes_old_and_new(records: Records) -> None:
 
 def test_a_failed_transaction_leaves_nothing(records: Records) -> None:
     def fails() -> None:
-        with records.database.transaction(write=True):
+        with records.storage.transaction(write=True):
             made(records)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fails()
-    assert total(records.database, Selection("rfis", 1)) == 0
+    assert total(records.storage, Selection("rfis", 1)) == 0
 
 
 def test_an_image_is_the_whole_world(records: Records, tmp_path: Path) -> None:
     record = made(records, subject="Beam")
     for path in (None, str(tmp_path / "copy.db")):
         copy = Database(path)
-        copy.load(records.database.image())
+        copy.load(records.storage.image())
         found = Records(copy).get("rfis", record.id)
         assert found is not None
         assert found.body == {"subject": "Beam"}

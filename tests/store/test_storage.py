@@ -51,13 +51,13 @@ def add(records: Records, project: int | None = PROJECT, parent: int | None = No
 def ids(records: Records, *conditions: Condition, sort: tuple[str, bool] | None = None, **scope: object) -> list[int]:
     selection = Selection(KIND, **{"company_id": COMPANY, "project_id": PROJECT, **scope})  # type: ignore[arg-type]
     selection.conditions, selection.sort = list(conditions), [sort] if sort else []
-    return page_ids(records.database, selection)
+    return page_ids(records.storage, selection)
 
 
 def totals(records: Records) -> tuple[int, int, int]:
     """Live in the project, live below a parent, and in the bin."""
     below, deleted = Selection(KIND, COMPANY, PROJECT, parent_id=PARENT), Selection(KIND, COMPANY, PROJECT, deleted="only")
-    database = records.database
+    database = records.storage
     return total(database, IN_THE_PROJECT), total(database, below), total(database, deleted)
 
 
@@ -124,7 +124,7 @@ def test_conditions_choose_by_column_and_document(records: Records, condition: C
     add(records)
     selection = Selection(KIND, COMPANY, PROJECT, conditions=[condition])
     assert [record.body.get("subject") for record in records.select(selection)] == subjects
-    assert total(records.database, selection) == len(subjects)
+    assert total(records.storage, selection) == len(subjects)
 
 
 def test_lists_are_of_a_company_a_project_a_parent_or_none(records: Records) -> None:
@@ -144,7 +144,7 @@ def test_pages_follow_the_order_and_then_the_ids(records: Records) -> None:
     assert ids(records, sort=("subject", False), limit=2) == [second.id, first.id]
     assert ids(records, sort=("subject", False), offset=2) == [third.id]
     assert ids(records, sort=("id", True)) == [third.id, second.id, first.id]
-    assert distinct(records.database, IN_THE_PROJECT, "subject") == ["Beam", "Duct"]
+    assert distinct(records.storage, IN_THE_PROJECT, "subject") == ["Beam", "Duct"]
 
 
 def test_totals_follow_every_write(records: Records) -> None:
@@ -169,10 +169,10 @@ def test_counters_grow_and_are_raised_and_never_lowered(storage: Storage) -> Non
 
 def test_a_transaction_that_fails_leaves_nothing(records: Records) -> None:
     records.next_number("rfi")
-    with records.database.transaction(write=True):
+    with records.storage.transaction(write=True):
         record = add(records)
     with pytest.raises(KeyError):
-        fail(records, records.database.transaction(write=True))
+        fail(records, records.storage.transaction(write=True))
     records.changed()
     assert ids(records) == [record.id]
     assert totals(records) == (1, 0, 0)
@@ -180,7 +180,7 @@ def test_a_transaction_that_fails_leaves_nothing(records: Records) -> None:
 
 
 def test_of_a_group_only_what_fails_is_undone(records: Records) -> None:
-    storage = records.database
+    storage = records.storage
     with storage.together():
         first = add(records)
     with pytest.raises(KeyError):
@@ -196,10 +196,10 @@ def test_of_a_group_only_what_fails_is_undone(records: Records) -> None:
 
 
 def test_a_transaction_settles_the_group_before_it(records: Records) -> None:
-    with records.database.together():
+    with records.storage.together():
         record = add(records)
     with pytest.raises(KeyError):
-        fail(records, records.database.transaction(write=True))
+        fail(records, records.storage.transaction(write=True))
     assert ids(records) == [record.id]
 
 
@@ -215,7 +215,7 @@ def test_members_take_part_until_they_are_removed(records: Records) -> None:
 
 
 def test_an_image_brings_the_whole_world_back(records: Records) -> None:
-    storage = records.database
+    storage = records.storage
     record = add(records, subject="Beam")
     records.add_member(KIND, PROJECT, record.id)
     records.keep_blob("one", COMPANY, "a.txt", "text/plain", b"bytes")

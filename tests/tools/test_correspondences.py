@@ -67,7 +67,7 @@ def test_impacts_have_a_status_and_a_value(world: World, tool: int) -> None:
 def test_an_impact_that_was_stored_as_its_status_alone_can_get_a_value(world: World, tool: int) -> None:
     item = made(world, tool)
     body = json.dumps({"title": "Delay", "cost_impact": "yes_known"})
-    world.engine.world.database.connection.execute("UPDATE records SET body = ? WHERE id = ?", (body, item["id"]))
+    world.engine.world.storage.connection.execute("UPDATE records SET body = ? WHERE id = ?", (body, item["id"]))
     status, answer = world.ask("PATCH", f"{items(tool)}/{item['id']}", {"generic_tool_item": {"cost_impact_value": 100}})
     assert (status, answer["cost_impact"]["status"]) == (200, "yes_known")
 

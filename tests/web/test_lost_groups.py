@@ -52,7 +52,7 @@ class Turn:
 
     def spoil(self) -> None:
         """From here on this group cannot be committed: it breaks a promise that is only looked at in the end."""
-        connection = self.tiny.engine.world.database.connection
+        connection = self.tiny.engine.world.storage.connection
         connection.execute("INSERT INTO parts VALUES (7)")
 
     def end(self) -> list[tuple[int, Any]]:
@@ -65,7 +65,7 @@ class Turn:
 @pytest.fixture
 def turn() -> Iterator[Turn]:
     tiny = Tiny()
-    connection = tiny.engine.world.database.connection
+    connection = tiny.engine.world.storage.connection
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("CREATE TABLE wholes (id INTEGER PRIMARY KEY)")
     connection.execute("CREATE TABLE parts (whole INTEGER REFERENCES wholes (id) DEFERRABLE INITIALLY DEFERRED)")
@@ -132,7 +132,7 @@ def running(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
 
 def test_on_a_full_disk_exactly_what_was_answered_is_there(running: Running) -> None:
     bearer = running.token()
-    connected = running.application.engine.world.database.connection
+    connected = running.application.engine.world.storage.connection
     pages = connected.execute("PRAGMA page_count").fetchone()[0]
     connected.execute(f"PRAGMA max_page_count = {pages + 40}")
     parts = urlsplit(running.url)

@@ -22,23 +22,23 @@ def filled() -> Records:
 
 def test_worlds_follow_each_other_and_lists_inside_documents_are_still_read() -> None:
     records = filled()
-    image = records.database.image()
+    image = records.storage.image()
     for turn in range(20):
         for name in ("people", "others"):
             wanted = Selection(
                 "rfis", 1, 10, deleted=("no", "with")[turn % 2], conditions=[Condition(name, "has", [turn])] * (turn + 1)
             )
-            assert total(records.database, wanted) == 1
-        records.database.load(image)
+            assert total(records.storage, wanted) == 1
+        records.storage.load(image)
 
 
 def test_a_world_that_is_loaded_forgets_what_came_after_it() -> None:
     records = filled()
-    image = records.database.image()
+    image = records.storage.image()
     made = records.insert(Stored(records.next_id(), 1, "", "rfis", 1, 10, None, None, AT, AT, None, {}))
-    records.database.load(image)
+    records.storage.load(image)
     assert records.get("rfis", made.id) is None
-    assert total(records.database, Selection("rfis", 1, 10)) == 20
+    assert total(records.storage, Selection("rfis", 1, 10)) == 20
 
 
 @pytest.mark.parametrize("identifier", [2**63, -(2**63) - 1, None, "7", []])
@@ -48,8 +48,8 @@ def test_what_is_no_number_of_64_bits_names_no_record(identifier: int) -> None:
 
 def test_pages_follow_the_order_asked_for_and_then_the_ids() -> None:
     records = filled()
-    first = page_ids(records.database, Selection("rfis", 1, 10, sort=[("created_at", False)], limit=5))
-    rest = page_ids(records.database, Selection("rfis", 1, 10, sort=[("created_at", False)], offset=5))
+    first = page_ids(records.storage, Selection("rfis", 1, 10, sort=[("created_at", False)], limit=5))
+    rest = page_ids(records.storage, Selection("rfis", 1, 10, sort=[("created_at", False)], offset=5))
     assert first + rest == sorted(first + rest)
     assert len(set(first + rest)) == 20
 
@@ -58,14 +58,14 @@ def test_lists_that_differ_in_values_only_share_a_statement() -> None:
     records = filled()
     made = []
     for number in range(5):
-        total(records.database, Selection("rfis", 1, 10, conditions=[Condition("status", "eq", str(number))]))
+        total(records.storage, Selection("rfis", 1, 10, conditions=[Condition("status", "eq", str(number))]))
         made.append(len(Statements.shared()))
     assert made == made[:1] * 5
 
 
 def test_what_was_not_written_since_need_not_be_loaded_again() -> None:
     records = filled()
-    database, image = records.database, records.database.image()
+    database, image = records.storage, records.storage.image()
     database.load(image)
     before = database.connection
     database.load(image)
@@ -79,7 +79,7 @@ def test_what_was_not_written_since_need_not_be_loaded_again() -> None:
 
 def test_what_was_undone_is_loaded_again_all_the_same() -> None:
     records = filled()
-    database, image = records.database, records.database.image()
+    database, image = records.storage, records.storage.image()
     database.load(image)
     with pytest.raises(KeyError), database.transaction(write=True):
         database.set_fact("name", str(NOTHING["missing"]))
@@ -89,7 +89,7 @@ def test_what_was_undone_is_loaded_again_all_the_same() -> None:
 
 
 def test_a_loaded_world_is_put_back_without_being_copied() -> None:
-    image = filled().database.image()
+    image = filled().storage.image()
     database = Database()
     database.load(image)
     connection, records = database.connection, Records(database)
@@ -108,7 +108,7 @@ def test_a_loaded_world_is_put_back_without_being_copied() -> None:
 
 
 def test_the_image_of_a_loaded_world_has_what_was_written_since_and_can_be_put_back_itself() -> None:
-    image = filled().database.image()
+    image = filled().storage.image()
     database = Database()
     database.load(image)
     assert database.image() is image
@@ -125,7 +125,7 @@ def test_the_image_of_a_loaded_world_has_what_was_written_since_and_can_be_put_b
 
 
 def test_what_was_written_past_the_memory_of_the_cache_is_put_back_too() -> None:
-    image = filled().database.image()
+    image = filled().storage.image()
     database = Database()
     database.load(image)
     database.connection.execute("PRAGMA cache_size=20")
@@ -139,7 +139,7 @@ def test_what_was_written_past_the_memory_of_the_cache_is_put_back_too() -> None
 
 
 def test_where_sqlite_ends_the_transaction_itself_the_world_is_the_loaded_one_and_takes_writes_again() -> None:
-    image = filled().database.image()
+    image = filled().storage.image()
     database = Database()
     database.load(image)
     with pytest.raises(StorageFailed), database.transaction(write=True):
@@ -150,7 +150,7 @@ def test_where_sqlite_ends_the_transaction_itself_the_world_is_the_loaded_one_an
 
 
 def test_a_world_that_has_grown_large_is_held_no_longer_and_loaded_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    image = filled().database.image()
+    image = filled().storage.image()
     database = Database()
     database.load(image)
     connection = database.connection

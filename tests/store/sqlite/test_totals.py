@@ -41,40 +41,40 @@ def numbers(records: Records) -> list[int]:
         Selection("rfis", company_id=7, project_id=70, parent_id=5),
         Selection("rfis", company_id=7, deleted="only"),
     )
-    return [total(records.database, wanted) for wanted in lists]
+    return [total(records.storage, wanted) for wanted in lists]
 
 
 def test_they_are_known_before_they_are_written(records: Records) -> None:
-    with records.database.together():
+    with records.storage.together():
         add(records, 5)
         gone = add(records)
-    with records.database.together():
+    with records.storage.together():
         records.delete(gone, at=AT)
-    assert records.database.connection.execute("SELECT count(*) FROM totals").fetchone() == (0,)
+    assert records.storage.connection.execute("SELECT count(*) FROM totals").fetchone() == (0,)
     assert numbers(records) == [1, 1, 1, 1]
-    records.database.settle()
+    records.storage.settle()
     assert numbers(records) == [1, 1, 1, 1]
-    written = records.database.connection.execute("SELECT live, deleted FROM totals WHERE parent_id = 5")
+    written = records.storage.connection.execute("SELECT live, deleted FROM totals WHERE parent_id = 5")
     assert written.fetchall() == [(1, 0)] * 2
 
 
 def test_what_fails_is_not_counted_and_the_others_of_its_group_are(records: Records) -> None:
-    with records.database.together():
+    with records.storage.together():
         add(records, 5)
     with pytest.raises(KeyError):
-        fail(records, records.database.together())
+        fail(records, records.storage.together())
     assert numbers(records) == [1, 1, 1, 0]
     with pytest.raises(KeyError):
-        fail(records, records.database.transaction(write=True))
+        fail(records, records.storage.transaction(write=True))
     assert numbers(records) == [1, 1, 1, 0]
 
 
 def test_a_group_that_cannot_be_committed_is_not_counted(records: Records) -> None:
-    with records.database.together():
+    with records.storage.together():
         add(records)
-    connection = records.database.connection
+    connection = records.storage.connection
     connection.set_authorizer(lambda action, what, *_: action == sqlite3.SQLITE_TRANSACTION and what == "COMMIT")
     with pytest.raises(StorageFailed):
-        records.database.settle()
+        records.storage.settle()
     connection.set_authorizer(None)
     assert numbers(records) == [0, 0, 0, 0]
