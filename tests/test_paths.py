@@ -1,12 +1,12 @@
 """Where files are found and kept."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 
 from mockcore import paths
+from mockcore.errors import OperatorError
 
 
 def test_a_checkout_uses_its_own_document_and_seeds() -> None:
@@ -29,30 +29,30 @@ def test_a_cache_folder_that_cannot_be_made_is_replaced(monkeypatch: pytest.Monk
     assert paths.cache_directory().is_dir()
 
 
-def test_what_is_made_is_made_once_and_what_nobody_uses_is_removed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("MOCKCORE_CACHE", str(tmp_path))
-    old, used, own = (tmp_path / name for name in ("world-1.bin", "world-2.bin", "notes.txt"))
-    for file in (old, used, own):
-        file.write_text("kept")
-        os.utime(file, (time.time() - 2 * paths.UNUSED_SECONDS,) * 2)
-    assert paths.cached_file("world-2.bin", lambda part: pytest.fail(f"{part} was there")) == used
-    turns: list[Path] = []
-
-    def make(part: Path) -> None:
-        turns.append(part)
-        part.write_text("new")
-
-    assert [paths.cached_file("world-3.bin", make) for _ in range(2)] == [tmp_path / "world-3.bin"] * 2
-    assert len(turns) == 1
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["notes.txt", "world-2.bin", "world-3.bin"]
+def test_a_folder_that_cannot_be_written_is_looked_in_and_another_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MOCKCORE_CACHE", str(tmp_path / "image"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(os, "access", lambda folder, mode: Path(folder).name != "image")
+    assert paths.preferred_cache_directory() == tmp_path / "image"
+    assert paths.cache_directory() == tmp_path / f"mockcore-{os.getuid()}"
 
 
-def test_what_cannot_be_made_leaves_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def make(part: Path) -> None:
-        part.write_text("half")
-        raise KeyError
+def test_a_user_without_a_home_has_a_temporary_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def homeless(_name: str) -> str:
+        raise RuntimeError
 
-    monkeypatch.setenv("MOCKCORE_CACHE", str(tmp_path))
-    with pytest.raises(KeyError):
-        paths.cached_file("world-1.bin", make)
-    assert list(tmp_path.iterdir()) == []
+    monkeypatch.delenv("MOCKCORE_CACHE", raising=False)
+    monkeypatch.setattr("platformdirs.user_cache_dir", homeless)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert paths.preferred_cache_directory() is None
+    assert paths.cache_directory().parent == tmp_path
+
+
+def test_where_nothing_can_be_written_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("MOCKCORE_CACHE", str(tmp_path / "none"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    monkeypatch.setattr(os, "access", lambda folder, mode: False)
+    with pytest.raises(OperatorError, match="name one with MOCKCORE_CACHE"):
+        paths.cache_directory()

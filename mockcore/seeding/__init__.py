@@ -4,11 +4,11 @@ Explicit records first, then counted ones that refer to them; chance comes from 
 """
 
 import hashlib
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from mockcore import __version__
-from mockcore.paths import cached_file, seed_file, seeds_directory
+from mockcore.file_cache import cached
+from mockcore.paths import seed_file, seeds_directory
 from mockcore.reference.catalog import Catalog
 from mockcore.settings import Settings
 from mockcore.store.opening import open_storage
@@ -41,11 +41,8 @@ def image(file: Path, catalog: Catalog) -> Image:
 
         world(file, catalog, target).close()
 
-    cached = cached_file(f"world-{_digest(file, catalog)}.bin", make)
-    if cached.stat().st_size <= READ_BYTES:
-        return cached.read_bytes()
-    with cached.open("rb") as source:
-        return mmap(source.fileno(), 0, access=ACCESS_READ)
+    content = cached(f"world-{_digest(file, catalog)}.bin", make)
+    return content if len(content) > READ_BYTES else content[:]
 
 
 def _digest(file: Path, catalog: Catalog) -> str:

@@ -1,7 +1,11 @@
+import shutil
+from pathlib import Path
+
 import pytest
 
 from mockcore.errors import MethodNotAllowed, OperatorError, UnknownRoute
 from mockcore.reference.catalog import Catalog
+from tests.test_file_cache import DAMAGES
 from tests.tiny import catalog
 
 
@@ -28,3 +32,16 @@ def test_operations_and_resources_are_found_by_name_and_read_once() -> None:
 def test_a_folder_without_a_document_is_refused(tmp_path: object) -> None:
     with pytest.raises(OperatorError, match="no OpenAPI document"):
         Catalog.load(tmp_path)  # type: ignore[arg-type]
+
+
+def test_a_damaged_compiled_document_is_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, cache = tmp_path / "openapi", tmp_path / "cache"
+    source.mkdir()
+    shutil.copy(Path(__file__).parent.parent / "tiny.yaml", source / "openapi.yaml")
+    monkeypatch.setenv("MOCKCORE_CACHE", str(cache))
+    number = len(Catalog.load(source))
+    (file,) = cache.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(DAMAGES["random"](whole))
+    assert len(Catalog.load(source)) == number
+    assert file.read_bytes() == whole

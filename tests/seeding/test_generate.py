@@ -15,6 +15,7 @@ from mockcore.seeding import generate, image, seed_file
 from mockcore.seeding.generate import world
 from mockcore.seeding.scenario import read
 from mockcore.store.sqlite.database import Database
+from tests.test_file_cache import DAMAGES
 
 NAMES = sorted(path.stem for path in seeds_directory().glob("*.yaml"))
 # The others are small enough to be built whole.
@@ -213,3 +214,13 @@ def test_a_wrong_seed_is_one_sentence(catalog: Catalog, tmp_path: Path, text: st
     file.write_text(text)
     with pytest.raises(OperatorError, match=told):
         world(seed_file(str(file)), catalog)
+
+
+def test_a_damaged_world_is_generated_again(catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOCKCORE_CACHE", str(tmp_path / "cache"))
+    seed = tmp_path / "own.yaml"
+    seed.write_text("{like: demo, scale: 0.02}")
+    whole = image(seed, catalog)
+    (file,) = (tmp_path / "cache").glob("world-*")
+    file.write_bytes(DAMAGES["truncated"](file.read_bytes()))
+    assert image(seed, catalog) == whole

@@ -1,6 +1,7 @@
 """Statements as the driver takes them, kept from one start to the next, so that a start need not import SQLAlchemy."""
 
 import hashlib
+import logging
 import marshal
 import os
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -10,12 +11,15 @@ from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
-from mockcore.paths import cache_directory
+from mockcore.errors import OperatorError
+from mockcore.paths import cache_directory, preferred_cache_directory
 
+log = logging.getLogger("mockcore")
 LARGEST_BYTES = 2_000_000
-# Of the length that precedes each entry: one after the other would be read from the file byte by byte.
-SIZE_BYTES = 4
+# Before each entry: its length and its checksum.
+SIZE_BYTES, HEAD_BYTES = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +41,22 @@ class Prepared:
 
 
 class Statements:
-    """The statements of this process, by name and variant, and the file that remembers them."""
+    """The statements of this process, by name and variant, and the files that remember them: the last one is added to."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._by_key: dict[Hashable, Prepared] = dict(_read(file))
+    def __init__(self, *files: Path) -> None:
+        self._files = files
+        self._by_key: dict[Hashable, Prepared] = {key: statement for file in files for key, statement in _read(file)}
 
     @staticmethod
     @cache
     def shared() -> "Statements":
         """Those of the process. They hold text only, so that every database may use them."""
-        return Statements(cache_directory() / f"statements-{_digest()}.bin")
+        folders = [preferred_cache_directory()]
+        # Without a folder that can be written, what is new is compiled at each start.
+        with suppress(OperatorError):
+            folders.append(cache_directory())
+        name = f"statements-{_digest()}.bin"
+        return Statements(*dict.fromkeys(folder / name for folder in folders if folder is not None))
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -68,11 +77,11 @@ class Statements:
         builders = _builders()
         text, names, fixed = builders.compiled(getattr(builders, name)(*arguments))
         # A cache that cannot be written costs the next start a compilation, nothing else.
-        with suppress(OSError), self._file.open("ab", buffering=0) as file:
+        with suppress(OSError, IndexError), self._files[-1].open("ab", buffering=0) as file:
             if file.tell() < LARGEST_BYTES:
                 # One write at the end of the file: processes that share it do not tear each other's entries.
                 entry = marshal.dumps((key, text, names, fixed))
-                file.write(len(entry).to_bytes(SIZE_BYTES, "big") + entry)
+                file.write(len(entry).to_bytes(SIZE_BYTES, "big") + _checksum(entry) + entry)
         return Prepared(text, names, fixed)
 
 
@@ -83,20 +92,29 @@ def _builders() -> Any:
 
 
 def _read(file: Path) -> Iterator[tuple[Hashable, Prepared]]:
-    data = file.read_bytes() if file.is_file() else b""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return
     whole = 0
     while len(data) > whole:
-        begin = whole + SIZE_BYTES
-        end = begin + int.from_bytes(data[whole:begin], "big")
-        try:
-            key, text, names, fixed = marshal.loads(data[begin:end])  # noqa: S302 - our own file, in a folder of this user
-        except (EOFError, ValueError, TypeError):
-            # Behind what is not ours, or torn, nothing could be read again.
-            with suppress(OSError):
-                os.truncate(file, whole)
-            return
+        begin = whole + HEAD_BYTES
+        end = begin + int.from_bytes(data[whole : whole + SIZE_BYTES], "big")
+        if end > len(data) or data[whole + SIZE_BYTES : begin] != _checksum(data[begin:end]):
+            break
+        key, text, names, fixed = marshal.loads(data[begin:end])  # noqa: S302 - our own file, in a folder of this user
         yield key, Prepared(text, names, fixed)
         whole = end
+    if not whole or whole < len(data):
+        log.warning("The cache file %s is damaged: it is made anew.", file)
+        # Behind what is not ours, or torn, nothing could be read again.
+        with suppress(OSError):
+            os.truncate(file, whole)
+
+
+def _checksum(entry: bytes) -> bytes:
+    # Counted from 1: in a file of zeros nothing is an entry.
+    return crc32(entry, 1).to_bytes(HEAD_BYTES - SIZE_BYTES, "big")
 
 
 def _digest() -> str:
