@@ -1,7 +1,10 @@
 """Patterns of paths."""
 
+import time
+
 import pytest
 
+from mockcore.errors import OperatorError
 from mockcore.path_patterns import PathPattern, segments, trimmed
 
 
@@ -63,3 +66,38 @@ def test_the_root_is_a_path() -> None:
 
 def test_segments_are_what_the_routes_compare() -> None:
     assert segments("/rest/v1.0/me/") == ["rest", "v1.0", "me"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "matches"),
+    [
+        ("/a/**/b/**/c", "/a/b/c", True),
+        ("/a/**/b/**/c", "/a/x/b/y/z/c", True),
+        ("/a/**/b/**/c", "/a/x/c/b", False),
+        ("/a*b**c/{id}.json", "/a-b/x/c/7.json", True),
+        ("/a*b**c/{id}.json", "/a-b/x/c/.json", False),
+        ("/**/**/a", "/a", True),
+        ("/*a*/{x}b", "/xax/bb", True),
+        ("/*a*/{x}b", "/xax/b", False),
+    ],
+)
+def test_several_gaps_match_in_every_way_there_is(pattern: str, path: str, matches: bool) -> None:
+    assert PathPattern(pattern).matches(path) is matches
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["**/" * 8 + "x", "**/a/" * 80 + "x", "**" + "/*" * 240, "**a*" * 100 + "b", "*a" * 200 + "b", "{x}a" * 100 + "b", "**x"],
+)
+@pytest.mark.parametrize("path", ["/a" * 60, "/a" * 30_000, "/" + "a" * 60_000, "/aab" * 15_000])
+def test_no_pattern_takes_long_for_any_path(pattern: str, path: str) -> None:
+    compiled = PathPattern(pattern)
+    began = time.thread_time()
+    compiled.matches(path)
+    # Milliseconds; where stars are tried one after the other, it is minutes.
+    assert time.thread_time() - began < 0.2
+
+
+def test_a_pattern_longer_than_any_path_is_refused() -> None:
+    with pytest.raises(OperatorError, match="at most 500 characters"):
+        PathPattern("/a" * 251)

@@ -32,8 +32,12 @@ class Rule:
         return {"id": self.name, "match": dict(self.match), "effect": dict(self.effect), "seen": self.seen, "fired": self.fired}
 
     def chance(self, salt: str) -> float:
-        """A number from 0 to 1, the same for the same seed and count on every machine."""
-        text = f"{self.match.get('seed', 0)} {self.name} {self.seen} {salt}"
+        """A number from 0 to 1, the same for the same seed and count on every machine.
+
+        A rule without a seed has its own text for one: chance is another for each rule, and the same when it is set again.
+        """
+        seed = self.match["seed"] if "seed" in self.match else f"{dict(self.match)} {dict(self.effect)}"
+        text = f"{seed} {self.seen} {salt}"
         return int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big") / 2**56
 
     def means(self, call: Call, operation_id: str, client_id: str, now: int) -> bool:

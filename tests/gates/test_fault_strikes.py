@@ -66,6 +66,24 @@ def test_chance_is_the_same_for_the_same_seed() -> None:
     assert first != strikes(faults({**rule, "match": {"probability": 0.3, "seed": 8}}), 200)
 
 
+def test_a_rule_strikes_the_same_calls_each_time_that_it_is_set() -> None:
+    rules = faults()
+    runs = []
+    for match in ({"probability": 0.3, "seed": 7}, {"probability": 0.3}):
+        for _ in range(3):
+            rules.replace([])
+            rules.add({"match": match, "effect": {"kind": "reset"}})
+            runs.append(strikes(rules, 100))
+        rules.replace([{"match": match, "effect": {"kind": "reset"}}])
+        runs.append(strikes(rules, 100))
+        rules.restart()
+        rules.replace([{"id": "x", "match": match, "effect": {"kind": "reset"}}])
+        runs.append(strikes(rules, 100))
+    assert runs[:5] == runs[:1] * 5
+    assert runs[5:] == runs[5:6] * 5
+    assert runs[0] != runs[5]
+
+
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_status_is_answered_with_the_error_of_the_api(status: int) -> None:
     made = faults({"effect": {"status": status, "retry_after": 7}})
