@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.errors import Reason, Unprocessable
+from mockcore.domain.references import referenced
 from mockcore.oauth.access_levels import ASSIGNMENTS, TEMPLATES, assignment
 from mockcore.request.context import Context
 
@@ -14,9 +14,7 @@ def assign(context: Context, user_id: int, template_id: Any) -> None:
         if old is not None:
             context.records.delete(old, at=context.now(), user_id=context.user_id)
         return
-    template = context.find(TEMPLATES, template_id)
-    if template is None or template.deleted_at is not None or template.company_id != context.company_id:
-        raise Unprocessable(fields={"permission_template_id": [Reason.UNKNOWN]})
+    referenced(context, TEMPLATES, template_id, "permission_template_id")
     values = {"user_id": user_id, "permission_template_id": template_id, "project_id": context.project_id}
     if old is None:
         context.put(ASSIGNMENTS, values)

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from mockcore.errors import Reason, Unprocessable
-from mockcore.reference.coercion import whole
+from mockcore.domain.references import referenced
 from mockcore.request.context import Context
 from mockcore.store.query import Condition
 from mockcore.store.records import Stored
@@ -15,25 +14,17 @@ MOST = 1000
 
 def give_roles(context: Context, user_id: int, numbers: list[Any]) -> None:
     """The person has those roles in the request's project. Raises: Unprocessable for a role that the company lacks."""
-    for role in [find_role(context, number) for number in numbers]:
+    for role in [referenced(context, ROLES, number, "project_role_ids") for number in numbers]:
         if user_id not in [holder.body.get("user_id") for holder in holders(context, role, "user_id")]:
             appoint(context, role, "user_id", user_id)
 
 
 def take_roles(context: Context, user_id: int, numbers: list[Any]) -> None:
     """The person has none of them any more. Raises: as ``give_roles``."""
-    for role in [find_role(context, number) for number in numbers]:
+    for role in [referenced(context, ROLES, number, "project_role_ids") for number in numbers]:
         for holder in holders(context, role, "user_id"):
             if holder.body["user_id"] == user_id:
                 context.records.delete(holder, at=context.now(), user_id=context.user_id)
-
-
-def find_role(context: Context, number: Any) -> Stored:
-    """A role of the company. Raises: Unprocessable for none."""
-    role = context.find(ROLES, whole(str(number)) or 0)
-    if role is None or role.deleted_at is not None or role.company_id != context.company_id:
-        raise Unprocessable(fields={"project_role_ids": [Reason.UNKNOWN]})
-    return role
 
 
 def holders(context: Context, role: Stored, by: str) -> list[Stored]:

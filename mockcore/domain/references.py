@@ -2,8 +2,26 @@
 
 from typing import Any
 
+from mockcore.errors import NotFound, Reason, Unprocessable
+from mockcore.reference.conform import identified
 from mockcore.request.context import Context
 from mockcore.store.records import Stored
+
+
+def referenced(context: Context, kind: str, value: Any, field: str) -> Stored:
+    """The record that an id of the body names. Raises: Unprocessable naming the field, as ``reachable``."""
+    record = reachable(context, kind, value)
+    if record is None:
+        raise Unprocessable(fields={field: [Reason.UNKNOWN]})
+    return record
+
+
+def reachable(context: Context, kind: str, value: Any) -> Stored | None:
+    """The record that an id of the body names; None for what is no id, and for what ``Context.visible`` does not show."""
+    try:
+        return context.visible(context.find(kind, identified(value) or 0))
+    except NotFound:
+        return None
 
 
 def referred(context: Context, kind: str, number: Any) -> Stored | None:

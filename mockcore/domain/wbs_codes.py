@@ -5,8 +5,9 @@ Source: documented, Work Breakdown Structure tutorial (``P.3.SVC``); flat names 
 
 from typing import Any
 
+from mockcore.domain.references import referenced
 from mockcore.domain.work_breakdown import CODES, COST_CODE, COST_TYPE, DELIMITER, SUB_JOB, Segment, items, segments, tiers
-from mockcore.errors import NotFound, Reason, Unprocessable
+from mockcore.reference.conform import identified
 from mockcore.request.context import Context
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
@@ -56,13 +57,9 @@ def fill_code(context: Context, values: dict[str, Any], record: Stored | None) -
     """
     code_id = values.get("wbs_code_id")
     if code_id is not None:
-        try:
-            code = context.visible(context.find(CODES, number) if (number := _number(code_id)) else None)
-        except NotFound:
-            raise Unprocessable(fields={"wbs_code_id": [Reason.UNKNOWN]}) from None
-        values |= _legacy(context, code)
+        values |= _legacy(context, referenced(context, CODES, code_id, "wbs_code_id"))
         return
-    by_type = {kind: number for kind, name in ATTRIBUTES.items() if (number := _number(values.get(name)))}
+    by_type = {kind: number for kind, name in ATTRIBUTES.items() if (number := identified(values.get(name)))}
     if COST_CODE not in by_type and COST_TYPE not in by_type:
         return
     for kind, name in ATTRIBUTES.items():
@@ -71,12 +68,6 @@ def fill_code(context: Context, values: dict[str, Any], record: Stored | None) -
             by_type.setdefault(kind, stored)
     if COST_CODE in by_type and COST_TYPE in by_type and context.project_id is not None:
         values["wbs_code_id"] = _code_for(context, by_type).id
-
-
-def _number(value: Any) -> int | None:
-    """An id as v1 or v2 gives it."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _legacy(context: Context, code: Stored) -> dict[str, Any]:

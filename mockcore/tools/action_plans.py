@@ -5,7 +5,8 @@ Source: reference. The names and numbers of the statuses, which the reference le
 
 from typing import Any
 
-from mockcore.errors import NotFound, Reason, Unprocessable
+from mockcore.domain.references import referenced
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import Transitions, action, after, before, computed
 from mockcore.store.query import Condition, Selection, total
@@ -110,9 +111,7 @@ def _move(context: Context, kind: str, steps: Transitions, status: str) -> None:
 @action("POST action_plans/plans/create_from_template")
 def create_from_template(context: Context) -> dict[str, int]:
     """A plan with the sections and items of a template. Raises: NotFound for no such template."""
-    template = context.records.get(TEMPLATES, context.parameter("plan_template_id") or 0)
-    if template is None or template.deleted_at is not None or template.company_id != context.company_id:
-        raise NotFound()
+    template = context.locate(TEMPLATES, context.parameter("plan_template_id") or 0)
     copied = {name: template.body[name] for name in _COPIED if template.body.get(name) is not None}
     values = {**copied, **_status_values(STATUS.initial), "number": context.next_number(PLANS, parent_id=0)}
     values["template_id"] = template.id
@@ -136,14 +135,14 @@ def _parts(context: Context, kind: str, name: str, number: int) -> list[Stored]:
 @before(SECTIONS, "create")
 def place_section(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for a section of no plan."""
-    _above(context, PLANS, values, "plan_id")
+    referenced(context, PLANS, values.get("plan_id"), "plan_id")
 
 
 @before(ITEMS, "create", "update")
 def place_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """An item belongs to the plan of its section, and is open at first. Raises: Unprocessable for an unknown status."""
     if record is None:
-        section = _above(context, SECTIONS, values, "plan_section_id")
+        section = referenced(context, SECTIONS, values.get("plan_section_id"), "plan_section_id")
         values["plan_id"] = section.body.get("plan_id")
         values.setdefault("status_id", 1)
     number = values.get("status_id")
@@ -158,15 +157,8 @@ def place_item(context: Context, values: dict[str, Any], record: Stored | None) 
 @before("action_plans/plan_test_record_requests", "create")
 def place_below_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """What belongs to an item belongs to its plan."""
-    values["plan_id"] = _above(context, ITEMS, values, "plan_item_id").body.get("plan_id")
-
-
-def _above(context: Context, kind: str, values: dict[str, Any], name: str) -> Stored:
-    number = values.get(name)
-    record = context.find(kind, number) if isinstance(number, int) else None
-    if record is None or record.deleted_at is not None:
-        raise Unprocessable(fields={name: [Reason.UNKNOWN]})
-    return record
+    item = referenced(context, ITEMS, values.get("plan_item_id"), "plan_item_id")
+    values["plan_id"] = item.body.get("plan_id")
 
 
 @after(ASSIGNEES, "create", "delete")

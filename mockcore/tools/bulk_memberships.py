@@ -9,7 +9,8 @@ from typing import Any
 
 from mockcore.domain.project_participation import assign, let_in, take_out
 from mockcore.domain.project_roles import give_roles, take_roles
-from mockcore.errors import Forbidden, NotFound, Unprocessable
+from mockcore.domain.references import reachable
+from mockcore.errors import Unprocessable
 from mockcore.oauth.access_levels import assignment
 from mockcore.reference.coercion import whole
 from mockcore.reference.conform import identified
@@ -73,7 +74,7 @@ def _entities(context: Context, results: dict[str, dict[str, str]]) -> Any:
 
 
 def _result(context: Context, row: Row, change: Change) -> str:
-    user, project = (_find(context, kind, row.get(name)) for kind, name in ((USERS, "user_id"), (PROJECTS, "project_id")))
+    user, project = (reachable(context, kind, row.get(name)) for kind, name in ((USERS, "user_id"), (PROJECTS, "project_id")))
     if user is None or project is None:
         return f"{'User' if user is None else 'Project'} not found"
     scope, context.project_id = context.project_id, project.id
@@ -112,11 +113,3 @@ def _strip(context: Context, user: Stored, row: Row) -> str:
         assign(context, user.id, None)
     take_roles(context, user.id, row.get("project_role_ids") or [])
     return SUCCESS
-
-
-def _find(context: Context, kind: str, number: Any) -> Stored | None:
-    record = context.records.get(kind, whole(str(number)) or 0)
-    try:
-        return context.visible(record)
-    except (NotFound, Forbidden):
-        return None

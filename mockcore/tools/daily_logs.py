@@ -5,6 +5,7 @@ from typing import Any
 import inflection
 
 from mockcore.domain.daily_logs import KINDS
+from mockcore.domain.references import reachable
 from mockcore.domain.times_of_day import moment
 from mockcore.errors import BadRequest, Unprocessable
 from mockcore.reference.coercion import quantity
@@ -171,9 +172,9 @@ def bulk_update(context: Context) -> list[dict[str, Any]]:
 
 def _set_status(context: Context, kind: str, row: dict[str, Any]) -> dict[str, Any]:
     number = row.get("id")
-    record = context.records.get(kind, number) if isinstance(number, int) else None
+    record = reachable(context, kind, number)
     outcome = {"id": number, "status": row.get("status"), "success": False, "error": "Not Found"}
-    if record is None or record.deleted_at or record.project_id != context.project_id:
+    if record is None:
         return outcome
     context.change(record, {"status": row.get("status")})
     return {**outcome, "success": True, "error": None}

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from mockcore.errors import NameTaken, Reason, Unprocessable
+from mockcore.domain.references import referenced
+from mockcore.errors import NameTaken
 from mockcore.reference.conform import identified
 from mockcore.reference.schema import main_type, unwrapped
 from mockcore.request.context import Context
@@ -67,9 +68,8 @@ def place_it(context: Context, values: dict[str, Any], record: Stored | None) ->
     Raises: NameTaken for a name that the parent has already, Unprocessable for the root of another project.
     """
     parent = values.get("parent_id")
-    below = parent if isinstance(parent, int) and context.find(FOLDERS, parent) else None
-    if isinstance(parent, int) and below is None and parent != (context.project_id or context.company_id):
-        raise Unprocessable(fields={"parent_id": [Reason.UNKNOWN]})
+    inside = isinstance(parent, int) and parent != (context.project_id or context.company_id)
+    below = referenced(context, FOLDERS, parent, "parent_id").id if inside else None
     if record is None:
         context.parent_id = below
     elif "parent_id" in values:

@@ -5,7 +5,7 @@ The shape of what these operations answer, which the reference leaves open, is a
 
 from typing import Any
 
-from mockcore.errors import NotFound, Reason, Unprocessable
+from mockcore.domain.references import referenced
 from mockcore.reference.coercion import whole
 from mockcore.reference.schema import main_type, properties, unwrapped
 from mockcore.request.context import Context
@@ -57,7 +57,7 @@ def dissociate(context: Context) -> dict[str, Any]:
 def set_current(context: Context) -> Any:
     """Where the equipment is now; it is associated with that project. Raises: Unprocessable for an unknown one."""
     equipment = context.record(REGISTER)
-    project_id = _project(context, _named(context), "project_id")
+    project_id = referenced(context, PROJECTS, _named(context), "project_id").id
     _join(context, equipment, project_id, current_project_id=project_id)
     return _shown(context, [equipment], project_id)
 
@@ -85,7 +85,7 @@ def log(context: Context) -> Any:
     """Notes that the equipment has come to a project."""
     equipment = context.record(REGISTER)
     context.may_change(equipment)
-    project_id = _project(context, _named(context), "project_id")
+    project_id = referenced(context, PROJECTS, _named(context), "project_id").id
     _join(context, equipment, project_id)
     return _shown(context, [equipment], project_id)
 
@@ -145,21 +145,10 @@ def _pairs(context: Context) -> list[tuple[Stored, int]]:
     pairs = []
     for position, row in enumerate(context.inputs.rows or []):
         values = row if isinstance(row, dict) else {}
-        equipment = context.records.get(REGISTER, whole(str(values.get("equipment_id"))) or 0)
-        try:
-            record = context.visible(equipment)
-        except NotFound:
-            raise Unprocessable(fields={f"{position}.equipment_id": [Reason.UNKNOWN]}) from None
-        project = values.get("project_id") or context.project_id
-        pairs.append((record, _project(context, project, f"{position}.project_id")))
+        equipment = referenced(context, REGISTER, values.get("equipment_id"), f"{position}.equipment_id")
+        number = values.get("project_id") or context.project_id
+        pairs.append((equipment, referenced(context, PROJECTS, number, f"{position}.project_id").id))
     return pairs
-
-
-def _project(context: Context, value: Any, name: str) -> int:
-    project = context.find(PROJECTS, whole(str(value)) or 0)
-    if project is None or project.deleted_at is not None or project.company_id != context.company_id:
-        raise Unprocessable(fields={name: [Reason.UNKNOWN]})
-    return project.id
 
 
 def _shown(context: Context, done: list[Stored], project_id: int | None) -> Any:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.errors import Reason, Unprocessable
+from mockcore.domain.references import referenced
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
 from mockcore.store.records import Stored
@@ -14,9 +14,8 @@ FORMS, TEMPLATES = "forms", "form_templates"
 def use_template(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for a template that is not there."""
     number = values.get("form_template_id")
-    template = context.find(TEMPLATES, number) if isinstance(number, int) else None
-    if number is not None and (template is None or template.deleted_at is not None):
-        raise Unprocessable(fields={"form_template_id": [Reason.UNKNOWN]})
+    if number is not None:
+        referenced(context, TEMPLATES, number, "form_template_id")
 
 
 @computed(FORMS, "form_template_name")

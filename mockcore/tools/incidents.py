@@ -5,6 +5,7 @@ Source: reference; incidents tutorial.
 
 from typing import Any
 
+from mockcore.domain.references import referenced
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import Transitions, after, before, computed
@@ -59,11 +60,7 @@ def _keep(context: Context, incident: Stored, name: str, row: dict[str, Any]) ->
 
 def belong(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for an incident that is not there."""
-    number = values.get("incident_id")
-    incident = context.find(INCIDENTS, number) if isinstance(number, int) else None
-    if incident is None or incident.deleted_at is not None:
-        raise Unprocessable(fields={"incident_id": [Reason.UNKNOWN]})
-    context.parent_id = incident.id
+    context.parent_id = referenced(context, INCIDENTS, values.get("incident_id"), "incident_id").id
 
 
 for _kind in (*RECORDS.values(), STATEMENTS, ACTIONS):

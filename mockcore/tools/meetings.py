@@ -6,6 +6,7 @@ Titles group the list. That a meeting which took place is in minutes, and where 
 from collections import Counter
 from typing import Any
 
+from mockcore.domain.references import referenced
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
@@ -48,8 +49,7 @@ def invite(context: Context, meeting: Stored) -> None:
     if people is None:
         return
     for number in people:
-        if context.find("users", number) is None:
-            raise Unprocessable(fields={"attendees": [Reason.UNKNOWN]})
+        referenced(context, "users", number, "attendees")
         context.put(ATTENDEES, {"meeting_id": meeting.id, "login_information_id": number, "status": None})
     context.change(meeting, {"_attendee_ids": people})
 
@@ -66,7 +66,7 @@ def know_attendees(context: Context, attendee: Stored) -> None:
 @before(ATTENDEES, "create")
 def attend(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for a meeting that is not there, or a person who attends already."""
-    meeting = _meeting(context, values)
+    meeting = referenced(context, MEETINGS, values.get("meeting_id"), "meeting_id")
     person = values.get("login_information_id")
     if person is not None and context.first(ATTENDEES, meeting_id=meeting.id, login_information_id=person):
         raise Unprocessable(fields={"login_information_id": [Reason.TAKEN]})
@@ -75,7 +75,7 @@ def attend(context: Context, values: dict[str, Any], record: Stored | None) -> N
 @before(CATEGORIES, "create")
 def place_category(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for a meeting that is not there."""
-    _meeting(context, values)
+    referenced(context, MEETINGS, values.get("meeting_id"), "meeting_id")
 
 
 @before(TOPICS, "create")
@@ -84,7 +84,7 @@ def number_topic(context: Context, values: dict[str, Any], record: Stored | None
 
     Raises: Unprocessable for a meeting or category that is not there.
     """
-    meeting = _meeting(context, values)
+    meeting = referenced(context, MEETINGS, values.get("meeting_id"), "meeting_id")
     count = context.next_number(TOPICS, meeting.id)
     values["number"] = f"{meeting.body.get('position') or 1}.{count}"
     values["created_on"] = context.now()[:10]
@@ -137,14 +137,6 @@ def attendees(meeting: Stored, context: Context) -> list[dict[str, Any]]:
 def topics_count(meeting: Stored, context: Context) -> int:
     """How many topics a meeting has."""
     return context.once((TOPICS,), lambda: _counts(context, TOPICS))[meeting.id]
-
-
-def _meeting(context: Context, values: dict[str, Any]) -> Stored:
-    number = values.get("meeting_id")
-    meeting = context.find(MEETINGS, number) if isinstance(number, int) else None
-    if meeting is None or meeting.deleted_at is not None or meeting.project_id != context.project_id:
-        raise Unprocessable(fields={"meeting_id": [Reason.UNKNOWN]})
-    return meeting
 
 
 def _below(context: Context, kind: str, meeting_id: int) -> list[Stored]:

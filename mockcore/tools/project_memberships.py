@@ -6,7 +6,8 @@ A party takes part once, so that its id names the membership too (assumed). Peop
 from typing import Any
 
 from mockcore.domain.project_participation import let_in, take_out
-from mockcore.errors import BadRequest, Forbidden, NotFound, Unprocessable
+from mockcore.domain.references import reachable
+from mockcore.errors import BadRequest, NotFound, Unprocessable
 from mockcore.reference.conform import identified
 from mockcore.request.context import Context
 from mockcore.request.declare import action
@@ -76,14 +77,12 @@ def _party(context: Context, number: Any) -> Stored | None:
     scope, context.project_id = context.project_id, None
     try:
         for kind in PARTIES:
-            party = context.records.get(kind, identified(number) or 0)
+            party = reachable(context, kind, number)
             if party is not None:
-                return context.visible(party)
-    except (NotFound, Forbidden):
+                return party
         return None
     finally:
         context.project_id = scope
-    return None
 
 
 @action("POST people/bulk_activate", "POST people/bulk_deactivate")

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from mockcore.domain.project_roles import PARTIES, appoint, find_role, holders
-from mockcore.errors import NotFound, Reason, Unprocessable
+from mockcore.domain.project_roles import PARTIES, ROLES, appoint, holders
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 
@@ -12,10 +12,7 @@ from mockcore.request.declare import action
 def replace_holders(context: Context) -> dict[str, Any]:
     """Exactly those people, or companies, have the role in the project. Raises: NotFound, Unprocessable."""
     by = "user_id" if "/user_project_roles/" in context.operation.path else "vendor_id"
-    try:
-        role = find_role(context, context.inputs.path["id"])
-    except Unprocessable:
-        raise NotFound() from None
+    role = context.locate(ROLES, context.inputs.path["id"])
     numbers = context.attributes.get(f"{by}s") or []
     if not all(context.records.is_member(PARTIES[by], context.project_id or 0, number) for number in numbers):
         raise Unprocessable(fields={f"{by}s": [Reason.NOT_IN_PROJECT]})

@@ -6,6 +6,7 @@ That an approved change is made at once, what the change says of itself, and how
 from typing import Any
 
 from mockcore.clock import instant
+from mockcore.domain.references import referenced
 from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.schema import unwrapped
 from mockcore.request.context import Context
@@ -34,9 +35,7 @@ def set_times(context: Context, values: dict[str, Any], record: Stored | None) -
 def request(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """What is asked of a task waits for a review. Raises: Unprocessable for a task that is not there."""
     number = context.inputs.path.get("task_id") or context.inputs.query.get("task_id") or values.get("task_id")
-    task = context.find(TASKS, number) if isinstance(number, int) else None
-    if task is None or task.deleted_at is not None:
-        raise Unprocessable(fields={"task_id": [Reason.UNKNOWN]})
+    task = referenced(context, TASKS, number, "task_id")
     proposal = values.pop("task", None) or {}
     for name in CHANGED:
         values[f"old_{name}"] = task.body.get(name)
@@ -64,9 +63,7 @@ def review(context: Context) -> Any:
     shown = []
     for position, row in enumerate(rows or []):
         number = row.get("id") if isinstance(row, dict) else None
-        change = context.records.get(CHANGES, number) if isinstance(number, int) else None
-        if change is None or change.project_id != context.project_id:
-            raise Unprocessable(fields={f"requested_changes[{position}].id": [Reason.UNKNOWN]})
+        change = referenced(context, CHANGES, number, f"requested_changes[{position}].id")
         if change.body.get("status_not_localized") not in (None, PENDING):
             raise Unprocessable(fields={f"requested_changes[{position}].id": ["has been reviewed already"]})
         approved = bool(row.get("approved"))

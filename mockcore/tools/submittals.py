@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.errors import Reason, Unprocessable
+from mockcore.domain.references import referenced
 from mockcore.reference.coercion import whole
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, narrow
@@ -42,9 +42,7 @@ def _follow_source(context: Context, values: dict[str, Any]) -> None:
 
     Source: reference; that the earlier ones are current no more is assumed. Raises: Unprocessable for no such submittal.
     """
-    source = context.find(SUBMITTALS, whole(str(values["source_submittal_log_id"])) or 0)
-    if source is None or source.project_id != context.project_id:
-        raise Unprocessable(fields={"source_submittal_log_id": [Reason.UNKNOWN]})
+    source = referenced(context, SUBMITTALS, values["source_submittal_log_id"], "source_submittal_log_id")
     chain = _revisions(context, source)
     for name in ("number", "specification_section_id", "title"):
         if source.body.get(name) is not None:

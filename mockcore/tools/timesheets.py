@@ -6,8 +6,9 @@ That a shift which ends before it begins ends on the next day, and that given ti
 from datetime import datetime, timedelta
 from typing import Any
 
+from mockcore.domain.references import referenced
 from mockcore.domain.times_of_day import moment
-from mockcore.errors import Reason, Unprocessable
+from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, narrow
 from mockcore.store.query import Condition, Selection
@@ -101,10 +102,7 @@ def approve_entries(context: Context, sheet: Stored) -> None:
 def sign(context: Context) -> Any:
     """The entry bears a signature from now on. Raises: Unprocessable for one that is not there."""
     entry = context.record(ENTRIES)
-    number = context.parameter("signature_id")
-    signature = context.find(SIGNATURES, number) if isinstance(number, int) else None
-    if signature is None or signature.deleted_at is not None:
-        raise Unprocessable(fields={"signature_id": [Reason.UNKNOWN]})
+    signature = referenced(context, SIGNATURES, context.parameter("signature_id"), "signature_id")
     shown = {"id": signature.id, **signature.body}
     context.change(entry, {"procore_signature_id": signature.id, "procore_signature": shown, "signed": True})
     return context.answered(entry)

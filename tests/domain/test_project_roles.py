@@ -2,7 +2,7 @@
 
 import pytest
 
-from mockcore.domain.project_roles import ROLES, find_role, give_roles, holders, take_roles
+from mockcore.domain.project_roles import ROLES, give_roles, holders, take_roles
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 
@@ -20,4 +20,4 @@ def test_a_person_has_a_role_once_and_can_lose_it(context: Context) -> None:
 def test_a_role_that_the_company_lacks_is_refused(context: Context) -> None:
     for number in (0, "surveyor", context.put("users", {}).id):
         with pytest.raises(Unprocessable):
-            find_role(context, number)
+            give_roles(context, context.user_id or 0, [number])

@@ -1,7 +1,34 @@
 """Records that attributes refer to by id."""
 
-from mockcore.domain.references import in_project, name_of, referred
+import pytest
+
+from mockcore.domain.references import in_project, name_of, reachable, referenced, referred
+from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
+
+
+def test_an_id_of_the_body_names_a_record_as_a_number_or_a_text(context: Context) -> None:
+    package = context.put("change_order_packages", {})
+    assert referenced(context, "change_order_packages", package.id, "package_id").id == package.id
+    assert referenced(context, "change_order_packages", str(package.id), "package_id").id == package.id
+
+
+def test_an_id_that_names_nothing_is_refused_by_the_name_of_its_field(context: Context) -> None:
+    deleted = context.put("change_order_packages", {})
+    context.records.delete(deleted, at=context.now(), user_id=context.user_id)
+    for number in (deleted.id, 0, None, "none", context.user_id):
+        assert reachable(context, "change_order_packages", number) is None
+        with pytest.raises(Unprocessable) as failure:
+            referenced(context, "change_order_packages", number, "package_id")
+        assert failure.value.fields == {"package_id": ["does not exist"]}
+
+
+def test_an_id_of_another_project_or_company_names_nothing(context: Context) -> None:
+    package = context.put("change_order_packages", {})
+    context.project_id = (context.project_id or 0) + 1
+    assert reachable(context, "change_order_packages", package.id) is None
+    context.project_id, context.company_id = None, (context.company_id or 0) + 1
+    assert reachable(context, "change_order_packages", package.id) is None
 
 
 def test_a_deleted_record_is_referred_to_but_no_more_in_the_project(context: Context) -> None:

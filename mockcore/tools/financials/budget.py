@@ -10,8 +10,8 @@ from typing import Any
 from mockcore.domain.amounts import NONE, check_numbers, decimal, money, money_text
 from mockcore.domain.budget_lock import BUDGET, locked
 from mockcore.domain.budget_sums import CHANGES, FORECASTS, LINES, MODIFICATIONS, Row, everything, row_of
-from mockcore.domain.references import in_project
-from mockcore.errors import MethodNotAllowed, Reason, Unprocessable
+from mockcore.domain.references import referenced
+from mockcore.errors import MethodNotAllowed, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.store.query import Selection
@@ -96,8 +96,8 @@ def move(context: Context, values: dict[str, Any], record: Stored | None) -> Non
     check_numbers(values, ("transfer_amount",))
     for name in ("from_budget_line_item_id", "to_budget_line_item_id"):
         number = values.get(name)
-        if number is not None and in_project(context, LINES, number) is None:
-            raise Unprocessable(fields={name: [Reason.UNKNOWN]})
+        if number is not None:
+            referenced(context, LINES, number, name)
 
 
 @before(FORECASTS, "create", "update")

@@ -8,9 +8,9 @@ from typing import Any
 
 from mockcore.domain.amounts import decimal, money_text, total
 from mockcore.domain.budget_sums import CHANGES, everything
-from mockcore.domain.references import in_project
+from mockcore.domain.references import referenced
 from mockcore.domain.work_breakdown import CODES
-from mockcore.errors import Reason, Unprocessable
+from mockcore.errors import Unprocessable
 from mockcore.reference.schema import unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
@@ -61,8 +61,8 @@ def _settled(context: Context, row: dict[str, Any]) -> dict[str, Any]:
     if calculated and quantity is not None and unit_cost is not None:
         out["amount"] = float(money_text(quantity * unit_cost))
     number = out.get("wbs_code_id")
-    if number is not None and in_project(context, CODES, number) is None:
-        raise Unprocessable(fields={f"{ADJUSTMENTS}.wbs_code_id": [Reason.UNKNOWN]})
+    if number is not None:
+        referenced(context, CODES, number, f"{ADJUSTMENTS}.wbs_code_id")
     return out
 
 

@@ -11,9 +11,8 @@ from mockcore.domain.budget_columns import COLUMNS, FORECAST, SNAPSHOT_ROWS, SNA
 from mockcore.domain.budget_lock import locked
 from mockcore.domain.budget_sums import LINES, Row, rows
 from mockcore.domain.cost_codes import code_parts, root_of
-from mockcore.domain.references import referred
+from mockcore.domain.references import referenced, referred
 from mockcore.domain.work_breakdown import TIER
-from mockcore.errors import NotFound, Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.request.paging import paged
@@ -138,11 +137,7 @@ def snapshot_summary(context: Context) -> list[Any]:
 def keep_rows(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A snapshot keeps the rows of its time. Raises: Unprocessable for an unknown view."""
     number = values.get("budget_view_id") or values.get("budget_template_id")
-    view = referred(context, VIEWS, number)
-    try:
-        context.visible(view)
-    except NotFound:
-        raise Unprocessable(fields={"budget_template_id": [Reason.UNKNOWN]}) from None
+    referenced(context, VIEWS, number, "budget_template_id")
     values["budget_view_id"] = number
     values["snapshot_type"] = values.get("snapshot_type") or "ad_hoc"
     values["approval_status"] = values.get("approval_status") or "under_review"

@@ -9,7 +9,7 @@ from typing import Any
 from mockcore.domain.amounts import check_numbers, money, money_text, total, write_amount
 from mockcore.domain.contract_details import DETAIL_ITEMS, DETAILS, LINES
 from mockcore.domain.line_items import COMMITMENTS, EVERY, refuse
-from mockcore.domain.references import referred
+from mockcore.domain.references import referenced
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
@@ -25,8 +25,8 @@ def of_line(context: Context, values: dict[str, Any], record: Stored | None) -> 
     if contract is not None:
         refuse(contract, "details cannot be changed")
     merged = {**(record.body if record else {}), **values}
-    line = referred(context, LINES, merged.get("line_item_id"))
-    if line is None or line.deleted_at is not None or line.parent_id != number:
+    line = referenced(context, LINES, merged.get("line_item_id"), "line_item_id")
+    if line.parent_id != number:
         raise Unprocessable(fields={"line_item_id": [Reason.UNKNOWN]})
     check_numbers(values, ("amount",))
     write_amount(values, "amount")

@@ -9,7 +9,7 @@ from mockcore.domain.amounts import money_text
 from mockcore.domain.change_orders import PACKAGES, package_lines, total_of
 from mockcore.domain.contract_details import DETAIL_ITEMS
 from mockcore.domain.field_changes import field_changes
-from mockcore.domain.references import in_project
+from mockcore.domain.references import referenced
 from mockcore.domain.requisitions import (
     CHANGE_ITEMS,
     CONTRACT_ITEMS,
@@ -66,9 +66,9 @@ def add_package(context: Context) -> list[Any]:
     """The package's lines become items. Raises: Unprocessable unless it is approved, of this commitment, and not there yet."""
     requisition = context.record(REQUISITIONS)
     check_open(context, requisition)
-    package = in_project(context, PACKAGES, context.parameter(PACKAGE))
+    package = referenced(context, PACKAGES, context.parameter(PACKAGE), PACKAGE)
     commitment = commitment_of(context, requisition)
-    if package is None or commitment is None or package.body.get("contract_id") != commitment.id:
+    if commitment is None or package.body.get("contract_id") != commitment.id:
         raise Unprocessable(fields={PACKAGE: [Reason.UNKNOWN]})
     if package.body.get("status") != "approved":
         raise Unprocessable(fields={PACKAGE: ["must be in the approved state"]})

@@ -11,7 +11,7 @@ from mockcore.domain.contract_details import DETAIL_ITEMS, of_contract
 from mockcore.domain.invoices import figure, fill_days, following_number
 from mockcore.domain.line_items import COMMITMENTS, EVERY
 from mockcore.domain.progress_billing import FIGURES, complete, settle
-from mockcore.domain.references import in_project, name_of, referred
+from mockcore.domain.references import name_of, referenced, referred
 from mockcore.domain.requisitions import (
     APPROVED,
     CHANGE_ITEMS,
@@ -29,7 +29,6 @@ from mockcore.domain.requisitions import (
     items_of,
     line_values,
 )
-from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
 from mockcore.store.query import Selection
@@ -44,9 +43,7 @@ DAYS = {"requisition_start": "start_date", "requisition_end": "end_date", "billi
 def begin(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Numbered within its commitment; its days are those of the billing period. Raises: Unprocessable for no commitment."""
     number = values.get("commitment_id") or context.parameter("commitment_id")
-    commitment = in_project(context, COMMITMENTS, number)
-    if commitment is None:
-        raise Unprocessable(fields={"commitment_id": [Reason.UNKNOWN]})
+    commitment = referenced(context, COMMITMENTS, number, "commitment_id")
     earlier = invoices(context, commitment)
     values["commitment_id"] = commitment.id
     values["number"] = following_number(earlier)

@@ -5,6 +5,7 @@ Source: documented, Work Breakdown Structure tutorial; what a project may do wit
 
 from typing import Any
 
+from mockcore.domain.references import referenced
 from mockcore.domain.work_breakdown import (
     COST_CODE,
     COST_TYPE,
@@ -96,11 +97,7 @@ def _beside(context: Context, of: Segment, kind: str, values: dict[str, Any]) ->
     kinds = {"segment_item_list_id": "standard_cost_code_lists", "sub_job_id": "sub_jobs"}
     for name, other in kinds.items():
         if values.get(name) is not None:
-            record = context.find(other, values[name])
-            try:
-                context.visible(record)
-            except NotFound:
-                raise Unprocessable(fields={name: [Reason.UNKNOWN]}) from None
+            referenced(context, other, values[name], name)
     if kind == "standard_cost_codes":
         first = context.records.first(context.scoped("standard_cost_code_lists"))
         return {"standard_cost_code_list_id": values.get("segment_item_list_id") or (first.id if first else None)}
