@@ -1,7 +1,8 @@
 """``handle(Call) → Reply``: the only order of work."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from threading import RLock
 
 from mockcore import tools
@@ -80,6 +81,7 @@ class Engine:
         # A test's own thread may call the engine beside the server's.
         self.lock = RLock()
         self.resets: list[Callable[[], None]] = []
+        self._own_times = settings.clock_header
         self._seeded = storage.loaded
         self.tokens = Tokens(storage, clock)
         self.apps = Apps(self.world, settings.environment)
@@ -88,7 +90,7 @@ class Engine:
         self.promises = AnswerCheck(catalog, fail=settings.check_answers == "fail")
         accesses, places = Accesses(self.world), Places(self.world)
         self._services = Services(self.tokens, self.apps, accesses, places, self.timeline, self.limits, self.faults)
-        self._plans = Plans(catalog, GATES)
+        self._plans = Plans(catalog, GATES, self.timeline)
 
     @classmethod
     def open(cls, settings: Settings) -> "Engine":
@@ -106,22 +108,9 @@ class Engine:
 
         ``together``: a write waits for ``settle``, and with it the answer and every later one, to be committed with others.
         """
-        if not (self.settings.clock_header and OWN_TIME in call.headers):
-            return self._handle(call, together)
         try:
-            with self.clock.at(instant(call.headers[OWN_TIME])):
-                return self._handle(call, together)
-        except OperatorError as error:
-            return refusal(call, BadRequest(fields={OWN_TIME: [str(error)]}))
-
-    def _handle(self, call: Call, together: bool) -> Reply:
-        self.shared.notice()
-        call.at = self.clock.epoch()
-        self.world.at(call.at)
-        try:
-            with self.lock:
-                self.turns.begin(call, together=together)
-                context = self._routed(call)
+            with self._entered(call):
+                context = self._routed(call, together=together)
                 for gate in context.plan.before:
                     gate(context)
                 with self.turns.of(context, together=together):
@@ -136,10 +125,29 @@ class Engine:
             outcome = self._refused(call, ServerFault())
         return self._finished(call, outcome)
 
-    def _routed(self, call: Call) -> Admission:
+    def _entered(self, call: Call) -> AbstractContextManager[object]:
+        """Calls are answered one after the other, each at a time that stands still. Raises: BadRequest for no time."""
+        self.shared.notice()
+        call.at = self.clock.epoch()
+        return self._at_own_time(call) if self._own_times and OWN_TIME in call.headers else self.lock
+
+    @contextmanager
+    def _at_own_time(self, call: Call) -> Iterator[None]:
+        try:
+            moment = instant(call.headers[OWN_TIME])
+        except OperatorError as error:
+            raise BadRequest(fields={OWN_TIME: [str(error)]}) from None
+        with self.lock, self.clock.at(moment):
+            call.at = self.clock.epoch()
+            yield
+
+    def _routed(self, call: Call, *, together: bool) -> Admission:
+        """What the call brings to the gates, once all is there that it may have to wait for."""
+        self.turns.begin(call, together=together)
+        self.world.at(call.at)
         operation, segments = route(self.catalog, call)
         call.operation = operation.id
-        plan = self._plans.of(operation)
+        plan = self._plans.of(operation, call.path)
         return Admission(
             catalog=self.catalog,
             records=self.world,

@@ -5,13 +5,15 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from mockcore.gates import idempotency, ownership, parents
+from mockcore.gates import deprecated_parameters, idempotency, lifecycle, ownership, parents
 from mockcore.gates.admission import Gate, Plan
 from mockcore.gates.needs import changed, need
 from mockcore.gates.scope import enter
 from mockcore.reference.catalog import Catalog
+from mockcore.reference.lifecycle import VAPID
 from mockcore.reference.operation import Operation
 from mockcore.reference.references import References
+from mockcore.reference.timeline import Timeline
 from mockcore.request.context import Context
 from mockcore.request.declare import DECLARED, Action
 from mockcore.verbs.answer import Answer
@@ -25,27 +27,34 @@ APPLIES: Mapping[Gate, Callable[[Operation, Plan], bool]] = {
     parents.pass_through: lambda operation, plan: bool(plan.parents) or plan.named is not None,
     ownership.protect: lambda operation, plan: plan.changed is not None,
     idempotency.once: lambda operation, plan: operation.method in idempotency.METHODS,
+    lifecycle.announce: lambda operation, plan: plan.announced,
+    deprecated_parameters.announce: lambda operation, plan: plan.announced,
 }
 # The first gate that reads records: with it the turn of a call begins.
 TURN = enter
 
 
 class Plans:
-    """The plans of the operations of a document, whose calls pass those gates in their order."""
+    """The plans of the operations of a document, whose calls pass those gates in their order, as long as its timeline holds."""
 
-    def __init__(self, catalog: Catalog, gates: Sequence[Gate]) -> None:
+    def __init__(self, catalog: Catalog, gates: Sequence[Gate], timeline: Timeline) -> None:
         self._catalog = catalog
         self._gates = gates
-        self._by_operation: dict[str, Plan] = {}
+        self._timeline = timeline
+        self._rest: dict[str, Plan] = {}
+        self._vapid: dict[str, Plan] = {}
+        timeline.watchers += (self._rest.clear, self._vapid.clear)
 
-    def of(self, operation: Operation) -> Plan:
-        """The plan of an operation, with the gates that have something to say to it."""
-        plan = self._by_operation.get(operation.id)
+    def of(self, operation: Operation, path: str) -> Plan:
+        """The plan of an operation called by that path, with the gates that have something to say to it."""
+        plans = self._vapid if path.startswith(VAPID) else self._rest
+        plan = plans.get(operation.id)
         if plan is None:
-            plan = planned(operation, self._catalog)
+            announced = self._timeline.names(operation, vapid=plans is self._vapid)
+            plan = replace(planned(operation, self._catalog), announced=announced)
             turn = self._gates.index(TURN)
             before, within = (_applying(gates, operation, plan) for gates in (self._gates[:turn], self._gates[turn:]))
-            plan = self._by_operation[operation.id] = replace(plan, before=before, within=within)
+            plan = plans[operation.id] = replace(plan, before=before, within=within)
         return plan
 
 

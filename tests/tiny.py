@@ -73,7 +73,7 @@ class Tiny:
         """What a gate gets of a call of Anna's in her project."""
         engine = self.engine
         operation, segments = engine.catalog.match(method, path)
-        plan = Plans(engine.catalog, GATES).of(operation)
+        plan = Plans(engine.catalog, GATES, engine.timeline).of(operation, path)
         accesses, places = Accesses(engine.world), Places(engine.world)
         return Admission(
             services=Services(engine.tokens, engine.apps, accesses, places, engine.timeline, engine.limits, engine.faults),

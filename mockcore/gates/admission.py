@@ -37,7 +37,7 @@ class Plan:
     """How an operation is answered: its gates, its rule or action, whether it may write, and the records of its path.
 
     ``before`` are the gates that need no record, ``within`` those of the turn. ``parents`` are (resources, parameter): the
-    record is one of any of those; ``named`` are those that are no parents.
+    record is one of any of those; ``named`` are those that are no parents; ``announced``: the lifecycle has rows about it.
     """
 
     answer: Callable[[Context], Answer]
@@ -46,6 +46,7 @@ class Plan:
     need: Need
     changed: tuple[str, str] | None = None
     named: tuple[tuple[str, ...], str] | None = None
+    announced: bool = True
     before: tuple["Gate", ...] = ()
     within: tuple["Gate", ...] = ()
 

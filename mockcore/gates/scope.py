@@ -62,6 +62,8 @@ def _named(context: Context, name: str) -> int | None:
                 break
         else:
             return None
+        if value.__class__ is int:
+            return value
     try:
         return _identifier(name, value)
     except BadRequest:

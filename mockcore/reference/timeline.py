@@ -1,6 +1,6 @@
 """Which announcements hold now: worked out once for each operation, until the next date on which something changes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -63,9 +63,13 @@ class Notice:
 
 
 class Timeline:
-    """The announcements of the document, of the operator's file and of the control API, on the clock."""
+    """The announcements of the document, of the operator's file and of the control API, on the clock.
+
+    ``watchers`` are called whenever its rows were replaced.
+    """
 
     def __init__(self, catalog: Catalog, clock: Clock, settings: Settings) -> None:
+        self.watchers: list[Callable[[], None]] = []
         self._catalog = catalog
         self._clock = clock
         self._brownouts = Brownouts.of(catalog.brownouts)
@@ -91,6 +95,12 @@ class Timeline:
         self._operations: dict[str, Notice | None] = {}
         self._vapid: dict[str, Notice | None] = {}
         self._grants: dict[str, Notice | None] = {}
+        for watcher in self.watchers:
+            watcher()
+
+    def names(self, operation: Operation, *, vapid: bool) -> bool:
+        """Whether any row is about an operation, called below /vapid or elsewhere, whatever the time."""
+        return any(operation.id in row.operations and (vapid or not row.namespace) for row in self.rows)
 
     def _check_parameters(self, rows: list[Row]) -> None:
         for row in rows:
