@@ -33,7 +33,7 @@ from mockcore.oauth.tokens import Tokens
 from mockcore.plans import Plans
 from mockcore.reference.answer_check import AnswerCheck
 from mockcore.reference.catalog import Catalog
-from mockcore.reference.inputs import Inputs
+from mockcore.reference.input.inputs import Inputs
 from mockcore.reference.projection import Projector
 from mockcore.replies import refusal, reply
 from mockcore.request.declare import DECLARED

@@ -15,7 +15,9 @@ from mockcore.oauth.access_levels import Accesses
 from mockcore.oauth.apps import INSTALLATIONS
 from mockcore.plans import Plans
 from mockcore.reference.catalog import Catalog
-from mockcore.reference.inputs import Inputs, path_values, query_values
+from mockcore.reference.input.inputs import Inputs
+from mockcore.reference.input.path_values import path_values
+from mockcore.reference.input.query_values import query_values
 from mockcore.request.context import Context
 from mockcore.settings import Settings
 from mockcore.store.records import Placement, Records, Stored

@@ -3,7 +3,11 @@
 from mockcore.errors import BadRequest
 from mockcore.gates.admission import Admission
 from mockcore.reference import strict
-from mockcore.reference.inputs import Inputs, MissingScope, body_values, in_the_body, path_values, query_values, scope_values
+from mockcore.reference.input.body_values import body_values
+from mockcore.reference.input.inputs import Inputs
+from mockcore.reference.input.path_values import path_values
+from mockcore.reference.input.query_values import MissingScope, query_values
+from mockcore.reference.input.scope_values import scope_from_body, scope_values
 
 
 def read(context: Admission) -> None:
@@ -19,7 +23,7 @@ def read(context: Admission) -> None:
         try:
             inputs.query, inputs.unknown = query_values(operation, call.query)
         except MissingScope as missing:
-            in_the_body(missing, operation, call, inputs)
+            scope_from_body(missing, operation, call, inputs)
         else:
             if call.body or operation.body is not None:
                 body_values(operation, call, inputs)

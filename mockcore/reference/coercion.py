@@ -18,6 +18,7 @@ _PLAIN_TEXT = frozenset({"enum", "format", "maxLength", "anyOf", "oneOf"})
 # The containers of JSON, where a schema admits nothing else.
 _NESTED = {list: "array", dict: "object"}
 _ALTERNATIVES = frozenset({"enum", "anyOf", "oneOf"})
+_FRACTION = re.compile(r"\.0+$")
 _INTEGER = re.compile(r"[+-]?\d{1,30}(\.0+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRUE = frozenset({"true", "1", "t", "yes", "on"})
@@ -80,6 +81,11 @@ def whole(text: str) -> int | None:
     """The 64-bit number that decimal digits write, or None: other scripts have digits that are no numbers to Python."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
     return number if number is not None and number <= INT64_MAX else None
+
+
+def without_fraction(text: str) -> str:
+    """``12.0`` as ``12``: JSON Schema and Rails take one for the other."""
+    return _FRACTION.sub("", text)
 
 
 def quantity(value: Any) -> float | None:

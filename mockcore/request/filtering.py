@@ -12,6 +12,7 @@ import inflection
 from mockcore.errors import Unprocessable
 from mockcore.reference.coercion import date_time, whole
 from mockcore.reference.conform import identified
+from mockcore.reference.input.query_values import declared_query
 from mockcore.reference.operation import Kind
 from mockcore.reference.references import object_keys
 from mockcore.reference.schema import main_type
@@ -37,7 +38,7 @@ LOCATIONS, BELOW = "locations", ("filters[include_sublocations]", "include_sublo
 def filters(context: Context, kind: Kind, *, searching: bool = True) -> list[Condition]:
     """What the query asks of records of a resource; ``searching`` for texts too."""
     out: list[Condition] = []
-    needed = context.operation.compiled.get("needed", ())
+    required = declared_query(context.operation).required
     for name, value in context.inputs.query.items():
         if value in (None, "", []):
             continue
@@ -46,7 +47,7 @@ def filters(context: Context, kind: Kind, *, searching: bool = True) -> list[Con
             continue
         conditions = _named(context, name, value, kind)
         # A record that was made without a parameter that lists require is not hidden by it.
-        out += [_unless(condition) for condition in conditions] if name in needed else conditions
+        out += [_unless(condition) for condition in conditions] if name in required else conditions
     if any(context.inputs.query.get(name) in (True, "true", "1") for name in BELOW):
         out = [_with_sublocations(context, condition) for condition in out]
     return out

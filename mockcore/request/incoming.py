@@ -7,7 +7,7 @@ from mockcore.call import Call
 from mockcore.clock import Clock
 from mockcore.errors import Forbidden
 from mockcore.oauth.access_levels import ALLOWED, Access, Permit
-from mockcore.reference.inputs import Inputs
+from mockcore.reference.input.inputs import Inputs
 from mockcore.reference.operation import Operation
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from mockcore.errors import BadRequest, MockError, NotFound, Reason, Unprocessable
 from mockcore.reference.coercion import Problems, whole
-from mockcore.reference.inputs import row_values
+from mockcore.reference.input.bulk_rows import row_values
 from mockcore.reference.operation import Body
 from mockcore.reference.schema import main_type, properties, unwrapped
 from mockcore.request.context import Context

@@ -8,7 +8,7 @@ import inflection
 
 from mockcore.errors import NotFound
 from mockcore.reference.bodies import STEERING
-from mockcore.reference.inputs import uploads
+from mockcore.reference.input.uploads import uploads
 from mockcore.request.context import Context
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
