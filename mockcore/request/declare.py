@@ -13,11 +13,10 @@ A hook refuses by raising a failure of ``errors``; then nothing of the request i
 not have, and a rule that is none of ``WRITES``, fail at start-up.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
@@ -133,18 +132,3 @@ def computed(kind: str, *names: str, moving: bool = False) -> Callable[[AnyCompu
         return function
 
     return register
-
-
-class Transitions:
-    """The allowed changes of a status: ``Transitions("draft", draft=("open",), open=("closed",))``."""
-
-    def __init__(self, initial: str, **allowed: tuple[str, ...]) -> None:
-        self.initial = initial
-        self.allowed: Mapping[str, tuple[str, ...]] = allowed
-
-    def check(self, old: str | None, new: str, name: str = "status") -> None:
-        """Raises: Unprocessable naming the field when the change is not allowed."""
-        if old is None or old == new:
-            return
-        if new not in self.allowed.get(old, ()):
-            raise Unprocessable(fields={name: [f"cannot change from {old} to {new}"]})

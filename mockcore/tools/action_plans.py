@@ -8,7 +8,8 @@ from typing import Any
 from mockcore.domain.references import referenced
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
-from mockcore.request.declare import Transitions, action, after, before, computed
+from mockcore.request.declare import action, after, before, computed
+from mockcore.request.transitions import Transitions
 from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
 

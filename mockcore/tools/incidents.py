@@ -8,8 +8,9 @@ from typing import Any
 from mockcore.domain.references import referenced
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
-from mockcore.request.declare import Transitions, after, before, computed
+from mockcore.request.declare import after, before, computed
 from mockcore.request.filling import stored_values
+from mockcore.request.transitions import Transitions
 from mockcore.store.query import Selection, total
 from mockcore.store.records import Stored
 

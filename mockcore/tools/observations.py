@@ -4,7 +4,8 @@ from typing import Any
 
 from mockcore.domain.notifications import notified
 from mockcore.request.context import Context
-from mockcore.request.declare import Transitions, action, after, before, narrow
+from mockcore.request.declare import action, after, before, narrow
+from mockcore.request.transitions import Transitions
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 

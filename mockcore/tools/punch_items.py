@@ -5,8 +5,9 @@ from typing import Any
 from mockcore.errors import Unprocessable
 from mockcore.reference.coercion import Upload
 from mockcore.request.context import Context
-from mockcore.request.declare import Transitions, action, after, before
+from mockcore.request.declare import action, after, before
 from mockcore.request.filling import attachment
+from mockcore.request.transitions import Transitions
 from mockcore.store.query import Condition
 from mockcore.store.records import Stored
 

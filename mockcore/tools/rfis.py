@@ -3,8 +3,9 @@
 from typing import Any
 
 from mockcore.request.context import Context
-from mockcore.request.declare import Transitions, action, after, before
+from mockcore.request.declare import action, after, before
 from mockcore.request.filling import check_references
+from mockcore.request.transitions import Transitions
 from mockcore.request.uploaded_files import attach
 from mockcore.store.records import Stored
 

@@ -1,4 +1,4 @@
-"""The hooks of tools: what they are declared for must be there, and statuses follow their transitions."""
+"""The hooks of tools: what they are declared for must be there."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
-from mockcore.request.declare import DECLARED, Declarations, Transitions, action, after, before, computed, filtered, narrow
+from mockcore.request.declare import DECLARED, Declarations, action, after, before, computed, filtered, narrow
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 from tests.tiny import WIDGETS, Tiny
@@ -80,13 +80,3 @@ def test_targets_that_are_not_there_are_named() -> None:
     declared.cascades["gadgets", "create"] = []
     declared.actions["GET nowhere"] = lambda context: None
     assert declared.unknown({"widgets"}, {"GET widgets"}) == ["gadgets", "GET nowhere", "widgets creat"]
-
-
-def test_a_status_follows_its_transitions() -> None:
-    status = Transitions("draft", draft=("open",), open=("closed",))
-    status.check(None, "closed")
-    status.check("open", "open")
-    status.check("draft", "open")
-    with pytest.raises(Unprocessable) as refused:
-        status.check("draft", "closed", "state")
-    assert refused.value.fields == {"state": ["cannot change from draft to closed"]}
