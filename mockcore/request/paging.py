@@ -3,12 +3,15 @@
 from typing import Any
 
 from mockcore.reference.dialect import V2
+from mockcore.reference.input.query_values import declared_query
 from mockcore.reference.operation import Operation
 from mockcore.reference.page_headers import page_headers
 from mockcore.request.context import Context
 
 MOST, MOST_V2 = 10_000, 100
 ROWS, ROWS_V2 = 100, 10
+# Of a page that begins with a row.
+MOST_FROM_ROW = 1_000
 # One more than the largest page, so that a list asked for by 10,000 is told from one that has no pages.
 UNPAGED = MOST + 1
 LAST_PAGE = 2**40
@@ -51,3 +54,18 @@ def paged(context: Context, rows: list[Any]) -> list[Any]:
     call = context.call
     call.reply_headers = [*call.reply_headers, *page_headers(call, offset // limit + 1, limit, len(rows))]
     return rows[offset : offset + limit]
+
+
+def from_row(context: Context, rows: list[Any]) -> list[Any]:
+    """One page of a list that may also be asked for by ``page_start``, the row that it begins with, and ``page_size``.
+
+    Such a page has no headers. Where the document or the call has neither parameter, it is as ``paged``. Source: reference
+    (webhooks of v1); how many rows are the most is assumed.
+    """
+    declared = declared_query(context.operation).readers
+    values = {name: value for name, value in context.inputs.query.items() if name in declared}
+    if "page_start" not in values and "page_size" not in values:
+        return paged(context, rows)
+    start = max(0, values.get("page_start") or 0)
+    size = max(1, min(values.get("page_size") or ROWS, MOST_FROM_ROW))
+    return rows[start : start + size]

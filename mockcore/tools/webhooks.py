@@ -10,7 +10,7 @@ from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
-from mockcore.request.paging import paged
+from mockcore.request.paging import from_row
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
@@ -137,19 +137,13 @@ def hook_of(trigger: Stored, context: Context) -> int | None:
 
 @action("GET webhooks/hooks/{}/deliveries")
 def list_deliveries(context: Context) -> Any:
-    """The deliveries of a hook, newest first. Source: reference (v1 pages by ``page_size`` and ``page_start``)."""
+    """The deliveries of a hook, newest first. Source: reference."""
     query = {name.rpartition("[")[2].rstrip("]"): value for name, value in context.inputs.query.items()}
     selection = Selection(DELIVERIES, parent_id=context.parent_id, limit=10_000, sort=[("id", True)])
     rows = [delivery for delivery in context.select(selection) if _fits(delivery, query)]
-    if "page_size" in query or "page_start" in query:
-        size = min(max(1, int(query.get("page_size") or 100)), 1000)
-        start = max(0, int(query.get("page_start") or 0))
-        rows = rows[start : start + size]
-    else:
-        rows = paged(context, rows)
     inner, envelope = unwrapped(context.operation.response or {})
     resolve = context.projector.item(inner["items"], DELIVERIES)
-    shown = [resolve(delivery, context) for delivery in rows]
+    shown = [resolve(delivery, context) for delivery in from_row(context, rows)]
     return {"data": shown} if envelope else shown
 
 

@@ -1,6 +1,9 @@
 """Hooks and what they are told of."""
 
-from tests.world import PROJECT, World
+from typing import Any
+
+from mockcore.store.records import Placement, Stored
+from tests.world import COMPANY, PROJECT, World
 
 HOOKS = "/rest/v1.0/webhooks/hooks"
 
@@ -29,3 +32,28 @@ def test_a_trigger_names_a_known_resource_and_one_of_its_events(world: World) ->
     assert told("RFIs", "create") == 201
     assert told("Submarines", "create") == 400
     assert told("Task Items", "delete") == 422
+
+
+def delivery(world: World, number: int, **values: Any) -> int:
+    records = world.engine.world
+    event = {"id": records.next_id(), "metadata": {}}
+    body = {"resource_name": "RFIs", "event_type": "create", "status": "delivered", "event": event, **values}
+    place = Placement(COMPANY, None, number)
+    records.insert(Stored.new("webhooks/hooks/deliveries", event["id"], body, "2026-01-15T15:00:00Z", place))
+    return int(event["id"])
+
+
+def test_deliveries_are_listed_newest_first_in_pages_that_begin_with_a_row(world: World) -> None:
+    made: Any = hook(world)[1]["id"]
+    numbers = [delivery(world, made) for _ in range(5)]
+    delivery(world, made, status="failed")
+    path = f"{HOOKS}/{made}/deliveries?project_id={PROJECT}&filters[status]=succeeded"
+    assert [row["event"]["id"] for row in world.ask("GET", path)[1]] == numbers[::-1]
+    assert [row["event"]["id"] for row in world.ask("GET", f"{path}&page_start=1&page_size=2")[1]] == [numbers[3], numbers[2]]
+
+
+def test_deliveries_of_v2_have_pages_and_a_row_to_begin_with_is_not_known_to_them(world: World) -> None:
+    made: Any = hook(world)[1]["id"]
+    numbers = [delivery(world, made) for _ in range(3)]
+    path = f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}/webhooks/hooks/{made}/deliveries?per_page=2&page_start=first"
+    assert [row["id"] for row in world.ask("GET", path)[1]["data"]] == [str(number) for number in numbers[:0:-1]]
