@@ -21,12 +21,13 @@
     ├── TooManyRequests      429    the quota is used up; carries Retry-After
     ├── ServiceUnavailable   503    overloaded; carries Retry-After
     │   ├── BrownOut                a sunset in progress fails for a while
-    │   └── StorageBusy             another process keeps the database locked
+    │   ├── StorageBusy             another process keeps the database locked
+    │   └── StorageGone             the database's file was deleted or replaced
     ├── BadGateway           502    by fault rules only
     ├── GatewayTimeout       504    by fault rules only
     └── ServerFault          500    a defect of ours, never expected
     OperatorError                   one sentence for whoever runs the server
-    StorageFailed                   the storage cannot do what it is to do; StorageBusy is one too
+    StorageFailed                   the storage cannot do what it is to do; StorageBusy and StorageGone are such too
 """
 
 from collections.abc import Mapping
@@ -261,6 +262,16 @@ class StorageBusy(ServiceUnavailable, StorageFailed):
 
     def __init__(self) -> None:
         super().__init__(headers={"Retry-After": "1"})
+
+
+class StorageGone(ServiceUnavailable, StorageFailed):
+    """503: the database's file was deleted or replaced while the server runs; it works again once the file is back."""
+
+    source = "assumed"
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"The database {path} was deleted or replaced: put it back, or start the server again.")
 
 
 class BadGateway(MockError):

@@ -4,7 +4,6 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from threading import RLock
 from types import TracebackType
 
 from mockcore.call import Call
@@ -25,8 +24,6 @@ class Turns:
         self._outbox = outbox
         self.wake: Callable[[], None] = lambda: None
         self._to_wake = False
-        # Nothing begins or ends with a read: a lock that nobody else takes is entered in fewer steps than any other context.
-        self._reading: AbstractContextManager[object] = RLock()
 
     def begin(self, call: Call, *, together: bool) -> None:
         """Commits what waits for others before a call that does not, and notes whom the call may have to wait for."""
@@ -40,7 +37,7 @@ class Turns:
         shared = self.records.storage.shared
         if not shared and (not context.plan.writes or context.unreadable is not None):
             # Nobody else writes: a read is of one piece without a transaction.
-            return self._reading
+            return self.records.storage.reading
         return _Turn(self, context, together=together and context.plan.writes and not shared)
 
     def settle(self) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from mockcore import __version__
 from mockcore.engine import Engine
+from mockcore.errors import StorageFailed
 from mockcore.gates import app_lifecycle
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
@@ -11,9 +12,16 @@ from mockcore.store.records import Stored
 MOST = 50
 
 
-def health(engine: Engine) -> dict[str, Any]:
-    """That requests are answered, with the world's name and the number of operations."""
-    return {"status": "ok", "version": __version__, "seed": engine.settings.seed, "operations": len(engine.catalog)}
+def health(engine: Engine) -> tuple[int, dict[str, Any]]:
+    """200 with the world's name and the number of operations where a request would be answered, else 503 with the reason."""
+    about = {"version": __version__, "seed": engine.settings.seed, "operations": len(engine.catalog)}
+    try:
+        with engine.lock:
+            engine.shared.notice()
+            engine.world.storage.check()
+    except StorageFailed as error:
+        return 503, {"status": "unavailable", "reason": str(error), **about}
+    return 200, {"status": "ok", **about}
 
 
 def introduction(engine: Engine) -> dict[str, Any]:

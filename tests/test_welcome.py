@@ -9,7 +9,15 @@ from tests.tiny import COMPANY, OTHER, OTHER_PROJECT, PROJECT, Tiny
 
 def test_a_server_that_answers_tells_its_version_and_operations() -> None:
     engine = Tiny(seed="demo").engine
-    assert health(engine) == {"status": "ok", "version": __version__, "seed": "demo", "operations": len(engine.catalog)}
+    about = {"version": __version__, "seed": "demo", "operations": len(engine.catalog)}
+    assert health(engine) == (200, {"status": "ok", **about})
+
+
+def test_a_server_that_cannot_answer_says_why() -> None:
+    engine = Tiny().engine
+    engine.world.storage.close()
+    status, body = health(engine)
+    assert (status, body["status"], body["reason"]) == (503, "unavailable", "Cannot operate on a closed database.")
 
 
 def test_companies_and_projects_are_introduced() -> None:

@@ -1,7 +1,7 @@
 """The doors of the store: what the rest of the program uses of a database and of its sidecar, whichever they are.
 
 Rows are read and written by the names of statements: ``get``, ``page``, ``insert_record``. ``opening`` chooses what is behind
-the doors. Every method that reaches a file raises StorageFailed, or StorageBusy, when it cannot do its work.
+the doors. Every method that reaches a file raises StorageFailed, StorageBusy or StorageGone when it cannot do its work.
 """
 
 import mmap
@@ -31,6 +31,8 @@ class Storage(Protocol):
     lost: set[int]
     # What the content was replaced by last.
     loaded: Image | None
+    # What a read apart from any transaction is done within.
+    reading: AbstractContextManager[object]
 
     def all(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *arguments: Any) -> list[Row]:
         """Every row of the statement of that name, which is made of ``arguments``; ``variant`` tells those texts apart."""
@@ -73,6 +75,9 @@ class Storage(Protocol):
 
     def set_fact(self, name: str, value: str) -> None:
         """Notes a fact."""
+
+    def check(self) -> None:
+        """Looks whether it can be read, and refuses reads while its file is gone. Raises: StorageGone, StorageFailed."""
 
     def image(self) -> bytes:
         """The whole content as bytes."""

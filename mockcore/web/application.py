@@ -25,6 +25,8 @@ RECORDED = ("/oauth/", "/_mockcore/storage/")
 HEALTH = "/_mockcore/health"
 # Until then whoever waits for the server has seen that it answers: loading would hold that answer up.
 AHEAD_SECONDS = 1.0
+# A file that is deleted or replaced under the server is noticed by reads after so long, by writes at once.
+LOOK_SECONDS = 0.5
 # Objects more than before, and collections of the younger ones before the older are looked through.
 GARBAGE = (20_000, 20, 20)
 
@@ -71,8 +73,7 @@ class Application:
         elif scope["type"] == "http" and path.startswith(RECORDED):
             await self._oauth(scope, receive, send)
         elif path == HEALTH and method == "GET" and not any(name == b"origin" for name, _ in scope["headers"]):
-            self.engine.shared.notice()
-            await _json(health(self.engine), send)
+            await _json(*health(self.engine), send)
         else:
             await self.site()(scope, receive, send)
 
@@ -80,7 +81,7 @@ class Application:
         """Webhooks go out while the application runs; afterwards the world is closed."""
         await receive()
         self.engine.turns.wake = self.sender.wake
-        sending = asyncio.create_task(self.sender.run())
+        tasks = [asyncio.create_task(work) for work in (self.sender.run(), self._look_after())]
         if self._ahead:
             loop = asyncio.get_running_loop()
             loop.call_later(AHEAD_SECONDS, loop.run_in_executor, None, self.site)
@@ -88,11 +89,18 @@ class Application:
         try:
             await receive()
         finally:
-            sending.cancel()
-            with suppress(asyncio.CancelledError):
-                await sending
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
             self.engine.close()
         await send({"type": "lifespan.shutdown.complete"})
+
+    async def _look_after(self) -> None:
+        """Looks now and then whether the world is still there, so that no request need look."""
+        while self.engine.settings.db:
+            await asyncio.sleep(LOOK_SECONDS)
+            health(self.engine)
 
     def _below_root(self, scope: Scope) -> Scope:
         # Proxies differ: some forward the path whole, some without the prefix below which they publish it.
@@ -101,10 +109,10 @@ class Application:
         return {**scope, "root_path": self._root, "path": inner}
 
 
-async def _json(value: Any, send: Send) -> None:
+async def _json(status: int, value: Any, send: Send) -> None:
     body = orjson.dumps(value)
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 

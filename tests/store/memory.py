@@ -3,7 +3,7 @@
 import json
 import pickle
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from operator import ge, lt
 from typing import Any
 
@@ -37,6 +37,7 @@ class MemoryStorage:
         self.group = 0
         self.lost: set[int] = set()
         self.loaded: Image | None = None
+        self.reading: AbstractContextManager[object] = nullcontext()
         self._tables = Tables()
 
     def all(self, name: str, values: Values, variant: Hashable = None, *arguments: Any) -> list[Row]:
@@ -68,6 +69,9 @@ class MemoryStorage:
         if self.unsettled:
             self.unsettled = False
             self.group += 1
+
+    def check(self) -> None:
+        """What is in memory is there."""
 
     @contextmanager
     def _whole(self) -> Iterator[None]:

@@ -2,10 +2,13 @@
 
 import sqlite3
 from collections.abc import Hashable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
-from mockcore.errors import OperatorError
+from mockcore.errors import OperatorError, StorageGone
+from mockcore.store.sqlite.database_file import DatabaseFile, Refusal
 from mockcore.store.sqlite.failures import translated
 from mockcore.store.sqlite.prepared import Prepared, Statements
 from mockcore.store.storage import Row
@@ -16,6 +19,7 @@ SETTINGS = ("PRAGMA cache_size=-65536",)
 FILE_SETTINGS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA wal_autocheckpoint=10000", *SETTINGS)
 # Without other readers no lock has to be taken for every read, which costs more than the read itself.
 OWN_FILE_SETTINGS = ("PRAGMA locking_mode=EXCLUSIVE", *FILE_SETTINGS)
+_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 # An image is of no use before it is whole.
 IMAGE_SETTINGS = ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF")
 
@@ -27,6 +31,7 @@ class Connection:
     """
 
     schema: int
+    reading: AbstractContextManager[object]
 
     def __init__(self, path: str | None = None, *, shared: bool = False, wait_seconds: float = 5.0) -> None:
         self.path = path
@@ -34,10 +39,14 @@ class Connection:
         self.schema = SCHEMA_VERSION
         self.wait_seconds = wait_seconds
         self._statements = Statements.shared()
+        # Nothing begins or ends with a read: a lock that nobody else takes is entered in fewer steps than any other context.
+        self._free: AbstractContextManager[object] = RLock()
+        self.reading = self._free
         try:
             self._connect()
             self._set(SETTINGS if path is None else FILE_SETTINGS if shared else OWN_FILE_SETTINGS)
             self._check_schema()
+            self._file = None if path is None else DatabaseFile(path)
         except sqlite3.Error as error:
             raise OperatorError(
                 f"The database {path} cannot be opened ({error}): name a writable file that no other server uses with --db."
@@ -90,6 +99,7 @@ class Connection:
 
     def set_fact(self, name: str, value: str) -> None:
         """Notes a fact."""
+        self._check_file()
         self._command("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
 
     def all(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *arguments: Any) -> list[Row]:
@@ -128,6 +138,30 @@ class Connection:
     def data_version(self) -> int:
         """Changes when another connection has written."""
         return int(self._command("PRAGMA data_version").fetchone()[0])
+
+    def check(self) -> None:
+        """Refuses reads while the file is gone. Raises: StorageGone, StorageFailed where it cannot be read."""
+        try:
+            self._check_file()
+        except StorageGone as error:
+            self.reading = Refusal(error.path)
+            # What was moved away is to be whole, and what has its name now must not meet the log when it is opened.
+            self._empty_log()
+            raise
+        self.reading = self._free
+        self.fact("schema")
+
+    def _empty_log(self) -> None:
+        """Brings what is in the write-ahead log into the file, unless somebody else reads it just now."""
+        if self._file is None or self.connection.in_transaction or not self._file.log_bytes():
+            return
+        # Whoever waits for a checkpoint holds up every request.
+        for text in ("PRAGMA busy_timeout=0", _EMPTY_LOG, f"PRAGMA busy_timeout={round(self.wait_seconds * 1000)}"):
+            self._command(text).fetchall()
+
+    def _check_file(self) -> None:
+        if self._file is not None:
+            self._file.check()
 
     def _execute(self, statement: Prepared, values: Mapping[str, Any]) -> sqlite3.Cursor:
         if statement.fixed:

@@ -33,6 +33,7 @@ class Database(Transactions):
     def load(self, image: Image) -> None:
         """Replaces the whole content. The image that was loaded last takes back only what was written since."""
         self.settle()
+        self._check_file()
         self._counters.forget()
         try:
             if self.path is not None:

@@ -78,9 +78,14 @@ class Transactions(Connection):
     def transaction(self, *, write: bool) -> Iterator[None]:
         """One transaction: committed at the end, rolled back when anything is raised. Settles the group before.
 
-        Raises: StorageBusy when somebody else has kept the file locked for longer than ``wait_seconds``.
+        Raises: StorageBusy when somebody else has kept the file locked for longer than ``wait_seconds``; StorageGone.
         """
         self.settle()
+        if write:
+            self._check_file()
+        else:
+            with self.reading:
+                pass
         self._command(self._words.write if write else self._words.read)
         if self.shared:
             self._counters.forget()
@@ -120,7 +125,8 @@ class Transactions(Connection):
         self.group += 1
 
     def begin(self) -> None:
-        """Begins what is committed by ``settle``."""
+        """Begins what is committed by ``settle``. Raises: StorageGone."""
+        self._check_file()
         self._command(self._words.write)
         self.unsettled = True
 
