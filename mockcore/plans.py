@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from mockcore.gates import deprecated_parameters, idempotency, lifecycle, ownership, parents
 from mockcore.gates.admission import Gate, Plan
@@ -16,6 +15,7 @@ from mockcore.reference.references import References
 from mockcore.reference.timeline import Timeline
 from mockcore.request.context import Context
 from mockcore.request.declare import DECLARED, Action
+from mockcore.request.envelope import laid_out
 from mockcore.verbs.answer import Answer
 from mockcore.verbs.lists import in_pages
 from mockcore.verbs.rule_table import rule_named, writes
@@ -77,11 +77,19 @@ def planned(operation: Operation, catalog: Catalog) -> Plan:
 
 def _answering(operation: Operation, action: Action | None) -> Callable[[Context], Answer]:
     """The action declared for the operation, or else its rule; in pages where it has them."""
-    answer: Callable[[Context], Answer] = (
-        (lambda context: _as_answer(action(context))) if action else rule_named(operation.rule)
-    )
     paged = any(parameter.name in ("page", "per_page") for parameter in operation.query)
-    return (lambda context: in_pages(context, answer(context))) if paged else answer
+    if action is not None:
+        return lambda context: _acted(context, action, paged)
+    rule = rule_named(operation.rule)
+    return (lambda context: in_pages(context, rule(context))) if paged else rule
+
+
+def _acted(context: Context, action: Action, paged: bool) -> Answer:
+    answer = Answer(action(context))
+    if paged:
+        answer = in_pages(context, answer)
+    answer.value = laid_out(context, answer.value)
+    return answer
 
 
 def _parents(operation: Operation) -> list[tuple[str, str]]:
@@ -109,7 +117,3 @@ def _named(catalog: Catalog, operation: Operation) -> tuple[tuple[str, ...], str
 def _stored(catalog: Catalog, kind: str) -> bool:
     resource = catalog.kind(kind) if catalog.has_kind(kind) else None
     return resource is not None and (resource.creatable or resource.listable)
-
-
-def _as_answer(value: Any) -> Answer:
-    return value if isinstance(value, Answer) else Answer(value=value)

@@ -10,7 +10,6 @@ from mockcore.reference.catalog import Catalog
 from mockcore.reference.conform import number_of
 from mockcore.reference.operation import Kind
 from mockcore.reference.projection import Projector
-from mockcore.reference.schema import unwrapped
 from mockcore.request.incoming import Incoming
 from mockcore.request.private_records import open_to
 from mockcore.settings import Settings
@@ -157,12 +156,6 @@ class Context(Incoming):
         """Merges attributes into a record, in the caller's name."""
         self.records.update(record, values, at=self.now(), user_id=self.user_id)
         return record
-
-    def answered(self, record: Stored) -> Any:
-        """The record as the operation's document shows it."""
-        inner, envelope = unwrapped(self.operation.response or {})
-        shown = self.projector.item(inner, record.kind)(record, self)
-        return {"data": shown} if envelope else shown
 
     def caller_name(self) -> str | None:
         """What the caller's user is called."""

@@ -89,7 +89,8 @@ def after(kind: str, *rules: str) -> Callable[[AnyAfter], AnyAfter]:
 def action(*operations: str) -> Callable[[AnyAction], AnyAction]:
     """Answers operations, named ``PATCH rfis/{}/forward_for_review`` (no version, no scope), instead of their rule.
 
-    What it returns is the JSON of the reply; a list is cut into pages where the document has them, None is an empty body.
+    What it returns is the reply, without the envelope of v2: records are shown as the document does, all else is JSON as
+    it is. A list is cut into pages where the document has them; None is an empty body.
     """
 
     def register(function: AnyAction) -> AnyAction:

@@ -51,11 +51,11 @@ def _party(context: Context) -> Stored:
     return context.record(context.operation.parents[-1][0])
 
 
-def _answered(context: Context, party: Stored) -> Any:
+def _answered(context: Context, party: Stored) -> Stored:
     signature = party.body.get("signature")
     if not signature:
         raise NotFound()
-    return context.answered(party.below(context.operation.kind, signature["id"], signature, signature["captured_at"]))
+    return party.below(context.operation.kind, signature["id"], signature, signature["captured_at"])
 
 
 def _picture(values: dict[str, Any]) -> Upload:

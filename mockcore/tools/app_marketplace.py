@@ -30,7 +30,7 @@ def add(context: Context) -> dict[str, Any]:
 
 
 @action("PATCH app_installations/{}")
-def change(context: Context) -> Any:
+def change(context: Context) -> Stored:
     """Takes an app out (``uninstalled``), installs it anew (``installed``), or chooses its projects."""
     installation = context.record(INSTALLATIONS)
     app = Apps(context.records, context.settings.environment).of_uid(str(installation.body.get("app_uid")))
@@ -42,7 +42,7 @@ def change(context: Context) -> Any:
     chosen = _permitted(context, None)
     if chosen is not None:
         context.change(installation, {PERMITTED: sorted(chosen)})
-    return context.answered(installation)
+    return installation
 
 
 @action("GET app_installations/{}")

@@ -35,7 +35,7 @@ def bulk_add(context: Context) -> Any:
 def bulk_remove(context: Context) -> Any:
     """Each person is taken out of the project of the row; all stay in the directory."""
     results = _results(context, _remove)
-    return {"data": [{user: of_user} for user, of_user in results.items()]} if context.operation.version == "v2.0" else results
+    return [{user: of_user} for user, of_user in results.items()] if context.operation.version == "v2.0" else results
 
 
 @action("PATCH users/bulk_update_project_details")
@@ -70,7 +70,7 @@ def _entities(context: Context, results: dict[str, dict[str, str]]) -> Any:
         {"userId": user or None, "projects": [{"id": whole(key) or 0, "status": text} for key, text in of_user.items()]}
         for user, of_user in results.items()
     ]
-    return {"data": [{"entities": entities}]} if context.operation.version == "v2.0" else {"entities": entities}
+    return [{"entities": entities}] if context.operation.version == "v2.0" else {"entities": entities}
 
 
 def _result(context: Context, row: Row, change: Change) -> str:

@@ -75,7 +75,7 @@ def _named(context: Context, kind: str, value: Any) -> Stored | None:
 
 
 @action("POST coordination_issues/{}/assignments")
-def assign(context: Context) -> Any:
+def assign(context: Context) -> Stored:
     """Gives the issue to somebody else; the answer tells from whom to whom."""
     issue = context.record(ISSUES)
     old, new = issue.body.get("assignee_id"), context.attributes.get("assignee_id")
@@ -85,4 +85,4 @@ def assign(context: Context) -> Any:
     details = {"old_assignee_id": old, "new_assignee_id": new}
     activity = _tell(context, issue, "assignment", details)
     activity.body.update(details)
-    return context.answered(activity)
+    return activity

@@ -13,6 +13,7 @@ from mockcore.reference.operation import Operation
 from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, narrow
+from mockcore.request.envelope import row_schema
 from mockcore.request.filtering import filters
 from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
@@ -108,13 +109,13 @@ def _header(context: Context) -> Stored:
 
 
 @action("GET daily_log_headers")
-def header(context: Context) -> Any:
+def header(context: Context) -> Stored:
     """The day's header: whether it is completed and distributed; made when first asked for."""
-    return context.answered(_header(context))
+    return _header(context)
 
 
 @action("PATCH daily_log_headers")
-def finish_day(context: Context) -> Any:
+def finish_day(context: Context) -> Stored:
     """Completes or distributes the day, or takes that back."""
     changes: dict[str, Any] = {}
     for name in ("completed", "distributed"):
@@ -122,7 +123,7 @@ def finish_day(context: Context) -> Any:
         if choice is not None:
             changes |= {name: choice, f"{name}_at": context.now() if choice else None}
             changes[f"{name}_by_id"] = context.user_id if choice else None
-    return context.answered(context.change(_header(context), changes))
+    return context.change(_header(context), changes)
 
 
 @narrow(HEADERS)
@@ -163,8 +164,7 @@ def _kind_of(name: str) -> str:
 def bulk_update(context: Context) -> list[dict[str, Any]]:
     """Sets the status of entries of several types; each row tells whether it worked."""
     shown: dict[str, Any] = {}
-    inner, _ = unwrapped(context.operation.response or {})
-    for name in properties(inner.get("items", {})):
+    for name in properties(row_schema(context)):
         rows = context.attributes.get(name) or []
         shown[name] = [_set_status(context, _kind_of(name), row) for row in rows if isinstance(row, dict)]
     return [shown]

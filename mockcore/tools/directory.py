@@ -81,7 +81,7 @@ def by_status(context: Context, selection: Selection) -> None:
 
 
 @action("POST users/{}/actions/add", "POST vendors/{}/actions/add")
-def join(context: Context) -> Any:
+def join(context: Context) -> Stored:
     """Lets a person or company of the directory take part in the project."""
     kind = context.operation.path.split("/")[5]
     scope, context.project_id = context.project_id, None
@@ -90,7 +90,7 @@ def join(context: Context) -> Any:
     let_in(context, kind, record.id)
     if kind == "users" and context.attributes.get("permission_template_id") is not None:
         assign(context, record.id, context.attributes["permission_template_id"])
-    return context.answered(record)
+    return record
 
 
 @action("DELETE users/{}/actions/remove", "DELETE vendors/{}/actions/remove")

@@ -6,9 +6,9 @@ from typing import Any
 from mockcore.domain.references import referenced
 from mockcore.errors import NameTaken
 from mockcore.reference.conform import identified
-from mockcore.reference.schema import main_type, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed, filtered
+from mockcore.request.envelope import shown
 from mockcore.request.filtering import filters, is_true
 from mockcore.request.paging import MOST, paged
 from mockcore.store.query import Condition, Selection
@@ -36,7 +36,7 @@ def folder(context: Context) -> Any:
     return _shown(context, place, place.id)
 
 
-def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
+def _shown(context: Context, place: Stored, parent_id: int | None) -> Stored:
     folders, files = (
         [] if context.inputs.query.get(f"exclude_{kind}") else _inside(context, context.seen(kind), parent_id)
         for kind in (FOLDERS, FILES)
@@ -49,7 +49,7 @@ def _shown(context: Context, place: Stored, parent_id: int | None) -> Any:
         "has_children_files": bool(files),
         "has_children_folders": bool(folders),
     }
-    return context.answered(replace(place, _body=body))
+    return replace(place, _body=body)
 
 
 def _inside(context: Context, selection: Selection, parent_id: int | None) -> list[Stored]:
@@ -81,13 +81,7 @@ def place_it(context: Context, values: dict[str, Any], record: Stored | None) ->
     others = _inside(context, here, below) if name and {"name", "parent_id"} & set(values) else []
     other = next((row for row in others if row.body.get("name") == name and (record is None or row.id != record.id)), None)
     if other is not None:
-        raise NameTaken(_named(context, other))
-
-
-def _named(context: Context, record: Stored) -> dict[str, Any]:
-    inner, _ = unwrapped(context.operation.response or {})
-    shown: dict[str, Any] = context.projector.item(inner, record.kind)(record, context)
-    return shown
+        raise NameTaken(shown(context, other))
 
 
 @after(FOLDERS, "delete")
@@ -103,19 +97,17 @@ def empty(context: Context, place: Stored) -> None:
 
 
 @action("GET documents")
-def documents(context: Context) -> Any:
+def documents(context: Context) -> list[Stored]:
     """Folders and files of the whole tree in one list, filtered, sorted and paged."""
-    inner, envelope = unwrapped(context.operation.response or {})
-    items = inner.get("items", {}) if main_type(inner) == "array" else inner
     rows = [(name, record) for kind, name in ((FOLDERS, "folder"), (FILES, "file")) for record in _listed(context, kind, name)]
-    shown = []
+    page = []
     for name, record in paged(context, _sorted(context, rows)):
         record.body["document_type"] = name
         record.body["parent_id"] = record.parent_id
         record.body["children"] = _children(context, record) if name == "folder" else None
         record.body["file"] = _details(record) if name == "file" else None
-        shown.append(context.projector.object(items, record.kind)(record, context))
-    return {"data": shown} if envelope else shown
+        page.append(record)
+    return page
 
 
 def _listed(context: Context, kind: str, name: str) -> list[Stored]:

@@ -10,6 +10,7 @@ from mockcore.reference.coercion import whole
 from mockcore.reference.schema import main_type, properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before
+from mockcore.request.envelope import row_schema
 from mockcore.store.records import Placement, Stored
 
 REGISTER, PROJECTS = "equipment_register", "projects"
@@ -91,16 +92,16 @@ def log(context: Context) -> Any:
 
 
 @action("GET equipment_register/{}/projects")
-def projects(context: Context) -> Any:
+def projects(context: Context) -> list[dict[str, Any]]:
     """The projects that the equipment is associated with."""
     equipment = context.record(REGISTER)
-    shown = []
+    associated = []
     for row in _rows(equipment):
         project = context.find(PROJECTS, row["project_id"])
         name, current = project.body.get("name") if project else None, equipment.body.get("current_project_id")
         dates = {day: row.get(day) for day in ("onsite_date", "offsite_date")}
-        shown.append({"id": str(row["project_id"]), "name": name, "is_current": current == row["project_id"], **dates})
-    return {"data": shown}
+        associated.append({"id": str(row["project_id"]), "name": name, "is_current": current == row["project_id"], **dates})
+    return associated
 
 
 @action("POST equipment_register/restore")
@@ -113,16 +114,14 @@ def restore(context: Context) -> dict[str, Any]:
 
 
 @action("PATCH managed_equipment/bulk_restore")
-def restore_managed(context: Context) -> Any:
+def restore_managed(context: Context) -> list[Stored]:
     """Takes equipment out of the recycle bin, and shows it. Raises: NotFound for what is not in it."""
     identifiers = context.attributes.get("managed_equipment_ids") or context.inputs.rows or []
     numbers = [value if isinstance(value, int) else whole(str(value)) or 0 for value in identifiers]
     done = [context.locate(MANAGED, number, deleted=True) for number in numbers]
     for record in done:
         context.records.restore(record, at=context.now(), user_id=context.user_id)
-    inner, _ = unwrapped(context.operation.response or {})
-    resolve = context.projector.item(inner.get("items", {}), MANAGED)
-    return [resolve(record, context) for record in done]
+    return done
 
 
 def _named(context: Context) -> Any:
@@ -152,9 +151,8 @@ def _pairs(context: Context) -> list[tuple[Stored, int]]:
 
 
 def _shown(context: Context, done: list[Stored], project_id: int | None) -> Any:
-    inner, envelope = unwrapped(context.operation.response or {})
-    many = main_type(inner) == "array"
-    schema = inner.get("items", {}) if many else inner
+    inner, _ = unwrapped(context.operation.response or {})
+    schema = row_schema(context)
     if not properties(schema):
         return {}
     resolve = context.projector.object(schema, f"{REGISTER}/current_project")
@@ -166,5 +164,4 @@ def _shown(context: Context, done: list[Stored], project_id: int | None) -> Any:
         place = Placement(equipment.company_id)
         record = Stored.new(REGISTER, equipment.id, body, equipment.created_at, place, changed_at=equipment.updated_at)
         shown.append(resolve(record, context))
-    reply: Any = shown if many else shown[0] if shown else {}
-    return {"data": reply} if envelope else reply
+    return shown if main_type(inner) == "array" else shown[0] if shown else {}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from mockcore.reference.schema import unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
 from mockcore.request.uploaded_files import taken
@@ -63,13 +62,10 @@ def _type(name: str) -> str | None:
 
 
 @action("GET documents/{}/revisions")
-def revisions(context: Context) -> Any:
+def revisions(context: Context) -> list[Stored]:
     """The versions of a file, the newest first."""
     file = context.record(FILES)
-    inner, _ = unwrapped(context.operation.response or {})
-    resolve = context.projector.object(inner["items"], "documents/revisions")
-    shown = [resolve(_revision(context, file, version), context) for version in file.body.get("file_versions") or []]
-    return {"data": shown[::-1]}
+    return [_revision(context, file, version) for version in reversed(file.body.get("file_versions") or [])]
 
 
 def _revision(context: Context, file: Stored, version: dict[str, Any]) -> Stored:

@@ -127,7 +127,7 @@ def clear_item(context: Context, response: Stored) -> None:
 @action(
     "PUT checklist/lists/{}/sections/{}/toggle_not_applicable", "PATCH checklist/lists/{}/sections/{}/toggle_not_applicable"
 )
-def toggle(context: Context) -> Any:
+def toggle(context: Context) -> Stored:
     """Switches a section off or on, as told or from what it is; its items follow."""
     section = context.record(SECTIONS)
     choice = context.attributes.get("not_applicable")
@@ -139,11 +139,11 @@ def toggle(context: Context) -> Any:
     checklist = context.records.get(LISTS, section.parent_id or 0)
     if checklist is not None:
         add_up(context, checklist)
-    return context.answered(section)
+    return section
 
 
 @action("POST inspections/{}/reinspections")
-def reinspect(context: Context) -> Any:
+def reinspect(context: Context) -> Stored:
     """A new list that repeats a list; both name each other."""
     original = context.record(LISTS)
     skipped = ("number", "origin_id", "closed_at", "closed_by_id", "section_ids", "reinspected_by_id")
@@ -151,11 +151,11 @@ def reinspect(context: Context) -> Any:
     checklist = context.put(LISTS, {**copied, "status": "Open", "reinspected_from_id": original.id})
     copy_template(context, checklist)
     context.change(original, {"reinspected_by_id": checklist.id})
-    return context.answered(checklist)
+    return checklist
 
 
 @action("GET inspections/{}/active_reinspection")
-def reinspection(context: Context) -> Any:
+def reinspection(context: Context) -> Stored:
     """The list that repeats this one. Raises: NotFound."""
     original = context.record(LISTS)
-    return context.answered(context.locate(LISTS, original.body.get("reinspected_by_id") or 0))
+    return context.locate(LISTS, original.body.get("reinspected_by_id") or 0)

@@ -1,8 +1,5 @@
 """Layers and groups of markup that a document, or a revision of it, has. Source: reference; the choice is assumed."""
 
-from typing import Any
-
-from mockcore.reference.schema import unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 from mockcore.store.records import Stored
@@ -25,23 +22,16 @@ def _layers(context: Context) -> list[Stored]:
     return [layer for layer in _all(context, LAYERS) if str(layer.body.get("context_id")) in numbers]
 
 
-def _answered(context: Context, records: list[Stored], kind: str) -> Any:
-    inner, envelope = unwrapped(context.operation.response or {})
-    resolve = context.projector.item(inner["items"], kind)
-    shown = [resolve(record, context) for record in records]
-    return {"data": shown} if envelope else shown
-
-
 @action("GET accessible_layers/{}/{context_type_id}")
-def layers(context: Context) -> Any:
+def layers(context: Context) -> list[Stored]:
     """The layers of the contexts that are of the document."""
-    return _answered(context, _layers(context), LAYERS)
+    return _layers(context)
 
 
 @action("GET accessible_groups/{}/{context_type_id}")
-def groups(context: Context) -> Any:
+def groups(context: Context) -> list[Stored]:
     """The groups of those layers, or of the one that is asked for."""
     layer_id = context.inputs.query.get("layer_id")
     numbers = {str(layer.id) for layer in _layers(context)}
     layers = numbers if layer_id is None else numbers & {str(layer_id)}
-    return _answered(context, [group for group in _all(context, GROUPS) if str(group.body.get("layer_id")) in layers], GROUPS)
+    return [group for group in _all(context, GROUPS) if str(group.body.get("layer_id")) in layers]

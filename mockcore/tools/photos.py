@@ -33,7 +33,7 @@ def delete(context: Context) -> dict[str, Any]:
 
 
 @action("PATCH images/{}/retrieve")
-def retrieve(context: Context) -> Any:
+def retrieve(context: Context) -> Stored:
     """Takes a photo out of the recycle bin; one that is not in it stays as it is. Raises: NotFound."""
     photo = context.records.get(IMAGES, context.inputs.path["id"])
     recycled = photo is not None and photo.deleted_at is not None
@@ -43,7 +43,7 @@ def retrieve(context: Context) -> Any:
     context.may_change(image)
     if recycled:
         context.records.restore(image, at=context.now(), user_id=context.user_id)
-    return context.answered(image)
+    return image
 
 
 @narrow(IMAGES)

@@ -61,7 +61,7 @@ def remove_parties(context: Context) -> dict[str, Any]:
     for number in _numbers(context, "party_ids"):
         party = _party(context, number)
         (processed if party is not None and take_out(context, party.kind, party.id) else skipped).append(number)
-    return {"data": {"processed_ids": processed, "skipped_ids": skipped}}
+    return {"processed_ids": processed, "skipped_ids": skipped}
 
 
 def _numbers(context: Context, name: str) -> list[int]:
@@ -96,4 +96,4 @@ def switch_people(context: Context) -> dict[str, Any]:
             context.may_change(party)
             context.change(party, {"is_active": on})
             done.append(party.id)
-    return {"data": {"ids": done}}
+    return {"ids": done}

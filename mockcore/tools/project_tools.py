@@ -4,9 +4,10 @@ from typing import Any
 
 from mockcore.errors import Reason, Unprocessable
 from mockcore.oauth.access_levels import LEVELS, TOOLS
-from mockcore.reference.schema import properties, unwrapped
+from mockcore.reference.schema import properties
 from mockcore.request.context import Context
 from mockcore.request.declare import action
+from mockcore.request.envelope import row_schema
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
@@ -56,8 +57,7 @@ def _settings(context: Context) -> dict[str, Stored]:
 
 def _rows(context: Context) -> list[dict[str, Any]]:
     settings, access = _settings(context), context.access
-    inner, _ = unwrapped(context.operation.response or {})
-    shown = properties(inner.get("items", {}))
+    shown = properties(row_schema(context))
     rows = []
     for position, (number, (slug, name)) in enumerate(_all(context).items(), 1):
         values = settings[slug].body if slug in settings else {}

@@ -124,7 +124,7 @@ def tell_item(context: Context, assignment: Stored) -> None:
 
 
 @action("POST punch_items/{}/comments")
-def comment(context: Context) -> Any:
+def comment(context: Context) -> Stored:
     """Adds a comment, which the item shows from now on."""
     item = context.record(ITEMS)
     number = context.records.next_id()
@@ -137,7 +137,7 @@ def comment(context: Context) -> Any:
         "type": "comment",
     }
     context.change(item, {"comments": [*(item.body.get("comments") or []), row]})
-    return context.answered(item.below(f"{ITEMS}.comments", number, row, context.now()))
+    return item.below(f"{ITEMS}.comments", number, row, context.now())
 
 
 @action("POST punch_items/add_punch_item_attachments")

@@ -8,7 +8,6 @@ from typing import Any
 from mockcore.clock import instant
 from mockcore.domain.references import referenced
 from mockcore.errors import Reason, Unprocessable
-from mockcore.reference.schema import unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
 from mockcore.store.query import Condition, Selection
@@ -55,12 +54,10 @@ def mark_task(context: Context, change: Stored) -> None:
 
 
 @action("PATCH requested_changes/review", "PATCH schedule/requested_changes/review")
-def review(context: Context) -> Any:
+def review(context: Context) -> list[Stored]:
     """Approves or rejects pending changes; an approved one is made. Raises: Unprocessable for one that is not pending."""
-    inner, _ = unwrapped(context.operation.response or {})
-    resolve = context.projector.item(inner.get("items", {}), CHANGES)
     rows = context.inputs.rows if context.inputs.rows is not None else context.attributes.get("requested_changes")
-    shown = []
+    reviewed = []
     for position, row in enumerate(rows or []):
         number = row.get("id") if isinstance(row, dict) else None
         change = referenced(context, CHANGES, number, f"requested_changes[{position}].id")
@@ -70,8 +67,8 @@ def review(context: Context) -> Any:
         reason = {"disposition_reason": row.get("disposition_reason")}
         context.change(change, {**reason, **_status(APPROVED if approved else REJECTED)})
         _settle(context, change, approved)
-        shown.append(resolve(change, context))
-    return shown
+        reviewed.append(change)
+    return reviewed
 
 
 def _settle(context: Context, change: Stored, approved: bool) -> None:

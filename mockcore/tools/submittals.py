@@ -108,7 +108,7 @@ def _approver(context: Context, user: Stored, step: dict[str, Any]) -> dict[str,
 
 
 @action("PATCH submittal_logs/{}/close_and_distribute")
-def close_and_distribute(context: Context) -> Any:
+def close_and_distribute(context: Context) -> Stored:
     """Closes the submittal and sends it to the recipients."""
     submittal = context.record(SUBMITTALS)
     values = context.attributes
@@ -128,4 +128,4 @@ def close_and_distribute(context: Context) -> Any:
         submittal.body.pop("status", None)
     changes["distributed_submittals"] = [*(submittal.body.get("distributed_submittals") or []), distributed]
     context.change(submittal, changes)
-    return context.answered(submittal.below("submittals.distributed_submittals", number, distributed, at))
+    return submittal.below("submittals.distributed_submittals", number, distributed, at)

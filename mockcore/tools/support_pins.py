@@ -22,7 +22,7 @@ def make(context: Context) -> dict[str, Any]:
     ends = context.clock.now() + timedelta(hours=VALID_HOURS)
     pin = context.put(PINS, {"expires_at": ends.strftime("%Y-%m-%dT%H:%M:%SZ")})
     context.change(pin, {"pin_plaintext": f"{pin.id * STEP % PLACES:06}"})
-    return {"data": {"data": _shown(pin)}}
+    return {"data": _shown(pin)}
 
 
 @action("GET support_pins")
@@ -31,7 +31,7 @@ def show(context: Context) -> dict[str, Any]:
     pin = next(iter(context.select(context.scoped(PINS))), None)
     if pin is None or str(pin.body.get("expires_at") or "") <= context.now():
         raise NotFound()
-    return {"data": _shown(pin)}
+    return _shown(pin)
 
 
 def _shown(pin: Stored) -> dict[str, Any]:

@@ -99,18 +99,18 @@ def approve_entries(context: Context, sheet: Stored) -> None:
 
 
 @action("PATCH timecard_entries/{}/sign")
-def sign(context: Context) -> Any:
+def sign(context: Context) -> Stored:
     """The entry bears a signature from now on. Raises: Unprocessable for one that is not there."""
     entry = context.record(ENTRIES)
     signature = referenced(context, SIGNATURES, context.parameter("signature_id"), "signature_id")
     shown = {"id": signature.id, **signature.body}
     context.change(entry, {"procore_signature_id": signature.id, "procore_signature": shown, "signed": True})
-    return context.answered(entry)
+    return entry
 
 
 @action("PATCH timecard_entries/{}/remove_signature")
-def remove_signature(context: Context) -> Any:
+def remove_signature(context: Context) -> Stored:
     """The entry bears none any more."""
     entry = context.record(ENTRIES)
     context.change(entry, {"procore_signature_id": None, "procore_signature": None, "signed": False})
-    return context.answered(entry)
+    return entry

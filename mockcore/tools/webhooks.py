@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 import orjson
 
 from mockcore.errors import Reason, Unprocessable
-from mockcore.reference.schema import properties, unwrapped
+from mockcore.reference.schema import properties
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
+from mockcore.request.envelope import row_schema
 from mockcore.request.paging import from_row
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
@@ -136,15 +137,11 @@ def hook_of(trigger: Stored, context: Context) -> int | None:
 
 
 @action("GET webhooks/hooks/{}/deliveries")
-def list_deliveries(context: Context) -> Any:
+def list_deliveries(context: Context) -> list[Stored]:
     """The deliveries of a hook, newest first. Source: reference."""
     query = {name.rpartition("[")[2].rstrip("]"): value for name, value in context.inputs.query.items()}
     selection = Selection(DELIVERIES, parent_id=context.parent_id, limit=10_000, sort=[("id", True)])
-    rows = [delivery for delivery in context.select(selection) if _fits(delivery, query)]
-    inner, envelope = unwrapped(context.operation.response or {})
-    resolve = context.projector.item(inner["items"], DELIVERIES)
-    shown = [resolve(delivery, context) for delivery in from_row(context, rows)]
-    return {"data": shown} if envelope else shown
+    return from_row(context, [delivery for delivery in context.select(selection) if _fits(delivery, query)])
 
 
 def _fits(delivery: Stored, query: dict[str, Any]) -> bool:
@@ -167,25 +164,22 @@ def payload(delivery: Stored, context: Context) -> dict[str, Any]:
 
 
 @action("GET webhooks/resources")
-def list_resources(context: Context) -> Any:
+def list_resources(context: Context) -> list[dict[str, Any]]:
     """The resources of the scope with their events; none for an unknown version. Source: assumed, the texts of v1."""
     payload_version = context.parameter("payload_version")
     if payload_version is None:
-        inner, _ = unwrapped(context.operation.response or {})
-        parts = properties(inner["items"])
+        parts = properties(row_schema(context))
         return [{name: _as_listed(resource).get(name) for name in parts} for resource in resources(context)]
-    return {
-        "data": [
-            {
-                "name": resource,
-                "tool": None,
-                "category": None,
-                "payload_version": payload_version,
-                "actions": [{"key": event, "label": event.title(), "is_primary": True} for event in events(resource)],
-            }
-            for resource in (resources(context) if payload_version in PAYLOAD_VERSIONS else ())
-        ]
-    }
+    return [
+        {
+            "name": resource,
+            "tool": None,
+            "category": None,
+            "payload_version": payload_version,
+            "actions": [{"key": event, "label": event.title(), "is_primary": True} for event in events(resource)],
+        }
+        for resource in (resources(context) if payload_version in PAYLOAD_VERSIONS else ())
+    ]
 
 
 def _as_listed(resource: str) -> dict[str, Any]:

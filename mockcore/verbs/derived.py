@@ -10,6 +10,7 @@ from mockcore.reference.conform import conform, unset
 from mockcore.reference.operation import Kind
 from mockcore.reference.schema import main_type, properties, types
 from mockcore.request.context import Context
+from mockcore.request.envelope import enveloped, row_schema
 from mockcore.request.filling import check_references
 from mockcore.request.filtering import field_of, filters
 from mockcore.request.paging import UNPAGED, page
@@ -19,7 +20,7 @@ from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.lists import listed, read_selection
 from mockcore.verbs.one import addressed
-from mockcore.verbs.shapes import fitted, items_of, shape
+from mockcore.verbs.shapes import fitted, shape
 
 PEOPLE = "users"
 _COMPANY = re.compile("_(company_id|companies)$")
@@ -31,9 +32,9 @@ def ids(context: Context) -> Answer:
     """The ids of the records that the list would show."""
     selection = read_selection(context)
     selection.offset, selection.limit = 0, UNPAGED
-    text = main_type(items_of(context)) == "string"
+    text = main_type(row_schema(context)) == "string"
     numbers = [str(record.id) if text else record.id for record in context.select(selection)]
-    return Answer(value={"data": numbers} if shape(context).envelope else numbers)
+    return Answer(value=enveloped(context, numbers))
 
 
 @rule("count")
@@ -135,14 +136,14 @@ def label(record: Stored) -> str:
 
 
 def _choices(context: Context, pairs: list[tuple[Any, str]]) -> Any:
-    schema = items_of(context)
+    schema = row_schema(context)
     layout = shape(context)
     lists = [name for name, declared in properties(schema).items() if main_type(declared) == "array"]
     if not layout.many and "data" in lists:
         inside = properties(schema)["data"].get("items", {})
         return fitted(context, {"data": [_choice(inside, key, text) for key, text in pairs]})
     shown = [_choice(schema, key, text) for key, text in pairs]
-    return {"data": shown} if layout.envelope else shown
+    return enveloped(context, shown)
 
 
 def _choice(schema: Any, key: Any, text: str) -> Any:
@@ -165,7 +166,7 @@ def filter_index(context: Context) -> Answer:
         entry for entry in context.catalog.entries if entry["path"].startswith(prefix) and entry["rule"] == "filter_values"
     ]
     names = [entry["tail"] for entry in entries]
-    if main_type(items_of(context)) != "object" or shape(context).many:
+    if main_type(row_schema(context)) != "object" or shape(context).many:
         return Answer(value=_choices(context, [(name, inflection.humanize(name)) for name in names]))
     return Answer(value=fitted(context, {"key": ",".join(names), "filters": names}))
 
@@ -200,7 +201,7 @@ def statuses(context: Context) -> Answer:
     values = [value for value in schema.get("enum", ()) if value is not None]
     if not values:
         values = query.distinct(context.records.storage, context.seen(kind.name), "status")
-    numbered = types(properties(items_of(context)).get("id", {}))[:1] == ("integer",)
+    numbered = types(properties(row_schema(context)).get("id", {}))[:1] == ("integer",)
     pairs = [(index + 1 if numbered else value, _text(value)) for index, value in enumerate(values)]
     return Answer(value=_choices(context, pairs))
 

@@ -8,13 +8,14 @@ import orjson
 
 from mockcore.reference.schema import properties
 from mockcore.request.context import Context
+from mockcore.request.envelope import enveloped, row_schema
 from mockcore.request.paging import UNPAGED
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label
 from mockcore.verbs.lists import read_selection
 from mockcore.verbs.one import target
-from mockcore.verbs.shapes import fitted, items_of, shape
+from mockcore.verbs.shapes import fitted, shape
 
 PEOPLE = "users"
 # More than a record has: the ids of rows that tell one field each.
@@ -25,7 +26,7 @@ MOST_FIELDS = 1000
 def change_history(context: Context) -> Answer:
     """What was changed: of the record of the path, of those whose ids are given, else of all."""
     layout = shape(context)
-    schema = layout.schema["properties"][layout.key]["items"] if layout.key else items_of(context)
+    schema = layout.schema["properties"][layout.key]["items"] if layout.key else row_schema(context)
     schema = layout.schema if layout.many else schema
     resolve = context.projector.item(schema, f"{context.operation.kind}/changes")
     entries = [
@@ -36,7 +37,7 @@ def change_history(context: Context) -> Answer:
     ]
     shown: Any = [resolve(entry, context) for entry in entries]
     if layout.many:
-        return Answer(value={"data": shown} if layout.envelope else shown)
+        return Answer(value=enveloped(context, shown))
     return Answer(value=fitted(context, {layout.key: shown}) if layout.key else shown[-1] if shown else {})
 
 

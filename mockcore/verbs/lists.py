@@ -11,6 +11,7 @@ from mockcore.reference.page_headers import page_headers
 from mockcore.reference.schema import main_type, properties
 from mockcore.request.context import Context
 from mockcore.request.declare import DECLARED
+from mockcore.request.envelope import enveloped
 from mockcore.request.filtering import filters, sort
 from mockcore.request.paging import UNPAGED, page, paged
 from mockcore.store import query
@@ -93,11 +94,7 @@ def _in_object(context: Context, rows: list[Stored], layout: Shape, number: int)
     if layout.key is None:
         if not rows:
             raise NotFound()
-        return (
-            orjson.loads(text(context, rows[0], layout))
-            if not layout.envelope
-            else {"data": orjson.loads(text(context, rows[0], layout))}
-        )
+        return enveloped(context, orjson.loads(text(context, rows[0], layout)))
     items = layout.schema["properties"][layout.key].get("items", {})
     resolve = context.projector.item(items, context.operation.kind)
     shown = [resolve(record, context) for record in rows]
@@ -184,9 +181,7 @@ def grouped(context: Context) -> Answer:
         if by.removesuffix("_id") in parts and members[0].body.get(by):
             whole = {"type": "object", "properties": {by.removesuffix("_id"): parts[by.removesuffix("_id")]}}
             shown[-1] |= context.projector.object(whole, context.operation.kind)(members[0], context)
-    return Answer(
-        value={"data": shown} if layout.envelope else shown, headers=_headers(context, selection, _total(context, selection))
-    )
+    return Answer(value=enveloped(context, shown), headers=_headers(context, selection, _total(context, selection)))
 
 
 def _fitting(name: str, schema: Any, value: Any) -> Any:

@@ -13,6 +13,7 @@ from mockcore.reference.rules import answers_many, list_key
 from mockcore.reference.schema import main_type, properties, unwrapped, variants
 from mockcore.request.context import Context
 from mockcore.request.declare import DECLARED
+from mockcore.request.envelope import enveloped
 from mockcore.store.records import Stored
 
 MOST_TEXTS = 20_000
@@ -145,17 +146,11 @@ def framed(texts: list[bytes], layout: Shape) -> bytes:
 
 def fitted(context: Context, values: dict[str, Any]) -> Any:
     """An object answer from computed values: declared properties only, the rest as unset."""
-    inner, envelope = unwrapped(context.operation.response or {})
+    inner, _ = unwrapped(context.operation.response or {})
     parts = properties(inner)
     shown = (
         {name: values[name] if name in values else unset(name, declared) for name, declared in parts.items()}
         if parts
         else values
     )
-    return {"data": shown} if envelope else shown
-
-
-def items_of(context: Context) -> Any:
-    """The schema of one element of the operation's list answer."""
-    inner, _ = unwrapped(context.operation.response or {})
-    return inner.get("items", {}) if main_type(inner) == "array" else inner
+    return enveloped(context, shown)

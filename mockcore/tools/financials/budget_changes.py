@@ -11,9 +11,10 @@ from mockcore.domain.budget_sums import CHANGES, everything
 from mockcore.domain.references import referenced
 from mockcore.domain.work_breakdown import CODES
 from mockcore.errors import Unprocessable
-from mockcore.reference.schema import unwrapped
+from mockcore.reference.schema import properties
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
+from mockcore.request.envelope import row_schema
 from mockcore.request.paging import paged
 from mockcore.store.records import Stored
 
@@ -87,16 +88,14 @@ def change_event_lines(change_: Stored, context: Context) -> list[int]:
 
 
 @action("GET budget_changes/adjustment_line_items")
-def adjustments(context: Context) -> Any:
+def adjustments(context: Context) -> list[dict[str, Any]]:
     """The adjustments of every budget change of the project."""
     rows = []
     for change_ in everything(context, CHANGES):
         heading = {"budget_change_id": str(change_.id), "budget_change_status": change_.body.get("status")}
         heading |= {"budget_change_number": str(change_.body.get("number")), "budget_change_name": change_.body.get("title")}
         rows += [{**row, **heading} for row in change_.body.get(ADJUSTMENTS) or ()]
-    inner, _ = unwrapped(context.operation.response or {})
-    names = inner.get("items", {}).get("properties", {})
+    names = properties(row_schema(context))
     for row in rows:
         row |= {name: str(row[name]) for name in ("id", "wbs_code_id") if row.get(name) is not None}
-    answers = [{name: row.get(name) for name in names} for row in rows]
-    return {"data": paged(context, answers)}
+    return paged(context, [{name: row.get(name) for name in names} for row in rows])

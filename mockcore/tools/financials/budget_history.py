@@ -17,11 +17,11 @@ MOST = 10_000
 
 
 @action("GET budget_change_history")
-def history(context: Context) -> dict[str, Any]:
+def history(context: Context) -> list[dict[str, Any]]:
     """A page of the changes, the latest first."""
     lines = context.select(Selection(LINES, company_id=context.company_id, project_id=context.project_id, limit=MOST))
     rows = sorted((row for line in lines for row in _changes(context, line)), key=lambda row: row.pop("id"), reverse=True)
-    return {"data": paged(context, rows)}
+    return paged(context, rows)
 
 
 def _changes(context: Context, line: Stored) -> list[dict[str, Any]]:

@@ -115,14 +115,12 @@ def summary(context: Context) -> Any:
     kind = COMMITMENTS if context.operation.kind.startswith(COMMITMENTS) else PRIME_CONTRACTS
     totals = sums(context.record(kind), context)
     return {
-        "data": {
-            "approved_change_total": money_text(totals.approved),
-            "pending_revised_change_total": money_text(totals.pending),
-            "draft_change_total": money_text(totals.draft),
-            "total_invoices_amount": money_text(totals.invoiced),
-            "total_payments_amount": money_text(totals.paid),
-            "currency_configuration": {"currency_iso_code": "USD"},
-        }
+        "approved_change_total": money_text(totals.approved),
+        "pending_revised_change_total": money_text(totals.pending),
+        "draft_change_total": money_text(totals.draft),
+        "total_invoices_amount": money_text(totals.invoiced),
+        "total_payments_amount": money_text(totals.paid),
+        "currency_configuration": {"currency_iso_code": "USD"},
     }
 
 

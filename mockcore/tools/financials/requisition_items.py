@@ -23,9 +23,9 @@ from mockcore.domain.requisitions import (
     line_values,
 )
 from mockcore.errors import NotFound, Reason, Unprocessable
-from mockcore.reference.schema import unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action
+from mockcore.request.envelope import shown
 from mockcore.store.records import Stored
 
 PACKAGE = "change_order_package_id"
@@ -37,19 +37,11 @@ REFERENCES = {
 }
 
 
-def _shown(context: Context, records: list[Stored]) -> list[Any]:
-    inner, _ = unwrapped(context.operation.response or {})
-    items = inner.get("items", {})
-    return [context.projector.item(items, record.kind)(record, context) for record in records]
-
-
 @action("GET requisitions/{}/detail")
 def sheet(context: Context) -> list[Any]:
     """Every item with its figures."""
-    rows = _shown(context, all_items(context.record(REQUISITIONS), context))
-    for number, row in enumerate(rows):
-        row["item_number"] = number + 1
-    return rows
+    items = all_items(context.record(REQUISITIONS), context)
+    return [{**shown(context, item), "item_number": number} for number, item in enumerate(items, 1)]
 
 
 @action("PATCH requisitions/{}/bulk_item_update")
@@ -80,8 +72,7 @@ def add_package(context: Context) -> list[Any]:
         "scheduled_value": money_text(total_of(package, context)),
         "position": 1,
     }
-    items = [add_item(context, requisition, CHANGE_ITEMS, {**row, PACKAGE: package.id}, None) for row in rows or [whole]]
-    return _shown(context, items)
+    return [add_item(context, requisition, CHANGE_ITEMS, {**row, PACKAGE: package.id}, None) for row in rows or [whole]]
 
 
 @action("DELETE requisitions/{}/remove_change_order_package")
@@ -98,11 +89,11 @@ def remove_package(context: Context) -> None:
 
 
 @action("PATCH requisitions/{}/payment_details")
-def payment_details(context: Context) -> Any:
+def payment_details(context: Context) -> Stored:
     """When the invoice is due."""
     requisition = context.record(REQUISITIONS)
     context.change(requisition, {name: value for name, value in context.attributes.items() if value is not None})
-    return context.answered(requisition)
+    return requisition
 
 
 @action("PATCH requisitions/{}/whole_change_order_items/{}")
@@ -115,12 +106,7 @@ def update_whole(context: Context) -> Any:
         raise NotFound()
     check_open(context, requisition)
     bill_items(context, requisition, [{**context.attributes, "id": item.id}])
-    return _shown_one(context, item)
-
-
-def _shown_one(context: Context, item: Stored) -> Any:
-    inner, _ = unwrapped(context.operation.response or {})
-    return context.projector.item(inner, item.kind)(item, context)
+    return item
 
 
 @action("GET requisitions/{}/change_histories")

@@ -46,7 +46,7 @@ def _shown(totals: dict[str, Decimal]) -> list[dict[str, Any]]:
 
 
 @action("GET budget_views/{}/project_status_snapshots")
-def listed(context: Context) -> dict[str, Any]:
+def listed(context: Context) -> list[dict[str, Any]]:
     """The snapshots, newest last."""
     rows = []
     for snapshot in _snapshots(context):
@@ -65,11 +65,11 @@ def listed(context: Context) -> dict[str, Any]:
         if context.project_id is None:
             row["project"] = {"id": str(snapshot.project_id), "name": project.body.get("name") if project else ""}
         rows.append(row)
-    return {"data": paged(context, rows)}
+    return paged(context, rows)
 
 
 @action("GET budget_views/{}/project_status_snapshots/summary")
 def summary(context: Context) -> dict[str, Any]:
     """The totals of all of them together."""
     totals = _shown(_totals(_snapshots(context)))
-    return {"data": {"company_id": str(context.company_id), "currency_configuration": CURRENCY, "grand_total": totals}}
+    return {"company_id": str(context.company_id), "currency_configuration": CURRENCY, "grand_total": totals}
