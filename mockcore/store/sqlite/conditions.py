@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import inflection
-from sqlalchemy import Integer, Table, Text, and_, bindparam, case, cast, func, not_, or_, select
+from sqlalchemy import Integer, Text, and_, bindparam, case, cast, func, not_, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from mockcore.store.selection import ANY, COLUMNS, NAME, Condition
-from mockcore.store.sqlite import tables
+from mockcore.store.sqlite.tables import RECORDS
 
-RECORDS: Table = tables.Record.metadata.tables["records"]
 # Where a record keeps a reference: by id, by the id of a person or party, as ids, or as the objects themselves.
 _PLACES = ("{}_id", "{}_login_information_id", "{}_party_id", "{}_user_id", "{}.id", "{}_ids[[]*]", "{}[[]*].id")
 _MAKERS = frozenset({"created_by", "creator"})

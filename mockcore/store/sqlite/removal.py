@@ -3,15 +3,7 @@
 from sqlalchemy import ColumnElement, Table, bindparam, delete, func, or_, select
 from sqlalchemy.sql import ClauseElement
 
-from mockcore.store.sqlite import tables
-
-_TABLES = tables.Record.metadata.tables
-RECORDS: Table = _TABLES["records"]
-MEMBERS: Table = _TABLES["members"]
-TOTALS: Table = _TABLES["totals"]
-CHANGES: Table = _TABLES["changes"]
-BLOBS: Table = _TABLES["blobs"]
-IDEMPOTENT_REPLIES: Table = _TABLES["kept_answers"]
+from mockcore.store.sqlite.tables import BLOBS, CHANGES, IDEMPOTENT_REPLIES, MEMBERS, RECORDS, TOTALS
 
 
 def kinds_of() -> ClauseElement:

@@ -3,28 +3,28 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Insert, Select, Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Insert, Select, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from mockcore.store.selection import CODE_COLUMNS, REFRESH_COLUMNS, SELECTED, Selection
-from mockcore.store.sqlite import removal, tables
-from mockcore.store.sqlite.conditions import OPERATORS, RECORDS, expression
-
-_TABLES = tables.Record.metadata.tables
-MEMBERS: Table = _TABLES["members"]
-TOTALS: Table = _TABLES["totals"]
-CHANGES: Table = _TABLES["changes"]
-SEQUENCES: Table = _TABLES["sequences"]
-BLOBS: Table = _TABLES["blobs"]
-CODES: Table = _TABLES["codes"]
-REFRESH_TOKENS: Table = _TABLES["refresh_tokens"]
-REVOCATIONS: Table = _TABLES["revocations"]
-IDEMPOTENT_REPLIES: Table = _TABLES["kept_answers"]
-FACTS: Table = _TABLES["facts"]
-
+from mockcore.store.sqlite import removal
+from mockcore.store.sqlite.conditions import OPERATORS, expression
+from mockcore.store.sqlite.tables import (
+    BLOBS,
+    CHANGES,
+    CODES,
+    FACTS,
+    IDEMPOTENT_REPLIES,
+    MEMBERS,
+    RECORDS,
+    REFRESH_TOKENS,
+    REVOCATIONS,
+    SEQUENCES,
+    TOTALS,
+)
 
 # Found by name like those below.
 kinds_of = removal.kinds_of
@@ -279,7 +279,7 @@ def signing_state() -> ClauseElement:
 def creation() -> Iterator[str]:
     """The tables and their indexes as text."""
     dialect = sqlite.dialect()
-    for table in tables.Record.metadata.sorted_tables:
+    for table in RECORDS.metadata.sorted_tables:
         yield str(CreateTable(table).compile(dialect=dialect))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         yield from (str(CreateIndex(index).compile(dialect=dialect)) for index in indexes)

@@ -1,8 +1,8 @@
-"""The tables. SQLModel defines them; hot paths read them through statements compiled once (``database``)."""
+"""The tables. SQLModel defines them; statements are built over what SQLAlchemy knows them by, at the end."""
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, Text, text
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text, text
 from sqlmodel import Field, SQLModel
 
 # Kept in the order of their keys alone: one page less is written with every change. For SQLite only.
@@ -166,3 +166,17 @@ class Revocation(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     pair: str = Field(unique=True)
+
+
+_TABLES = SQLModel.metadata.tables
+RECORDS: Table = _TABLES["records"]
+TOTALS: Table = _TABLES["totals"]
+MEMBERS: Table = _TABLES["members"]
+CHANGES: Table = _TABLES["changes"]
+SEQUENCES: Table = _TABLES["sequences"]
+BLOBS: Table = _TABLES["blobs"]
+IDEMPOTENT_REPLIES: Table = _TABLES["kept_answers"]
+FACTS: Table = _TABLES["facts"]
+CODES: Table = _TABLES["codes"]
+REFRESH_TOKENS: Table = _TABLES["refresh_tokens"]
+REVOCATIONS: Table = _TABLES["revocations"]
