@@ -58,7 +58,9 @@ import pytest
 def test_it(%snumber):
     %s
 """
-WRITES = "mockcore._between_requests(lambda: mockcore.application.engine.world.storage.set_fact('touched', str(number)))"
+WRITES = """mockcore._between_requests(
+        lambda: mockcore.application.engine.world.storage.write("set_fact", {"name": "touched", "value": str(number)})
+    )"""
 
 
 def run(folder: Path, source: str, *arguments: str) -> list[tuple[float, float]]:

@@ -103,11 +103,11 @@ class Sandboxes:
                 raise NotFound(f"There is no sandbox {company_id}.")
             uids = [_uid(app, company_id) for app in DEFAULT_APPS]
             for statement in FORGETTING:
-                world.storage.run(statement, {"company": company_id})
+                world.storage.write(statement, {"company": company_id})
             for uid in uids:
                 record = world.by_key("developer_apps", uid)
                 if record is not None:
-                    world.storage.run("forget_app", {"id_": record.id})
+                    world.storage.write("forget_app", {"id_": record.id})
         world.changed()
         # Destinations of others that are paused stay so.
         with self._engine.state.keeping("webhooks"):
@@ -137,7 +137,7 @@ class Sandboxes:
 
 def _read(records: Records) -> Template:
     company = records.select(Selection(COMPANIES, limit=1))[0]
-    kinds = [row[0] for row in records.storage.all("kinds_of", {"company": company.id})]
+    kinds = [row[0] for row in records.storage.read("kinds_of", {"company": company.id})]
     company_records = [record for kind in kinds if kind != INSTALLATIONS for record in _all(records, kind, company.id)]
     template_records = tuple(record for record in company_records if not _ours(record))
     ids = {record.id for record in template_records}

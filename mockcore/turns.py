@@ -27,10 +27,10 @@ class Turns:
 
     def begin(self, call: Call, *, together: bool) -> None:
         """Commits what waits for others before a call that does not, and notes whom the call may have to wait for."""
-        storage = self.records.storage
-        if not together and storage.unsettled:
+        group = self.records.storage.group
+        if not together and group.unsettled:
             self.settle()
-        call.group = storage.group
+        call.group = group.number
 
     def of(self, context: Admission, *, together: bool) -> AbstractContextManager[object]:
         """The turn of a call; ``together``: what it writes is committed by ``settle``, with others."""
@@ -41,9 +41,9 @@ class Turns:
         return _Turn(self, context, together=together and context.plan.writes and not shared)
 
     def settle(self) -> None:
-        """Commits what was written together. Whoever meets a failure need not be whose it is: those ask ``storage.lost``."""
+        """Commits what was written together. Whoever meets a failure need not be whose it is: those ask ``group.lost``."""
         try:
-            self.records.storage.settle()
+            self.records.storage.group.settle()
         except StorageFailed:
             log.exception("What was written could not be committed.")
             self.records.changed()
@@ -74,7 +74,7 @@ class _Turn:
         storage = turns.records.storage
         self._turns, self._context, self._records, self._together = turns, context, turns.records, together
         self._transaction: AbstractContextManager[object] = (
-            storage.together() if together else storage.transaction(write=context.plan.writes)
+            storage.group if together else storage.transaction(write=context.plan.writes)
         )
 
     def __enter__(self) -> None:

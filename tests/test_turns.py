@@ -41,11 +41,11 @@ def test_what_is_written_together_waits_until_a_call_that_is_not() -> None:
     engine, turns = tiny.engine, tiny.engine.turns
     with turns.of(tiny.admission("POST"), together=True):
         rename(engine, "Together")
-    assert engine.world.storage.unsettled
+    assert engine.world.storage.group.unsettled
     turns.begin(tiny.admission().call, together=True)
-    assert engine.world.storage.unsettled
+    assert engine.world.storage.group.unsettled
     turns.begin(tiny.admission().call, together=False)
-    assert not engine.world.storage.unsettled
+    assert not engine.world.storage.group.unsettled
     assert stands(engine) == "Together"
 
 

@@ -35,13 +35,13 @@ def once(context: Admission) -> None:
         return
     key = _digest([token, call.method, call.path, context.client_id, context.person_id, context.company_id])
     request = _digest([call.query, parsed(call)])
-    row = context.records.storage.one("idempotent_reply", {"key_": key, "since": call.at - LIFE_SECONDS})
-    if row is None:
+    rows = context.records.storage.read("idempotent_reply", {"key_": key, "since": call.at - LIFE_SECONDS})
+    if not rows:
         context.act = partial(_store, key, request, context.act)
         return
-    if row[0] != request:
+    earlier_request, status, text, media_type, headers = rows[0]
+    if earlier_request != request:
         raise Unprocessable(fields={"Idempotency-Token": ["was used for a different request"]})
-    status, text, media_type, headers = row[1:]
     lines = [(name, value) for name, value in orjson.loads(headers)]
     replay = Answer(text=text, status=status, headers=lines, media_type=media_type)
     context.act = lambda _: replay
@@ -61,8 +61,8 @@ def _store(key: str, request: str, act: Callable[[Context], Answer], context: Co
         "media_type": answer.media_type,
         "headers": orjson.dumps(answer.headers).decode(),
     }
-    storage.run("forget_answers", {"until": at - LIFE_SECONDS})
-    storage.run("keep_answer", values)
+    storage.write("forget_answers", {"until": at - LIFE_SECONDS})
+    storage.write("keep_answer", values)
     return answer
 
 

@@ -24,7 +24,7 @@ def issue(tokens: Tokens, client_id: str, user_id: int, redirect_uri: str, chall
         "used": False,
     }
     with tokens.storage.transaction(write=True):
-        tokens.storage.run("insert_code", values)
+        tokens.storage.write("insert_code", values)
     return code
 
 
@@ -43,15 +43,15 @@ def redeem(form: dict[str, str], client_id: str, tokens: Tokens) -> tuple[Grant,
 
 
 def _redeemed(code: str, redirect_uri: str, form: dict[str, str], client_id: str, tokens: Tokens) -> tuple[Grant, str] | None:
-    row = tokens.storage.one("find_code", {"code_": code})
-    if row is None or row[1] != client_id:
+    rows = tokens.storage.read("find_code", {"code_": code})
+    if not rows or rows[0][1] != client_id:
         return None
-    _, _, user_id, expected_uri, challenge, method, expires_at, used = row
+    _, _, user_id, expected_uri, challenge, method, expires_at, used = rows[0]
     if used:
         tokens.end_code(code)
         return None
     if tokens.clock.epoch() >= expires_at or redirect_uri != expected_uri:
         return None
     pkce.verify(form, challenge, method)
-    tokens.storage.run("use_code", {"code_": code})
+    tokens.storage.write("use_code", {"code_": code})
     return tokens.begin(client_id, user_id, code)

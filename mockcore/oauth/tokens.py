@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mockcore.clock import Clock
+from mockcore.store.facts import fact
 from mockcore.store.storage import Row, Storage
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Tokens:
         self._cache: dict[str, Grant] = {}
         self._key: Key | None = None
         self._seen = -1
-        self._state: Row | None = None
+        self._state: list[Row] = []
 
     def issue(self, client_id: str, user_id: int | None, seconds: int = ACCESS_SECONDS, *, service: bool = False) -> Grant:
         """A new access token; 0 seconds: it does not expire. ``service``: of a traditional service account."""
@@ -64,16 +65,16 @@ class Tokens:
         access = self.issue(client_id, user_id)
         refresh = secrets.token_hex(32)
         values = {"token": refresh, "client_id": client_id, "user_id": user_id, "pair": access.pair, "code": code}
-        self.storage.run("insert_refresh", values)
+        self.storage.write("insert_refresh", values)
         return access, refresh
 
     def rotate(self, refresh: str, client_id: str) -> tuple[Grant, str] | None:
         """A new pair for a refresh token, which dies with its access token; None when it is not good (any more)."""
         with self.storage.transaction(write=True):
-            row = self.storage.one("find_refresh", {"token_": refresh})
-            if row is None or row[1] != client_id:
+            rows = self.storage.read("find_refresh", {"token_": refresh})
+            if not rows or rows[0][1] != client_id:
                 return None
-            _, _, user_id, pair, code = row
+            _, _, user_id, pair, code = rows[0]
             self._end(pair)
             return self.begin(client_id, user_id, code)
 
@@ -89,15 +90,15 @@ class Tokens:
     def revoke(self, token: str, client_id: str) -> None:
         """Ends an access or refresh token and the other of its pair, where it is the app's own."""
         with self.storage.transaction(write=True):
-            row = self.storage.one("find_refresh", {"token_": token})
-            grant = None if row else self._verified(token)
-            owner, pair = (row[1], row[3]) if row else (grant.client_id, grant.pair) if grant else ("", "")
+            rows = self.storage.read("find_refresh", {"token_": token})
+            grant = None if rows else self._verified(token)
+            owner, pair = (rows[0][1], rows[0][3]) if rows else (grant.client_id, grant.pair) if grant else ("", "")
             if owner == client_id:
                 self._end(pair)
 
     def end_code(self, code: str) -> None:
         """Ends the tokens that came of an authorization code. The caller holds the transaction."""
-        for (pair,) in self.storage.all("pairs_of_code", {"code_": code}):
+        for (pair,) in self.storage.read("pairs_of_code", {"code_": code}):
             self._end(pair)
 
     def forget(self) -> None:
@@ -106,26 +107,26 @@ class Tokens:
         self._key = None
 
     def _end(self, pair: str) -> None:
-        self.storage.run("take_refresh", {"pair_": pair})
-        self.storage.run("revoke", {"pair": pair})
+        self.storage.write("take_refresh", {"pair_": pair})
+        self.storage.write("revoke", {"pair": pair})
         for token in [token for token, grant in self._cache.items() if grant.pair == pair]:
             del self._cache[token]
 
     def _notice(self) -> None:
-        seen = self.storage.data_version()
+        seen = self.storage.version()
         if seen != self._seen:
             self._seen = seen
-            state = self.storage.one("signing_state", {"key_": _KEY})
+            state = self.storage.read("signing_state", {"key_": _KEY})
             if state != self._state:
                 self._state = state
                 self.forget()
 
     def _verified(self, token: str) -> Grant | None:
-        pem = None if self._key else self.storage.fact(_KEY)
+        pem = None if self._key else fact(self.storage, _KEY)
         if pem:
             self._key = _key(pem)
         claims = self._key.claims(token) if self._key else None
-        if claims is None or self.storage.one("is_revoked", {"pair_": claims["jti"]}):
+        if claims is None or self.storage.read("is_revoked", {"pair_": claims["jti"]}):
             return None
         return self._remember(_grant(token, claims))
 
@@ -133,11 +134,11 @@ class Tokens:
         if self.storage.shared:
             self._notice()
         if self._key is None:
-            pem = self.storage.fact(_KEY)
+            pem = fact(self.storage, _KEY)
             if pem is None:
                 # Of two workers that begin at once, both go on with the key that was kept first.
-                self.storage.run("keep_fact", {"name": _KEY, "value": _generated()})
-                pem = self.storage.fact(_KEY)
+                self.storage.write("keep_fact", {"name": _KEY, "value": _generated()})
+                pem = fact(self.storage, _KEY)
             self._key = _key(str(pem))
         return self._key
 

@@ -17,6 +17,7 @@ from mockcore.seeding.explicit_records import ExplicitRecords
 from mockcore.seeding.installing import install_app
 from mockcore.seeding.scenario import Place, Scenario, read
 from mockcore.seeding.world_records import WorldRecords
+from mockcore.store.facts import set_fact
 from mockcore.store.opening import new_storage
 from mockcore.store.records import Records
 from mockcore.store.storage import Storage
@@ -46,7 +47,7 @@ class World:
             for company in self.scenario.companies:
                 self._company(company)
             self.records.flush()
-            self.storage.set_fact("seed", self.scenario.name)
+            set_fact(self.storage, "seed", self.scenario.name)
         return self.storage
 
     def _company(self, place: Place) -> None:

@@ -11,13 +11,13 @@ __all__ = ["ANY", "Condition", "Selection", "distinct", "page", "page_ids", "pla
 def page(storage: Storage, selection: Selection) -> list[Row]:
     """(id, version, body, row…) of each record on the page, in a stable order."""
     values = _values(selection) | {"limit_": selection.limit, "offset_": selection.offset}
-    return storage.all("page", values, (_shape(selection), tuple(selection.sort)), selection)
+    return storage.read("page", values, (_shape(selection), tuple(selection.sort)), selection)
 
 
 def page_ids(storage: Storage, selection: Selection) -> list[int]:
     """The ids of the records on the page, read from the index alone where the scope allows."""
     values = _values(selection) | {"limit_": selection.limit, "offset_": selection.offset}
-    rows = storage.all("page_ids", values, (_shape(selection), tuple(selection.sort)), selection)
+    rows = storage.read("page_ids", values, (_shape(selection), tuple(selection.sort)), selection)
     return [row[0] for row in rows]
 
 
@@ -41,15 +41,14 @@ def total(storage: Storage, selection: Selection) -> int:
         and selection.deleted in ("no", "only")
         and selection.company_id is not None
     ):
-        live, deleted = storage.totals_of(_scope(selection, selection.company_id))
+        live, deleted = storage.totals.of(_scope(selection, selection.company_id))
         return live if selection.deleted == "no" else deleted
-    row = storage.one("count", _values(selection), _shape(selection), selection)
-    return int(row[0]) if row else 0
+    return int(storage.read("count", _values(selection), _shape(selection), selection)[0][0])
 
 
 def distinct(storage: Storage, selection: Selection, name: str) -> list[Any]:
     """The different values of a field, in order, null left out."""
-    rows = storage.all("distinct", _values(selection), (name, _shape(selection)), selection, name)
+    rows = storage.read("distinct", _values(selection), (name, _shape(selection)), selection, name)
     return [row[0] for row in rows]
 
 

@@ -23,7 +23,7 @@ class RecordReader(RecordCaches):
     def refresh(self) -> None:
         """Notices what another process wrote to a shared database."""
         if self.storage.shared:
-            seen = self.storage.data_version()
+            seen = self.storage.version()
             if seen != self._seen:
                 self._seen = seen
                 self.changed()
@@ -37,22 +37,23 @@ class RecordReader(RecordCaches):
             rows = self._rows[kind] = {}
         row = rows.get(identifier)
         if row is None:
-            row = self.storage.one("get", {"id_": identifier, "kind_": kind})
-            if row is None:
+            stored = self.storage.read("get", {"id_": identifier, "kind_": kind})
+            if not stored:
                 return None
+            row = stored[0]
             if len(rows) < MOST_ROWS and len(row[2]) < MOST_ROW_CHARACTERS:
                 rows[identifier] = row
         return Stored(*row)
 
     def by_key(self, kind: str, key: str) -> Stored | None:
         """One record by its external key (a UUID or ULID)."""
-        row = self.storage.one("by_key", {"key_": key, "kind_": kind})
-        return Stored(*row) if row else None
+        rows = self.storage.read("by_key", {"key_": key, "kind_": kind})
+        return Stored(*rows[0]) if rows else None
 
     def by_origin(self, kind: str, company_id: int | None, origin_id: str) -> Stored | None:
         """The live record with that origin_id in the company."""
-        row = self.storage.one("by_origin", {"origin": origin_id, "kind_": kind, "company": company_id})
-        return Stored(*row) if row else None
+        rows = self.storage.read("by_origin", {"origin": origin_id, "kind_": kind, "company": company_id})
+        return Stored(*rows[0]) if rows else None
 
     def select(self, selection: Selection) -> list[Stored]:
         """The records of a list."""
@@ -65,25 +66,25 @@ class RecordReader(RecordCaches):
 
     def history(self, record_id: int, limit: int = 1000) -> list[Row]:
         """(id, user_id, event, at, body) of how a record was made through the API, and of each change, oldest first."""
-        changes = self.storage.all("history", {"record": record_id, "limit_": limit})
-        creation = self.storage.one("creator", {"record": record_id})
-        if creation is None or creation[0] is None:
-            return changes
-        return [(record_id, creation[0], CREATE, creation[1], "{}"), *changes]
+        changes = self.storage.read("history", {"record": record_id, "limit_": limit})
+        for user_id, created_at in self.storage.read("creator", {"record": record_id}):
+            if user_id is not None:
+                return [(record_id, user_id, CREATE, created_at, "{}"), *changes]
+        return changes
 
     def creator(self, record_id: int) -> int | None:
         """The user who made a record through the API; None for one of the seed."""
-        creation = self.storage.one("creator", {"record": record_id})
-        return creation[0] if creation else None
+        creation = self.storage.read("creator", {"record": record_id})
+        return creation[0][0] if creation else None
 
     def is_member(self, kind: str, project_id: int, record_id: int) -> bool:
         """Whether it takes part in the project."""
-        return self.storage.one("is_member", {"kind_": kind, "project": project_id, "record": record_id}) is not None
+        return bool(self.storage.read("is_member", {"kind_": kind, "project": project_id, "record": record_id}))
 
     def projects_of(self, kind: str, record_id: int) -> list[int]:
         """The projects that a company record takes part in."""
-        return [row[0] for row in self.storage.all("projects_of", {"kind_": kind, "record": record_id})]
+        return [row[0] for row in self.storage.read("projects_of", {"kind_": kind, "record": record_id})]
 
     def blob(self, key: str) -> Row | None:
         """(filename, content_type, data, company_id) of a file."""
-        return self.storage.one("blob", {"key_": key})
+        return next(iter(self.storage.read("blob", {"key_": key})), None)

@@ -26,23 +26,23 @@ class Records(RecordReader):
 
     def next_id(self) -> int:
         """A new id: unique among all records, growing."""
-        return self.storage.next_number("id", FIRST_ID)
+        return self.storage.counters.next("id", FIRST_ID)
 
     def reserve(self, identifier: int) -> None:
         """Keeps ids given later clear of one that a seed has chosen; ids of far zones lie where no counter comes."""
         if FIRST_ID <= identifier < FAR_ZONES:
-            self.storage.reserve("id", identifier)
+            self.storage.counters.reserve("id", identifier)
 
     def next_number(self, name: str, first: int = 1) -> int:
         """The next value of a counter."""
-        return self.storage.next_number(name, first)
+        return self.storage.counters.next(name, first)
 
     def insert(self, record: Stored, *, user_id: int | None = None, event: str = "create") -> Stored:
         """Stores a new record."""
         record.text = orjson.dumps(record.body, default=str).decode()
         values = columns(record)
         values["creator_id"] = user_id
-        self.storage.run("insert_record", values)
+        self.storage.write("insert_record", values)
         self._count(record, live=1)
         self._tell(record, event)
         self.changed(record.kind)
@@ -55,9 +55,9 @@ class Records(RecordReader):
             record.text = orjson.dumps(record.body, default=str).decode()
             rows.append(columns(record) | {"creator_id": None})
             totals.update(scopes(record))
-        self.storage.many("insert_record", rows)
+        self.storage.write("insert_record", *rows)
         for scope, live in sorted(totals.items()):
-            self.storage.add_to_totals([scope], live, 0)
+            self.storage.totals.add([scope], live, 0)
         self.changed()
 
     def update(self, record: Stored, changes: Mapping[str, Any], *, at: str, user_id: int | None = None) -> None:
@@ -88,14 +88,14 @@ class Records(RecordReader):
     def add_member(self, kind: str, project_id: int, record_id: int) -> None:
         """Lets a company record take part in a project."""
         values = {"kind": kind, "project_id": project_id, "record_id": record_id}
-        self.storage.run("add_member", values)
+        self.storage.write("add_member", values)
         self._membership(CREATE, kind, project_id, record_id)
         self.changed()
 
     def remove_member(self, kind: str, project_id: int, record_id: int) -> bool:
         """Takes it out of the project; whether it was in."""
         self.changed()
-        gone = self.storage.run("remove_member", {"kind_": kind, "project": project_id, "record": record_id}) > 0
+        gone = self.storage.write("remove_member", {"kind_": kind, "project": project_id, "record": record_id}) > 0
         if gone:
             self._membership(DELETE, kind, project_id, record_id)
         return gone
@@ -109,17 +109,17 @@ class Records(RecordReader):
             "content_type": content_type,
             "data": data,
         }
-        self.storage.run("keep_blob", values)
+        self.storage.write("keep_blob", values)
 
     def _save(self, record: Stored) -> None:
         record.version += 1
         record.text = orjson.dumps(record.body, default=str).decode()
         values = {f"{name}_": value for name, value in columns(record).items()}
-        self.storage.run("save", values)
+        self.storage.write("save", values)
         self.changed(record.kind)
 
     def _count(self, record: Stored, *, live: int, deleted: int = 0) -> None:
-        self.storage.add_to_totals(scopes(record), live, deleted)
+        self.storage.totals.add(scopes(record), live, deleted)
 
     def _log(self, record: Stored, user_id: int | None, event: str, differences: Mapping[str, Any]) -> None:
         values = {
@@ -132,7 +132,7 @@ class Records(RecordReader):
             "at": record.updated_at,
             "body": orjson.dumps(differences, default=str).decode(),
         }
-        self.storage.run("log", values)
+        self.storage.write("log", values)
         self._tell(record, CREATE if event == "restore" else event)
 
     def _tell(self, record: Stored, name: str) -> None:

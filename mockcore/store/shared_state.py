@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from mockcore.store.facts import fact, set_fact
 from mockcore.store.storage import Storage
 
 _PREFIX = "shared "
@@ -36,18 +37,18 @@ class Shared:
         if self._storage.shared and not self._noticing:
             shared = self._states[name]
             shared.text = orjson.dumps(shared.state()).decode()
-            self._storage.set_fact(_PREFIX + name, shared.text)
+            set_fact(self._storage, _PREFIX + name, shared.text)
 
     def notice(self) -> None:
         """Takes over what another process has told."""
         if not self._storage.shared:
             return
-        seen = self._storage.data_version()
+        seen = self._storage.version()
         if seen == self._seen:
             return
         self._seen = seen
         for name, shared in self._states.items():
-            text = self._storage.fact(_PREFIX + name)
+            text = fact(self._storage, _PREFIX + name)
             if text and text != shared.text:
                 shared.text = text
                 self._noticing = True
@@ -59,4 +60,4 @@ class Shared:
     def clear(self) -> None:
         """Forgets what an earlier run has left."""
         for name in self._states:
-            self._storage.set_fact(_PREFIX + name, "")
+            set_fact(self._storage, _PREFIX + name, "")

@@ -5,8 +5,9 @@ the doors. Every method that reaches a file raises StorageFailed, StorageBusy or
 """
 
 import mmap
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping
 from contextlib import AbstractContextManager
+from types import TracebackType
 from typing import Any, Protocol
 
 Row = tuple[Any, ...]
@@ -18,63 +19,80 @@ Scope = tuple[str, int, int, int]
 Count = tuple[str, str, int, int, int, float]
 
 
-class Storage(Protocol):
-    """One world: rows, counters, totals and facts, in transactions."""
+class Group(Protocol):
+    """The writes of several calls that are committed together. ``with group:`` is one of them, of one piece.
 
-    # The file, None in memory; whether other processes write to it too; the version of its tables.
-    path: str | None
-    shared: bool
-    schema: int
-    # The group of writes that waits for ``settle``: whether there is one, its number, and those that could not be committed.
+    It is rolled back alone when anything is raised in it.
+    """
+
+    # Whether there is anything to settle; the number of this group; those that could not be committed.
     unsettled: bool
-    group: int
+    number: int
     lost: set[int]
-    # What the content was replaced by last.
+
+    def __enter__(self) -> None:
+        """Begins one write."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Ends one write."""
+
+    def settle(self) -> None:
+        """Commits what was written; all of it is undone when it cannot be."""
+
+
+class Counters(Protocol):
+    """The last number that was given, by the name of what it counts."""
+
+    def next(self, name: str, first: int) -> int:
+        """The next number, ``first`` of a new counter."""
+
+    def reserve(self, name: str, least: int) -> None:
+        """Raises a counter to a number at least."""
+
+
+class Totals(Protocol):
+    """How many live and deleted records each list has."""
+
+    def add(self, scopes: Collection[Scope], live: int, deleted: int) -> None:
+        """Adds to the numbers of lists."""
+
+    def of(self, scope: Scope) -> tuple[int, int]:
+        """The live and deleted records of a list."""
+
+
+class Storage(Protocol):
+    """One world: rows, counters and totals, in transactions."""
+
+    # The file that other processes write to as well, or None; the version of its tables; what the content was replaced by last.
+    shared: str | None
+    schema: int
     loaded: Image | None
     # What a read apart from any transaction is done within.
     reading: AbstractContextManager[object]
 
-    def all(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *arguments: Any) -> list[Row]:
+    @property
+    def group(self) -> Group:
+        """What waits to be committed."""
+
+    @property
+    def counters(self) -> Counters:
+        """The counters."""
+
+    @property
+    def totals(self) -> Totals:
+        """The totals."""
+
+    def read(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *arguments: Any) -> list[Row]:
         """Every row of the statement of that name, which is made of ``arguments``; ``variant`` tells those texts apart."""
 
-    def one(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *arguments: Any) -> Row | None:
-        """The first row of a statement, or None."""
-
-    def run(self, name: str, values: Mapping[str, Any]) -> int:
-        """Runs a write; the number of rows it touched."""
-
-    def many(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Runs a write for each row."""
+    def write(self, name: str, *rows: Mapping[str, Any]) -> int:
+        """Runs a write with each of the ``rows``; how many rows it touched."""
 
     def transaction(self, *, write: bool) -> AbstractContextManager[None]:
         """One transaction: committed at the end, rolled back when anything is raised. Settles the group before."""
 
-    def together(self) -> AbstractContextManager[None]:
-        """A write that is committed with the others that await ``settle``; rolled back alone when anything is raised."""
-
-    def settle(self) -> None:
-        """Commits what was written ``together``; all of it is undone when it cannot be."""
-
-    def next_number(self, name: str, first: int) -> int:
-        """The next value of a counter, ``first`` for a new one."""
-
-    def reserve(self, name: str, least: int) -> None:
-        """Raises a counter to a value at least."""
-
-    def add_to_totals(self, scopes: Collection[Scope], live: int, deleted: int) -> None:
-        """Adds to the numbers of live and deleted records of lists."""
-
-    def totals_of(self, scope: Scope) -> tuple[int, int]:
-        """How many live and deleted records a list has."""
-
-    def data_version(self) -> int:
+    def version(self) -> int:
         """Changes when another process has written."""
-
-    def fact(self, name: str) -> str | None:
-        """What the storage says of itself, by name."""
-
-    def set_fact(self, name: str, value: str) -> None:
-        """Notes a fact."""
 
     def check(self) -> None:
         """Looks whether it can be read, and refuses reads while its file is gone. Raises: StorageGone, StorageFailed."""

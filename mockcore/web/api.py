@@ -85,7 +85,7 @@ class Dispatcher:
 
     def waits(self) -> bool:
         """Whether the latest answer tells of what is still to be committed, or comes after one that does."""
-        return self._engine.world.storage.unsettled or bool(self._waiting)
+        return self._engine.world.storage.group.unsettled or bool(self._waiting)
 
     def hold(self, send: Callable[[Answer | None], None], loop: AbstractEventLoop) -> None:
         """Keeps the latest answer back, with those read in the same turn.
@@ -101,7 +101,7 @@ class Dispatcher:
         """Commits, then lets the answers go that wait for it."""
         waiting, self._waiting = self._waiting, []
         self._engine.settle()
-        lost = self._engine.world.storage.lost
+        lost = self._engine.world.storage.group.lost
         for answer, send in waiting:
             send(None if answer.call.group not in lost else self._undone(answer))
 

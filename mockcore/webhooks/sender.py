@@ -37,7 +37,7 @@ class Sender:
         self._notice = notice
         storage = outbox.records.storage
         self._shared = storage.shared
-        self._duty = Duty(storage.path if storage.shared else None)
+        self._duty = Duty(storage.shared)
         self._client = OutboundClient(hosts)
         self._attempts = Attempts(outbox, clock, self._client, duplicates)
         self._lanes = Lanes(outbox)

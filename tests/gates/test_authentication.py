@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 import mockcore
 from mockcore.oauth.keys import Key, generated
+from mockcore.store.facts import fact
 from mockcore.testing.running import Running
 from tests.oauth.exchanges import MACHINE, code, exchange, renewed, rows
 
@@ -161,7 +162,7 @@ FORGED: list[tuple[str, Forge]] = [
 @pytest.mark.parametrize("forge", rows("RFC 6750", *FORGED))
 def test_a_token_that_this_server_did_not_sign_is_invalid(running: Running, http: httpx.Client, forge: Forge) -> None:
     good = running.token()
-    text = running.application.engine.world.storage.fact("signing_key")
+    text = fact(running.application.engine.world.storage, "signing_key")
     own = serialization.load_pem_private_key(str(text).encode(), None)
     refused(http.get(ME, headers=bearer(forge(good, own))))
     assert http.get(ME, headers=bearer(good)).status_code == 200

@@ -2,9 +2,10 @@
 
 import json
 import pickle
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from operator import ge, lt
+from types import TracebackType
 from typing import Any
 
 from mockcore.store.selection import COLUMNS, SELECTED, Condition, Selection
@@ -26,99 +27,108 @@ class Tables:
         self.facts: dict[str, str] = {"schema": "5"}
 
 
-class MemoryStorage:
-    """A ``Storage`` of one process."""
+class MemoryGroup:
+    """Every write of it is whole at once: nothing is left for the end."""
 
-    def __init__(self) -> None:
-        self.path: str | None = None
-        self.shared = False
-        self.schema = 5
+    def __init__(self, storage: "MemoryStorage") -> None:
         self.unsettled = False
-        self.group = 0
+        self.number = 0
         self.lost: set[int] = set()
-        self.loaded: Image | None = None
-        self.reading: AbstractContextManager[object] = nullcontext()
-        self._tables = Tables()
+        self._storage = storage
+        self._write = ExitStack()
 
-    def all(self, name: str, values: Values, variant: Hashable = None, *arguments: Any) -> list[Row]:
-        return READS[name](self._tables, values, *arguments)
-
-    def one(self, name: str, values: Values, variant: Hashable = None, *arguments: Any) -> Row | None:
-        return next(iter(self.all(name, values, variant, *arguments)), None)
-
-    def run(self, name: str, values: Values) -> int:
-        return WRITES[name](self._tables, values)
-
-    def many(self, name: str, rows: Sequence[Values]) -> None:
-        for row in rows:
-            self.run(name, row)
-
-    @contextmanager
-    def transaction(self, *, write: bool) -> Iterator[None]:
-        self.settle()
-        with self._whole():
-            yield
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
+    def __enter__(self) -> None:
         self.unsettled = True
-        with self._whole():
-            yield
+        self._write.enter_context(self._storage.whole())
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._write.__exit__(kind, error, trace)
 
     def settle(self) -> None:
         if self.unsettled:
             self.unsettled = False
-            self.group += 1
+            self.number += 1
+
+
+class MemoryCounters:
+    def __init__(self, storage: "MemoryStorage") -> None:
+        self._storage = storage
+
+    def next(self, name: str, first: int) -> int:
+        counters = self._storage.tables.counters
+        counters[name] = counters.get(name, first - 1) + 1
+        return counters[name]
+
+    def reserve(self, name: str, least: int) -> None:
+        counters = self._storage.tables.counters
+        counters[name] = max(counters.get(name, least), least)
+
+
+class MemoryTotals:
+    def __init__(self, storage: "MemoryStorage") -> None:
+        self._storage = storage
+
+    def add(self, scopes: Collection[Scope], live: int, deleted: int) -> None:
+        for scope in scopes:
+            before = self.of(scope)
+            self._storage.tables.totals[scope] = before[0] + live, before[1] + deleted
+
+    def of(self, scope: Scope) -> tuple[int, int]:
+        return self._storage.tables.totals.get(scope, (0, 0))
+
+
+class MemoryStorage:
+    """A ``Storage`` of one process."""
+
+    def __init__(self) -> None:
+        self.shared: str | None = None
+        self.schema = 5
+        self.loaded: Image | None = None
+        self.reading: AbstractContextManager[object] = nullcontext()
+        self.group = MemoryGroup(self)
+        self.counters = MemoryCounters(self)
+        self.totals = MemoryTotals(self)
+        self.tables = Tables()
+
+    def read(self, name: str, values: Values, variant: Hashable = None, *arguments: Any) -> list[Row]:
+        return READS[name](self.tables, values, *arguments)
+
+    def write(self, name: str, *rows: Values) -> int:
+        return sum(WRITES[name](self.tables, row) for row in rows)
+
+    @contextmanager
+    def transaction(self, *, write: bool) -> Iterator[None]:
+        self.group.settle()
+        with self.whole():
+            yield
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        before = pickle.dumps(self.tables)
+        try:
+            yield
+        except BaseException:
+            self.tables = pickle.loads(before)
+            raise
+
+    def version(self) -> int:
+        return 0
 
     def check(self) -> None:
         """What is in memory is there."""
 
-    @contextmanager
-    def _whole(self) -> Iterator[None]:
-        before = pickle.dumps(self._tables)
-        try:
-            yield
-        except BaseException:
-            self._tables = pickle.loads(before)
-            raise
-
-    def next_number(self, name: str, first: int) -> int:
-        number = self._tables.counters.get(name, first - 1) + 1
-        self._tables.counters[name] = number
-        return number
-
-    def reserve(self, name: str, least: int) -> None:
-        self._tables.counters[name] = max(self._tables.counters.get(name, least), least)
-
-    def add_to_totals(self, scopes: Collection[Scope], live: int, deleted: int) -> None:
-        for scope in scopes:
-            before = self.totals_of(scope)
-            self._tables.totals[scope] = before[0] + live, before[1] + deleted
-
-    def totals_of(self, scope: Scope) -> tuple[int, int]:
-        return self._tables.totals.get(scope, (0, 0))
-
-    def data_version(self) -> int:
-        return 0
-
-    def fact(self, name: str) -> str | None:
-        return self._tables.facts.get(name)
-
-    def set_fact(self, name: str, value: str) -> None:
-        self._tables.facts[name] = value
-
     def image(self) -> bytes:
-        self.settle()
-        self.loaded = pickle.dumps(self._tables)
+        self.group.settle()
+        self.loaded = pickle.dumps(self.tables)
         return self.loaded
 
     def load(self, image: Image) -> None:
-        self.settle()
+        self.group.settle()
         self.loaded = image
-        self._tables = pickle.loads(image[:])
+        self.tables = pickle.loads(image[:])
 
     def close(self) -> None:
-        self.settle()
+        self.group.settle()
 
 
 def field(record: dict[str, Any], name: str) -> Any:
@@ -239,6 +249,11 @@ def remove_member(tables: Tables, values: Values) -> int:
     return int(present)
 
 
+def set_fact(tables: Tables, values: Values) -> int:
+    tables.facts[values["name"]] = values["value"]
+    return 1
+
+
 def keep_fact(tables: Tables, values: Values) -> int:
     tables.facts.setdefault(values["name"], values["value"])
     return 1
@@ -262,8 +277,10 @@ READS: dict[str, Callable[..., list[Row]]] = {
     "is_member": lambda tables, values: [()] * (member(values) in tables.members),
     "projects_of": projects_of,
     "is_revoked": lambda tables, values: [],
+    "fact": lambda tables, values: [(tables.facts[values["name_"]],)] if values["name_"] in tables.facts else [],
     "blob": lambda tables, values: [tables.blobs[values["key_"]]] if values["key_"] in tables.blobs else [],
 }
 WRITES: dict[str, Callable[[Tables, Values], int]] = {
-    function.__name__: function for function in (insert_record, save, log, add_member, remove_member, keep_blob, keep_fact)
+    function.__name__: function
+    for function in (insert_record, save, log, add_member, remove_member, keep_blob, set_fact, keep_fact)
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mockcore.errors import OperatorError
+from mockcore.store.facts import fact, set_fact
 from mockcore.store.opening import new_storage, open_sidecar, open_storage
 
 
@@ -12,23 +13,23 @@ def test_a_storage_is_filled_once_and_found_again_at_its_path(tmp_path: Path) ->
     image = new_storage().image()
     path = str(tmp_path / "world.db")
     storage = open_storage(path, lambda: image)
-    storage.set_fact("name", "first")
+    set_fact(storage, "name", "first")
     storage.close()
     again = open_storage(path, lambda: pytest.fail("it is filled already"))
-    assert again.fact("name") == "first"
+    assert fact(again, "name") == "first"
     again.close()
 
 
 def test_a_storage_in_memory_is_its_own() -> None:
     image = new_storage().image()
     one, two = open_storage(None, lambda: image), open_storage(None, lambda: image)
-    one.set_fact("name", "one")
-    assert (one.path, two.fact("name")) == (None, None)
+    set_fact(one, "name", "one")
+    assert (one.path, fact(two, "name")) == (None, None)
 
 
 def test_a_new_storage_is_written_to_its_file(tmp_path: Path) -> None:
     new_storage(str(tmp_path / "image.db")).close()
-    assert open_storage(None, (tmp_path / "image.db").read_bytes).fact("schema") is not None
+    assert fact(open_storage(None, (tmp_path / "image.db").read_bytes), "schema") is not None
 
 
 def test_workers_open_one_sidecar_beside_the_storage(tmp_path: Path) -> None:

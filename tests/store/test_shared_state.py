@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from mockcore.store.facts import fact
 from mockcore.store.shared_state import Shared
 from mockcore.store.sqlite.database import Database
 
@@ -47,4 +48,4 @@ def test_one_worker_alone_writes_nothing(tmp_path: Path) -> None:
     shared = Shared(database)
     shared.add("value", lambda: 7, lambda told: None)
     shared.tell("value")
-    assert database.fact("shared value") is None
+    assert fact(database, "shared value") is None

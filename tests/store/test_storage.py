@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mockcore.store.facts import fact, set_fact
 from mockcore.store.query import distinct, page_ids, total
 from mockcore.store.records import Placement, Records, Stored
 from mockcore.store.selection import Condition, Selection
@@ -161,10 +162,10 @@ def test_totals_follow_every_write(records: Records) -> None:
 
 
 def test_counters_grow_and_are_raised_and_never_lowered(storage: Storage) -> None:
-    assert [storage.next_number("rfi", 1), storage.next_number("rfi", 1), storage.next_number("item", 100)] == [1, 2, 100]
-    storage.reserve("rfi", 9)
-    storage.reserve("rfi", 5)
-    assert storage.next_number("rfi", 1) == 10
+    assert [storage.counters.next("rfi", 1), storage.counters.next("rfi", 1), storage.counters.next("item", 100)] == [1, 2, 100]
+    storage.counters.reserve("rfi", 9)
+    storage.counters.reserve("rfi", 5)
+    assert storage.counters.next("rfi", 1) == 10
 
 
 def test_a_transaction_that_fails_leaves_nothing(records: Records) -> None:
@@ -181,22 +182,22 @@ def test_a_transaction_that_fails_leaves_nothing(records: Records) -> None:
 
 def test_of_a_group_only_what_fails_is_undone(records: Records) -> None:
     storage = records.storage
-    with storage.together():
+    with storage.group:
         first = add(records)
     with pytest.raises(KeyError):
-        fail(records, storage.together())
-    with storage.together():
+        fail(records, storage.group)
+    with storage.group:
         last = add(records)
-    assert (storage.unsettled, totals(records)) == (True, (2, 0, 0))
-    group = storage.group
-    storage.settle()
-    assert (storage.unsettled, storage.group, storage.lost) == (False, group + 1, set())
+    assert (storage.group.unsettled, totals(records)) == (True, (2, 0, 0))
+    number = storage.group.number
+    storage.group.settle()
+    assert (storage.group.unsettled, storage.group.number, storage.group.lost) == (False, number + 1, set())
     assert (ids(records), totals(records)) == ([first.id, last.id], (2, 0, 0))
     assert records.next_number("rfi") == 1
 
 
 def test_a_transaction_settles_the_group_before_it(records: Records) -> None:
-    with records.storage.together():
+    with records.storage.group:
         record = add(records)
     with pytest.raises(KeyError):
         fail(records, records.storage.transaction(write=True))
@@ -219,12 +220,12 @@ def test_an_image_brings_the_whole_world_back(records: Records) -> None:
     record = add(records, subject="Beam")
     records.add_member(KIND, PROJECT, record.id)
     records.keep_blob("one", COMPANY, "a.txt", "text/plain", b"bytes")
-    storage.set_fact("name", "before")
+    set_fact(storage, "name", "before")
     image = storage.image()
     add(records)
     records.update(record, {"subject": "Duct"}, at=LATER)
     records.remove_member(KIND, PROJECT, record.id)
-    storage.set_fact("name", "after")
+    set_fact(storage, "name", "after")
     for _ in range(2):
         storage.load(image)
         records.changed()
@@ -232,7 +233,7 @@ def test_an_image_brings_the_whole_world_back(records: Records) -> None:
         assert (totals(records), records.history(record.id)) == ((1, 0, 0), [])
         assert records.is_member(KIND, PROJECT, record.id)
         assert records.blob("one") == ("a.txt", "text/plain", b"bytes", COMPANY)
-        assert storage.fact("name") == "before"
+        assert fact(storage, "name") == "before"
         assert records.next_id() == record.id + 1
 
 
@@ -246,9 +247,9 @@ def test_calls_are_answered_from_it(storage: Storage) -> None:
 
 
 def test_it_tells_the_version_of_its_tables_and_of_its_content(storage: Storage) -> None:
-    assert storage.fact("schema") == str(storage.schema)
-    before = storage.data_version()
-    storage.set_fact("name", "own writes are no news")
-    assert storage.data_version() == before
-    assert storage.fact("nothing") is None
+    assert fact(storage, "schema") == str(storage.schema)
+    before = storage.version()
+    set_fact(storage, "name", "own writes are no news")
+    assert storage.version() == before
+    assert fact(storage, "nothing") is None
     storage.close()

@@ -10,7 +10,7 @@ from typing import Any
 from mockcore.errors import OperatorError, StorageGone
 from mockcore.store.sqlite.database_file import DatabaseFile, Refusal
 from mockcore.store.sqlite.failures import translated
-from mockcore.store.sqlite.prepared import Prepared, Statements
+from mockcore.store.sqlite.prepared import Statements
 from mockcore.store.storage import Row
 
 # Raised with every change of the tables: a file of another number is refused.
@@ -35,7 +35,7 @@ class Connection:
 
     def __init__(self, path: str | None = None, *, shared: bool = False, wait_seconds: float = 5.0) -> None:
         self.path = path
-        self.shared = shared
+        self.shared = path if shared else None
         self.schema = SCHEMA_VERSION
         self.wait_seconds = wait_seconds
         self._statements = Statements.shared()
@@ -82,74 +82,59 @@ class Connection:
     @property
     def empty(self) -> bool:
         """Whether the tables are still to be made."""
-        return not self._command("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        return not self.command("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
 
     def create_tables(self, *, image: bool = False) -> None:
         """Makes the tables of an empty database; its file is to be an ``image``, which nobody reads before it is whole."""
         if image:
             self._set(IMAGE_SETTINGS)
         for text in self._statements.creation():
-            self._command(text)
-        self.set_fact("schema", str(SCHEMA_VERSION))
+            self.command(text)
+        self.write("set_fact", {"name": "schema", "value": str(SCHEMA_VERSION)})
 
-    def fact(self, name: str) -> str | None:
-        """What the database says of itself, by name."""
-        row = self._command("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else None
-
-    def set_fact(self, name: str, value: str) -> None:
-        """Notes a fact."""
-        self._check_file()
-        self._command("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
-
-    def all(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *arguments: Any) -> list[Row]:
+    def read(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *arguments: Any) -> list[Row]:
         """Every row of the statement of that name, which is made of ``arguments``; ``variant`` tells those texts apart."""
         statement = self._statements.named(name, variant, arguments)
+        if statement.fixed:
+            values = {**statement.fixed, **values}
         try:
-            return self._execute(statement, values).fetchall()
+            return self._cursor.execute(statement.text, statement.ordered(values)).fetchall()
         except sqlite3.Error as error:
             raise translated(error) from error
 
-    def one(self, name: str, values: Mapping[str, Any], variant: Hashable = None, *arguments: Any) -> Row | None:
-        """The first row of a statement, or None."""
-        statement = self._statements.named(name, variant, arguments)
-        try:
-            row: Row | None = self._execute(statement, values).fetchone()
-        except sqlite3.Error as error:
-            raise translated(error) from error
-        return row
-
-    def run(self, name: str, values: Mapping[str, Any]) -> int:
-        """Runs a write; the number of rows it touched."""
+    def write(self, name: str, *rows: Mapping[str, Any]) -> int:
+        """Runs a write with each of the ``rows``; how many rows it touched."""
+        # A transaction has looked when it began.
+        if self._file is not None and not self.connection.in_transaction:
+            self._file.check()
         statement = self._statements.named(name)
+        if statement.fixed:
+            rows = tuple({**statement.fixed, **row} for row in rows)
         try:
-            return self._execute(statement, values).rowcount
+            return self._cursor.executemany(statement.text, map(statement.ordered, rows)).rowcount
         except sqlite3.Error as error:
             raise translated(error) from error
 
-    def many(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Runs a write for each row."""
-        statement = self._statements.named(name)
-        try:
-            self._cursor.executemany(statement.text, map(statement.ordered, rows))
-        except sqlite3.Error as error:
-            raise translated(error) from error
-
-    def data_version(self) -> int:
+    def version(self) -> int:
         """Changes when another connection has written."""
-        return int(self._command("PRAGMA data_version").fetchone()[0])
+        return int(self.command("PRAGMA data_version").fetchone()[0])
 
     def check(self) -> None:
         """Refuses reads while the file is gone. Raises: StorageGone, StorageFailed where it cannot be read."""
         try:
-            self._check_file()
+            self.check_file()
         except StorageGone as error:
             self.reading = Refusal(error.path)
             # What was moved away is to be whole, and what has its name now must not meet the log when it is opened.
             self._empty_log()
             raise
         self.reading = self._free
-        self.fact("schema")
+        self.read("fact", {"name_": "schema"})
+
+    def check_file(self) -> None:
+        """Raises: StorageGone."""
+        if self._file is not None:
+            self._file.check()
 
     def _empty_log(self) -> None:
         """Brings what is in the write-ahead log into the file, unless somebody else reads it just now."""
@@ -157,19 +142,11 @@ class Connection:
             return
         # Whoever waits for a checkpoint holds up every request.
         for text in ("PRAGMA busy_timeout=0", _EMPTY_LOG, f"PRAGMA busy_timeout={round(self.wait_seconds * 1000)}"):
-            self._command(text).fetchall()
+            self.command(text).fetchall()
 
-    def _check_file(self) -> None:
-        if self._file is not None:
-            self._file.check()
-
-    def _execute(self, statement: Prepared, values: Mapping[str, Any]) -> sqlite3.Cursor:
-        if statement.fixed:
-            values = {**statement.fixed, **values}
-        return self._cursor.execute(statement.text, statement.ordered(values))
-
-    def _command(self, text: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+    def command(self, text: str) -> sqlite3.Cursor:
+        """Runs what is no statement by name: the limits of a transaction, a setting."""
         try:
-            return self._cursor.execute(text, values)
+            return self._cursor.execute(text)
         except sqlite3.Error as error:
             raise translated(error) from error

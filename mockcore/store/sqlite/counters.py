@@ -1,24 +1,18 @@
 """Counters: the last id given, the last number within a scope. They are kept here and written when a transaction ends."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from mockcore.store.sqlite.connection import Connection
 
 # More are read again when they are next asked for.
 MOST_COUNTERS = 10_000
 
 
-class Rows(Protocol):
-    """What the counters are read from."""
-
-    def one(self, name: str, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """The first row of a statement."""
-
-
 class Counters:
     """The counters of a database. What a call has advanced goes back with it when it fails."""
 
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
+    def __init__(self, connection: Connection) -> None:
+        # Whether something has begun at whose end they are written: else they are at once.
+        self.waits = False
+        self._connection = connection
         self._last: dict[str, int | None] = {}
         self._unwritten: dict[str, None] = {}
         self._before: dict[str, int | None] = {}
@@ -44,30 +38,31 @@ class Counters:
         values[name] = value = first if last is None else last + 1
         self._before.setdefault(name, last)
         self._unwritten[name] = None
+        if not self.waits:
+            self.write()
         return value
 
     def reserve(self, name: str, least: int) -> None:
         """Raises a counter to a value at least."""
         last = self._read(name)
         if last is None or last < least:
-            self._set(name, last, least)
+            self._before.setdefault(name, last)
+            self._last[name] = least
+            self._unwritten[name] = None
+        if not self.waits:
+            self.write()
 
-    def unwritten(self) -> Iterator[dict[str, Any]]:
-        """A row for each counter that has advanced since this was asked last."""
+    def write(self) -> None:
+        """Writes each that has advanced since this was done last."""
         names, self._unwritten = self._unwritten, {}
-        for name in names:
-            if (value := self._last[name]) is not None:
-                yield {"name": name, "value": value, "value_": value}
+        values = [(name, value) for name in names if (value := self._last[name]) is not None]
         if len(self._last) > MOST_COUNTERS:
             self._last = {}
+        if values:
+            self._connection.write("count_on", *({"name": name, "value": value, "value_": value} for name, value in values))
 
     def _read(self, name: str) -> int | None:
         if name not in self._last:
-            row = self._rows.one("counter", {"name_": name})
-            self._last[name] = row[0] if row else None
+            rows = self._connection.read("counter", {"name_": name})
+            self._last[name] = rows[0][0] if rows else None
         return self._last[name]
-
-    def _set(self, name: str, last: int | None, value: int) -> None:
-        self._before.setdefault(name, last)
-        self._last[name] = value
-        self._unwritten[name] = None

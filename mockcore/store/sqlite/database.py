@@ -17,7 +17,7 @@ class Database(Transactions):
 
     def image(self) -> bytes:
         """The whole database as bytes."""
-        self.settle()
+        self.group.settle()
         if self.path is not None:
             image = self.connection.serialize()
             # What is read into memory has no write-ahead log: the header must not ask for one.
@@ -25,16 +25,16 @@ class Database(Transactions):
         if isinstance(self.loaded, bytes) and self.connection.total_changes == self._changes:
             return self.loaded
         if self.connection.in_transaction:
-            self._command("COMMIT")
+            self.command("COMMIT")
         image = self.connection.serialize()
         self._hold(image)
         return image
 
     def load(self, image: Image) -> None:
         """Replaces the whole content. The image that was loaded last takes back only what was written since."""
-        self.settle()
-        self._check_file()
-        self._counters.forget()
+        self.group.settle()
+        self.check_file()
+        self.counters.forget()
         try:
             if self.path is not None:
                 self._copy(image)
@@ -49,7 +49,9 @@ class Database(Transactions):
 
     def close(self) -> None:
         """Closes the connection; a WAL file is merged."""
-        self.settle()
+        self.group.settle()
+        # It holds the statement that was written last, and SQLite the file as long.
+        self._cursor.close()
         self.connection.close()
 
     def _copy(self, image: Image) -> None:

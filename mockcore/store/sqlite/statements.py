@@ -265,6 +265,16 @@ def forget_answers() -> ClauseElement:
     return delete(IDEMPOTENT_REPLIES).where(IDEMPOTENT_REPLIES.c.at <= bindparam("until"))
 
 
+def fact() -> ClauseElement:
+    """What the database says of itself, by name."""
+    return select(FACTS.c.value).where(FACTS.c.name == bindparam("name_"))
+
+
+def set_fact() -> ClauseElement:
+    """A fact, in place of any before."""
+    return insert(FACTS).prefix_with("OR REPLACE")
+
+
 def keep_fact() -> ClauseElement:
     """What the database knows of itself, unless it knows it already."""
     return upsert(FACTS).on_conflict_do_nothing()

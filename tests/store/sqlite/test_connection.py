@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mockcore.errors import OperatorError, StorageBusy, StorageFailed
+from mockcore.store.facts import fact, set_fact
 from mockcore.store.sqlite.connection import SCHEMA_VERSION, Connection
 from mockcore.store.sqlite.database import Database
 
@@ -20,7 +21,7 @@ def test_tables_are_made_once_and_tell_their_version(tmp_path: Path) -> None:
     opened(tmp_path / "world.db", shared=True)
     again = Connection(str(tmp_path / "world.db"), shared=True)
     assert not again.empty
-    assert (again.fact("schema"), again.schema) == (str(SCHEMA_VERSION), SCHEMA_VERSION)
+    assert (fact(again, "schema"), again.schema) == (str(SCHEMA_VERSION), SCHEMA_VERSION)
 
 
 def test_a_file_that_is_not_ours_is_refused(tmp_path: Path) -> None:
@@ -37,10 +38,10 @@ def test_a_write_while_another_process_writes_finds_the_storage_busy(tmp_path: P
     one, two = opened(tmp_path / "world.db", shared=True), opened(tmp_path / "world.db", shared=True)
     one.connection.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageBusy):
-        two.set_fact("name", "one")
+        set_fact(two, "name", "one")
     one.connection.execute("COMMIT")
-    two.set_fact("name", "one")
-    assert one.fact("name") == "one"
+    set_fact(two, "name", "one")
+    assert fact(one, "name") == "one"
 
 
 def test_what_cannot_be_done_is_a_failure_of_the_storage(tmp_path: Path) -> None:
@@ -48,19 +49,19 @@ def test_what_cannot_be_done_is_a_failure_of_the_storage(tmp_path: Path) -> None
     connection.connection.execute("DROP TABLE members")
     values = {"kind_": "users", "project": 1, "record": 1}
     with pytest.raises(StorageFailed, match="members"):
-        connection.one("is_member", values)
+        connection.read("is_member", values)
     with pytest.raises(StorageFailed, match="members"):
-        connection.all("projects_of", values)
+        connection.read("projects_of", values)
     with pytest.raises(StorageFailed, match="members"):
-        connection.run("remove_member", values)
+        connection.write("remove_member", values)
     with pytest.raises(StorageFailed, match="members"):
-        connection.many("add_member", [{"kind": "users", "project_id": 1, "record_id": 1}])
+        connection.write("add_member", *({"kind": "users", "project_id": 1, "record_id": number} for number in (1, 2)))
 
 
 def test_a_database_of_another_schema_is_refused_in_one_sentence(tmp_path: Path) -> None:
     database = Database(str(tmp_path / "old.db"))
     database.create_tables()
-    database.set_fact("schema", "0")
+    set_fact(database, "schema", "0")
     database.close()
     with pytest.raises(OperatorError, match="schema 0"):
         Database(str(tmp_path / "old.db"))

@@ -17,12 +17,12 @@ def opened(path: Path, *, shared: bool = False) -> Database:
 
 
 def number(database: Database) -> int:
-    return database.next_number("rfis", 1)
+    return database.counters.next("rfis", 1)
 
 
 def failing(database: Database, *, together: bool) -> None:
     """Takes two numbers, then fails."""
-    with suppress(KeyError), database.together() if together else database.transaction(write=True):
+    with suppress(KeyError), database.group if together else database.transaction(write=True):
         number(database)
         number(database)
         raise KeyError
@@ -32,7 +32,7 @@ def test_numbers_go_on_where_they_were_after_opening_again(tmp_path: Path) -> No
     database = opened(tmp_path / "world.db")
     with database.transaction(write=True):
         assert [number(database), number(database)] == [1, 2]
-    with database.together():
+    with database.group:
         assert number(database) == 3
     database.close()
     assert number(opened(tmp_path / "world.db")) == 4
@@ -42,10 +42,10 @@ def test_numbers_go_on_where_they_were_after_opening_again(tmp_path: Path) -> No
 def test_what_a_failed_write_has_numbered_is_given_again(tmp_path: Path, together: bool) -> None:
     database = opened(tmp_path / "world.db")
     failing(database, together=together)
-    with database.together():
+    with database.group:
         assert number(database) == 1
     failing(database, together=together)
-    with database.together():
+    with database.group:
         assert number(database) == 2
     database.close()
     assert number(opened(tmp_path / "world.db")) == 3
@@ -54,15 +54,15 @@ def test_what_a_failed_write_has_numbered_is_given_again(tmp_path: Path, togethe
 def test_a_number_outside_of_a_transaction_is_written_at_once(tmp_path: Path) -> None:
     database = opened(tmp_path / "world.db")
     number(database)
-    database.reserve("ids", 70)
+    database.counters.reserve("ids", 70)
     assert sorted(database.connection.execute("SELECT name, value FROM sequences")) == [("ids", 70), ("rfis", 1)]
 
 
 def test_a_counter_is_raised_and_never_lowered(tmp_path: Path) -> None:
     database = opened(tmp_path / "world.db")
     with database.transaction(write=True):
-        database.reserve("rfis", 9)
-        database.reserve("rfis", 5)
+        database.counters.reserve("rfis", 9)
+        database.counters.reserve("rfis", 5)
         assert number(database) == 10
 
 
@@ -90,5 +90,5 @@ def test_counters_beyond_those_that_are_kept_are_read_again(tmp_path: Path, monk
     for _ in range(2):
         with database.transaction(write=True):
             for name in "abcdef":
-                database.next_number(name, 1)
-    assert [database.next_number(name, 1) for name in "abcdef"] == [3] * 6
+                database.counters.next(name, 1)
+    assert [database.counters.next(name, 1) for name in "abcdef"] == [3] * 6

@@ -1,6 +1,7 @@
 import pytest
 
 from mockcore.errors import StorageFailed
+from mockcore.store.facts import fact, set_fact
 from mockcore.store.query import Condition, Selection, page_ids, total
 from mockcore.store.records import Records, Stored
 from mockcore.store.sqlite.database import Database
@@ -70,9 +71,9 @@ def test_what_was_not_written_since_need_not_be_loaded_again() -> None:
     before = database.connection
     database.load(image)
     assert database.connection is before
-    database.set_fact("name", "another")
+    set_fact(database, "name", "another")
     database.load(image)
-    assert database.fact("name") is None
+    assert fact(database, "name") is None
     database.load(bytes(bytearray(image)))
     assert database.connection is not before
 
@@ -82,10 +83,10 @@ def test_what_was_undone_is_loaded_again_all_the_same() -> None:
     database, image = records.storage, records.storage.image()
     database.load(image)
     with pytest.raises(KeyError), database.transaction(write=True):
-        database.set_fact("name", str(NOTHING["missing"]))
-    assert database.next_number("rfis", 1) == 1
+        set_fact(database, "name", str(NOTHING["missing"]))
+    assert database.counters.next("rfis", 1) == 1
     database.load(image)
-    assert database.next_number("rfis", 1) == 1
+    assert database.counters.next("rfis", 1) == 1
 
 
 def test_a_loaded_world_is_put_back_without_being_copied() -> None:
@@ -95,15 +96,15 @@ def test_a_loaded_world_is_put_back_without_being_copied() -> None:
     connection, records = database.connection, Records(database)
     for number in range(3):
         with database.transaction(write=True):
-            database.set_fact("kept", str(number))
-        with database.together():
+            set_fact(database, "kept", str(number))
+        with database.group:
             records.insert(Stored(records.next_id(), 1, "", "rfis", 1, 10, None, None, AT, AT, None, {}))
-        with pytest.raises(KeyError), database.together():
-            database.set_fact("kept", str(NOTHING["missing"]))
-        assert (database.fact("kept"), total(database, Selection("rfis", 1, 10))) == (str(number), 21)
+        with pytest.raises(KeyError), database.group:
+            set_fact(database, "kept", str(NOTHING["missing"]))
+        assert (fact(database, "kept"), total(database, Selection("rfis", 1, 10))) == (str(number), 21)
         database.load(image)
         records.changed()
-        assert (database.fact("kept"), total(database, Selection("rfis", 1, 10))) == (None, 20)
+        assert (fact(database, "kept"), total(database, Selection("rfis", 1, 10))) == (None, 20)
     assert database.connection is connection
 
 
@@ -112,16 +113,16 @@ def test_the_image_of_a_loaded_world_has_what_was_written_since_and_can_be_put_b
     database = Database()
     database.load(image)
     assert database.image() is image
-    database.set_fact("name", "one")
+    set_fact(database, "name", "one")
     later = database.image()
-    database.set_fact("name", "two")
+    set_fact(database, "name", "two")
     copy = Database()
     copy.load(later)
-    assert copy.fact("name") == "one"
+    assert fact(copy, "name") == "one"
     database.load(later)
-    assert database.fact("name") == "one"
+    assert fact(database, "name") == "one"
     database.load(image)
-    assert database.fact("name") is None
+    assert fact(database, "name") is None
 
 
 def test_what_was_written_past_the_memory_of_the_cache_is_put_back_too() -> None:
@@ -131,10 +132,10 @@ def test_what_was_written_past_the_memory_of_the_cache_is_put_back_too() -> None
     database.connection.execute("PRAGMA cache_size=20")
     with database.transaction(write=True):
         for number in range(500):
-            database.set_fact(f"n{number}", "x" * 4_000)
-    assert database.fact("n499") == "x" * 4_000
+            set_fact(database, f"n{number}", "x" * 4_000)
+    assert fact(database, "n499") == "x" * 4_000
     database.load(image)
-    assert database.fact("n499") is None
+    assert fact(database, "n499") is None
     assert database.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
@@ -144,9 +145,9 @@ def test_where_sqlite_ends_the_transaction_itself_the_world_is_the_loaded_one_an
     database.load(image)
     with pytest.raises(StorageFailed), database.transaction(write=True):
         database.connection.execute("ROLLBACK")
-    database.set_fact("name", "one")
+    set_fact(database, "name", "one")
     database.load(image)
-    assert database.fact("name") is None
+    assert fact(database, "name") is None
 
 
 def test_a_world_that_has_grown_large_is_held_no_longer_and_loaded_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,11 +157,11 @@ def test_a_world_that_has_grown_large_is_held_no_longer_and_loaded_again(monkeyp
     connection = database.connection
     monkeypatch.setattr("mockcore.store.sqlite.transactions.MOST_PAGES", 100)
     with database.transaction(write=True):
-        database.set_fact("name", "x" * 1_000_000)
+        set_fact(database, "name", "x" * 1_000_000)
     assert database.loaded is None
     assert not connection.in_transaction
     with pytest.raises(KeyError), database.transaction(write=True):
-        database.set_fact("name", str(NOTHING["missing"]))
-    assert len(database.fact("name") or "") == 1_000_000
+        set_fact(database, "name", str(NOTHING["missing"]))
+    assert len(fact(database, "name") or "") == 1_000_000
     database.load(image)
-    assert database.fact("name") is None
+    assert fact(database, "name") is None

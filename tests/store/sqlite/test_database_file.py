@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mockcore.errors import StorageGone
+from mockcore.store.facts import fact, set_fact
 from mockcore.store.sqlite.database import Database
 from mockcore.store.sqlite.database_file import DatabaseFile
 
@@ -38,12 +39,12 @@ def test_a_file_that_is_deleted_or_replaced_is_gone(tmp_path: Path, spoil: Calla
 def test_writes_are_refused_at_once_and_reads_once_it_is_noticed(tmp_path: Path, shared: bool) -> None:
     database = opened(tmp_path / "world.db", shared=shared)
     (tmp_path / "world.db").rename(tmp_path / "aside.db")
-    with pytest.raises(StorageGone), database.together():
+    with pytest.raises(StorageGone), database.group:
         pytest.fail("written")
     with pytest.raises(StorageGone), database.transaction(write=True):
         pytest.fail("written")
     with pytest.raises(StorageGone):
-        database.set_fact("name", "value")
+        set_fact(database, "name", "value")
     with pytest.raises(StorageGone):
         database.check()
     with pytest.raises(StorageGone), database.reading:
@@ -53,7 +54,7 @@ def test_writes_are_refused_at_once_and_reads_once_it_is_noticed(tmp_path: Path,
     (tmp_path / "aside.db").rename(tmp_path / "world.db")
     database.check()
     with database.transaction(write=True), database.reading:
-        database.set_fact("name", "value")
+        set_fact(database, "name", "value")
     database.close()
 
 
@@ -62,14 +63,14 @@ def test_what_was_moved_away_is_whole_and_what_has_its_name_is_not_changed(tmp_p
     opened(path).close()
     other = path.read_bytes()
     database = opened(path)
-    database.set_fact("name", "value")
+    set_fact(database, "name", "value")
     path.rename(tmp_path / "aside.db")
     path.write_bytes(other)
     with pytest.raises(StorageGone):
         database.check()
     database.close()
-    assert opened(path).fact("name") is None
-    assert opened(tmp_path / "aside.db").fact("name") == "value"
+    assert fact(opened(path), "name") is None
+    assert fact(opened(tmp_path / "aside.db"), "name") == "value"
 
 
 def test_a_world_in_memory_is_there() -> None:
@@ -77,4 +78,4 @@ def test_a_world_in_memory_is_there() -> None:
     database.create_tables()
     database.check()
     with database.reading:
-        assert database.fact("schema")
+        assert fact(database, "schema")

@@ -39,7 +39,7 @@ def test_what_a_company_has_is_gone_and_what_another_has_stays(records: Records)
         "forget_answers_of",
         "forget_records",
     ):
-        records.storage.run(statement, {"company": 1})
+        records.storage.write(statement, {"company": 1})
     records.changed()
     assert sizes(records) == [size // 2 for size in before]
     assert records.get("users", 11) is None
@@ -47,10 +47,10 @@ def test_what_a_company_has_is_gone_and_what_another_has_stays(records: Records)
 
 
 def test_resources_of_a_company_come_in_the_order_of_their_records(records: Records) -> None:
-    assert records.storage.all("kinds_of", {"company": 2}) == [("projects",), ("users",)]
+    assert records.storage.read("kinds_of", {"company": 2}) == [("projects",), ("users",)]
 
 
 def test_an_app_goes_with_what_is_below_it(records: Records) -> None:
     app = records.insert(Stored.new("developer_apps", 50, {}, AT))
     records.insert(app.below("credentials", 51, {}, AT))
-    assert records.storage.run("forget_app", {"id_": 50}) == 2
+    assert records.storage.write("forget_app", {"id_": 50}) == 2

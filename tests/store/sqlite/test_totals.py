@@ -45,24 +45,24 @@ def numbers(records: Records) -> list[int]:
 
 
 def test_they_are_known_before_they_are_written(records: Records) -> None:
-    with records.storage.together():
+    with records.storage.group:
         add(records, 5)
         gone = add(records)
-    with records.storage.together():
+    with records.storage.group:
         records.delete(gone, at=AT)
     assert records.storage.connection.execute("SELECT count(*) FROM totals").fetchone() == (0,)
     assert numbers(records) == [1, 1, 1, 1]
-    records.storage.settle()
+    records.storage.group.settle()
     assert numbers(records) == [1, 1, 1, 1]
     written = records.storage.connection.execute("SELECT live, deleted FROM totals WHERE parent_id = 5")
     assert written.fetchall() == [(1, 0)] * 2
 
 
 def test_what_fails_is_not_counted_and_the_others_of_its_group_are(records: Records) -> None:
-    with records.storage.together():
+    with records.storage.group:
         add(records, 5)
     with pytest.raises(KeyError):
-        fail(records, records.storage.together())
+        fail(records, records.storage.group)
     assert numbers(records) == [1, 1, 1, 0]
     with pytest.raises(KeyError):
         fail(records, records.storage.transaction(write=True))
@@ -70,11 +70,11 @@ def test_what_fails_is_not_counted_and_the_others_of_its_group_are(records: Reco
 
 
 def test_a_group_that_cannot_be_committed_is_not_counted(records: Records) -> None:
-    with records.storage.together():
+    with records.storage.group:
         add(records)
     connection = records.storage.connection
     connection.set_authorizer(lambda action, what, *_: action == sqlite3.SQLITE_TRANSACTION and what == "COMMIT")
     with pytest.raises(StorageFailed):
-        records.storage.settle()
+        records.storage.group.settle()
     connection.set_authorizer(None)
     assert numbers(records) == [0, 0, 0, 0]
