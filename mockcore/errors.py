@@ -7,7 +7,8 @@
     │   └── CompanyHeaderMissing    nothing names the company
     ├── InvalidToken         401    the bearer token is absent, unknown, expired or revoked
     ├── Forbidden            403    the caller may not do this
-    │   └── CompanyMismatch         header and path or query name different companies
+    │   ├── CompanyMismatch         header and path or query name different companies
+    │   └── CrossOrigin             a page of a browser that is not ours
     ├── NotFound             404    no such record, or not visible to the caller
     │   └── UnknownRoute            no operation has this path
     ├── MethodNotAllowed     405    the path exists, the method does not; carries Allow
@@ -127,6 +128,13 @@ class CompanyMismatch(Forbidden):
 
     default = "The Procore-Company-Id header does not match the company of this request."
     source = "assumed"
+
+
+class CrossOrigin(Forbidden):
+    """403: a browser asks for another origin's page, or under a host name that is not this server's."""
+
+    default = "Pages of other origins may not use this server."
+    source = "ours"
 
 
 class NotFound(MockError):

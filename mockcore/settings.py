@@ -79,7 +79,17 @@ class Settings(BaseSettings):
     webhook_hosts: str = Field("", description="Hosts besides this machine that webhooks go to, separated by commas; `*`: all.")
     journal_bytes: int = Field(16_000_000, ge=0, description="Memory for the journal of requests, in bytes; `0` keeps none.")
     log_requests: bool = Field(False, description="Write every exchange to standard output, as a line of JSON.")
-    cors_origins: str = Field("*", description="Origins whose pages may call the API, separated by commas.")
+    cors_origins: str = Field(
+        "", description="Origins whose pages may call the API, separated by commas; `*`: any. Without it none, as Procore does."
+    )
+    control_origins: str = Field(
+        "", description="Origins besides the server's own whose pages may use `/_mockcore` and `/docs`, separated by commas."
+    )
+    trusted_hosts: str = Field(
+        "",
+        description="Host names, besides this machine's, by which all but the API may be reached, separated by commas; "
+        "`*.example.com`: all below.",
+    )
     forwarded_allow_ips: str = Field(
         "127.0.0.1", description="Proxies whose `X-Forwarded-*` headers are believed, separated by commas; `*`: all."
     )
@@ -99,6 +109,11 @@ def load(**options: Any) -> Settings:
         return Settings(**chosen)
     except ValidationError as error:
         raise OperatorError(_sentence(error, chosen)) from None
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The entries of a setting that is a list, separated by commas."""
+    return frozenset(entry.strip() for entry in text.split(",") if entry.strip())
 
 
 def option(name: str) -> str:

@@ -143,7 +143,3 @@ class Dispatcher:
             204,
             headers=[("Allow", text), ("Access-Control-Allow-Methods", text), ("Access-Control-Allow-Headers", names)],
         )
-
-    def cors(self, origin: str) -> tuple[tuple[str, str], ...]:
-        """The headers by which a browser lets a page of that origin read an answer."""
-        return cors.reply_headers(self._origins, origin)

@@ -15,6 +15,7 @@ from mockcore.engine import Engine
 from mockcore.errors import OperatorError
 from mockcore.settings import Settings, load
 from mockcore.web.api import Dispatcher
+from mockcore.web.guard import Guard
 from mockcore.web.recorded_endpoints import Recorded
 from mockcore.webhooks.sender import Sender
 from mockcore.welcome import health
@@ -47,7 +48,8 @@ class Application:
         self._ahead = ahead
         self._site: ASGIApp | None = None
         self._loading = Lock()
-        self._oauth = Recorded(engine, self.site, self.api.cors)
+        self._recorded = Recorded(engine, self.site)
+        self._guard = Guard(self._behind_the_guard, engine.settings)
         self._root = engine.settings.root_path.rstrip("/")
 
     def site(self) -> ASGIApp:
@@ -60,19 +62,23 @@ class Application:
             return self._site
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand API calls to the engine's dispatcher and the rest to FastAPI."""
+        """Hand API calls to the engine's dispatcher and the rest to what is behind the guard."""
         if scope["type"] == "lifespan":
             await self._live(receive, send)
             return
         if self._root:
             scope = self._below_root(scope)
-        path = scope.get("path", "")
-        method = scope.get("method", "")
-        if scope["type"] == "http" and (path.startswith(API_PREFIXES) or path in API_ROOTS):
+        path = scope["path"]
+        if path.startswith(API_PREFIXES) or path in API_ROOTS:
             await self.api(scope, receive, send)
-        elif scope["type"] == "http" and path.startswith(RECORDED):
-            await self._oauth(scope, receive, send)
-        elif path == HEALTH and method == "GET" and not any(name == b"origin" for name, _ in scope["headers"]):
+        else:
+            await self._guard(scope, receive, send)
+
+    async def _behind_the_guard(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        if path.startswith(RECORDED):
+            await self._recorded(scope, receive, send)
+        elif path == HEALTH and scope["method"] == "GET":
             await _json(*health(self.engine), send)
         else:
             await self.site()(scope, receive, send)

@@ -17,20 +17,8 @@ from cryptography.exceptions import InvalidSignature
 from mockcore.clock import Clock
 from mockcore.errors import OperatorError
 from mockcore.paths import cache_directory
+from mockcore.web.trusted_hosts import PROCORE_HOSTS
 
-# Source: documented (development environments, federal zone); app observed in js-sdk 2.
-PROCORE_HOSTS = (
-    "api.procore.com",
-    "app.procore.com",
-    "login.procore.com",
-    "sandbox.procore.com",
-    "login-sandbox.procore.com",
-    "api-monthly.procore.com",
-    "api-sandbox-monthly.procore.com",
-    "login-sandbox-monthly.procore.com",
-    "api.procoregov.com",
-    "login.procoregov.com",
-)
 _LOCAL = ("localhost", "127.0.0.1", "::1", "host.docker.internal")
 _EVERYWHERE = ("0.0.0.0", "::")
 _VALID_DAYS = 397  # clients of some platforms refuse more

@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, Response
 
 from mockcore.engine import Engine
 from mockcore.reference.document import operations
-from mockcore.web.pages import page
+from mockcore.web.pages import OWN_SCRIPTS, page
 from mockcore.web.served_engine import Served
 from mockcore.welcome import introduction
 
@@ -55,7 +55,7 @@ async def documentation(request: Request, engine: Served) -> Response:
     """Interactive documentation, one tool at a time, authorised with the credentials printed at start."""
     root = _root(request)
     text = page("docs.html", root=root, facts=_page_facts(engine, root))
-    return Response(text, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    return Response(text, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache", **OWN_SCRIPTS})
 
 
 @router.get("/docs/assets/{name}")

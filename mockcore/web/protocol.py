@@ -15,6 +15,8 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 WHOLE = "mockcore.whole_answer"
 ABORT = "mockcore.abort"
+# The Host header as it came, where a proxy's word stands in its place.
+ARRIVED_HOST = "mockcore.arrived_host"
 Whole = Callable[[int, bytes, bytes], bool]
 # Status, header lines and body.
 Answer = tuple[int, bytes, bytes]
@@ -88,6 +90,9 @@ class Protocol(HttpToolsProtocol):
         if forwarded is None or self.client is None or self.client[0] not in getattr(self.app, "trusted_hosts", ()):
             return
         host = forwarded.partition(b",")[0].strip()
+        arrived = b"".join(value for name, value in self.headers if name == b"host")
+        extensions: dict[str, Any] = {ARRIVED_HOST: arrived.decode("latin-1")}
+        self.scope["extensions"] = extensions
         # The list is the scope's own.
         self.headers[:] = [(name, host if name == b"host" else value) for name, value in self.headers]
 
@@ -163,7 +168,8 @@ class Protocol(HttpToolsProtocol):
         return self.limit_concurrency is None and direct.ready()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
-        extensions: dict[str, Any] = {WHOLE: partial(answer, cycle), ABORT: partial(abort, cycle)}
+        extensions: dict[str, Any] = {**(cycle.scope.get("extensions") or {})}
+        extensions |= {WHOLE: partial(answer, cycle), ABORT: partial(abort, cycle)}
         cycle.scope["extensions"] = extensions
         super()._start_asgi_task(cycle, app)
 

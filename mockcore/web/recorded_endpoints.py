@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,14 +20,10 @@ _CLIENT = re.compile(rb'client_id(?:=|"\s*:\s*"|"\r\n\r\n)([^&"\r\n]+)')
 
 
 class Recorded:
-    """An ASGI application around the one that answers ``/oauth``, which ``site`` makes.
+    """An ASGI application around the one that answers ``/oauth``, which ``site`` makes."""
 
-    ``cors`` tells the headers by which an origin may read an answer.
-    """
-
-    def __init__(self, engine: Engine, site: Callable[[], ASGIApp], cors: Callable[[str], Iterable[tuple[str, str]]]) -> None:
+    def __init__(self, engine: Engine, site: Callable[[], ASGIApp]) -> None:
         self._engine = engine
-        self._cors = cors
         self._site = site
         self._entrance = Entrance(engine.journal, "mockcore-oauth")
 
@@ -45,7 +41,7 @@ class Recorded:
         try:
             if self._engine.faults.rules:
                 call.strike = self._engine.faults.strike_for(call, call.operation, call.client_id)
-            reply = self._without_page(call) or await self._of_site(scope, first, receive)
+            reply = token_endpoints.answer(call, self._engine) or await self._of_site(scope, first, receive)
         except MockError as error:
             reply = refusal(call, error)
         own = ("content-length", "content-type")
@@ -59,15 +55,6 @@ class Recorded:
         head = [(name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in lines]
         await send({"type": "http.response.start", "status": reply.status, "headers": head})
         await send({"type": "http.response.body", "body": b"" if call.method == "HEAD" else reply.body})
-
-    def _without_page(self, call: Call) -> Reply | None:
-        """The answer where no browser comes first to ask whether it may, and no page is asked for."""
-        if "access-control-request-method" in call.headers:
-            return None
-        reply = token_endpoints.answer(call, self._engine)
-        if reply is not None and "origin" in call.headers:
-            reply.headers = [*reply.headers, *self._cors(call.headers["origin"])]
-        return reply
 
     async def _of_site(self, scope: Scope, first: Message, receive: Receive) -> Reply:
         """What the site answers to a request whose beginning was read already."""

@@ -8,7 +8,6 @@ import logging
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from mockcore import __version__
@@ -22,7 +21,6 @@ from mockcore.web import (
     clock,
     consent,
     contract_report,
-    cors,
     developer_portal,
     documentation,
     faults,
@@ -72,8 +70,6 @@ def built(engine: Engine, sender: Sender) -> FastAPI:
     site.state.snapshots = Snapshots(engine)
     site.state.sandboxes = Sandboxes(engine)
     site.state.renderings = {}
-    origins = [*cors.allowed_origins(engine.settings)]
-    site.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["*"], allow_headers=["*"])
     for kind, handler in (
         (HTTPException, _refused),
         (RequestValidationError, _malformed),

@@ -31,9 +31,11 @@ def test_a_wrong_method_on_our_own_pages_names_the_right_ones(http: httpx.Client
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
 
 
-def test_pages_of_other_origins_may_ask(http: httpx.Client) -> None:
-    answer = http.get("/_mockcore/health", headers={"Origin": "http://example.com"})
-    assert answer.headers["access-control-allow-origin"] == "*"
+def test_the_guard_stands_before_everything_but_the_api(http: httpx.Client) -> None:
+    stranger = {"Host": "evil.example", "Origin": "http://evil.example"}
+    for path in ("/_mockcore/health", "/oauth/token", "/docs", "/nothing"):
+        assert http.post(path, headers=stranger).status_code == 403
+    assert http.get("/rest/v1.0/me", headers=stranger).status_code == 401
 
 
 def test_a_call_of_the_api_never_reaches_the_pages(http: httpx.Client) -> None:

@@ -1,4 +1,4 @@
-"""Which pages of a browser may read the answers, of the API and of everything else."""
+"""Which pages of a browser may read the answers of the API, and of what belongs to it."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ def guarded() -> Iterator[Running]:
 
 
 def test_any_page_may_read_when_any_origin_is_allowed() -> None:
-    headers = dict(cors.reply_headers(cors.allowed_origins(load()), PAGE))
+    headers = dict(cors.reply_headers(cors.allowed_origins(load(cors_origins="*")), PAGE))
     assert headers[ALLOWED] == "*"
     assert "Link" in headers["access-control-expose-headers"]
 
@@ -33,12 +33,25 @@ def test_only_the_pages_of_allowed_origins_may_read() -> None:
     assert cors.reply_headers(origins, STRANGER) == ()
 
 
-def test_no_page_may_read_when_no_origin_is_allowed() -> None:
-    assert cors.reply_headers(cors.allowed_origins(load(cors_origins="")), PAGE) == ()
+def test_no_page_may_read_when_no_origin_is_listed() -> None:
+    assert cors.reply_headers(cors.allowed_origins(load()), PAGE) == ()
 
 
-@pytest.mark.parametrize("path", ["/rest/v1.0/me", "/oauth/token", "/_mockcore/clock", "/_mockcore/health", "/openapi.json"])
-def test_the_same_pages_may_read_every_answer(guarded: Running, path: str) -> None:
+def test_a_browser_is_told_beforehand_what_a_listed_page_may_send() -> None:
+    asking = {"access-control-request-method": "PATCH", "access-control-request-headers": "authorization"}
+    told = dict(cors.preflight_headers([PAGE], {"origin": PAGE, **asking}))
+    assert (told["access-control-allow-methods"], told["access-control-allow-headers"]) == ("PATCH", "authorization")
+    assert cors.preflight_headers([PAGE], {"origin": STRANGER, **asking}) == ()
+
+
+@pytest.mark.parametrize("path", ["/rest/v1.0/me", "/oauth/token", "/oauth/token/info", "/_mockcore/files/1"])
+def test_listed_pages_may_read_the_api_and_what_belongs_to_it(guarded: Running, path: str) -> None:
     with httpx.Client(base_url=guarded.url) as http:
         assert http.get(path, headers={"Origin": PAGE}).headers[ALLOWED] == PAGE
         assert ALLOWED not in http.get(path, headers={"Origin": STRANGER}).headers
+
+
+@pytest.mark.parametrize("path", ["/_mockcore/clock", "/_mockcore/health", "/openapi.json", "/docs"])
+def test_nothing_else_is_read_by_the_pages_of_the_api(guarded: Running, path: str) -> None:
+    answer = httpx.get(guarded.url + path, headers={"Origin": PAGE})
+    assert (answer.status_code, ALLOWED in answer.headers) == (200, False)

@@ -1,4 +1,4 @@
-"""Health over HTTP: at once, and to a page of a browser too."""
+"""Health over HTTP: at once, and to no page of another origin."""
 
 import time
 from pathlib import Path
@@ -14,7 +14,7 @@ def test_health_names_the_world_and_the_size_of_the_reference(server: RunningSer
     with httpx.Client(base_url=server.url, timeout=60) as http:
         assert http.get("/_mockcore/health").json() == health
         answer = http.get("/_mockcore/health", headers={"Origin": "http://localhost:5173"})
-    assert (answer.json(), answer.headers["access-control-allow-origin"]) == (health, "*")
+    assert (answer.json(), "access-control-allow-origin" in answer.headers) == (health, False)
 
 
 def test_health_is_only_read(server: RunningServer) -> None:

@@ -1,7 +1,6 @@
 """The OAuth endpoints under the same eyes as the API."""
 
 import asyncio
-from collections.abc import Iterable
 from typing import Any
 
 from starlette.responses import PlainTextResponse
@@ -18,10 +17,6 @@ def site() -> ASGIApp:
     return PlainTextResponse("A page.", headers={"x-mine": "yes"})
 
 
-def cors(origin: str) -> Iterable[tuple[str, str]]:
-    return [("Access-Control-Allow-Origin", origin)]
-
-
 def ask(engine: Engine, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of one request."""
     messages: list[Any] = []
@@ -34,7 +29,7 @@ def ask(engine: Engine, method: str, path: str, body: bytes = b"", **headers: st
 
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": raw, "scheme": "http"}
-    asyncio.run(Recorded(engine, site, cors)(scope, receive, send))
+    asyncio.run(Recorded(engine, site)(scope, receive, send))
     lines = {bytes(name).decode(): bytes(value).decode() for name, value in messages[0]["headers"]}
     return messages[0]["status"], lines, messages[1]["body"]
 
@@ -50,11 +45,6 @@ def test_a_refused_token_request_stands_in_the_journal_with_its_client() -> None
     assert b"invalid_client" in body
     assert lines["content-length"] == str(len(body))
     assert "stranger" in str(engine.journal.shown()[0])
-
-
-def test_an_origin_may_read_what_it_gets_without_a_page() -> None:
-    lines = token(Tiny().engine, origin="http://spa.test")[1]
-    assert lines["access-control-allow-origin"] == "http://spa.test"
 
 
 def test_a_page_comes_from_the_site() -> None:

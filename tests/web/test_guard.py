@@ -1,0 +1,166 @@
+"""What a page that somebody visits can neither do nor read, and what everybody else may do as before."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+import pytest
+
+from mockcore.settings import load
+from mockcore.web.guard import Guard
+from mockcore.web.protocol import ARRIVED_HOST
+
+HERE = {"host": "localhost:8080"}
+PAGES = ["/_mockcore/requests", "/_mockcore/health", "/oauth/authorize", "/oauth/token", "/docs", "/openapi.json", "/"]
+FOREIGN = [
+    {"origin": "https://evil.example"},
+    {"origin": "http://localhost:3000"},
+    {"origin": "https://localhost"},
+    {"origin": "null"},
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-site"},
+    {"sec-fetch-site": "none", "origin": "https://evil.example"},
+    {"sec-fetch-site": "cross-site", "origin": "http://localhost:8080"},
+]
+OURS = [
+    {},
+    {"origin": "http://localhost:8080"},
+    {"sec-fetch-site": "same-origin", "origin": "http://localhost:8080"},
+    {"sec-fetch-site": "none"},
+    # A proxy that changes the host: a browser knows better what is one origin.
+    {"sec-fetch-site": "same-origin", "origin": "https://mock.example"},
+]
+
+
+class Asked:
+    """A guard before an application that notes what reaches it, and answers ``secret``."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.bodies: list[bytes] = []
+        self.guard = Guard(self._application, load(**settings))
+
+    async def _application(self, _scope: Any, receive: Any, send: Any) -> None:
+        self.bodies.append((await receive())["body"])
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"vary", b"Accept-Encoding")]})
+        await send({"type": "http.response.body", "body": b"secret"})
+
+    def ask(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"", arrived: str = ""
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body of one request."""
+        messages: list[Any] = []
+        pieces = [body[at : at + 1000] for at in range(0, len(body), 1000)] or [b""]
+
+        async def send(message: Any) -> None:
+            messages.append(message)
+
+        async def receive() -> Any:
+            return {"type": "http.request", "body": pieces.pop(0), "more_body": bool(pieces)}
+
+        raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+        scope = {"type": "http", "method": method, "path": path, "headers": raw, "extensions": {ARRIVED_HOST: arrived}}
+        asyncio.run(self.guard(scope, receive, send))
+        lines = {bytes(name).decode(): bytes(value).decode() for name, value in messages[0]["headers"]}
+        return messages[0]["status"], lines, messages[1]["body"]
+
+
+@pytest.mark.parametrize("headers", FOREIGN)
+@pytest.mark.parametrize("path", ["/_mockcore/reset", "/oauth/authorize", "/docs", "/anything"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_a_foreign_page_changes_nothing(headers: dict[str, str], path: str, method: str) -> None:
+    asked = Asked()
+    status, lines, body = asked.ask(method, path, {**HERE, **headers})
+    assert (status, asked.bodies) == (403, [])
+    assert lines["content-type"] == "application/json"
+    assert "MOCKCORE_CONTROL_ORIGINS" in orjson.loads(body)["errors"][0]
+
+
+@pytest.mark.parametrize("headers", FOREIGN)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_foreign_page_reads_nothing(headers: dict[str, str], path: str) -> None:
+    _, lines, _ = Asked().ask("GET", path, {**HERE, **headers})
+    assert not [name for name in lines if name.startswith("access-control")]
+
+
+@pytest.mark.parametrize("mode", ["cors", "no-cors"])
+def test_a_foreign_page_may_lead_to_ours_but_not_load_them(mode: str) -> None:
+    asked = Asked()
+    foreign = {**HERE, "sec-fetch-site": "cross-site"}
+    assert asked.ask("GET", "/oauth/authorize", {**foreign, "sec-fetch-mode": "navigate"})[0] == 200
+    assert asked.ask("GET", "/_mockcore/requests.har", {**foreign, "sec-fetch-mode": mode})[0] == 403
+    assert asked.ask("GET", "/docs", {**HERE, "sec-fetch-site": "same-origin", "sec-fetch-mode": mode})[0] == 200
+
+
+@pytest.mark.parametrize("headers", OURS)
+@pytest.mark.parametrize("body", [b"", b"{}"])
+def test_our_own_pages_and_who_is_no_browser_do_as_they_like(headers: dict[str, str], body: bytes) -> None:
+    asked = Asked()
+    sized = {"content-length": str(len(body))} if body else {}
+    assert asked.ask("POST", "/_mockcore/reset", {**HERE, **headers, **sized}, body)[0] == 200
+    assert asked.bodies == [body]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
+def test_a_strangers_name_that_leads_here_is_refused(path: str, method: str) -> None:
+    asked = Asked()
+    status, _, body = asked.ask(method, path, {"host": "evil.example:8080", "origin": "http://evil.example:8080"})
+    assert (status, asked.bodies) == (403, [])
+    assert "MOCKCORE_TRUSTED_HOSTS" in orjson.loads(body)["errors"][0]
+
+
+def test_a_page_cannot_pass_for_a_proxy_that_forwards_another_host() -> None:
+    asked = Asked()
+    assert asked.ask("GET", "/_mockcore/requests", HERE, arrived="evil.example")[0] == 403
+    assert asked.ask("GET", "/_mockcore/requests", {"host": "evil.example"}, arrived="localhost:8080")[0] == 403
+    assert asked.ask("GET", "/_mockcore/requests", HERE, arrived="inner:8080")[0] == 200
+
+
+def test_storage_is_reached_by_any_name_and_read_by_the_pages_of_the_api() -> None:
+    asked = Asked(cors_origins="https://app.example")
+    for path in ("/_mockcore/storage/1", "/_mockcore/files/1"):
+        status, lines, _ = asked.ask("PUT", path, {"host": "mock.example", "origin": "https://app.example"})
+        assert (status, lines["access-control-allow-origin"]) == (200, "https://app.example")
+
+
+def test_a_token_is_for_whoever_has_credentials_but_only_listed_pages_read_it() -> None:
+    asked = Asked(cors_origins="https://app.example")
+    for origin, readable in (("https://app.example", True), ("https://evil.example", False)):
+        status, lines, _ = asked.ask("POST", "/oauth/token", {**HERE, "origin": origin, "sec-fetch-site": "cross-site"})
+        assert (status, "access-control-allow-origin" in lines) == (200, readable)
+
+
+def test_listed_origins_use_the_control_api_and_are_told_so_beforehand() -> None:
+    asked = Asked(control_origins="https://console.example")
+    page = {**HERE, "origin": "https://console.example", "sec-fetch-site": "cross-site"}
+    asking = {"access-control-request-method": "PUT", "access-control-request-headers": "authorization,content-type"}
+    status, lines, _ = asked.ask("OPTIONS", "/_mockcore/clock", {**page, **asking})
+    assert (status, lines["access-control-allow-origin"]) == (204, "https://console.example")
+    assert lines["access-control-allow-methods"] == "PUT"
+    assert lines["access-control-allow-headers"] == "authorization,content-type"
+    status, lines, _ = asked.ask("PUT", "/_mockcore/clock", page)
+    assert (status, lines["access-control-allow-origin"]) == (200, "https://console.example")
+    foreign = {**HERE, "origin": "https://evil.example", **asking}
+    assert asked.ask("OPTIONS", "/_mockcore/clock", foreign)[0] == 403
+
+
+def test_origins_of_the_api_have_no_say_over_the_control_api() -> None:
+    for listed in ("*", "https://app.example"):
+        status, lines, _ = Asked(cors_origins=listed).ask("POST", "/_mockcore/reset", {**HERE, "origin": "https://app.example"})
+        assert (status, "access-control-allow-origin" in lines) == (403, False)
+
+
+def test_our_pages_are_in_no_frame_and_load_nothing_unless_they_say_so() -> None:
+    _, lines, _ = Asked().ask("GET", "/_mockcore/requests", HERE)
+    assert "frame-ancestors 'none'" in lines["content-security-policy"]
+    assert (lines["x-content-type-options"], lines["cross-origin-resource-policy"]) == ("nosniff", "same-origin")
+
+
+def test_the_control_api_takes_no_longer_bodies_than_the_api() -> None:
+    asked = Asked(max_body_bytes=5000)
+    for sized in ({"content-length": "5001"}, {"transfer-encoding": "chunked"}):
+        assert asked.ask("PUT", "/_mockcore/clock", {**HERE, **sized}, b"x" * 5001)[0] == 413
+    assert asked.bodies == []
+    assert asked.ask("PUT", "/_mockcore/clock", {**HERE, "content-length": "5000"}, b"x" * 5000)[0] == 200
+    assert asked.bodies == [b"x" * 5000]
