@@ -17,6 +17,7 @@ from mockcore.settings import Settings, load
 from mockcore.web.api import Dispatcher
 from mockcore.web.guard import Guard
 from mockcore.web.recorded_endpoints import Recorded
+from mockcore.web.worker import end_with_parent
 from mockcore.webhooks.sender import Sender
 from mockcore.welcome import health
 
@@ -143,6 +144,7 @@ def collect_rarely() -> None:
 
 def from_environment() -> Application:
     """Return the application of one worker process, which finds its settings in `MOCKCORE_*` variables."""
+    end_with_parent()
     try:
         application = build(load(), ahead=True)
     except OperatorError as error:

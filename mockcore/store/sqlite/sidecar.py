@@ -1,16 +1,19 @@
 """Counters and exchanges that several workers share: a SQLite file beside the database, which no test relies on afterwards."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from mockcore.errors import OperatorError
+from mockcore.errors import OperatorError, StorageBusy, StorageFailed
 from mockcore.store.encryption import Seal
+from mockcore.store.sqlite.backlog import Backlog
 from mockcore.store.sqlite.failures import translated
 from mockcore.store.storage import Count
 
+log = logging.getLogger("mockcore")
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS windows (key TEXT PRIMARY KEY, begun INTEGER, used INTEGER)",
     "CREATE TABLE IF NOT EXISTS exchanges (id INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER, body BLOB)",
@@ -26,6 +29,8 @@ class SidecarFile:
     def __init__(self, database: str) -> None:
         self.path = Path(f"{database}-shared")
         self._seal = Seal()
+        self._backlog = Backlog(self._run)
+        self._latest = 0
         try:
             self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=30, check_same_thread=False)
             self._cursor = self._connection.cursor()
@@ -44,7 +49,7 @@ class SidecarFile:
         try:
             yield
         finally:
-            self._run("COMMIT")
+            self._end()
 
     def window(self, key: str) -> tuple[int, int] | None:
         """(begun, used) of a counter."""
@@ -57,7 +62,7 @@ class SidecarFile:
 
     def set_window(self, key: str, begun: int, used: int) -> None:
         """Keeps a counter."""
-        self._run("INSERT OR REPLACE INTO windows VALUES (?, ?, ?)", (key, begun, used))
+        self._set("INSERT OR REPLACE INTO windows VALUES (?, ?, ?)", (key, begun, used))
 
     def forget_windows(self) -> None:
         """Every counter begins again."""
@@ -70,7 +75,7 @@ class SidecarFile:
 
     def set_strikes(self, rule: str, seen: int, fired: int) -> None:
         """Keeps what a fault rule has counted."""
-        self._run("INSERT OR REPLACE INTO strikes VALUES (?, ?, ?)", (rule, seen, fired))
+        self._set("INSERT OR REPLACE INTO strikes VALUES (?, ?, ?)", (rule, seen, fired))
 
     def forget_strikes(self) -> None:
         """Every fault rule begins again."""
@@ -78,7 +83,7 @@ class SidecarFile:
 
     def count(self, operation: str, method: str, status: int, bucket: int, seconds: float) -> None:
         """Counts an exchange, by what it was and how long it took."""
-        self._run(
+        self._backlog.write(
             "INSERT INTO counts VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT DO UPDATE "
             "SET number = number + 1, seconds = seconds + excluded.seconds",
             (operation, method, status, bucket, seconds),
@@ -94,15 +99,31 @@ class SidecarFile:
 
     def keep(self, body: bytes, most_bytes: int) -> int:
         """Adds an exchange, sealed, and returns its number; the oldest go when together they are too large."""
-        self._run("INSERT INTO exchanges (size, body) VALUES (?, ?)", (len(body), self._seal.closed(body)))
-        number = self._cursor.lastrowid or 0
-        if number % 256 == 0:
-            self._trim(most_bytes)
-        return number
+        if self._backlog.write("INSERT INTO exchanges (size, body) VALUES (?, ?)", (len(body), self._seal.closed(body))):
+            self._latest = self._cursor.lastrowid or 0
+            if self._latest % 256 == 0:
+                self._trim(most_bytes)
+        return self._latest
 
     def put(self, number: int, body: bytes) -> None:
         """Adds an exchange under the number that it had."""
         self._run("INSERT INTO exchanges VALUES (?, ?, ?)", (number, len(body), self._seal.closed(body)))
+
+    def _end(self) -> None:
+        # SQLite has ended it by itself for some errors, such as a full disk.
+        if self._connection.in_transaction:
+            self._set("COMMIT")
+        if self._connection.in_transaction:
+            self._run("ROLLBACK")
+
+    def _set(self, text: str, values: Sequence[Any] = ()) -> None:
+        try:
+            self._run(text, values)
+        except StorageBusy:
+            raise
+        except StorageFailed as error:
+            # A call is no worse for not being counted.
+            log.warning("A call is not counted: %s.", error)
 
     def _run(self, text: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         try:
@@ -132,6 +153,8 @@ class SidecarFile:
 
     def close(self) -> None:
         """Closes the file."""
+        with suppress(StorageFailed):
+            self._backlog.catch_up()
         self._connection.close()
 
     def remove(self) -> None:

@@ -54,3 +54,22 @@ def test_it_is_removed_with_every_file_and_refused_where_it_cannot_be_written(tm
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(OperatorError, match="cannot be written"):
         SidecarFile(str(tmp_path / "missing" / "world.db"))
+
+
+def test_on_a_full_disk_counts_and_exchanges_wait_and_quotas_go_uncounted(workers: tuple[SidecarFile, SidecarFile]) -> None:
+    one, two = workers
+    number = one.keep(b"before", 1_000_000)
+    connection = one._connection
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    bodies = [b"%d" % index + b"x" * 4_000 for index in range(20)]
+    assert [one.keep(body, 1_000_000) for body in bodies][-1] < number + 20
+    for index in range(500):
+        one.count(f"operation {index}", "GET", 200, 3, 0.5)
+        with one.alone():
+            one.set_window(f"app {index}", 100, 3)
+    assert len(two.counts()) < 500
+    connection.execute("PRAGMA max_page_count = 1000000")
+    one.count("the last", "GET", 200, 3, 0.5)
+    assert len(two.counts()) == 501
+    assert [body for _, body in two.exchanges()] == [b"before", *bodies]
