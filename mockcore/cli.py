@@ -261,6 +261,8 @@ def _banner(settings: Settings, url: str, world: dict[str, Any]) -> str:
         f"  Health    {url}/_mockcore/health",
         *_contents(world),
     ]
+    if settings.open_to_others:
+        lines += [f"  Note      Other machines can steer this server; {variable('control_token')} makes it ask for a secret."]
     if authority:
         lines += [f"  Authority {authority}", "", "Clients trust it with:", "", *_trust(authority)]
     if world["apps"] and world["companies"]:

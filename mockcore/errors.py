@@ -6,6 +6,7 @@
     ├── BadRequest           400    malformed body, missing or malformed parameter
     │   └── CompanyHeaderMissing    nothing names the company
     ├── InvalidToken         401    the bearer token is absent, unknown, expired or revoked
+    ├── ControlTokenMissing  401    the control API wants its token, or another one
     ├── Forbidden            403    the caller may not do this
     │   ├── CompanyMismatch         header and path or query name different companies
     │   └── CrossOrigin             a page of a browser that is not ours
@@ -112,6 +113,19 @@ class InvalidToken(MockError):
         text = message or self.default
         challenge = f'Bearer realm="Procore", error="invalid_token", error_description="{text}"'
         super().__init__(text, headers={"WWW-Authenticate": challenge})
+
+
+class ControlTokenMissing(MockError):
+    """401: the control API is called without the token that guards it, or with another one."""
+
+    status = 401
+    code = "UNAUTHORIZED"
+    reason_code = "INVALID_TOKEN"
+    default = "The control API of this server takes its token: send Authorization: Bearer with MOCKCORE_CONTROL_TOKEN."
+    source = "ours"
+
+    def __init__(self) -> None:
+        super().__init__(headers={"WWW-Authenticate": 'Bearer realm="mockcore"'})
 
 
 class Forbidden(MockError):

@@ -1,6 +1,7 @@
 """What the operator can set: by command-line option, by environment variable, or not at all."""
 
 import difflib
+import ipaddress
 import os
 import re
 from typing import Any, Literal
@@ -85,6 +86,9 @@ class Settings(BaseSettings):
     control_origins: str = Field(
         "", description="Origins besides the server's own whose pages may use `/_mockcore` and `/docs`, separated by commas."
     )
+    control_token: str | None = Field(
+        None, repr=False, description="Secret that calls of `/_mockcore` must send, as `Authorization: Bearer …`."
+    )
     trusted_hosts: str = Field(
         "",
         description="Host names, besides this machine's, by which all but the API may be reached, separated by commas; "
@@ -94,6 +98,11 @@ class Settings(BaseSettings):
         "127.0.0.1", description="Proxies whose `X-Forwarded-*` headers are believed, separated by commas; `*`: all."
     )
     root_path: str = Field("", description="Path below which a proxy publishes the server, e.g. `/procore`.")
+
+    @property
+    def open_to_others(self) -> bool:
+        """Whether other machines can steer the server: it listens to them, and asks for no token."""
+        return self.control_token is None and self.host != "localhost" and not _is_loopback(self.host)
 
 
 def load(**options: Any) -> Settings:
@@ -124,6 +133,13 @@ def option(name: str) -> str:
 def variable(name: str) -> str:
     """Return the environment variable of a setting."""
     return PREFIX + name.upper()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _is_service_link(value: str) -> bool:

@@ -177,3 +177,11 @@ def test_an_unwritable_output_is_one_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize("subcommand", ["serve", "seed", "token", "routes", "openapi"])
 def test_every_command_explains_itself(subcommand: str) -> None:
     assert "Usage: " in run(subcommand, "--help").stdout
+
+
+@pytest.mark.parametrize(("token", "noted"), [("", 1), ("s3cret", 0)])
+def test_a_server_that_other_machines_can_steer_says_so_in_one_line(tmp_path: Path, token: str, noted: int) -> None:
+    with running(tmp_path / "log", "--host", "0.0.0.0", MOCKCORE_CONTROL_TOKEN=token) as server:
+        assert server.get("/_mockcore/health")["status"] == "ok"
+        banner = (tmp_path / "log").read_text()
+    assert (banner.count("MOCKCORE_CONTROL_TOKEN"), "s3cret" in banner) == (noted, False)

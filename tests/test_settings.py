@@ -5,7 +5,7 @@ import os
 import pytest
 
 from mockcore.errors import OperatorError
-from mockcore.settings import Settings, load, option, variable
+from mockcore.settings import Settings, load, names_in, option, variable
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +74,20 @@ def test_every_setting_can_be_passed_on_as_a_variable(monkeypatch: pytest.Monkey
     for name, value in load().model_dump(exclude_none=True).items():
         monkeypatch.setenv(variable(name), str(value))
     assert load() == Settings()
+
+
+@pytest.mark.parametrize(
+    ("host", "token", "is_open"),
+    [("127.0.0.1", None, False), ("::1", None, False), ("localhost", None, False), ("0.0.0.0", None, True),
+     ("0.0.0.0", "s", False), ("192.168.1.2", None, True), ("box.example", None, True)],
+)  # fmt: skip
+def test_a_server_is_open_to_others_that_listens_to_them_without_a_token(host: str, token: str | None, is_open: bool) -> None:
+    assert load(host=host, control_token=token).open_to_others is is_open
+
+
+def test_a_list_is_separated_by_commas() -> None:
+    assert names_in(" a, b,,c ") == {"a", "b", "c"}
+
+
+def test_the_control_token_is_not_shown() -> None:
+    assert "s3cret" not in repr(load(control_token="s3cret"))

@@ -1,6 +1,7 @@
 """Clients of a running server: signed in, naming the company, over a socket or without one."""
 
 import ssl
+from collections.abc import Generator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,20 @@ from mockcore.testing.controls import json_of
 from mockcore.testing.server_thread import ServerThread
 from mockcore.testing.transport import AsyncTransport, Bridge, Transport
 from mockcore.web.application import Application
+from mockcore.web.guard import CONTROL
+
+
+class ControlToken(httpx.Auth):
+    """Sends the token of the control API with the calls of it, and with no others."""
+
+    def __init__(self, token: str | None) -> None:
+        self._token = token
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """One request."""
+        if self._token is not None and request.url.path.startswith(CONTROL):
+            request.headers["Authorization"] = f"Bearer {self._token}"
+        yield request
 
 
 class Clients:
@@ -27,8 +42,8 @@ class Clients:
         self._own: httpx.Client | None = None
         # Reading whom to trust takes longer than all the rest, and there is nobody to trust without TLS.
         trust = self._trust if ca_file else False
-        own = {"User-Agent": "mockcore-fixture"}
-        self.operator = httpx.Client(base_url=url, timeout=30, trust_env=False, headers=own, verify=trust)
+        own, control = {"User-Agent": "mockcore-fixture"}, ControlToken(application.engine.settings.control_token)
+        self.operator = httpx.Client(base_url=url, timeout=30, trust_env=False, headers=own, verify=trust, auth=control)
 
     def token(self, login: str | None = None) -> str:
         """An access token: of the default app's service account, or of the person with that login."""

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from mockcore.errors import OperatorError
+from mockcore.settings import load
 from mockcore.token_request import access_token
 from mockcore.verify.exchange import Answer, read
 
@@ -57,7 +58,9 @@ class Server:
 
     def journal(self) -> list[Mapping[str, Any]]:
         """What a mockcore has recorded. Raises: OperatorError for a server that keeps no journal."""
-        response = self._send("GET", "/_mockcore/requests?limit=100000")
+        token = load().control_token
+        control = {"Authorization": f"Bearer {token}"} if token else {}
+        response = self._send("GET", "/_mockcore/requests?limit=100000", headers=control)
         if response.is_error:
             raise OperatorError(f"{self.url} has no journal ({response.status_code}): name a running mockcore, or a HAR file.")
         rows: list[Mapping[str, Any]] = response.json()

@@ -15,7 +15,7 @@ from mockcore.engine import Engine
 from mockcore.errors import OperatorError
 from mockcore.settings import Settings, load
 from mockcore.web.api import Dispatcher
-from mockcore.web.guard import Guard
+from mockcore.web.guard import HEALTH, Guard
 from mockcore.web.recorded_endpoints import Recorded
 from mockcore.web.worker import end_with_parent
 from mockcore.webhooks.sender import Sender
@@ -24,7 +24,6 @@ from mockcore.welcome import health
 API_PREFIXES = ("/rest/", "/vapid/")
 API_ROOTS = ("/rest", "/vapid")
 RECORDED = ("/oauth/", "/_mockcore/storage/")
-HEALTH = "/_mockcore/health"
 # Until then whoever waits for the server has seen that it answers: loading would hold that answer up.
 AHEAD_SECONDS = 1.0
 # A file that is deleted or replaced under the server is noticed by reads after so long, by writes at once.

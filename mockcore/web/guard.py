@@ -1,12 +1,13 @@
 """The door of everything but the API: what a page that somebody visits can neither do nor read."""
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mockcore.errors import CrossOrigin, MockError
+from mockcore.errors import ControlTokenMissing, CrossOrigin, MockError
 from mockcore.reference import error_body
 from mockcore.settings import Settings, names_in, variable
 from mockcore.web import cors, token_endpoints
@@ -15,6 +16,8 @@ from mockcore.web.request_body import body_of
 from mockcore.web.trusted_hosts import TrustedHosts
 
 CONTROL = "/_mockcore/"
+# Asked by what watches over containers, which has no secrets.
+HEALTH = "/_mockcore/health"
 # What clients are sent to by answers of the API, as to Procore's storage: anybody who has the address.
 STORAGE = ("/_mockcore/storage/", "/_mockcore/files/")
 HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -46,6 +49,7 @@ class Guard:
         self._application = application
         self._hosts = TrustedHosts(settings)
         self._most_bytes = settings.max_body_bytes
+        self._token = settings.control_token
         api, own = cors.allowed_origins(settings), names_in(settings.control_origins)
         self._storage = Area(api, host_checked=False, page_checked=False)
         self._tokens = Area(api, page_checked=False)
@@ -63,8 +67,10 @@ class Guard:
                 # The lines for the origin itself are on every answer.
                 await _answer(send, 204, b"", cors.preflight_headers(area.origins, headers))
                 return
-            if path.startswith(CONTROL) and not path.startswith(STORAGE) and not BODY.isdisjoint(headers):
-                receive = _again(await body_of(headers, receive, self._most_bytes), receive)
+            if path.startswith(CONTROL) and not path.startswith(STORAGE):
+                self._check_token(path, headers)
+                if not BODY.isdisjoint(headers):
+                    receive = _again(await body_of(headers, receive, self._most_bytes), receive)
         except MockError as error:
             await _answer(guarded, error.status, error_body.render(error), tuple(error.headers.items()))
             return
@@ -86,6 +92,15 @@ class Guard:
         if area.page_checked and not _is_link(scope["method"], headers) and _is_foreign(area, headers):
             origin = headers.get("origin", "another origin")
             raise CrossOrigin(f"Pages of {origin} may not do this here: {variable('control_origins')} may list it.")
+
+    def _check_token(self, path: str, headers: Headers) -> None:
+        """Raises: ControlTokenMissing."""
+        if self._token is None or path == HEALTH:
+            return
+        scheme, _, secret = headers.get("authorization", "").partition(" ")
+        # Neither the time that it takes tells how much of a guess is right.
+        if scheme.lower() != "bearer" or not hmac.compare_digest(secret.strip().encode("latin-1"), self._token.encode()):
+            raise ControlTokenMissing
 
 
 def _is_link(method: str, headers: Headers) -> bool:

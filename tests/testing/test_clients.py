@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
 import mockcore
@@ -36,3 +37,13 @@ def test_the_servers_own_client_signs_in_again_when_the_clock_has_left_its_token
     server.clock.advance(hours=3)
     assert server.get("/rest/v1.0/me")
     server.clock.real()
+
+
+def test_whoever_steers_a_server_sends_its_token_by_themselves() -> None:
+    with mockcore.running(control_token="s3cret") as server:
+        server.clock.freeze("2026-01-15T12:00:00Z")
+        assert server.clock.now == "2026-01-15T12:00:00Z"
+        assert server.token(server.get("/rest/v1.0/me")["login"])
+        assert len(server.requests)
+        assert httpx.get(f"{server.url}/_mockcore/clock").status_code == 401
+        assert httpx.get(f"{server.url}/_mockcore/health").status_code == 200

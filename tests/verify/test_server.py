@@ -34,3 +34,13 @@ def test_a_spike_is_waited_for_once(running: Running) -> None:
 def test_a_server_that_does_not_answer_is_named() -> None:
     with Server("http://127.0.0.1:9", "token") as server, pytest.raises(OperatorError, match="does not answer"):
         server.ask("GET", "/rest/v1.0/me")
+
+
+def test_the_journal_of_a_server_that_asks_for_a_token_is_read_with_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOCKCORE_CONTROL_TOKEN", "s3cret")
+    with mockcore.running() as running, Server(running.url) as server:
+        assert server.ask("GET", "/rest/v1.0/me").status == 200
+        assert server.journal()
+        monkeypatch.delenv("MOCKCORE_CONTROL_TOKEN")
+        with pytest.raises(OperatorError, match="401"):
+            server.journal()

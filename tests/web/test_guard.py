@@ -157,6 +157,29 @@ def test_our_pages_are_in_no_frame_and_load_nothing_unless_they_say_so() -> None
     assert (lines["x-content-type-options"], lines["cross-origin-resource-policy"]) == ("nosniff", "same-origin")
 
 
+TOKEN = {"authorization": "Bearer s3cret"}
+
+
+@pytest.mark.parametrize("authorization", ["", "Bearer other", "Bearer", "s3cret", "Bearer s3cret2"])
+@pytest.mark.parametrize("path", ["/_mockcore/reset", "/_mockcore/requests", "/_mockcore/health/", "/_mockcore/"])
+def test_with_a_token_the_control_api_is_for_who_has_it(authorization: str, path: str) -> None:
+    asked = Asked(control_token="s3cret")
+    status, lines, body = asked.ask("POST", path, {**HERE, "authorization": authorization})
+    assert (status, asked.bodies, lines["www-authenticate"]) == (401, [], 'Bearer realm="mockcore"')
+    assert "MOCKCORE_CONTROL_TOKEN" in orjson.loads(body)["errors"][0]
+    assert asked.ask("POST", path, {**HERE, **TOKEN})[0] == 200
+
+
+@pytest.mark.parametrize("path", ["/_mockcore/health", "/_mockcore/files/1", "/oauth/token", "/oauth/authorize", "/docs"])
+def test_what_belongs_to_the_api_and_what_watches_over_containers_take_no_token(path: str) -> None:
+    assert Asked(control_token="s3cret").ask("GET", path, HERE)[0] == 200
+
+
+def test_a_token_is_no_excuse_for_a_foreign_page() -> None:
+    foreign = {**HERE, **TOKEN, "origin": "https://evil.example"}
+    assert Asked(control_token="s3cret").ask("POST", "/_mockcore/reset", foreign)[0] == 403
+
+
 def test_the_control_api_takes_no_longer_bodies_than_the_api() -> None:
     asked = Asked(max_body_bytes=5000)
     for sized in ({"content-length": "5001"}, {"transfer-encoding": "chunked"}):
