@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from mockcore.domain.amounts import NONE, decimal, money
 from mockcore.domain.change_orders import APPROVED, PENDING, contract_of
-from mockcore.domain.line_items import COMMITMENT_ORDERS, COMMITMENTS, DIRECT_COSTS, EVERY, LOCKED, POTENTIAL, PRIME_ORDERS
+from mockcore.domain.line_items import COMMITMENT_ORDERS, COMMITMENTS, DIRECT_COSTS, LOCKED, POTENTIAL, PRIME_ORDERS
 from mockcore.request.context import Context
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
@@ -92,7 +92,7 @@ def rows(context: Context) -> Rows:
 
 def everything(context: Context, kind: str) -> list[Stored]:
     """The live records of the project."""
-    return context.select(Selection(kind, company_id=context.company_id, project_id=context.project_id, limit=EVERY))
+    return context.every(Selection(kind, company_id=context.company_id, project_id=context.project_id))
 
 
 def _rows(context: Context) -> Rows:

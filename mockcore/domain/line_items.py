@@ -3,6 +3,9 @@
 Source: reference; documented, financial tools (the schedule of values of what is approved or complete stays as it is).
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.store.query import Selection
@@ -18,7 +21,6 @@ LINES = {f"{kind}/line_items": kind for kind in (
 )}  # fmt: skip
 TOTALS = ("grand_total", "line_items_extended_total", "line_items_total", "original_amount", "amount", "total")
 LOCKED = frozenset({"approved", "complete"})
-EVERY = 100_000
 
 
 def locked(record: Stored) -> bool:
@@ -32,11 +34,17 @@ def refuse(record: Stored, what: str) -> None:
         raise Unprocessable(fields={"base": [f"{what} while the status is {record.body.get('status')}"]})
 
 
+def keep_locked(context: Context, values: Mapping[str, Any], record: Stored | None) -> None:
+    """Guards a deletion. Raises: as ``refuse``."""
+    if record is not None:
+        refuse(record, "cannot be deleted")
+
+
 def lines_of(context: Context, record: Stored) -> list[Stored]:
     """The live lines of a record; those of the whole project are read at once when a list is asked for."""
     kind = f"{record.kind}/line_items"
     if context.operation.one or context.operation.rule != "list":
-        return context.once((kind, record.id), lambda: context.select(Selection(kind, parent_id=record.id, limit=EVERY)))
+        return context.once((kind, record.id), lambda: context.every(Selection(kind, parent_id=record.id)))
     return grouped(context, kind, record.project_id).get(record.id, [])
 
 
@@ -47,7 +55,7 @@ def grouped(context: Context, kind: str, project_id: int | None, name: str | Non
 
 def _grouped(context: Context, kind: str, project_id: int | None, name: str | None) -> dict[int, list[Stored]]:
     by_parent: dict[int, list[Stored]] = {}
-    for record in context.select(Selection(kind, company_id=context.company_id, project_id=project_id, limit=EVERY)):
+    for record in context.every(Selection(kind, company_id=context.company_id, project_id=project_id)):
         above = record.parent_id if name is None else record.body.get(name)
         if isinstance(above, int):
             by_parent.setdefault(above, []).append(record)

@@ -8,6 +8,5 @@ from mockcore.store.records import Stored
 def notified(context: Context, kind: str) -> list[Stored]:
     """Notifies of every record of a resource that was not sent yet; the records."""
     selection = context.seen(kind)
-    selection.limit = 10_000
     selection.conditions.append(Condition("date_notified", "null", None))
-    return [context.change(item, {"date_notified": context.now()}) for item in context.select(selection)]
+    return [context.change(item, {"date_notified": context.now()}) for item in context.every(selection)]

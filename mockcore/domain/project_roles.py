@@ -9,7 +9,6 @@ from mockcore.store.records import Stored
 
 ROLES, PROJECT_ROLES = "roles", "project_roles"
 PARTIES = {"user_id": "users", "vendor_id": "vendors"}
-MOST = 1000
 
 
 def give_roles(context: Context, user_id: int, numbers: list[Any]) -> None:
@@ -30,9 +29,8 @@ def take_roles(context: Context, user_id: int, numbers: list[Any]) -> None:
 def holders(context: Context, role: Stored, by: str) -> list[Stored]:
     """Who has the role in the project: people (by ``user_id``) or companies (by ``vendor_id``)."""
     selection = context.scoped(PROJECT_ROLES)
-    selection.limit = MOST
     selection.conditions = [Condition("role", "eq", role.body.get("name")), Condition(by, "set", None)]
-    return context.select(selection)
+    return context.every(selection)
 
 
 def appoint(context: Context, role: Stored, by: str, number: int) -> None:

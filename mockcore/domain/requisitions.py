@@ -11,7 +11,7 @@ from mockcore.domain.amounts import NONE, money, money_text
 from mockcore.domain.contract_details import DETAIL_ITEMS
 from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.invoices import formatted_period, refuses
-from mockcore.domain.line_items import COMMITMENTS, EVERY, grouped
+from mockcore.domain.line_items import COMMITMENTS, grouped
 from mockcore.domain.progress_billing import RETAINED_PERCENT, STORED_PERCENT, carried, certified_by, settle, summary
 from mockcore.domain.references import referred
 from mockcore.errors import Unprocessable
@@ -50,7 +50,7 @@ def is_latest(context: Context, requisition: Stored) -> bool:
 
 def items_of(context: Context, requisition: Stored, kind: str) -> list[Stored]:
     """The items of an invoice of one kind."""
-    return context.once((kind, requisition.id), lambda: context.select(Selection(kind, parent_id=requisition.id, limit=EVERY)))
+    return context.once((kind, requisition.id), lambda: context.every(Selection(kind, parent_id=requisition.id)))
 
 
 def line_values(commitment: Stored, line: Stored, position: int) -> dict[str, Any]:

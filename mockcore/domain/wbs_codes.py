@@ -42,9 +42,9 @@ def code_values(context: Context, chosen: list[tuple[Segment, int]]) -> dict[str
 
 def code_of_items(context: Context, rows: Rows) -> Stored | None:
     """The code of exactly those items, where the project has one."""
-    selection = Selection(CODES, company_id=context.company_id, project_id=context.project_id, limit=10_000)
+    selection = Selection(CODES, company_id=context.company_id, project_id=context.project_id)
     key = {(row["segment_id"], row["segment_item_id"]) for row in rows}
-    for code in context.select(selection):
+    for code in context.every(selection):
         if {(row["segment_id"], row["segment_item_id"]) for row in code.body.get("segment_items") or ()} == key:
             return code
     return None

@@ -24,7 +24,6 @@ FLAT, TIERED = "flat", "tiered"
 DELIMITER = "."
 # Between the tiers of one item. Source: assumed, the form of full cost codes.
 TIER = "-"
-ALL = 10_000
 
 
 def _default(name: str, kind: str, structure: str, position: int, *, required: bool) -> dict[str, Any]:
@@ -83,7 +82,7 @@ def segments(context: Context, project_id: int | None) -> list[Segment]:
 
 
 def _segments(context: Context, project_id: int | None) -> list[Segment]:
-    records = context.select(_scope(context, SEGMENTS, 0))
+    records = context.every(_scope(context, SEGMENTS, 0))
     records.sort(key=lambda record: (record.body.get("position") or 0, record.id))
     if project_id is None:
         return [Segment(record, position, True) for position, record in enumerate(records)]
@@ -100,7 +99,7 @@ def _segments(context: Context, project_id: int | None) -> list[Segment]:
 
 def _scope(context: Context, kind: str, project_id: int | None) -> Selection:
     """Records of the company; of one project; with 0, those of no project."""
-    return Selection(kind, company_id=context.company_id, project_id=project_id, limit=ALL)
+    return Selection(kind, company_id=context.company_id, project_id=project_id)
 
 
 def segment(context: Context, identifier: Any) -> Segment:
@@ -124,12 +123,12 @@ def tiers(context: Context, of: Segment, project_id: int | None) -> "Tiers":
 def _items(context: Context, of: Segment, project_id: int | None) -> list[Stored]:
     kind = item_kind(of, project_id)
     if of.type == COST_CODE:
-        return context.select(_scope(context, kind, project_id))
+        return context.every(_scope(context, kind, project_id))
     records = []
     for place in dict.fromkeys((0, project_id or 0)):
         selection = _scope(context, kind, place)
         selection.parent_id = of.record.id if kind == ITEMS else None
-        records += context.select(selection)
+        records += context.every(selection)
     return records
 
 
@@ -193,7 +192,7 @@ def parent_of(record: Stored) -> int | None:
 
 def used(context: Context, project_id: int | None) -> set[int]:
     """The ids of items that a WBS code has; of every project where the scope is the company."""
-    codes = context.once((CODES, project_id), lambda: context.select(_scope(context, CODES, project_id)))
+    codes = context.once((CODES, project_id), lambda: context.every(_scope(context, CODES, project_id)))
     return {row["segment_item_id"] for code in codes for row in code.body.get("segment_items") or ()}
 
 

@@ -17,6 +17,8 @@ from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Placement, Records, Stored
 
 T = TypeVar("T")
+# More than a world has.
+EVERY = 2**40
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,10 +48,15 @@ class Context(Incoming):
 
     def children(self, kind: str, parent_id: int) -> Sequence[Stored]:
         """The live records below a record, in order."""
-        return self.select(Selection(kind, parent_id=parent_id, limit=1000))
+        return self.every(Selection(kind, parent_id=parent_id))
 
     def select(self, selection: Selection) -> list[Stored]:
-        """The records of a list."""
+        """The records of a list: one page of them."""
+        return self.records.select(selection)
+
+    def every(self, selection: Selection) -> list[Stored]:
+        """All the records of a list, however many there are."""
+        selection.limit = EVERY
         return self.records.select(selection)
 
     def once(self, name: tuple[Any, ...], work: Callable[[], T]) -> T:
@@ -156,8 +163,3 @@ class Context(Incoming):
         """Merges attributes into a record, in the caller's name."""
         self.records.update(record, values, at=self.now(), user_id=self.user_id)
         return record
-
-    def caller_name(self) -> str | None:
-        """What the caller's user is called."""
-        user = self.find("users", self.user_id) if self.user_id else None
-        return user.body.get("name") if user else None

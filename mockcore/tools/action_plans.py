@@ -128,9 +128,9 @@ def create_from_template(context: Context) -> dict[str, int]:
 
 
 def _parts(context: Context, kind: str, name: str, number: int) -> list[Stored]:
-    selection = Selection(kind, company_id=context.company_id, limit=1000)
+    selection = Selection(kind, company_id=context.company_id)
     selection.conditions = [Condition(name, "eq", number)]
-    return context.select(selection)
+    return context.every(selection)
 
 
 @before(SECTIONS, "create")
@@ -168,9 +168,8 @@ def list_assignees(context: Context, assignee: Stored) -> None:
     item = context.records.get(ITEMS, assignee.body.get("plan_item_id") or 0)
     if item is not None:
         selection = context.scoped(ASSIGNEES)
-        selection.limit = 1000
         selection.conditions = [Condition("plan_item_id", "eq", item.id)]
-        context.change(item, {"plan_item_assignee_ids": [record.id for record in context.select(selection)]})
+        context.change(item, {"plan_item_assignee_ids": [record.id for record in context.every(selection)]})
 
 
 @computed(PLANS, "total_item_count")

@@ -36,9 +36,7 @@ def _tell(context: Context, issue: Stored, kind: str, details: dict[str, Any]) -
 
 
 def _issues(context: Context) -> list[Stored]:
-    selection = context.scoped(ISSUES)
-    selection.limit = 100_000
-    return context.select(selection)
+    return context.every(context.scoped(ISSUES))
 
 
 @action("GET coordination_issues/status_total")

@@ -53,7 +53,7 @@ def is_used(status: Stored, context: Context) -> bool:
 
 def _types(context: Context, tool_id: int) -> dict[str, str]:
     """Status → type, of a tool; a tool of a seed that has none of its own has one of each type."""
-    own = context.select(Selection(STATUSES, company_id=context.company_id, parent_id=tool_id, limit=1000))
+    own = context.every(Selection(STATUSES, company_id=context.company_id, parent_id=tool_id))
     named = {str(row.body["status_name"]): str(row.body.get("status") or OPEN) for row in own if row.body.get("status_name")}
     return named or {name: name for name in TYPES}
 

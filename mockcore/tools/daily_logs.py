@@ -80,13 +80,12 @@ def counts(context: Context) -> list[dict[str, Any]]:
 
 def _entries(context: Context, kind: str, day: str | None = None) -> list[Stored]:
     selection = context.seen(kind)
-    selection.limit = 10_000
     selection.conditions += filters(context, context.catalog.kind(kind))
     if day is None:
         only_days(context, selection)
     else:
         selection.conditions.append(Condition("date", "eq", day))
-    return context.select(selection)
+    return context.every(selection)
 
 
 @action("GET manpower_logs/daily_totals")

@@ -10,7 +10,7 @@ from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed, filtered
 from mockcore.request.envelope import shown
 from mockcore.request.filtering import filters, is_true
-from mockcore.request.paging import MOST, paged
+from mockcore.request.paging import paged
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Placement, Stored
 
@@ -53,11 +53,10 @@ def _shown(context: Context, place: Stored, parent_id: int | None) -> Stored:
 
 
 def _inside(context: Context, selection: Selection, parent_id: int | None) -> list[Stored]:
-    selection.limit = MOST
     if parent_id is None:
         selection.conditions.append(Condition("parent_id", "null", None))
     selection.parent_id = parent_id
-    return context.select(selection)
+    return context.every(selection)
 
 
 @before(FOLDERS, "create", "update")
@@ -115,14 +114,13 @@ def _listed(context: Context, kind: str, name: str) -> list[Stored]:
     if query.get("filters[document_type]") not in (None, name):
         return []
     selection = context.seen(kind)
-    selection.limit = MOST
     selection.deleted = "only" if query.get("filters[is_in_recycle_bin]") else "no"
     if query.get("filters[folder_id]") not in (None, ""):
         # A folder that cannot be holds nothing.
         selection.parent_id = identified(query["filters[folder_id]"]) or NOWHERE
     selection.conditions += filters(context, context.catalog.kind(kind), searching=False)
     text = str(query.get("filters[search]") or "").lower()
-    return [record for record in context.select(selection) if text in str(record.body.get("name")).lower()]
+    return [record for record in context.every(selection) if text in str(record.body.get("name")).lower()]
 
 
 def _passed(context: Context, values: list[Any]) -> list[Condition]:
@@ -148,14 +146,18 @@ def of_file_type(context: Context, values: list[Any]) -> list[Condition]:
 @filtered(FILES, "custom_tag_ids")
 def tagged(context: Context, values: list[Any]) -> list[Condition]:
     """Folders and files with one of the tags."""
-    return [Condition("custom_tag", "refers", [number for number in map(identified, values) if number is not None] or [0])]
+    return _referring("custom_tag", values)
 
 
 @filtered(FOLDERS, "created_by_id")
 @filtered(FILES, "created_by_id")
 def of_creators(context: Context, values: list[Any]) -> list[Condition]:
     """Folders and files that the people made."""
-    return [Condition("created_by", "refers", [number for number in map(identified, values) if number is not None] or [0])]
+    return _referring("created_by", values)
+
+
+def _referring(name: str, values: list[Any]) -> list[Condition]:
+    return [Condition(name, "refers", [number for number in map(identified, values) if number is not None] or [0])]
 
 
 for _kind in (FOLDERS, FILES):

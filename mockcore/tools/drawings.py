@@ -15,7 +15,6 @@ from mockcore.store.records import Stored
 
 AREAS, SETS, DISCIPLINES = "drawing_areas", "drawing_sets", "drawing_disciplines"
 DRAWINGS, REVISIONS, UPLOADS = "drawings", "drawing_revisions", "drawing_uploads"
-EVERY = 1_000_000
 # Seconds after its creation at which an upload is no longer in the state.
 STATES = (("in_queue", 2), ("in_progress", 5))
 
@@ -53,9 +52,9 @@ def _project(context: Context, drawing: Stored) -> int | None:
 
 def _in_force(context: Context, drawing: Stored) -> dict[int, Stored]:
     """The revisions in force of all drawings of a project, by drawing: a list asks for many of them."""
-    selection = Selection(REVISIONS, company_id=drawing.company_id, project_id=_project(context, drawing), limit=EVERY)
+    selection = Selection(REVISIONS, company_id=drawing.company_id, project_id=_project(context, drawing))
     selection.conditions = [Condition("drawing_id", "set", None), Condition("current", "eq", 1)]
-    return {revision.body["drawing_id"]: revision for revision in context.select(selection)}
+    return {revision.body["drawing_id"]: revision for revision in context.every(selection)}
 
 
 def _current(context: Context, drawing: Stored) -> Stored | None:

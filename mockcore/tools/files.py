@@ -133,6 +133,4 @@ def albums_with_photos(context: Context) -> list[int]:
 
 
 def _photos(context: Context) -> list[Stored]:
-    selection = context.seen(IMAGES)
-    selection.limit = 100_000
-    return context.select(selection)
+    return context.every(context.seen(IMAGES))

@@ -13,7 +13,6 @@ from mockcore.request.filtering import is_true, number
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
-MOST = 100_000
 Values = list[Any]
 USERS, VENDORS, COMMITMENTS = "users", "vendors", "commitments"
 
@@ -31,9 +30,8 @@ def ids(context: Context, kind: str, *conditions: Condition) -> list[int]:
 def _records(context: Context, kind: str, *conditions: Condition) -> list[Stored]:
     selection: Selection = context.scoped(kind)
     selection.member_of = None
-    selection.limit = MOST
     selection.conditions = list(conditions)
-    return context.select(selection)
+    return context.every(selection)
 
 
 def _of_company(stem: str) -> Callable[[Context, Values], list[Condition]]:

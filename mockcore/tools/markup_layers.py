@@ -5,13 +5,10 @@ from mockcore.request.declare import action
 from mockcore.store.records import Stored
 
 CONTEXTS, LAYERS, GROUPS = "contexts", "layers", "groups"
-MOST = 10_000
 
 
 def _all(context: Context, kind: str) -> list[Stored]:
-    selection = context.seen(kind)
-    selection.limit = MOST
-    return context.select(selection)
+    return context.every(context.seen(kind))
 
 
 def _layers(context: Context) -> list[Stored]:

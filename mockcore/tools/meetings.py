@@ -141,14 +141,12 @@ def topics_count(meeting: Stored, context: Context) -> int:
 
 def _below(context: Context, kind: str, meeting_id: int) -> list[Stored]:
     selection = context.scoped(kind)
-    selection.limit = 1000
     selection.conditions = [Condition("meeting_id", "eq", meeting_id)]
-    return context.select(selection)
+    return context.every(selection)
 
 
 def _counts(context: Context, kind: str) -> Counter[int]:
     """How many there are of each meeting: a list asks for many of them."""
     selection = context.scoped(kind)
-    selection.limit = 1_000_000
     selection.conditions = [Condition("meeting_id", "set", None)]
-    return Counter(record.body["meeting_id"] for record in context.select(selection))
+    return Counter(record.body["meeting_id"] for record in context.every(selection))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from mockcore.domain.notifications import notified
+from mockcore.domain.references import name_of
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, narrow
 from mockcore.request.transitions import Transitions
@@ -51,7 +52,7 @@ def sign_response(context: Context, values: dict[str, Any], record: Stored | Non
     status = str(values.get("status") or current or STATUS.initial).lower().replace(" ", "_")
     STATUS.check(current, status)
     values |= {"status": status.replace("_", " ").title(), "item_id": context.parent_id}
-    values["created_by_name"] = context.caller_name()
+    values["created_by_name"] = name_of(context, "users", context.user_id)
 
 
 @after(RESPONSES, "create")

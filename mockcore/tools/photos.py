@@ -17,17 +17,12 @@ IMAGES = "images"
 @action("DELETE images/{}")
 def delete(context: Context) -> dict[str, Any]:
     """Recycles a photo; ``permanent`` deletes it for good, from the recycle bin too. Raises: NotFound."""
-    image = context.records.get(IMAGES, context.inputs.path["id"])
     permanent = bool(context.inputs.query.get("permanent"))
-    recycled = image is not None and image.deleted_at is not None
-    photo = context.visible(image, deleted=recycled and permanent)
-    if photo.body.get("permanently_deleted"):
-        raise NotFound()
-    context.may_change(photo)
+    photo = _photo(context, recycled=permanent)
     context.may_delete()
     if permanent:
         context.change(photo, {"permanently_deleted": True})
-    if not recycled:
+    if photo.deleted_at is None:
         context.records.delete(photo, at=context.now(), user_id=context.user_id)
     return {}
 
@@ -35,15 +30,20 @@ def delete(context: Context) -> dict[str, Any]:
 @action("PATCH images/{}/retrieve")
 def retrieve(context: Context) -> Stored:
     """Takes a photo out of the recycle bin; one that is not in it stays as it is. Raises: NotFound."""
-    photo = context.records.get(IMAGES, context.inputs.path["id"])
-    recycled = photo is not None and photo.deleted_at is not None
-    image = context.visible(photo, deleted=recycled)
-    if image.body.get("permanently_deleted"):
+    photo = _photo(context, recycled=True)
+    if photo.deleted_at is not None:
+        context.records.restore(photo, at=context.now(), user_id=context.user_id)
+    return photo
+
+
+def _photo(context: Context, *, recycled: bool) -> Stored:
+    """The photo of the path, which the caller may change; ``recycled``: in the recycle bin too."""
+    image = context.records.get(IMAGES, context.inputs.path["id"])
+    photo = context.visible(image, deleted=recycled and image is not None and image.deleted_at is not None)
+    if photo.body.get("permanently_deleted"):
         raise NotFound()
-    context.may_change(image)
-    if recycled:
-        context.records.restore(image, at=context.now(), user_id=context.user_id)
-    return image
+    context.may_change(photo)
+    return photo
 
 
 @narrow(IMAGES)

@@ -13,7 +13,6 @@ from mockcore.store.records import Stored
 
 USERS, PROJECTS, TEMPLATES = "users", "projects", "permission_templates"
 ROLES, PROJECT_ROLES = "roles", "project_roles"
-MOST = 10_000
 # What a project refers to: resource, and where the project keeps its id.
 ABOUT = {
     "stage": ("project_stages", ("project_stage_id", "stage_id")),
@@ -47,12 +46,12 @@ def assignments(context: Context) -> list[Row]:
 
 def _rows(context: Context) -> list[Row]:
     number = context.inputs.path["user_id"]
-    selection = Selection(PROJECTS, company_id=context.company_id, limit=MOST)
+    selection = Selection(PROJECTS, company_id=context.company_id)
     projects = context.access.projects if context.access else None
     if projects is not None:
         selection.conditions.append(Condition("id", "in", sorted(projects)))
     mine = set(context.records.projects_of(USERS, number))
-    return [_row(context, project, number, project.id in mine) for project in context.select(selection)]
+    return [_row(context, project, number, project.id in mine) for project in context.every(selection)]
 
 
 def _row(context: Context, project: Stored, user_id: int, assigned: bool) -> Row:
@@ -89,10 +88,10 @@ def _template(context: Context, project_id: int, user_id: int) -> Stored | None:
 
 
 def _roles(context: Context, project_id: int, user_id: int) -> list[Stored]:
-    selection = Selection(PROJECT_ROLES, company_id=context.company_id, project_id=project_id, limit=MOST)
+    selection = Selection(PROJECT_ROLES, company_id=context.company_id, project_id=project_id)
     selection.conditions = [Condition("user_id", "eq", user_id)]
-    names = {record.body.get("role") for record in context.select(selection)}
-    roles = context.select(Selection(ROLES, company_id=context.company_id, limit=MOST)) if names else []
+    names = {record.body.get("role") for record in context.every(selection)}
+    roles = context.every(Selection(ROLES, company_id=context.company_id)) if names else []
     return [role for role in roles if role.body.get("name") in names]
 
 

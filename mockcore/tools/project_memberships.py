@@ -11,7 +11,7 @@ from mockcore.errors import BadRequest, NotFound, Unprocessable
 from mockcore.reference.conform import identified
 from mockcore.request.context import Context
 from mockcore.request.declare import action
-from mockcore.request.paging import MOST, paged
+from mockcore.request.paging import paged
 from mockcore.store.records import Stored
 
 PARTIES = ("users", "vendors")
@@ -23,8 +23,7 @@ def memberships(context: Context) -> list[dict[str, Any]]:
     numbers = []
     for kind in PARTIES:
         selection = context.scoped(kind)
-        selection.limit = MOST
-        numbers += [party.id for party in context.select(selection)]
+        numbers += [party.id for party in context.every(selection)]
     return [{"id": number, "party_id": number, "project_id": context.project_id} for number in paged(context, numbers)]
 
 

@@ -51,7 +51,7 @@ def _all(context: Context) -> dict[int, tuple[str, str]]:
 
 
 def _settings(context: Context) -> dict[str, Stored]:
-    records = context.select(Selection(TOOLS, project_id=context.project_id, limit=1000))
+    records = context.every(Selection(TOOLS, project_id=context.project_id))
     return {str(record.body.get("engine_name")): record for record in records}
 
 

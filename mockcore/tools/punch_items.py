@@ -156,8 +156,7 @@ def attach(context: Context) -> dict[str, Any]:
 def send_unsent(context: Context) -> dict[str, Any]:
     """Notifies the assignees of every assignment that was not sent yet."""
     selection = context.scoped(ASSIGNMENTS)
-    selection.limit = 10_000
     selection.conditions = [Condition("notified_at", "null", None)]
-    for assignment in context.select(selection):
+    for assignment in context.every(selection):
         context.change(assignment, {"notified_at": context.now()})
     return {}

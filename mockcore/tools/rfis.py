@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mockcore.domain.references import name_of
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before
 from mockcore.request.filling import check_references
@@ -34,7 +35,7 @@ def _question(context: Context, values: dict[str, Any]) -> dict[str, Any]:
         "plain_text_body": text,
         "rich_text_body": text,
         "question_date": context.now(),
-        "created_by": context.caller_name(),
+        "created_by": name_of(context, "users", context.user_id),
         "attachments": values.get("attachments") or [],
         "answers": [],
     }
@@ -83,7 +84,7 @@ def sign_reply(context: Context, values: dict[str, Any], record: Stored | None) 
         values.setdefault(name, text)
     values.setdefault("official", False)
     values["answer_date"] = context.now()
-    values["created_by"] = context.caller_name()
+    values["created_by"] = name_of(context, "users", context.user_id)
 
 
 @after(REPLIES, "create", "update", "delete")

@@ -6,7 +6,7 @@ That an approved change is made at once, what the change says of itself, and how
 from typing import Any
 
 from mockcore.clock import instant
-from mockcore.domain.references import referenced
+from mockcore.domain.references import name_of, referenced
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
@@ -41,7 +41,11 @@ def request(context: Context, values: dict[str, Any], record: Stored | None) -> 
         values[f"new_{name}"] = proposal.get(name, task.body.get(name))
     texts = [f"{name} {proposal[name]}" for name in CHANGED if proposal.get(name) is not None]
     values["change_requested"] = ", ".join(texts) or values.get("other_change")
-    values |= {"task_id": task.id, "reason": values.get("change_reason"), "requested_by": context.caller_name()}
+    values |= {
+        "task_id": task.id,
+        "reason": values.get("change_reason"),
+        "requested_by": name_of(context, "users", context.user_id),
+    }
     values |= _status(PENDING)
 
 
@@ -98,9 +102,8 @@ def fill(context: Context, lookahead: Stored) -> None:
     """A lookahead begins with the tasks of the schedule that fall into its weeks."""
     began, ended = (str(lookahead.body.get(name) or "") for name in ("start_date", "end_date"))
     selection = context.scoped(TASKS)
-    selection.limit = 1000
     row = 0
-    for task in context.select(selection):
+    for task in context.every(selection):
         start, finish = (str(task.body.get(name) or "")[:10] for name in ("start", "finish"))
         if not start or start > ended or (finish or start) < began:
             continue
@@ -124,9 +127,9 @@ def below(context: Context, values: dict[str, Any], record: Stored | None) -> No
 
 
 def _tasks(context: Context, lookahead_id: int) -> list[Stored]:
-    selection = Selection(LOOKAHEAD_TASKS, company_id=context.company_id, limit=1000)
+    selection = Selection(LOOKAHEAD_TASKS, company_id=context.company_id)
     selection.conditions = [Condition("lookahead_id", "eq", lookahead_id)]
-    return context.select(selection)
+    return context.every(selection)
 
 
 def _subtasks(context: Context, task: Stored) -> list[Stored]:

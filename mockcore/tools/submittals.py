@@ -56,9 +56,8 @@ def _follow_source(context: Context, values: dict[str, Any]) -> None:
 
 def _revisions(context: Context, submittal: Stored) -> list[Stored]:
     selection = context.scoped(SUBMITTALS)
-    selection.limit = 100_000
     place = [submittal.body.get(name) for name in CHAIN]
-    return [other for other in context.select(selection) if [other.body.get(name) for name in CHAIN] == place]
+    return [other for other in context.every(selection) if [other.body.get(name) for name in CHAIN] == place]
 
 
 @narrow(SUBMITTALS)
@@ -73,8 +72,7 @@ def only_revisions(context: Context, selection: Selection) -> None:
 def check_number(context: Context) -> dict[str, Any]:
     """Whether a number is free, and the next one."""
     selection = context.scoped(SUBMITTALS)
-    selection.limit = 100_000
-    taken = {str(other.body.get("number")) for other in context.select(selection)}
+    taken = {str(other.body.get("number")) for other in context.every(selection)}
     following = str(max((whole(other) or 0 for other in taken), default=0) + 1)
     number = str(context.parameter("number") or following)
     return {"current_number": number, "next_number": following, "number_available": number not in taken}

@@ -75,9 +75,9 @@ def list_entries(context: Context, entry: Stored) -> None:
 
 
 def _entries(context: Context, sheet: Stored) -> list[Stored]:
-    selection = Selection(ENTRIES, company_id=sheet.company_id, limit=1000)
+    selection = Selection(ENTRIES, company_id=sheet.company_id)
     selection.conditions = [Condition("timesheet_id", "eq", sheet.id)]
-    return context.select(selection)
+    return context.every(selection)
 
 
 @before(SHEETS, "create", "update")

@@ -140,8 +140,8 @@ def hook_of(trigger: Stored, context: Context) -> int | None:
 def list_deliveries(context: Context) -> list[Stored]:
     """The deliveries of a hook, newest first. Source: reference."""
     query = {name.rpartition("[")[2].rstrip("]"): value for name, value in context.inputs.query.items()}
-    selection = Selection(DELIVERIES, parent_id=context.parent_id, limit=10_000, sort=[("id", True)])
-    return from_row(context, [delivery for delivery in context.select(selection) if _fits(delivery, query)])
+    selection = Selection(DELIVERIES, parent_id=context.parent_id, sort=[("id", True)])
+    return from_row(context, [delivery for delivery in context.every(selection) if _fits(delivery, query)])
 
 
 def _fits(delivery: Stored, query: dict[str, Any]) -> bool:

@@ -1,6 +1,7 @@
 """Each change of a field of a record, by whom and when."""
 
 from mockcore.domain.field_changes import field_changes
+from mockcore.domain.references import name_of
 from mockcore.request.context import Context
 
 
@@ -15,7 +16,7 @@ def test_a_field_is_listed_with_its_old_and_new_value_once_for_each_change(conte
         ("uom", "ea", "ls"),
     ]
     assert {(change.at, change.user_id, change.user_name) for change in changes} == {
-        (context.now(), context.user_id, context.caller_name())
+        (context.now(), context.user_id, name_of(context, "users", context.user_id))
     }
 
 

@@ -83,3 +83,12 @@ def test_who_may_change_its_own_alone_may_not_change_anothers() -> None:
     tiny.context(permit=strict).may_change(own)
     with pytest.raises(Forbidden):
         tiny.context(permit=strict, user_id=BEN).may_change(own)
+
+
+def test_every_record_of_a_list_is_more_than_a_page() -> None:
+    tiny = Tiny()
+    for number in range(50, 170):
+        stored(tiny, number, Placement(COMPANY, PROJECT))
+    context = tiny.context()
+    assert len(context.select(context.scoped("widgets"))) == 100
+    assert len(context.every(context.scoped("widgets"))) == 120

@@ -41,8 +41,8 @@ def named_once(context: Context, values: dict[str, Any], record: Stored | None) 
         return
     if not str(values[name] or "").strip():
         raise Unprocessable(fields={name: [Reason.BLANK]})
-    selection = Selection(kind, company_id=context.company_id, limit=10_000)
-    others = [other for other in context.select(selection) if record is None or other.id != record.id]
+    selection = Selection(kind, company_id=context.company_id)
+    others = [other for other in context.every(selection) if record is None or other.id != record.id]
     if any(str(other.body.get(name)).casefold() == str(values[name]).casefold() for other in others):
         raise Unprocessable(fields={name: [Reason.TAKEN]})
 

@@ -13,13 +13,12 @@ from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 LINES, CODES = "budget_line_items", "work_breakdown_structure/wbs_codes"
-MOST = 10_000
 
 
 @action("GET budget_change_history")
 def history(context: Context) -> list[dict[str, Any]]:
     """A page of the changes, the latest first."""
-    lines = context.select(Selection(LINES, company_id=context.company_id, project_id=context.project_id, limit=MOST))
+    lines = context.every(Selection(LINES, company_id=context.company_id, project_id=context.project_id))
     rows = sorted((row for line in lines for row in _changes(context, line)), key=lambda row: row.pop("id"), reverse=True)
     return paged(context, rows)
 

@@ -151,16 +151,10 @@ def division(line: Stored, context: Context) -> Stored | None:
 
 
 @computed(VIEWS, "links")
-def view_links(view: Stored, context: Context) -> dict[str, str]:
-    """Where the rows are."""
-    at = f"{context.call.url}/rest/v1.0/{VIEWS}/{view.id}"
-    return {name: f"{at}/{name}?project_id={context.project_id}" for name in ("detail_rows", "summary_rows")}
-
-
 @computed(SNAPSHOTS, "links")
-def snapshot_links(snapshot: Stored, context: Context) -> dict[str, str]:
-    """Where the kept rows are."""
-    at = f"{context.call.url}/rest/v1.0/{SNAPSHOTS}/{snapshot.id}"
+def links(record: Stored, context: Context) -> dict[str, str]:
+    """Where the rows of a view are, and those of a snapshot."""
+    at = f"{context.call.url}/rest/v1.0/{record.kind}/{record.id}"
     return {name: f"{at}/{name}?project_id={context.project_id}" for name in ("detail_rows", "summary_rows")}
 
 

@@ -33,7 +33,7 @@ IMPACTS = ("budget_impact", "cost_impact", "revenue_impact")
 
 
 def _statuses(context: Context) -> list[Stored]:
-    return context.once((STATUSES,), lambda: context.select(Selection(STATUSES, company_id=context.company_id, limit=1000)))
+    return context.once((STATUSES,), lambda: context.every(Selection(STATUSES, company_id=context.company_id)))
 
 
 def mapped(status: Stored) -> str:
@@ -176,7 +176,7 @@ def change_type(event: Stored, context: Context) -> Stored | None:
     number, word = event.body.get("change_type_id"), str(event.body.get("event_type") or "").replace("_", " ")
     if isinstance(number, int):
         return context.find(TYPES, number)
-    types = context.select(Selection(TYPES, company_id=context.company_id, limit=1000)) if word else []
+    types = context.every(Selection(TYPES, company_id=context.company_id)) if word else []
     return next((candidate for candidate in types if str(candidate.body.get("name")).lower() == word), None)
 
 

@@ -21,7 +21,16 @@ from mockcore.domain.change_orders import (
     total_of,
 )
 from mockcore.domain.financial_markups import with_lines
-from mockcore.domain.line_items import COMMITMENT_ORDERS, POTENTIAL, PRIME_CONTRACTS, PRIME_ORDERS, grouped, lines_of, refuse
+from mockcore.domain.line_items import (
+    COMMITMENT_ORDERS,
+    POTENTIAL,
+    PRIME_CONTRACTS,
+    PRIME_ORDERS,
+    grouped,
+    keep_locked,
+    lines_of,
+    refuse,
+)
 from mockcore.domain.references import referred
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
@@ -71,12 +80,6 @@ def _check(context: Context, values: dict[str, Any]) -> None:
         values["reviewer_id"] = values["reviewed_by_id"] = context.user_id
 
 
-def keep(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Raises: Unprocessable when it is approved."""
-    if record is not None:
-        refuse(record, "cannot be deleted")
-
-
 def lines_total(record: Stored, context: Context) -> str:
     """The lines with the markups on each."""
     return money_text(with_lines(context, record)) if lines_of(context, record) else grand_total(record, context)
@@ -91,7 +94,7 @@ def lines_extended_total(record: Stored, context: Context) -> str:
 for _kind in KINDS:
     before(_kind, "create")(begin)
     before(_kind, "update")(change)
-    before(_kind, "delete")(keep)
+    before(_kind, "delete")(keep_locked)
     computed(_kind, "grand_total")(grand_total)
     if _kind != POTENTIAL:
         computed(_kind, "line_items_total", "line_items_extended_total")(grand_total)

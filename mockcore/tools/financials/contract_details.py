@@ -8,7 +8,7 @@ from typing import Any
 
 from mockcore.domain.amounts import check_numbers, money, money_text, total, write_amount
 from mockcore.domain.contract_details import DETAIL_ITEMS, DETAILS, LINES
-from mockcore.domain.line_items import COMMITMENTS, EVERY, refuse
+from mockcore.domain.line_items import COMMITMENTS, refuse
 from mockcore.domain.references import referenced
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
@@ -46,9 +46,9 @@ def unbilled(context: Context, values: dict[str, Any], record: Stored | None) ->
 
 def items(context: Context, detail: Stored) -> list[Stored]:
     """The items of invoices that bill a detail."""
-    selection = Selection(DETAIL_ITEMS, company_id=detail.company_id, project_id=detail.project_id, limit=EVERY)
+    selection = Selection(DETAIL_ITEMS, company_id=detail.company_id, project_id=detail.project_id)
     selection.conditions = [Condition("detail_line_item_id", "eq", detail.id)]
-    return context.select(selection)
+    return context.every(selection)
 
 
 @computed(DETAILS, "billed_to_date")

@@ -11,7 +11,7 @@ from mockcore.domain.amounts import check_numbers, money_text, percent
 from mockcore.domain.change_orders import PACKAGES, REQUESTS, of_contract
 from mockcore.domain.contract_payments import payments
 from mockcore.domain.contract_sums import Sums, sums
-from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, lines_of, locked, refuse
+from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, keep_locked, lines_of, locked
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
@@ -89,16 +89,10 @@ def keep_company(context: Context, values: dict[str, Any], record: Stored | None
             raise Unprocessable(fields={name: [f"cannot be changed while the status is {record.body['status']}"]})
 
 
-def keep(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Raises: Unprocessable for an approved or complete contract."""
-    if record is not None:
-        refuse(record, "cannot be deleted")
-
-
 for _kind, _fields in OWN.items():
     before(_kind, "create", "update")(check)
     before(_kind, "update")(keep_company)
-    before(_kind, "delete")(keep)
+    before(_kind, "delete")(keep_locked)
     for _name, _shown in _fields.items():
         computed(_kind, _name)(_sum_named(_shown))
     computed(_kind, "line_items")(lambda contract, context: lines_of(context, contract))

@@ -38,9 +38,7 @@ def check_currency(context: Context, values: dict[str, Any], record: Stored | No
 
 
 def _rates(context: Context) -> list[Stored]:
-    selection = context.scoped(RATES)
-    selection.limit = 10_000
-    return context.select(selection)
+    return context.every(context.scoped(RATES))
 
 
 def _shown(context: Context, rates: list[Stored]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from mockcore.domain.amounts import NONE, money, money_text
 from mockcore.domain.change_orders import APPROVED, counted, total_of
 from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.invoices import figure, fill_days, following_number, refuses
-from mockcore.domain.line_items import EVERY, PRIME_CONTRACTS
+from mockcore.domain.line_items import PRIME_CONTRACTS
 from mockcore.domain.payment_applications import APPLICATIONS, CHANGE, ITEMS, LINE, applications, figures, items_of, previous
 from mockcore.domain.progress_billing import FIGURES, RETAINED_PERCENT, STORED_PERCENT, carried, complete, settle, shown
 from mockcore.domain.references import referred
@@ -58,7 +58,7 @@ def fill(context: Context, application: Stored) -> None:
 
 
 def _rows(context: Context, contract: Stored) -> list[tuple[str, Stored, dict[str, Any]]]:
-    lines = context.select(Selection(f"{PRIME_CONTRACTS}/line_items", parent_id=contract.id, limit=EVERY))
+    lines = context.every(Selection(f"{PRIME_CONTRACTS}/line_items", parent_id=contract.id))
     rows = [(LINE, line, _of_line(line)) for line in lines]
     for order in counted(context, contract):
         if order.body.get("status") in APPROVED:

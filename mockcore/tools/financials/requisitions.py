@@ -9,7 +9,7 @@ from typing import Any
 from mockcore.domain.amounts import money, money_text, total
 from mockcore.domain.contract_details import DETAIL_ITEMS, of_contract
 from mockcore.domain.invoices import figure, fill_days, following_number
-from mockcore.domain.line_items import COMMITMENTS, EVERY
+from mockcore.domain.line_items import COMMITMENTS
 from mockcore.domain.progress_billing import FIGURES, complete, settle
 from mockcore.domain.references import name_of, referenced, referred
 from mockcore.domain.requisitions import (
@@ -66,9 +66,7 @@ def fill(context: Context, requisition: Stored) -> None:
     kinds = (CONTRACT_ITEMS, DETAIL_ITEMS) if last else ()
     earlier = {_place(item): item for kind in kinds for item in items_of(context, last, kind)} if last else {}
     details = of_contract(context, commitment)
-    for position, line in enumerate(
-        context.select(Selection(f"{COMMITMENTS}/line_items", parent_id=commitment.id, limit=EVERY))
-    ):
+    for position, line in enumerate(context.every(Selection(f"{COMMITMENTS}/line_items", parent_id=commitment.id))):
         values = line_values(commitment, line, position)
         for detail in details.get(line.id, ()):
             add_item(

@@ -14,19 +14,19 @@ from mockcore.request.paging import paged
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
-TYPE, MOST = "project_status_snapshot", 10_000
+TYPE = "project_status_snapshot"
 CURRENCY = {"currency_iso_code": "USD"}
 
 
 def _snapshots(context: Context) -> list[Stored]:
     """Those of the view in the path; of one project where the path or a filter names it."""
     view = context.record(VIEWS)
-    selection = Selection(SNAPSHOTS, company_id=context.company_id, project_id=context.project_id, limit=MOST)
+    selection = Selection(SNAPSHOTS, company_id=context.company_id, project_id=context.project_id)
     chosen = context.inputs.query.get("filters[project_id]")
     projects = {str(value) for value in (chosen if isinstance(chosen, list) else [chosen])} if chosen else None
     return [
         snapshot
-        for snapshot in context.select(selection)
+        for snapshot in context.every(selection)
         if snapshot.body.get("snapshot_type") == TYPE
         and snapshot.body.get("budget_view_id") == view.id
         and (projects is None or str(snapshot.project_id) in projects)
