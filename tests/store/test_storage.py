@@ -215,6 +215,15 @@ def test_members_take_part_until_they_are_removed(records: Records) -> None:
     assert records.projects_of(KIND, record.id) == [11]
 
 
+def test_a_write_of_several_rows_tells_how_many_it_touched(records: Records) -> None:
+    numbers = [add(records, project=None).id for _ in range(3)]
+    for number in numbers[:2]:
+        records.add_member(KIND, PROJECT, number)
+    places = [{"kind_": KIND, "project": PROJECT, "record": number} for number in numbers]
+    assert [records.storage.write("remove_member", *places) for _ in range(2)] == [2, 0]
+    assert records.storage.write("remove_member") == 0
+
+
 def test_an_image_brings_the_whole_world_back(records: Records) -> None:
     storage = records.storage
     record = add(records, subject="Beam")
