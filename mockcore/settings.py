@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on; `0.0.0.0` for every interface.")
     port: int = Field(8080, ge=0, le=65535, description="Port to listen on; `0` takes a free one.")
     db: str | None = Field(None, description="SQLite file that keeps the data; without it they live in memory.")
+    durability: Literal["normal", "full"] = Field(
+        "normal",
+        description="What a power loss may take of the `--db` file: `normal`: the latest changes, `full`: nothing that was "
+        "answered; writes are slower.",
+    )
     seed: str = Field("sandbox", description="World to start with: a scenario's name, or the path of a seed file.")
     now: str | None = Field(None, description="Time at which the clock starts, e.g. `2022-02-15T12:00:00Z`; else real time.")
     frozen: bool = Field(False, description="Start with a clock that stands still.")

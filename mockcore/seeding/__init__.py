@@ -25,7 +25,8 @@ def open_world(settings: Settings, catalog: Catalog) -> Storage:
     Raises: OperatorError for an unknown seed, one that cannot be read, or a database that cannot be used.
     """
     file = seed_file(settings.seed)
-    return open_storage(settings.db, lambda: image(file, catalog), shared=settings.workers > 1)
+    shared, durable = settings.workers > 1, settings.durability == "full"
+    return open_storage(settings.db, lambda: image(file, catalog), shared=shared, durable=durable)
 
 
 def seed_image(settings: Settings, catalog: Catalog) -> Image:

@@ -7,12 +7,14 @@ from mockcore.store.sqlite.sidecar import SidecarFile
 from mockcore.store.storage import Image, Sidecar, Storage
 
 
-def open_storage(path: str | None, content: Callable[[], Image], *, shared: bool = False) -> Storage:
+def open_storage(path: str | None, content: Callable[[], Image], *, shared: bool = False, durable: bool = False) -> Storage:
     """The storage at a path, ``shared`` between processes or not; None: in memory. An empty one is filled with ``content``.
+
+    ``durable``: what is committed outlives a loss of power.
 
     Raises: OperatorError when the file cannot be opened, is no database, or has an older schema.
     """
-    database = Database(path, shared=shared)
+    database = Database(path, shared=shared, durable=durable)
     if database.empty:
         database.load(content())
     return database

@@ -97,6 +97,9 @@ class Storage(Protocol):
     def check(self) -> None:
         """Looks whether it can be read, and refuses reads while its file is gone. Raises: StorageGone, StorageFailed."""
 
+    def tidy(self) -> None:
+        """What can wait until nothing was written for a while. Raises: StorageFailed."""
+
     def image(self) -> bytes:
         """The whole content as bytes."""
 

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.config import STARTUP_FAILURE
 
 from mockcore.engine import Engine
-from mockcore.errors import OperatorError
+from mockcore.errors import OperatorError, StorageFailed
 from mockcore.settings import Settings, load
 from mockcore.web.api import Dispatcher
 from mockcore.web.guard import HEALTH, Guard
@@ -28,6 +28,7 @@ RECORDED = ("/oauth/", "/_mockcore/storage/")
 AHEAD_SECONDS = 1.0
 # A file that is deleted or replaced under the server is noticed by reads after so long, by writes at once.
 LOOK_SECONDS = 0.5
+LOOKS_TO_TIDY = 10
 # Objects more than before, and collections of the younger ones before the older are looked through.
 GARBAGE = (20_000, 20, 20)
 
@@ -103,10 +104,16 @@ class Application:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _look_after(self) -> None:
-        """Looks now and then whether the world is still there, so that no request need look."""
+        """Looks now and then whether the world is still there, so that no request need look, and tidies it when it rests."""
+        looks = 0
         while self.engine.settings.db:
             await asyncio.sleep(LOOK_SECONDS)
-            health(self.engine)
+            looks += 1
+            healthy = health(self.engine)[0] == 200
+            # What cannot be tidied now, because somebody reads or the disk is full, is tidied later.
+            with self.engine.lock, suppress(StorageFailed):
+                if healthy and looks % LOOKS_TO_TIDY == 0:
+                    self.engine.world.storage.tidy()
 
     def _below_root(self, scope: Scope) -> Scope:
         # Proxies differ: some forward the path whole, some without the prefix below which they publish it.

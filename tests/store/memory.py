@@ -117,6 +117,9 @@ class MemoryStorage:
     def check(self) -> None:
         """What is in memory is there."""
 
+    def tidy(self) -> None:
+        """Nothing waits."""
+
     def image(self) -> bytes:
         self.group.settle()
         self.loaded = pickle.dumps(self.tables)

@@ -7,6 +7,7 @@ import pytest
 from mockcore.errors import OperatorError
 from mockcore.store.facts import fact, set_fact
 from mockcore.store.opening import new_storage, open_sidecar, open_storage
+from mockcore.store.sqlite.database import Database
 
 
 def test_a_storage_is_filled_once_and_found_again_at_its_path(tmp_path: Path) -> None:
@@ -40,3 +41,12 @@ def test_workers_open_one_sidecar_beside_the_storage(tmp_path: Path) -> None:
     two.remove()
     with pytest.raises(OperatorError, match="cannot be written"):
         open_sidecar(str(tmp_path / "missing" / "world.db"))
+
+
+def test_a_durable_storage_is_on_the_disk_before_a_write_is_answered(tmp_path: Path) -> None:
+    image = new_storage().image()
+    for durable, level in ((False, 1), (True, 2)):
+        storage = open_storage(str(tmp_path / f"{durable}.db"), lambda: image, durable=durable)
+        assert isinstance(storage, Database)
+        assert storage.command("PRAGMA synchronous").fetchall() == [(level,)]
+        storage.close()

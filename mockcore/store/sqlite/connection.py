@@ -17,6 +17,8 @@ from mockcore.store.storage import Row
 SCHEMA_VERSION = 6
 SETTINGS = ("PRAGMA cache_size=-65536",)
 FILE_SETTINGS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA wal_autocheckpoint=10000", *SETTINGS)
+# Every commit is on the disk before it is answered; elsewhere than on macOS fullfsync has no effect.
+DURABLE_SETTINGS = ("PRAGMA synchronous=FULL", "PRAGMA fullfsync=ON")
 # Without other readers no lock has to be taken for every read, which costs more than the read itself.
 OWN_FILE_SETTINGS = ("PRAGMA locking_mode=EXCLUSIVE", *FILE_SETTINGS)
 _EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
@@ -27,13 +29,19 @@ IMAGE_SETTINGS = ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF")
 class Connection:
     """A SQLite database in memory (``path`` None) or in a WAL file, ``shared`` between processes or this one's own.
 
+    ``durable``: what is committed outlives a loss of power.
+
     Raises: OperatorError when the file cannot be opened, is no database, or has an older schema.
     """
 
+    # What had changed when the log was looked at last.
+    _tidied = (0, 0)
     schema: int
     reading: AbstractContextManager[object]
 
-    def __init__(self, path: str | None = None, *, shared: bool = False, wait_seconds: float = 5.0) -> None:
+    def __init__(
+        self, path: str | None = None, *, shared: bool = False, durable: bool = False, wait_seconds: float = 5.0
+    ) -> None:
         self.path = path
         self.shared = path if shared else None
         self.schema = SCHEMA_VERSION
@@ -45,6 +53,7 @@ class Connection:
         try:
             self._connect()
             self._set(SETTINGS if path is None else FILE_SETTINGS if shared else OWN_FILE_SETTINGS)
+            self._set(DURABLE_SETTINGS if durable else ())
             self._check_schema()
             self._file = None if path is None else DatabaseFile(path)
         except sqlite3.Error as error:
@@ -135,6 +144,13 @@ class Connection:
         """Raises: StorageGone."""
         if self._file is not None:
             self._file.check()
+
+    def tidy(self) -> None:
+        """Empties the write-ahead log where nothing was written since this was called last. Raises: StorageFailed."""
+        changes = (self.connection.total_changes, self.version())
+        if changes == self._tidied:
+            self._empty_log()
+        self._tidied = changes
 
     def _empty_log(self) -> None:
         """Brings what is in the write-ahead log into the file, unless somebody else reads it just now."""

@@ -32,14 +32,16 @@ MOST_PAGES = 131_072
 class Transactions(Connection):
     """A connection whose writes are of one piece, with the counters and totals that are written as a transaction ends."""
 
-    def __init__(self, path: str | None = None, *, shared: bool = False, wait_seconds: float = 5.0) -> None:
+    def __init__(
+        self, path: str | None = None, *, shared: bool = False, durable: bool = False, wait_seconds: float = 5.0
+    ) -> None:
         # What the content was replaced by last.
         self.loaded: Image | None = None
         self.counters = Counters(self)
         self.totals = Totals(self)
         self.group = Group(self)
         self._words = APART
-        super().__init__(path, shared=shared, wait_seconds=wait_seconds)
+        super().__init__(path, shared=shared, durable=durable, wait_seconds=wait_seconds)
 
     @contextmanager
     def transaction(self, *, write: bool) -> Iterator[None]:

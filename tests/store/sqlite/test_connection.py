@@ -73,3 +73,32 @@ def test_a_second_server_on_the_same_file_is_refused_in_one_sentence(tmp_path: P
     with pytest.raises(OperatorError, match="no other server uses"):
         Database(str(tmp_path / "one.db"), wait_seconds=0.1)
     first.close()
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_the_write_ahead_log_is_emptied_once_nothing_is_written_any_more(tmp_path: Path, shared: bool) -> None:
+    connection = opened(tmp_path / "world.db", shared=shared)
+    log = tmp_path / "world.db-wal"
+    for _ in range(2):
+        connection.write("set_fact", {"name": "name", "value": "x" * 50_000})
+        connection.tidy()
+        assert log.stat().st_size > 50_000
+    connection.command("BEGIN IMMEDIATE")
+    connection.tidy()
+    assert log.stat().st_size > 50_000
+    connection.command("COMMIT")
+    connection.tidy()
+    assert log.stat().st_size == 0
+    assert connection.read("fact", {"name_": "name"}) == [("x" * 50_000,)]
+
+
+def test_a_log_that_somebody_reads_is_left_for_later_without_waiting(tmp_path: Path) -> None:
+    connection, other = opened(tmp_path / "world.db", shared=True), opened(tmp_path / "world.db", shared=True)
+    other.command("BEGIN")
+    other.read("fact", {"name_": "schema"})
+    connection.write("set_fact", {"name": "name", "value": "one"})
+    connection.tidy()
+    connection.tidy()
+    other.command("COMMIT")
+    connection.tidy()
+    assert (tmp_path / "world.db-wal").stat().st_size == 0
