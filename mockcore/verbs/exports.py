@@ -9,6 +9,7 @@ from mockcore.errors import NotFound
 from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.paging import UNPAGED
+from mockcore.request.uploaded_files import download_headers
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label
@@ -74,7 +75,7 @@ def download(context: Context) -> Answer:
     blob = context.records.blob(str(context.inputs.path[context.operation.path_names[-1]]))
     if blob is None or blob[3] not in (None, context.company_id):
         raise NotFound()
-    return Answer(text=blob[2], media_type=blob[1])
+    return Answer(text=blob[2], media_type=blob[1], headers=download_headers(blob[0]))
 
 
 @rule("pdf", writes=True)

@@ -4,20 +4,21 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
 from mockcore.errors import NotFound
+from mockcore.request.uploaded_files import download_headers
 from mockcore.web.served_engine import Served
 
+UNSNIFFED = {"X-Content-Type-Options": "nosniff"}
 router = APIRouter(prefix="/_mockcore/files", include_in_schema=False)
 
 
 @router.get("/{key}")
 async def fetch(engine: Served, key: str) -> Response:
-    """The bytes of a file."""
+    """The bytes of a file, as something to store: whatever type its sender gave it, it is no page of ours."""
     try:
         name, content_type, data = engine.file(key)
     except NotFound:
         return JSONResponse({"errors": ["Not Found"]}, 404)
-    plain = _header(name).replace('"', "'")
-    return Response(data, media_type=_header(content_type), headers={"Content-Disposition": f'inline; filename="{plain}"'})
+    return Response(data, media_type=_header(content_type), headers={**dict(download_headers(name)), **UNSNIFFED})
 
 
 def _header(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from mockcore.errors import BadRequest, Forbidden, NotFound, Unprocessable
 from mockcore.request.context import Context
-from mockcore.request.uploaded_files import UPLOADS, WEEK, attach, joined, named, own, receive, tags, taken
+from mockcore.request.uploaded_files import UPLOADS, WEEK, attach, download_headers, joined, named, own, receive, tags, taken
 from mockcore.store.records import Placement, Stored
 from tests.tiny import AT, BEN, COMPANY, Tiny
 
@@ -70,3 +70,13 @@ def test_the_parts_of_an_upload_become_one_file_when_all_are_there() -> None:
     receive(context.records, context.clock, key, {"part": "1"}, b"four")
     assert joined(context, upload, 2, "plan.pdf", "application/pdf") == b"onefour"
     assert None not in tags(context, upload, 2)
+
+
+@pytest.mark.parametrize("name", ['a"b.html', "a\r\nSet-Cookie: b.html", "é\ud800.svg", "a\\b"])
+def test_a_file_is_stored_under_its_name_and_never_run(name: str) -> None:
+    lines = dict(download_headers(name))
+    assert lines["Content-Disposition"].startswith("attachment;")
+    assert lines["Content-Disposition"].isascii()
+    assert lines["Content-Disposition"].isprintable()
+    assert lines["Content-Disposition"].count('"') == 2
+    assert lines["Content-Security-Policy"].startswith("sandbox;")
