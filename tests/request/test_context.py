@@ -87,7 +87,7 @@ def test_who_may_change_its_own_alone_may_not_change_anothers() -> None:
 
 def test_every_record_of_a_list_is_more_than_a_page() -> None:
     tiny = Tiny()
-    for number in range(50, 170):
+    for number in range(5000, 5120):
         stored(tiny, number, Placement(COMPANY, PROJECT))
     context = tiny.context()
     assert len(context.select(context.scoped("widgets"))) == 100
