@@ -50,9 +50,10 @@ class Problems(dict[str, list[str]]):
 def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> Any:
     """The value as the schema wants it; reasons against it go to ``problems``."""
     form = value.__class__
-    if form is int and schema.get("type") == "integer" and "enum" not in schema and abs(value) <= INT64_MAX:
-        return value
-    if form is str and schema.get("type") == "string" and _PLAIN_TEXT.isdisjoint(schema) and _ordinary(value):
+    if form is str:
+        if schema.get("type") == "string" and _PLAIN_TEXT.isdisjoint(schema) and len(value) < SHORT and "\x00" not in value:
+            return value
+    elif form is int and schema.get("type") == "integer" and "enum" not in schema and abs(value) <= INT64_MAX:
         return value
     if form in _NESTED and schema.get("type") == _NESTED[form] and _ALTERNATIVES.isdisjoint(schema):
         read = attributes if form is dict else _array
@@ -71,10 +72,6 @@ def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> 
     if "enum" in schema and result is not None and result not in schema["enum"] and field not in problems:
         return _enumerated(schema, result, problems, field)
     return result
-
-
-def _ordinary(text: str) -> bool:
-    return len(text) < SHORT and "\x00" not in text
 
 
 def whole(text: str) -> int | None:

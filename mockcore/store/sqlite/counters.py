@@ -55,11 +55,12 @@ class Counters:
     def write(self) -> None:
         """Writes each that has advanced since this was done last."""
         names, self._unwritten = self._unwritten, {}
-        values = [(name, value) for name in names if (value := self._last[name]) is not None]
+        last = self._last
+        rows = [{"name": name, "value": value, "value_": value} for name in names if (value := last[name]) is not None]
         if len(self._last) > MOST_COUNTERS:
             self._last = {}
-        if values:
-            self._connection.write("count_on", *({"name": name, "value": value, "value_": value} for name, value in values))
+        if rows:
+            self._connection.write("count_on", *rows)
 
     def _read(self, name: str) -> int | None:
         if name not in self._last:
