@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from mockcore.domain.references import referred
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before
 from mockcore.request.filling import stored_values
@@ -69,7 +70,7 @@ def _group(context: Context, issue: Stored, by: str) -> Stored | None:
 
 
 def _named(context: Context, kind: str, value: Any) -> Stored | None:
-    return context.find(kind, value) if isinstance(value, int) else None
+    return referred(context, kind, value)
 
 
 @action("POST coordination_issues/{}/assignments")

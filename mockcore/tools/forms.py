@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.domain.references import referenced
+from mockcore.domain.references import name_of, referenced
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
 from mockcore.store.records import Stored
@@ -21,9 +21,7 @@ def use_template(context: Context, values: dict[str, Any], record: Stored | None
 @computed(FORMS, "form_template_name")
 def template_name(form: Stored, context: Context) -> Any:
     """What the template is called, also after its deletion."""
-    number = form.body.get("form_template_id")
-    template = context.find(TEMPLATES, number) if isinstance(number, int) else None
-    return template.body.get("name") if template else None
+    return name_of(context, TEMPLATES, form.body.get("form_template_id"))
 
 
 @computed(FORMS, "deleted")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mockcore.domain.references import referred
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before
 from mockcore.store.records import Stored
@@ -23,7 +24,7 @@ RESPONSES = {"conforming": "yes", "non_conforming": "no", "neutral": "none", "no
 def follow_status(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A list takes name and template's name from its template; closing tells who and when."""
     template = values.get("list_template_id") or values.get("template_id")
-    source = context.find(TEMPLATES, template) if isinstance(template, int) else None
+    source = referred(context, TEMPLATES, template)
     if source is not None:
         values |= {"list_template_id": source.id, "template_id": source.id, "list_template_name": source.body.get("name")}
         for name in ("name", "description", "inspection_type_id", "trade_id"):

@@ -5,6 +5,7 @@ Source: reference; that the list tells of all projects unless asked otherwise is
 
 from typing import Any
 
+from mockcore.domain.references import referred
 from mockcore.oauth.access_levels import assignment
 from mockcore.request.context import Context
 from mockcore.request.declare import action
@@ -84,7 +85,7 @@ def _about(context: Context, body: Row, name: str) -> Stored | None:
 def _template(context: Context, project_id: int, user_id: int) -> Stored | None:
     record = assignment(context.records, project_id, user_id)
     number = record.body.get("permission_template_id") if record else None
-    return context.find(TEMPLATES, number) if isinstance(number, int) else None
+    return referred(context, TEMPLATES, number)
 
 
 def _roles(context: Context, project_id: int, user_id: int) -> list[Stored]:

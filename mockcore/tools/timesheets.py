@@ -6,7 +6,7 @@ That a shift which ends before it begins ends on the next day, and that given ti
 from datetime import datetime, timedelta
 from typing import Any
 
-from mockcore.domain.references import referenced
+from mockcore.domain.references import referenced, referred
 from mockcore.domain.times_of_day import moment
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
@@ -37,7 +37,7 @@ def count_hours(context: Context, values: dict[str, Any], record: Stored | None)
         values["approval_status"] = values.get("approval_status") or APPROVALS[0]
         values["date"] = merged.get("date") or day
     if "timesheet_id" in values:
-        sheet = context.find(SHEETS, values["timesheet_id"]) if isinstance(values["timesheet_id"], int) else None
+        sheet = referred(context, SHEETS, values["timesheet_id"])
         values["timesheet_status"] = sheet.body.get("status") if sheet else None
 
 
