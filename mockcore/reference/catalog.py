@@ -116,6 +116,10 @@ class Catalog:
         """Whether there is such a resource."""
         return name in self._index["kinds"]
 
+    def is_private(self, name: str | None) -> bool:
+        """Whether there is such a resource, and some of its records may be private."""
+        return name is not None and self.has_kind(name) and self.kind(name).private is not None
+
     def document_json(self) -> bytes:
         """The whole document as JSON."""
         start, length = self._index["document"]

@@ -10,13 +10,35 @@ Compute = Callable[[Any, Any], Any]
 
 
 class Computed:
-    """Renders one computed property. ``layout`` gives the resolver of a schema for a resource."""
+    """Renders one computed property.
 
-    __slots__ = ("_compute", "_default", "_inner", "_layout", "_layouts", "_many", "_nested", "_parts", "_scalar", "_schema")
+    ``layout`` gives the resolver of a schema for a resource, ``private`` whether records of a resource may be private.
+    """
 
-    def __init__(self, name: str, schema: Schema, compute: Compute, layout: Callable[[Schema, str], Compute]) -> None:
+    __slots__ = (
+        "_compute",
+        "_default",
+        "_inner",
+        "_layout",
+        "_layouts",
+        "_many",
+        "_nested",
+        "_parts",
+        "_private",
+        "_scalar",
+        "_schema",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        schema: Schema,
+        compute: Compute,
+        layout: Callable[[Schema, str], Compute],
+        private: Callable[[str], bool],
+    ) -> None:
         form = main_type(schema)
-        self._schema, self._compute, self._layout = schema, compute, layout
+        self._schema, self._compute, self._layout, self._private = schema, compute, layout, private
         self._default, self._many, self._scalar = unset(name, schema), form == "array", form not in ("object", "array")
         inner = schema.get("items", {}) if self._many else schema
         self._nested = main_type(inner) == "array"
@@ -30,11 +52,16 @@ class Computed:
         if self._scalar:
             return conform(self._schema, value, self._default)
         if self._many and isinstance(value, list):
-            rows = [self._shown(row, source) for row in value]
+            rows = [self._shown(row, source) for row in value if not self._hidden(row, source)]
             return [rows] if self._nested and rows else rows
         if isinstance(value, dict) and self._parts:
             return {key: value.get(key) for key in self._parts}
-        return self._default if value is None else self._shown(value, source)
+        return self._default if value is None or self._hidden(value, source) else self._shown(value, source)
+
+    def _hidden(self, value: Any, source: Any) -> bool:
+        """Whether a value is a private record that is not the caller's to see."""
+        kind = getattr(value, "kind", None)
+        return kind is not None and self._private(kind) and not source.shows(value)
 
     def _shown(self, value: Any, source: Any) -> Any:
         """A record by its resource's layout, a mapping with what it leaves out, anything else as it is."""

@@ -29,10 +29,12 @@ class RecordLike(Protocol):
 class Source(Protocol):
     """Where references are looked up.
 
-    ``memo`` keeps what was rendered for the length of a request, ``kept`` what rests on one record alone for longer.
+    ``cache`` is of what was rendered for the length of a request, ``version_cache`` of what rests on one record alone.
+    ``private_seen`` grows with each private record that was met: what was rendered meanwhile is the caller's alone.
     """
 
     cache: dict[Any, Any]
+    private_seen: int
 
     @property
     def version_cache(self) -> dict[Any, Any]:
@@ -44,6 +46,9 @@ class Source(Protocol):
 
     def children(self, kind: str, parent_id: int) -> Sequence[RecordLike]:
         """The live records below a record."""
+
+    def shows(self, record: RecordLike) -> bool:
+        """Whether an answer may show a record of a resource with a private flag; ``private_seen`` counts the private ones."""
 
 
 Resolver = Callable[[RecordLike, Source], Any]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from mockcore.reference.coercion import whole
+from mockcore.reference.conform import identified
 from mockcore.reference.layout import RecordLike, Resolver, Source
 
 
@@ -35,8 +36,18 @@ def nested(render: Resolver, own: bool, target: str | None, value: Any, source: 
     key = (render, record.id, record.version)
     shown = cache.get(key)
     if shown is None:
-        shown = cache[key] = render(record, source)
+        met = source.private_seen
+        shown = render(record, source)
+        if source.private_seen == met:
+            cache[key] = shown
     return shown
+
+
+def hidden(target: str, value: Any, source: Source) -> bool:
+    """Whether a value refers to a private record that is not the caller's to see."""
+    number = identified(value.get("id") if isinstance(value, dict) else value)
+    record = source.find(target, number) if number is not None else None
+    return record is not None and not source.shows(record)
 
 
 def _referenced(target: str | None, value: Any, source: Source, owner: RecordLike) -> RecordLike:

@@ -11,7 +11,7 @@ from mockcore.reference.computed import Computed
 from mockcore.reference.conform import Identifier, unset
 from mockcore.reference.custom_fields import custom_fields
 from mockcore.reference.layout import RecordLike, Resolver, Source, Stated, first, laid_out
-from mockcore.reference.nested import nested
+from mockcore.reference.nested import hidden, nested
 from mockcore.reference.references import References, list_keys, object_keys
 from mockcore.reference.scalars import COLUMNS, Scalars, as_written, column, identity, scalar_list
 from mockcore.reference.schema import Schema, main_type, properties, variants
@@ -74,7 +74,9 @@ class Projector:
         compute = self._computations.get((kind, name))
         if compute is None:
             return resolve
-        return Computed(name, schema, compute, lambda inner, owner: self.object(inner, owner, depth + 1))
+        return Computed(
+            name, schema, compute, lambda inner, owner: self.object(inner, owner, depth + 1), self.catalog.is_private
+        )
 
     def _nested(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver | Stated:
         if name == "custom_fields":
@@ -97,10 +99,13 @@ class Projector:
         default, own = unset(name, schema), inside in self._own
         scope = {"company": "company_id", "project": "project_id"}.get(name)
         up = name == self.scalars.parent_stem(kind)
+        private = self.catalog.is_private(target)
 
         def make(value: Any, record: RecordLike, source: Source) -> Any:
             if value.__class__ is list:
                 value = value[0] if value else None
+            if private and hidden(target or "", value, source):
+                return default
             return default if value is None else nested(inside, own, target, value, source, record)
 
         def resolve(record: RecordLike, source: Source) -> Any:
@@ -128,12 +133,13 @@ class Projector:
         if depth > 4:
             return as_written(name, [])
         inside = self.object(items, target or children or f"{kind}.{name}", depth + 1)
-        own = inside in self._own
+        own, private = inside in self._own, self.catalog.is_private(target)
+        private_below = self.catalog.is_private(children)
 
         def make(value: Any, record: RecordLike, source: Source) -> Any:
             shown = []
             for member in value if value.__class__ is list else ():
-                if member is not None:
+                if member is not None and not (private and hidden(target or "", member, source)):
                     shown.append(nested(inside, own, target, member, source, record))  # noqa: PERF401 - a closure costs more
             return shown
 
@@ -142,7 +148,8 @@ class Projector:
             if value is None and record.body.get(single) is not None:
                 value = [record.body[single]]
             if value is None and children:
-                return [inside(child, source) for child in source.children(children, record.id)]
+                rows = source.children(children, record.id)
+                return [inside(child, source) for child in rows if not private_below or source.shows(child)]
             return make(value, record, source)
 
         return below_it if children else Stated([], (name, *keys, single), make=make, single=single)

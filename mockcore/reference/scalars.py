@@ -64,7 +64,8 @@ class Scalars:
         if not stem and not aliases:
             target = self._named_by(name, schema, kind)
             if target:
-                return Stated(default, (name, f"{name}_id"), fit, partial(_called, target, fit, default), plain=plain)
+                called = partial(_called, target, self._catalog.is_private(target), fit, default)
+                return Stated(default, (name, f"{name}_id"), fit, called, plain=plain)
             return Stated(default, (name,), fit, own=True, plain=plain)
 
         def make(value: Any, record: RecordLike, source: Source) -> Any:
@@ -100,9 +101,11 @@ class Scalars:
         return self._references.kind_for(name, kind) if f"{name}_id" in self._catalog.kind(kind).attributes else None
 
 
-def _called(target: str, fit: Fit, default: Any, value: Any, record: RecordLike, source: Source) -> Any:
+def _called(target: str, private: bool, fit: Fit, default: Any, value: Any, record: RecordLike, source: Source) -> Any:
     number = identified(value)
     referred = source.find(target, number) if number is not None else None
+    if referred is not None and private and not source.shows(referred):
+        referred = None
     name = first(referred.body, NAMES) if referred is not None else None
     return default if name is None else fit(name)
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from mockcore.errors import Forbidden, NotFound
-from mockcore.oauth.access_levels import ADMIN
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.conform import number_of
-from mockcore.reference.operation import Kind
+from mockcore.reference.layout import RecordLike
 from mockcore.reference.projection import Projector
 from mockcore.request.incoming import Incoming
 from mockcore.request.private_records import open_to
@@ -30,6 +29,7 @@ class Context(Incoming):
     projector: Projector
     settings: Settings
     cache: dict[Any, Any] = field(default_factory=dict)
+    private_seen: int = 0
     _by_reference: dict[tuple[str, int], Stored | None] = field(default_factory=dict)
 
     @property
@@ -92,14 +92,9 @@ class Context(Incoming):
         """``scoped`` without the private records that are not the caller's business."""
         selection = self.scoped(kind)
         resource = self.catalog.kind(kind)
-        if resource.private and not self._sees_private(resource):
+        if resource.private and not self.sees_private(resource):
             selection.conditions.append(open_to(resource, self.projector.references, self.user_id))
         return selection
-
-    def _sees_private(self, kind: Kind) -> bool:
-        """Whether the caller is an Admin of the resource's tool. Source: assumed."""
-        inside = self.project_id is not None and kind.scope == "project"
-        return self.access is None or self.access.level(kind.slug, inside) >= ADMIN
 
     def visible(self, record: Stored | None, *, deleted: bool = False) -> Stored:
         """The record when this request may see it.
@@ -120,15 +115,23 @@ class Context(Incoming):
             raise NotFound()
         return record
 
-    def sees(self, record: Stored) -> bool:
+    def sees(self, record: RecordLike) -> bool:
         """Whether a record is not private, or private and shown to the caller: by the condition that lists ask."""
         if self.access is None or not self.catalog.has_kind(record.kind):
             return True
         kind = self.catalog.kind(record.kind)
-        if not kind.private or record.body.get(kind.private) in (None, False) or self._sees_private(kind):
+        if not kind.private or record.body.get(kind.private) in (None, False) or self.sees_private(kind):
             return True
-        shown = [Condition("id", "eq", record.id), open_to(kind, self.projector.references, self.user_id)]
-        return self.records.first(Selection(record.kind, deleted="with", conditions=shown)) is not None
+        to_user = [Condition("id", "eq", record.id), open_to(kind, self.projector.references, self.user_id)]
+        return self.records.first(Selection(record.kind, deleted="with", conditions=to_user)) is not None
+
+    def shows(self, record: RecordLike) -> bool:
+        """``sees`` for what an answer shows of a record beside its own; ``private_seen`` counts the private ones."""
+        kind = self.catalog.kind(record.kind)
+        if record.body.get(str(kind.private)) in (None, False):
+            return True
+        self.private_seen += 1
+        return self.once(("shows", record.id), lambda: self.sees(record))
 
     def locate(self, kind: str, value: Any, *, deleted: bool = False) -> Stored:
         """The record of a resource by its id (a number or a UUID) or its external key. Raises: NotFound, as ``visible``."""

@@ -6,9 +6,9 @@ from typing import Any
 from mockcore.call import Call
 from mockcore.clock import Clock
 from mockcore.errors import Forbidden
-from mockcore.oauth.access_levels import ALLOWED, Access, Permit
+from mockcore.oauth.access_levels import ADMIN, ALLOWED, Access, Permit
 from mockcore.reference.input.inputs import Inputs
-from mockcore.reference.operation import Operation
+from mockcore.reference.operation import Kind, Operation
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,6 +48,11 @@ class Incoming:
     def now(self) -> str:
         """The time of the request as the API writes it: the same however long it takes."""
         return self.clock.text(self.call.at)
+
+    def sees_private(self, kind: Kind) -> bool:
+        """Whether the caller is an Admin of the resource's tool. Source: assumed."""
+        inside = self.project_id is not None and kind.scope == "project"
+        return self.access is None or self.access.level(kind.slug, inside) >= ADMIN
 
     def may_delete(self) -> None:
         """Raises: Forbidden when the caller's level is too low to delete."""

@@ -115,15 +115,24 @@ def take_photo(context: Context, values: dict[str, Any], record: Stored | None) 
 def album_name(image: Stored, context: Context) -> Any:
     """What the photo's album is called."""
     album = context.find(ALBUMS, image.body["image_category_id"]) if image.body.get("image_category_id") else None
-    return album.body.get("name") if album else None
+    return album.body.get("name") if album and context.shows(album) else None
 
 
 @computed(ALBUMS, "count")
 def photo_count(album: Stored, context: Context) -> int:
-    """How many photos an album holds."""
+    """How many photos an album holds that the caller sees."""
     selection = context.scoped(IMAGES)
     selection.conditions = [Condition("image_category_id", "eq", album.id)]
-    return total(context.records.storage, selection)
+    private = context.once((IMAGES, "private"), lambda: _private_photos(context))
+    hidden = [photo for photo in private if photo.body.get("image_category_id") == album.id and not context.shows(photo)]
+    return total(context.records.storage, selection) - len(hidden)
+
+
+def _private_photos(context: Context) -> list[Stored]:
+    selection = context.scoped(IMAGES)
+    selection.conditions = [Condition("private", "eq", 1)]
+    selection.limit = 100_000
+    return context.select(selection)
 
 
 @action("GET image_categories/ids_with_images")

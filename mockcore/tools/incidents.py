@@ -84,7 +84,7 @@ def incident_of(name: str) -> Any:
 
     def shown(record: Stored, context: Context) -> Any:
         above = context.find(INCIDENTS, record.parent_id) if record.parent_id else None
-        return above.body.get(name) if above else None
+        return above.body.get(name) if above and context.shows(above) else None
 
     return shown
 

@@ -74,8 +74,10 @@ def _many(context: Context, selection: Selection, layout: Shape) -> tuple[bytes,
     place = (layout.token, query.place(selection))
     page_and_total = pages.get(place)
     if page_and_total is None:
+        private = context.private_seen
         page_and_total = (_page_text(context, selection, layout), _total(context, selection))
-        pages.keep(place, *page_and_total)
+        if context.private_seen == private:
+            pages.keep(place, *page_and_total)
     return page_and_total
 
 

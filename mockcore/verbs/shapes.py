@@ -100,13 +100,14 @@ def variant(operation: Operation, schema: Any, view: str) -> Any:
 
 
 def text(context: Context, record: Stored, layout: Shape) -> bytes:
-    """One record as JSON text, kept until anything is written."""
+    """One record as JSON text, kept until anything is written, unless it shows what is private: that rests on who asks."""
     cache = context.records.texts
     key = (layout.token, record.id)
     encoded = cache.get(key)
     if encoded is None:
+        private = context.private_seen
         encoded = orjson.dumps(layout.resolve(record, context), default=str)
-        if len(cache) < MOST_TEXTS and record.kind not in DECLARED.moving:
+        if len(cache) < MOST_TEXTS and record.kind not in DECLARED.moving and context.private_seen == private:
             cache[key] = encoded
     return encoded
 

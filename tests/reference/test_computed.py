@@ -7,7 +7,7 @@ def computed(schema: dict[str, Any], value: Any) -> Any:
     def layout(inner: Any, kind: str) -> Any:
         return lambda record, source: "laid out"
 
-    return Computed("x", schema, lambda record, source: value, layout)(None, None)
+    return Computed("x", schema, lambda record, source: value, layout, lambda kind: False)(None, None)
 
 
 def test_a_scalar_has_the_type_of_its_schema() -> None:

@@ -11,9 +11,13 @@ class Users:
     def __init__(self) -> None:
         self.cache: dict[Any, Any] = {}
         self.version_cache: dict[Any, Any] = {}
+        self.private_seen = 0
 
     def find(self, kind: str, identifier: int) -> Stored | None:
         return record("users", 100, 1, name="Anna") if (kind, identifier) == ("users", 100) else None
+
+    def shows(self, record: Any) -> bool:
+        return True
 
     def children(self, kind: str, parent_id: int) -> list[Stored]:
         return []

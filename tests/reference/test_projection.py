@@ -11,10 +11,14 @@ class Found:
     def __init__(self, *records: Stored) -> None:
         self.cache: dict[Any, Any] = {}
         self.version_cache: dict[Any, Any] = {}
+        self.private_seen = 0
         self._records = {(record.kind, record.id): record for record in records}
 
     def find(self, kind: str, identifier: int) -> Stored | None:
         return self._records.get((kind, identifier))
+
+    def shows(self, record: Any) -> bool:
+        return True
 
     def children(self, kind: str, parent_id: int) -> list[Stored]:
         return []

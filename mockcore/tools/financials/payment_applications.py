@@ -130,7 +130,11 @@ def accrued(application: Stored, context: Context) -> str:
 def contract_of(application: Stored, context: Context) -> dict[str, Any] | None:
     """The prime contract in brief."""
     contract = _contract(context, application)
-    return {"id": contract.id, "type": "PrimeContract", "title": contract.body.get("title")} if contract else None
+    return (
+        {"id": contract.id, "type": "PrimeContract", "title": contract.body.get("title")}
+        if contract and context.shows(contract)
+        else None
+    )
 
 
 @computed(APPLICATIONS, "billing_period")

@@ -170,8 +170,10 @@ def commitment_type(requisition: Stored, context: Context) -> Any:
 @computed(REQUISITIONS, "contract_name")
 def contract_name(requisition: Stored, context: Context) -> str | None:
     """The commitment's number and title."""
-    named = (_of_commitment(context, requisition, name) for name in ("number", "title"))
-    return " - ".join(str(text) for text in named if text) or None
+    commitment = commitment_of(context, requisition)
+    if commitment is None or not context.shows(commitment):
+        return None
+    return " - ".join(str(commitment.body[name]) for name in ("number", "title") if commitment.body.get(name)) or None
 
 
 @computed(REQUISITIONS, "vendor_id")
