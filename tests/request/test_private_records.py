@@ -11,7 +11,7 @@ from mockcore.call import Call, Reply
 from mockcore.oauth.access_levels import assignment
 from mockcore.reference.catalog import Catalog
 from mockcore.store.query import Condition, Selection
-from mockcore.store.records import Stored
+from mockcore.store.records import Placement, Stored
 from tests.contract.requests import Requests
 from tests.tiny import AT
 from tests.world import COMPANY, PROJECT, World
@@ -148,7 +148,7 @@ def test_a_template_is_private_only_for_what_is_made_from_it(world: World, perso
 # Below: every resource with a private flag, and every way to read it.
 
 RULES = frozenset({"list", "grouped", "ids", "count", "filter_values", "statuses", "export", "change_history", "latest", "pdf"})
-FLAGGED = [name for name in Catalog.load().kind_names if Catalog.load().kind(name).private and "/active_" not in name]
+FLAGGED = [name for name in Catalog.load().kind_names if Catalog.load().kind(name).private]
 
 
 @pytest.fixture(scope="module")
@@ -282,3 +282,84 @@ def test_bulk_actions_and_sync_do_not_reach_what_is_hidden(world: World, person:
     )
     assert status in (200, 403)
     assert status == 403 or answer["errors"][0]["errors"] == {"origin_id": ["has already been taken"]}
+
+
+# Below: what other records show of a private one.
+
+SECRET = "Zanzibar"
+TEXTS = {
+    name: f"{SECRET} {name}" for name in ("name", "title", "subject", "label", "description", "number", "filename", "body")
+}
+
+
+def secrets(world: World, requests: Requests) -> dict[str, int]:
+    """A private record of every resource with a flag, which names nobody."""
+    records = world.engine.world
+    open_records = {kind: open_record(world, requests, kind) for kind in FLAGGED}
+    for kind, record in open_records.items():
+        flag = str(world.engine.catalog.kind(kind).private)
+        records.update(records.get(kind, record.id) or record, {**NOBODY, **TEXTS, flag: True}, at=AT)
+    return {kind: record.id for kind, record in open_records.items()}
+
+
+def refer(world: World, requests: Requests, secret: dict[str, int]) -> int:
+    """Lets a record of every resource refer to the private ones, by each attribute that can; how many attributes there are."""
+    catalog, records, references = world.engine.catalog, world.engine.world, world.engine.projector.references
+    number = 0
+    for kind in map(catalog.kind, catalog.kind_names):
+        identifier = requests.existing(kind.name)
+        record = records.get(kind.name, identifier) if identifier else None
+        changes: dict[str, Any] = {}
+        for name in {**kind.fields, **kind.attributes} if record is not None and record.id not in secret.values() else ():
+            for target in {*references.alternatives(name, kind.name), *references.alternatives(f"{name}_id", kind.name)}:
+                if target in secret:
+                    changes[name] = [secret[target]] if name.endswith("s") else secret[target]
+        if record is not None and changes:
+            records.update(record, changes, at=AT)
+        number += len(changes)
+    return number
+
+
+def test_no_answer_shows_anything_of_a_private_record_to_whom_it_is_not_open(world: World, person: int) -> None:
+    requests = Requests(world.engine, COMPANY, PROJECT)
+    secret = secrets(world, requests)
+    assert refer(world, requests, secret) > 20
+    shown, betrayed, withheld = 0, [], []
+    for operation in requests.operations:
+        if operation.method == "GET":
+            target = requests.target(operation)
+            before, theirs, after = (SECRET.encode() in reply(world, user, target).body for user in (None, person, None))
+            shown += before
+            betrayed += [target] if theirs else []
+            withheld += [target] if before != after else []
+    assert shown > 80
+    assert (betrayed, withheld) == ([], [])
+
+
+@pytest.mark.parametrize("admin_first", [True, False])
+def test_what_is_shown_of_a_private_record_is_shown_to_each_as_it_is_open_to_them(
+    world: World, person: int, admin_first: bool
+) -> None:
+    _, number = rfi(world, private=True, subject=SECRET)
+    event = world.engine.world.next_id()
+    world.engine.world.insert(
+        Stored.new("change_events", event, {"title": "Rain", "rfi_id": number}, AT, Placement(COMPANY, PROJECT))
+    )
+    for path in (f"/rest/v1.0/change_events/{event}?project_id={PROJECT}", f"/rest/v1.0/change_events?project_id={PROJECT}"):
+        for user in (None, person, None, person) if admin_first else (person, None, person, None):
+            assert (SECRET.encode() in reply(world, user, path).body) == (user is None)
+
+
+def test_an_album_counts_the_photos_that_the_caller_sees(world: World, person: int) -> None:
+    albums = f"/rest/v1.0/image_categories?project_id={PROJECT}"
+    album = make(world, albums, "image_category", name="Roof")
+    records = world.engine.world
+    for private in (True, False):
+        place = Placement(COMPANY, PROJECT)
+        body = {"image_category_id": album, "private": private}
+        records.insert(Stored.new("images", records.next_id(), body, AT, place))
+
+    def count(user: int | None) -> int:
+        return next(int(row["count"]) for row in orjson.loads(reply(world, user, albums).body) if row["id"] == album)
+
+    assert [count(user) for user in (None, person, None)] == [2, 1, 2]

@@ -177,7 +177,7 @@ def above(order: Stored, context: Context, kind: str, name: str) -> Stored | Non
 def request_title(order: Stored, context: Context) -> str | None:
     """The title of the request that a potential change order is in."""
     request = above(order, context, REQUESTS, "change_order_request_id")
-    return str(request.body.get("title") or "") if request else None
+    return str(request.body.get("title") or "") if request and context.shows(request) else None
 
 
 @computed(POTENTIAL, "change_order_package_title")
@@ -185,7 +185,7 @@ def package_title(order: Stored, context: Context) -> str | None:
     """The title of the package above, directly or through a request."""
     request = above(order, context, REQUESTS, "change_order_request_id")
     package = above(request or order, context, PACKAGES, "change_order_package_id")
-    return str(package.body.get("title") or "") if package else None
+    return str(package.body.get("title") or "") if package and context.shows(package) else None
 
 
 computed(PACKAGES, "line_items")(package_lines)
