@@ -12,7 +12,7 @@ def open_storage(path: str | None, content: Callable[[], Image], *, shared: bool
 
     ``durable``: what is committed outlives a loss of power.
 
-    Raises: OperatorError when the file cannot be opened, is no database, or has an older schema.
+    Raises: OperatorError when the file cannot be opened, is no database, or has a schema that cannot be upgraded.
     """
     database = Database(path, shared=shared, durable=durable)
     if database.empty:

@@ -13,7 +13,7 @@ from mockcore.store.sqlite.failures import translated
 from mockcore.store.sqlite.prepared import Statements
 from mockcore.store.storage import Row
 
-# Raised with every change of the tables: a file of another number is refused.
+# Raised with every change of the tables, and of what is written in them: `upgrades` has a step for each number.
 SCHEMA_VERSION = 6
 SETTINGS = ("PRAGMA cache_size=-65536",)
 FILE_SETTINGS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA wal_autocheckpoint=10000", *SETTINGS)
@@ -31,7 +31,7 @@ class Connection:
 
     ``durable``: what is committed outlives a loss of power.
 
-    Raises: OperatorError when the file cannot be opened, is no database, or has an older schema.
+    Raises: OperatorError when the file cannot be opened, is no database, or has a schema that cannot be upgraded.
     """
 
     # What had changed when the log was looked at last.
@@ -52,14 +52,22 @@ class Connection:
         self.reading = self._free
         try:
             self._connect()
-            self._set(SETTINGS if path is None else FILE_SETTINGS if shared else OWN_FILE_SETTINGS)
-            self._set(DURABLE_SETTINGS if durable else ())
-            self._check_schema()
-            self._file = None if path is None else DatabaseFile(path)
+            self._open(SETTINGS if path is None else FILE_SETTINGS if shared else OWN_FILE_SETTINGS, durable=durable)
         except sqlite3.Error as error:
             raise OperatorError(
                 f"The database {path} cannot be opened ({error}): name a writable file that no other server uses with --db."
             ) from error
+
+    def _open(self, settings: Sequence[str], *, durable: bool) -> None:
+        try:
+            self._set(settings)
+            self._set(DURABLE_SETTINGS if durable else ())
+            self._check_schema()
+            self._file = None if self.path is None else DatabaseFile(self.path)
+        except BaseException:
+            # Whoever looks what is wrong with the file is not to find it locked.
+            self.connection.close()
+            raise
 
     def _connect(self) -> None:
         self.connection = sqlite3.connect(
@@ -83,10 +91,9 @@ class Connection:
             raise OperatorError(f"The database {self.path} was not made by mockcore: name another file with --db.")
         schema = self._cursor.execute("SELECT value FROM facts WHERE name = 'schema'").fetchone()
         if schema is not None and schema != (str(SCHEMA_VERSION),):
-            raise OperatorError(
-                f"The database {self.path} has schema {schema[0]}, this version needs {SCHEMA_VERSION}: "
-                "delete it, or name another file with --db."
-            )
+            from mockcore.store.sqlite import upgrades  # noqa: PLC0415 - rarely needed
+
+            upgrades.upgrade(self.connection, self.path, SCHEMA_VERSION)
 
     @property
     def empty(self) -> bool:

@@ -1,0 +1,82 @@
+"""Brings the file of an earlier release to the schema of this one, a step for each version. Imported for such a file alone."""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+
+from mockcore.errors import OperatorError
+
+log = logging.getLogger("mockcore")
+_ISSUES, _TOPICS, _LETTERS = "coordination_issues", "meeting_topics", "generic_tools/generic_tool_items"
+_RESPONSES = f"{_LETTERS}/generic_tool_item_responses"
+
+
+def upgrade(connection: sqlite3.Connection, path: str | None, version: int) -> None:
+    """Brings a database to a version, all or nothing. Raises: OperatorError where no step leads there."""
+    cursor = connection.cursor()
+    # Of servers that start at once, the second finds the work done.
+    cursor.execute("BEGIN IMMEDIATE")
+    try:
+        old = cursor.execute("SELECT value FROM facts WHERE name = 'schema'").fetchone()[0]
+        for number in _steps(path, old, version):
+            STEPS[number](cursor)
+        cursor.execute("UPDATE facts SET value = ? WHERE name = 'schema'", (str(version),))
+        cursor.execute("COMMIT")
+    except BaseException:
+        cursor.execute("ROLLBACK")
+        raise
+    log.warning("The database %s was brought from schema %s to %s.", path, old, version)
+
+
+def _steps(path: str | None, old: str, version: int) -> range:
+    """The versions to which an old one is brought, one after the other."""
+    number = int(old) if old.isdecimal() else -1
+    if number > version:
+        raise OperatorError(
+            f"The database {path} has schema {old} of a later version of mockcore, this one needs {version}: "
+            "install the later one, or name another file with --db."
+        )
+    steps = range(number + 1, version + 1)
+    if not set(steps) <= set(STEPS):
+        raise OperatorError(
+            f"The database {path} has schema {old}, from which nothing leads to {version}: "
+            "delete it, or name another file with --db."
+        )
+    return steps
+
+
+def name_counters_alike(cursor: sqlite3.Cursor) -> None:
+    """Counters of numbers had names of several forms: each is ``name:kind:project:company:record``."""
+    for name, value in cursor.execute("SELECT name, value FROM sequences").fetchall():
+        counter = _counter(cursor, name)
+        if counter is None:
+            continue
+        cursor.execute("DELETE FROM sequences WHERE name = ?", (name,))
+        cursor.execute(
+            "INSERT INTO sequences VALUES (?, ?) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)", (counter, value)
+        )
+
+
+def _counter(cursor: sqlite3.Cursor, name: str) -> str | None:
+    """The name that a counter has now, where it had another."""
+    match name.split(":"):
+        case ["number", kind, project] if kind == _ISSUES:
+            return f"issue_number:{kind}:{_place(cursor, project)}:0"
+        case ["position", kind, project, record] if kind == _LETTERS:
+            return f"position:{kind}:{_place(cursor, project)}:{record}"
+        case ["position", kind, record] if kind == _RESPONSES:
+            return f"position:{kind}:{_place(cursor, record)}:{record}"
+        case ["topic", record]:
+            return f"number:{_TOPICS}:{_place(cursor, record)}:{record}"
+    return None
+
+
+def _place(cursor: sqlite3.Cursor, identifier: str) -> str:
+    """``project:company`` of a project, or of a record in one."""
+    row = cursor.execute("SELECT kind, project_id, company_id FROM records WHERE id = ?", (identifier,)).fetchone()
+    kind, project, company = row or ("", 0, 0)
+    return f"{identifier if kind == 'projects' else project or 0}:{company or 0}"
+
+
+# By the version that a step leads to. What a release has written is never changed here: files of it are brought along for good.
+STEPS: dict[int, Callable[[sqlite3.Cursor], None]] = {6: name_counters_alike}
