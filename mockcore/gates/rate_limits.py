@@ -6,9 +6,7 @@ Source: documented, rate limiting.
 from mockcore.call import Call
 from mockcore.errors import MockError, TooManyRequests
 from mockcore.gates.admission import Admission
-from mockcore.gates.quotas import Limits, Quota
-
-_LINES = b"x-rate-limit-limit: %d\r\nx-rate-limit-remaining: %d\r\nx-rate-limit-reset: %d\r\n"
+from mockcore.gates.quotas import Limits
 
 
 def count(context: Admission) -> None:
@@ -29,8 +27,3 @@ def count_failure(call: Call, error: MockError, limits: Limits) -> MockError:
             call.quota = refused.quota
             return refused
     return error
-
-
-def header_lines(quota: Quota) -> bytes:
-    """The headers that tell of a quota, as they are sent."""
-    return _LINES % quota

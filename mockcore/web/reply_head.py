@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from mockcore.call import Call, Reply
 from mockcore.engine import Engine
-from mockcore.gates import rate_limits
+from mockcore.gates import quota_headers
 from mockcore.journal.findings import findings
 from mockcore.web import cors
 
@@ -22,7 +22,7 @@ def head(call: Call, reply: Reply, request_id: str, origins: Iterable[str]) -> b
         lines += b"content-length: %d\r\n" % len(reply.body)
     lines += f"x-request-id: {request_id}\r\n".encode("latin-1")
     if call.quota is not None:
-        lines += rate_limits.header_lines(call.quota)
+        lines += quota_headers.header_lines(call.quota)
     origin = call.headers.get("origin")
     return lines + header_lines(cors.reply_headers(origins, origin)) if origin else lines
 

@@ -1,7 +1,7 @@
 from mockcore.call import Call
 from mockcore.errors import NotFound, TooManyRequests
 from mockcore.gates.quotas import Limits
-from mockcore.gates.rate_limits import count_failure, header_lines
+from mockcore.gates.rate_limits import count_failure
 from mockcore.settings import Settings
 from tests.tiny import PROJECT, Tiny
 
@@ -28,7 +28,3 @@ def test_a_failure_over_the_quota_becomes_the_refusal_of_the_quota() -> None:
     assert isinstance(count_failure(call, NotFound(), limits), TooManyRequests)
     assert call.quota is not None
     assert call.quota[1] == 0
-
-
-def test_the_quota_is_told_in_three_headers() -> None:
-    assert header_lines((25, 24, 10)) == b"x-rate-limit-limit: 25\r\nx-rate-limit-remaining: 24\r\nx-rate-limit-reset: 10\r\n"
