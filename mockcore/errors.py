@@ -14,6 +14,7 @@
     │   └── UnknownRoute            no operation has this path
     ├── MethodNotAllowed     405    the path exists, the method does not; carries Allow
     ├── NotAcceptable        406    the caller accepts no JSON
+    ├── RequestTimeout       408    the head of the request has not arrived in time
     ├── Conflict             409    the record's state or a duplicate forbids it
     │   └── NameTaken               a folder holds a file of that name; carries it
     ├── Gone                 410    the upload or operation no longer exists
@@ -21,6 +22,7 @@
     ├── UnsupportedMedia     415    the operation does not read this content type
     ├── Unprocessable        422    well-formed, but breaks a rule
     ├── TooManyRequests      429    the quota is used up; carries Retry-After
+    ├── HeadTooLarge         431    request line and headers are over the limit
     ├── ServiceUnavailable   503    overloaded; carries Retry-After
     │   ├── BrownOut                a sunset in progress fails for a while
     │   ├── StorageBusy             another process keeps the database locked
@@ -185,6 +187,16 @@ class NotAcceptable(MockError):
     default = "Not Acceptable"
 
 
+class RequestTimeout(MockError):
+    """408: request line and headers have not arrived in time."""
+
+    status = 408
+    code = "REQUEST_TIMEOUT"
+    reason_code = "REQUEST_TIMEOUT"
+    default = "The head of the request took too long."
+    source = "RFC 9110"
+
+
 class Conflict(MockError):
     """409: a duplicate, or a state that forbids the change."""
 
@@ -253,6 +265,16 @@ class TooManyRequests(MockError):
     def __init__(self, message: str | None = None, *, quota: tuple[int, int, int] | None = None, seconds: int = 1) -> None:
         super().__init__(message, headers={"Retry-After": str(seconds)})
         self.quota = quota
+
+
+class HeadTooLarge(MockError):
+    """431: request line and headers are too long together."""
+
+    status = 431
+    code = "REQUEST_HEADER_FIELDS_TOO_LARGE"
+    reason_code = "REQUEST_HEADER_FIELDS_TOO_LARGE"
+    default = "The head of the request is too large."
+    source = "RFC 6585"
 
 
 class ServiceUnavailable(MockError):

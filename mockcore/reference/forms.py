@@ -18,6 +18,7 @@ FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 BINARY = "application/octet-stream"
 MAX_DEPTH = 100
+MOST_FIELDS = 10_000
 # What a client got wrong is answered, not logged.
 logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 _BRACKETS = re.compile(r"\[([^\]\[]*)\]")
@@ -151,7 +152,7 @@ def _depth(value: Any) -> int:
 
 def _pairs(body: bytes) -> list[tuple[str, Any]]:
     try:
-        return list(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=10_000, errors="strict"))
+        return list(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"))
     except ValueError:
         raise BadRequest("The form body is not valid UTF-8 or has too many fields.") from None
 
@@ -163,13 +164,18 @@ def multipart(call: Call) -> list[tuple[str, Any]]:
 
     pairs: list[tuple[str, Any]] = []
 
+    def note(name: bytes | str, value: Any) -> None:
+        if len(pairs) == MOST_FIELDS:
+            raise BadRequest(f"The multipart body has more than {MOST_FIELDS} parts.")
+        pairs.append((_text(name), value))
+
     def field(piece: Any) -> None:
-        pairs.append((_text(piece.field_name), _field(piece.value or b"", piece.content_type or "")))
+        note(piece.field_name, _field(piece.value or b"", piece.content_type or ""))
 
     def file(piece: Any) -> None:
         piece.file_object.seek(0)
         content_type = _text(getattr(piece, "content_type", None) or BINARY)
-        pairs.append((_text(piece.field_name), Upload(_text(piece.file_name or b""), content_type, piece.file_object.read())))
+        note(piece.field_name, Upload(_text(piece.file_name or b""), content_type, piece.file_object.read()))
 
     headers: dict[str, Any] = {"Content-Type": call.headers.get("content-type", "").encode()}
     headers["Content-Length"] = str(len(call.body)).encode()

@@ -9,7 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from mockcore.call import Call, Reply, read_as
 from mockcore.engine import Engine
-from mockcore.errors import BadRequest, MockError, ServerFault
+from mockcore.errors import MockError, ServerFault
 from mockcore.journal.entry import Entrance
 from mockcore.reference import router
 from mockcore.replies import refusal
@@ -111,11 +111,11 @@ class Dispatcher:
         self._engine.journal.correct(answer.call, answer.method, answer.reply, reply)
         return reply.status, head(answer.call, reply, answer.request_id, self._origins), reply.body
 
-    def unreadable(self, path: str) -> Answer:
-        """400 to what the parser refuses: neither counted nor in the journal, for nobody knows what was asked."""
+    def unreadable(self, path: str, error: MockError) -> Answer:
+        """What is said to a request that was not read: neither counted nor in the journal, for nobody knows what was asked."""
         call = Call("", path, at=self._engine.clock.epoch())
         call.quota = self._engine.limits.untouched(call.at)
-        reply = refusal(call, BadRequest("The request is not valid HTTP."))
+        reply = refusal(call, error)
         return reply.status, head(call, reply, self._entrance.request_id(call), self._origins), reply.body
 
     def answered(self, call: Call, method: str, began: float) -> tuple[Reply, bytes]:

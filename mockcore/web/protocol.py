@@ -11,7 +11,10 @@ from functools import partial
 from typing import Any, Protocol as Interface
 from urllib.parse import unquote
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
+
+from mockcore.errors import BadRequest, MockError
+from mockcore.web.request_head import LimitedHead, Trailers, size
 
 WHOLE = "mockcore.whole_answer"
 ABORT = "mockcore.abort"
@@ -24,13 +27,14 @@ DIRECT_PREFIXES = (b"/rest/", b"/vapid/")
 DIRECT_METHODS = frozenset({b"GET", b"POST", b"PATCH", b"PUT", b"DELETE"})
 # Longer bodies are read with back pressure, and checked against the limit of the settings, on the long way.
 DIRECT_BODY_BYTES = 65_536
+LONGEST_URL = 32_768
 # What these say is honoured on the long way only.
 _LONG_WAY = frozenset(
     {b"expect", b"upgrade", b"transfer-encoding", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"connection"}
 )
 
 # Clients send the same headers again and again: those that were read are known, up to so many.
-MOST_HEADS = 512
+MOST_HEADS, LONGEST_HEAD_BYTES = 512, 8_192
 _heads: dict[tuple[tuple[bytes, bytes], ...], dict[str, str] | None] = {}
 
 
@@ -52,11 +56,11 @@ class Direct(Interface):
     def release(self) -> None:
         """Lets waiting answers go."""
 
-    def unreadable(self, path: str) -> Answer:
-        """The answer to what is no HTTP; ``path`` as far as it could be read."""
+    def unreadable(self, path: str, error: MockError) -> Answer:
+        """The answer to what could not be read; ``path`` as far as it could."""
 
 
-class Protocol(HttpToolsProtocol):
+class Protocol(LimitedHead):
     """A connection that answers plain calls of the API itself, and offers the extensions to the application."""
 
     def connection_made(self, transport: Any) -> None:
@@ -68,21 +72,25 @@ class Protocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """Begins another call; what ASGI needs of it is made when it goes there."""
+        self.begin_head()
         self.url = b""
         self.headers = []
         self.expect_100_continue = False
 
     def on_headers_complete(self) -> None:
-        """Takes a plain call of the API aside."""
+        """Takes a plain call of the API aside. Raises: as ``check_head``."""
+        self.end_head()
         if self._direct is not None and self._plain(self._direct):
             self._parts = []
             return
+        self.check_head()
         read = self.url, self.headers, self.expect_100_continue
         super().on_message_begin()
         self.url, headers, self.expect_100_continue = read
         self.headers += headers
         self._believe_proxy()
         super().on_headers_complete()
+        self.headers = Trailers()
 
     def _believe_proxy(self) -> None:
         """A trusted proxy's ``X-Forwarded-Host`` stands for the host; uvicorn knows the scheme and the client only."""
@@ -131,7 +139,7 @@ class Protocol(HttpToolsProtocol):
         self.on_response_complete()
 
     def send_400_response(self, msg: str) -> None:
-        """Answers what is no HTTP as the API answers, after what waits; then the connection ends."""
+        """Answers what cannot be read as the API answers, after what waits; then the connection ends."""
         if self._direct is None:
             super().send_400_response(msg)
             return
@@ -142,10 +150,11 @@ class Protocol(HttpToolsProtocol):
             return
         if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
             path = getattr(self, "url", b"").partition(b"?")[0].decode("latin-1")
-            status, head, body = self._direct.unreadable(path)
+            error = self.refusal or BadRequest("The request is not valid HTTP.")
+            status, head, body = self._direct.unreadable(path, error)
             end = b"connection: close\r\n\r\n"
             self.transport.write(_written(self.server_state.default_headers, status, head, end, body))
-        self.transport.close()
+        self.close_refused()
 
     def shutdown(self) -> None:
         """Ends the connection once what was taken aside is answered."""
@@ -156,6 +165,8 @@ class Protocol(HttpToolsProtocol):
     def _plain(self, direct: Direct) -> bool:
         """Whether a call can be answered at once: an ordinary one of the API, with nothing unanswered before it."""
         if not self.url.startswith(DIRECT_PREFIXES) or b"#" in self.url or not self.url.isascii():
+            return False
+        if len(self.url) > LONGEST_URL:
             return False
         if self.parser.get_method() not in DIRECT_METHODS or self.parser.get_http_version() != "1.1":
             return False
@@ -180,7 +191,7 @@ def _plain_texts(headers: tuple[tuple[bytes, bytes], ...]) -> dict[str, str] | N
         return _heads[headers]
     if len(_heads) >= MOST_HEADS:
         _heads.clear()
-    plain = all(_ordinary(name, value) for name, value in headers)
+    plain = size(headers) <= LONGEST_HEAD_BYTES and all(_ordinary(name, value) for name, value in headers)
     texts = {str(name, "latin-1"): str(value, "latin-1") for name, value in headers} if plain else None
     _heads[headers] = texts
     return texts

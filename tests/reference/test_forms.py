@@ -5,7 +5,7 @@ import pytest
 from mockcore.call import Call
 from mockcore.errors import BadRequest
 from mockcore.reference.conform import decimal_text, number_of, uuid_of
-from mockcore.reference.forms import nested, parsed
+from mockcore.reference.forms import MOST_FIELDS, nested, parsed
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,12 @@ def test_a_uuid_that_is_not_ours_carries_no_id() -> None:
 )
 def test_money_has_two_places_at_least(value: float, text: str) -> None:
     assert decimal_text(value) == text
+
+
+@pytest.mark.parametrize("disposition", ['name="x"', 'name="x"; filename="a.txt"'])
+def test_a_form_of_too_many_parts_is_refused_before_all_are_read(disposition: str) -> None:
+    part = f"--b\r\nContent-Disposition: form-data; {disposition}\r\n\r\n1\r\n".encode()
+    headers = {"content-type": "multipart/form-data; boundary=b"}
+    with pytest.raises(BadRequest, match="more than"):
+        parsed(Call("POST", "/", headers=headers, body=part * (MOST_FIELDS + 1) + b"--b--\r\n"))
+    assert parsed(Call("POST", "/", headers=headers, body=part * 3 + b"--b--\r\n"))

@@ -1,0 +1,98 @@
+"""Limits of request line and headers: whoever sends much, or drop by drop, holds no memory and no connection."""
+
+from asyncio import TimerHandle
+from collections.abc import Iterable
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from mockcore.errors import HeadTooLarge, MockError, RequestTimeout
+
+HEAD_BYTES = 65_536
+HEAD_SECONDS = 10.0
+# What still arrives of a refused request is thrown away so long: with something unread, the client would lose the answer.
+LINGER_SECONDS = 1.0
+
+
+class Trailers(list[tuple[bytes, bytes]]):
+    """Fields after a body, which are no headers: nobody reads them."""
+
+    def append(self, _field: tuple[bytes, bytes], /) -> None:
+        """Leaves it out."""
+
+
+class LimitedHead(HttpToolsProtocol):
+    """A connection whose requests must begin within the limits; what says when a head begins and ends is built upon it."""
+
+    def connection_made(self, transport: Any) -> None:
+        """Waits for the first request."""
+        super().connection_made(transport)
+        self.refusal: MockError | None = None
+        self._in_head, self._begun_now, self._head_bytes = True, False, 0
+        self._head_timer: TimerHandle | None = self.loop.call_later(HEAD_SECONDS, self._head_is_late)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Waits for nothing any more."""
+        self._stop_timer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Reads what has arrived, and limits a head that is not there whole."""
+        if self.refusal is not None:
+            return
+        self._begun_now = False
+        super().data_received(data)
+        if not self._in_head:
+            if self._head_timer is not None:
+                self._stop_timer()
+            return
+        if self._head_timer is None:
+            self._head_timer = self.loop.call_later(HEAD_SECONDS, self._head_is_late)
+        # Of what a head began in, most may be the call before it.
+        self._head_bytes += 0 if self._begun_now else len(data)
+        if self._head_bytes > HEAD_BYTES:
+            self._refuse(HeadTooLarge())
+
+    def begin_head(self) -> None:
+        """Another request begins."""
+        self._in_head, self._begun_now, self._head_bytes = True, True, 0
+
+    def end_head(self) -> None:
+        """The head is there whole."""
+        self._in_head = False
+
+    def check_head(self) -> None:
+        """Raises: HeadTooLarge, which ends the connection with its answer."""
+        if len(self.url) + size(self.headers) > HEAD_BYTES:
+            self.refusal = HeadTooLarge()
+            raise self.refusal
+
+    def close_refused(self) -> None:
+        """Ends the connection, after the client had time to read the answer."""
+        if self.refusal is None:
+            self.transport.close()
+        else:
+            self.loop.call_later(LINGER_SECONDS, self.transport.close)
+
+    def _stop_timer(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+    def _head_is_late(self) -> None:
+        self._head_timer = None
+        if hasattr(self, "url"):
+            self._refuse(RequestTimeout())
+        else:
+            # Nothing was asked.
+            self.transport.close()
+
+    def _refuse(self, error: MockError) -> None:
+        if not self.transport.is_closing():
+            self.refusal = error
+            self.send_400_response(error.message)
+
+
+def size(headers: Iterable[tuple[bytes, bytes]]) -> int:
+    """Bytes of headers on the wire."""
+    return sum(len(name) + len(value) + 4 for name, value in headers)
