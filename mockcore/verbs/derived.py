@@ -123,7 +123,7 @@ def _referenced(context: Context, kind_name: str, name: str, target_kind: str) -
                 if isinstance(number, int):
                     numbers[number] = None
     referred = [context.find(target_kind, number) for number in numbers]
-    return [record for record in referred if record is not None]
+    return [record for record in referred if record is not None and context.shows(record)]
 
 
 def label(record: Stored) -> str:

@@ -194,4 +194,6 @@ def _group_name(context: Context, record: Stored, by: str) -> str:
     value = record.body.get(by)
     target = context.projector.references.of_attribute(by, record.kind) if isinstance(value, int) else None
     referred = context.find(target[0], value) if target and isinstance(value, int) else None
-    return str((referred.body.get("name") if referred else value) or "")
+    if referred is not None:
+        return str(referred.body.get("name") or "") if context.shows(referred) else ""
+    return str(value or "")
