@@ -31,6 +31,7 @@ test: $(TEST_STAMP) lint
 
 contract: $(TEST_STAMP)
 	$(BIN)/python scripts/contract.py --jobs $(JOBS) $(if $(TOOL),--tool $(TOOL))
+	$(if $(TOOL),,$(BIN)/python scripts/foreign_ids.py --jobs $(JOBS))
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check .

@@ -21,6 +21,8 @@ PARTICIPLES = {"told", "held", "kept", "made", "found", "given", "known", "asked
 # Names that others gave: asyncio to a method of its protocols, HTTP to the status 404, databases that exist to a column.
 NAMED_BY_OTHERS = {"connection_made", "NotFound"}
 COLUMNS = {("store.sqlite.tables", "asked")}
+# Who calls may be a user of another company than the one that the call goes to.
+WITHOUT_COMPANY = {"verbs.own_account"}
 REAL_TIME = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
 
 SQL = re.compile(
@@ -194,6 +196,11 @@ def test_only_the_database_speaks_sql() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value)
     }
     assert {name for name in speakers if not below(name, "store.sqlite")} == set()
+
+
+def test_a_rule_looks_records_up_in_its_company() -> None:
+    rules = (name for name in modules() if name.startswith(("tools.", "domain.", "verbs.")))
+    assert {name for name in rules if "records.get(" in source(name)} == WITHOUT_COMPANY
 
 
 def test_only_the_clock_reads_real_time() -> None:

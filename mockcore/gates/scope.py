@@ -28,7 +28,8 @@ def enter(context: Admission) -> None:
                 raise NotFound()
             company_id = owner
         if company_id is not None and header is not None and header != company_id:
-            raise CompanyMismatch()
+            # As of every id in a body, nothing is told of another company's project.
+            raise NotFound() if project_id is not None and _in_body(context, "project_id") else CompanyMismatch()
         free = FREE_FOR_APPS if context.person_id is None else FREE
         strict = context.settings.company_header == "strict" and context.operation.path not in free
         if header is None and (strict or (company_id is None and context.operation.path not in FREE)):
@@ -41,6 +42,11 @@ def enter(context: Admission) -> None:
     context.project_id = project_id
     if context.company_id is not None and not places.has_company(context.company_id):
         raise NotFound()
+
+
+def _in_body(context: Context, name: str) -> bool:
+    """Whether the body alone names it."""
+    return context.inputs.path.get(name) in (None, "") and f"{name}=" not in context.call.query
 
 
 def _header(context: Context) -> int | None:

@@ -38,13 +38,18 @@ class Context(Incoming):
         return self.records.version_cache
 
     def find(self, kind: str, identifier: int) -> Stored | None:
-        """A record by reference, looked up once a request."""
+        """A record by reference, looked up once a request; None for another company's, as for none."""
         key = (kind, identifier)
         try:
             return self._by_reference[key]
         except KeyError:
-            record = self._by_reference[key] = self.records.get(kind, identifier)
+            record = self._by_reference[key] = self.current(kind, identifier)
             return record
+
+    def current(self, kind: str, identifier: int) -> Stored | None:
+        """A record by id as it is stored now; None for another company's. No rule looks an id up but here and in ``find``."""
+        record = self.records.get(kind, identifier)
+        return record if record is None or record.company_id in (None, self.company_id) or self.company_id is None else None
 
     def children(self, kind: str, parent_id: int) -> Sequence[Stored]:
         """The live records below a record, in order."""

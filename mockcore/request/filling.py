@@ -10,7 +10,6 @@ from mockcore.reference.operation import Kind
 from mockcore.reference.references import REFERRING
 from mockcore.reference.schema import main_type, properties, types
 from mockcore.request.context import Context
-from mockcore.store.query import Selection, total
 from mockcore.store.records import Stored
 
 # What is kept as it came.
@@ -165,7 +164,7 @@ def _refers(context: Context, kind: str, name: str, value: Any) -> bool:
 def _can_exist(context: Context, kind: str) -> bool:
     if context.catalog.has_kind(kind) and context.catalog.kind(kind).creatable:
         return True
-    return total(context.records.storage, Selection(kind, company_id=context.company_id)) > 0
+    return context.records.any_of_kind(kind)
 
 
 def _reachable(context: Context, kind: str, value: Any) -> bool:
@@ -176,7 +175,7 @@ def _reachable(context: Context, kind: str, value: Any) -> bool:
 
 
 def _elsewhere(context: Context, kind: str, value: Any) -> bool:
-    """Whether an id is that of a record which this request may not see."""
+    """Whether an id is that of a record of another project."""
     record = None if isinstance(value, dict | list) else _named(context, kind, value)
     return record is not None and _foreign(context, record)
 
@@ -187,5 +186,5 @@ def _named(context: Context, kind: str, value: Any) -> Stored | None:
 
 
 def _foreign(context: Context, record: Stored) -> bool:
-    elsewhere = context.project_id is not None and record.project_id not in (None, context.project_id)
-    return record.company_id not in (None, context.company_id) or elsewhere
+    """Whether a record, which is the company's, is of another project than the request."""
+    return context.project_id is not None and record.project_id not in (None, context.project_id)

@@ -55,6 +55,10 @@ class RecordReader(RecordCaches):
         rows = self.storage.read("by_origin", {"origin": origin_id, "kind_": kind, "company": company_id})
         return Stored(*rows[0]) if rows else None
 
+    def any_of_kind(self, kind: str) -> bool:
+        """Whether any company has a live record of that resource."""
+        return bool(self.storage.read("any_of_kind", {"kind_": kind}))
+
     def select(self, selection: Selection) -> list[Stored]:
         """The records of a list."""
         return [Stored(*row) for row in page(self.storage, selection)]

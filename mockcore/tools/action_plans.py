@@ -66,7 +66,7 @@ def name_parties(context: Context, plan: Stored) -> None:
         if rows is None:
             continue
         field = name.removesuffix("_attributes")
-        old = [context.records.get(kind, number) for number in plan.body.get(f"{field[:-1]}_ids") or []]
+        old = [context.current(kind, number) for number in plan.body.get(f"{field[:-1]}_ids") or []]
         present = {record.body.get("party_id"): record for record in old if record is not None and record.deleted_at is None}
         parties = [row["party_id"] for row in rows if isinstance(row, dict) and isinstance(row.get("party_id"), int)]
         for party, record in present.items():
@@ -165,7 +165,7 @@ def place_below_item(context: Context, values: dict[str, Any], record: Stored | 
 @after(ASSIGNEES, "create", "delete")
 def list_assignees(context: Context, assignee: Stored) -> None:
     """An item shows its assignees."""
-    item = context.records.get(ITEMS, assignee.body.get("plan_item_id") or 0)
+    item = context.current(ITEMS, assignee.body.get("plan_item_id") or 0)
     if item is not None:
         selection = context.scoped(ASSIGNEES)
         selection.conditions = [Condition("plan_item_id", "eq", item.id)]

@@ -125,5 +125,5 @@ def respond(context: Context, item: Stored) -> None:
 @before(RESPONSES, "create")
 def sign_response(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A response carries the status of its item."""
-    item = context.records.get(ITEMS, context.parent_id or 0)
+    item = context.current(ITEMS, context.parent_id or 0)
     values.setdefault("status", item.body.get("status") if item else None)

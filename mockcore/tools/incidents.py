@@ -48,7 +48,7 @@ def _keep(context: Context, incident: Stored, name: str, row: dict[str, Any]) ->
     kind = RECORDS[name]
     number = row.pop("id", None)
     values = stored_values(context, context.catalog.kind(kind), row)
-    old = context.records.get(kind, number) if number else None
+    old = context.current(kind, number) if number else None
     changed = old if old is not None and old.parent_id == incident.id else None
     if kind == INJURIES:
         name_affliction(context, values, changed)

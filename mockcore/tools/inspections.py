@@ -87,7 +87,7 @@ def add_up(context: Context, checklist: Stored) -> None:
 @after(ITEMS, "update")
 def count_item(context: Context, item: Stored) -> None:
     """An answered item changes the numbers of its list."""
-    checklist = context.records.get(LISTS, item.parent_id or 0)
+    checklist = context.current(LISTS, item.parent_id or 0)
     if checklist is not None:
         add_up(context, checklist)
 
@@ -109,7 +109,7 @@ def answer(context: Context, values: dict[str, Any], record: Stored | None) -> N
 @after(ANSWERS, "update")
 def set_item(context: Context, response: Stored) -> None:
     """The item takes the status of its response."""
-    item = context.records.get(ITEMS, response.parent_id or 0)
+    item = context.current(ITEMS, response.parent_id or 0)
     if item is not None:
         status = str(response.body.get("status") or "")
         context.change(item, {"status": RESPONSES.get(status, status or "none")})
@@ -119,7 +119,7 @@ def set_item(context: Context, response: Stored) -> None:
 @after(ANSWERS, "delete")
 def clear_item(context: Context, response: Stored) -> None:
     """Without a response the item is not inspected."""
-    item = context.records.get(ITEMS, response.parent_id or 0)
+    item = context.current(ITEMS, response.parent_id or 0)
     if item is not None:
         context.change(item, {"status": "none"})
         count_item(context, item)
@@ -137,7 +137,7 @@ def toggle(context: Context) -> Stored:
     for item in context.children(ITEMS, section.parent_id or 0):
         if item.body.get("section_id") == section.id:
             context.change(item, {"status": "n/a" if off else "none"})
-    checklist = context.records.get(LISTS, section.parent_id or 0)
+    checklist = context.current(LISTS, section.parent_id or 0)
     if checklist is not None:
         add_up(context, checklist)
     return section

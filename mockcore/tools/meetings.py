@@ -108,7 +108,7 @@ def close_topic(context: Context, values: dict[str, Any], record: Stored | None)
 @after(CATEGORIES, "create", "delete")
 def list_topics(context: Context, record: Stored) -> None:
     """A meeting shows its categories, and each of them its topics."""
-    meeting = context.records.get(MEETINGS, record.body.get("meeting_id") or 0)
+    meeting = context.current(MEETINGS, record.body.get("meeting_id") or 0)
     if meeting is None or meeting.deleted_at is not None:
         return
     categories = _below(context, CATEGORIES, meeting.id)

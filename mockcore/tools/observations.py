@@ -47,7 +47,7 @@ def name_statuses(context: Context, selection: Selection) -> None:
 @before(RESPONSES, "create")
 def sign_response(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A response carries its author and the status it sets. Raises: Unprocessable for one that does not follow."""
-    item = context.records.get(ITEMS, context.parent_id or 0)
+    item = context.current(ITEMS, context.parent_id or 0)
     current = item.body.get("status") if item else None
     status = str(values.get("status") or current or STATUS.initial).lower().replace(" ", "_")
     STATUS.check(current, status)
@@ -58,7 +58,7 @@ def sign_response(context: Context, values: dict[str, Any], record: Stored | Non
 @after(RESPONSES, "create")
 def move_on(context: Context, response: Stored) -> None:
     """The item takes the status of its last response."""
-    item = context.records.get(ITEMS, response.parent_id or 0)
+    item = context.current(ITEMS, response.parent_id or 0)
     status = str(response.body.get("status")).lower().replace(" ", "_")
     if item is not None and item.body.get("status") != status:
         context.change(item, {"status": status, "closed_at": context.now() if status == "closed" else None})

@@ -38,7 +38,7 @@ def retrieve(context: Context) -> Stored:
 
 def _photo(context: Context, *, recycled: bool) -> Stored:
     """The photo of the path, which the caller may change; ``recycled``: in the recycle bin too."""
-    image = context.records.get(IMAGES, context.inputs.path["id"])
+    image = context.current(IMAGES, context.inputs.path["id"])
     photo = context.visible(image, deleted=recycled and image is not None and image.deleted_at is not None)
     if photo.body.get("permanently_deleted"):
         raise NotFound()

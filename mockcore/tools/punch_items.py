@@ -115,7 +115,7 @@ def respond(context: Context, values: dict[str, Any], record: Stored | None) -> 
 @after(ASSIGNMENTS, "update")
 def tell_item(context: Context, assignment: Stored) -> None:
     """The item tells whether responses are resolved."""
-    item = context.records.get(ITEMS, assignment.parent_id or 0)
+    item = context.current(ITEMS, assignment.parent_id or 0)
     if item is not None:
         states = {row.body.get("status") for row in context.children(ASSIGNMENTS, item.id)}
         context.change(

@@ -90,7 +90,7 @@ def sign_reply(context: Context, values: dict[str, Any], record: Stored | None) 
 @after(REPLIES, "create", "update", "delete")
 def show_answers(context: Context, reply: Stored) -> None:
     """The answers of the RFI's question are its replies."""
-    rfi = context.records.get(RFIS, reply.parent_id or 0)
+    rfi = context.current(RFIS, reply.parent_id or 0)
     if rfi is None or not rfi.body.get("questions"):
         return
     answers = [{"id": answer.id, **answer.body} for answer in context.children(REPLIES, rfi.id)]

@@ -52,7 +52,7 @@ def request(context: Context, values: dict[str, Any], record: Stored | None) -> 
 @after(CHANGES, "create")
 def mark_task(context: Context, change: Stored) -> None:
     """The task shows that a change is pending."""
-    task = context.records.get(TASKS, change.body["task_id"])
+    task = context.current(TASKS, change.body["task_id"])
     if task is not None:
         context.change(task, {"pending": True})
 
@@ -76,7 +76,7 @@ def review(context: Context) -> list[Stored]:
 
 
 def _settle(context: Context, change: Stored, approved: bool) -> None:
-    task = context.records.get(TASKS, change.body.get("task_id") or 0)
+    task = context.current(TASKS, change.body.get("task_id") or 0)
     if task is None:
         return
     changes: dict[str, Any] = {"pending": context.first(CHANGES, task_id=task.id, status_not_localized=PENDING) is not None}
@@ -153,7 +153,7 @@ def subtasks(task: Stored, context: Context) -> list[Stored]:
 @after(LOOKAHEAD_TASKS, "create", "update", "delete")
 def list_tasks(context: Context, task: Stored) -> None:
     """A lookahead shows its tasks."""
-    lookahead = context.records.get(LOOKAHEADS, task.body.get("lookahead_id") or 0)
+    lookahead = context.current(LOOKAHEADS, task.body.get("lookahead_id") or 0)
     if lookahead is not None and lookahead.deleted_at is None:
         _list_tasks(context, lookahead)
 

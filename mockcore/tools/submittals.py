@@ -6,6 +6,7 @@ from mockcore.domain.references import referenced
 from mockcore.reference.coercion import whole
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, narrow
+from mockcore.request.filling import check_references
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
@@ -107,9 +108,10 @@ def _approver(context: Context, user: Stored, step: dict[str, Any]) -> dict[str,
 
 @action("PATCH submittal_logs/{}/close_and_distribute")
 def close_and_distribute(context: Context) -> Stored:
-    """Closes the submittal and sends it to the recipients."""
+    """Closes the submittal and sends it to the recipients. Raises: Unprocessable for a recipient or status of nobody's."""
     submittal = context.record(SUBMITTALS)
     values = context.attributes
+    check_references(context, SUBMITTALS, values)
     number, at = context.records.next_id(), context.now()
     distributed = {
         "id": number,

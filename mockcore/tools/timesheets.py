@@ -66,7 +66,7 @@ def only_days(context: Context, selection: Selection) -> None:
 @after(ENTRIES, "create", "update", "delete")
 def list_entries(context: Context, entry: Stored) -> None:
     """A timesheet shows its entries."""
-    sheet = context.records.get(SHEETS, entry.body.get("timesheet_id") or 0)
+    sheet = context.current(SHEETS, entry.body.get("timesheet_id") or 0)
     if sheet is None or sheet.deleted_at is not None:
         return
     numbers = [row.id for row in _entries(context, sheet)]

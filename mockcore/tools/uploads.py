@@ -63,7 +63,7 @@ def _headers(segment: dict[str, Any], size: int) -> dict[str, str]:
 def show(context: Context) -> Stored:
     """An upload, to whoever made it only. Raises: NotFound also for one that has expired."""
     kind, identifier = context.operation.kind, context.inputs.path[context.operation.path_names[-1]]
-    upload = context.records.by_key(kind, str(identifier)) or context.records.get(kind, identifier)
+    upload = context.records.by_key(kind, str(identifier)) or context.current(kind, identifier)
     return uploaded_files.own(context, upload)
 
 

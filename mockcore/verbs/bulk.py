@@ -258,7 +258,7 @@ def create_from(context: Context) -> Answer:
     for name, value in named:
         target = context.projector.references.of_attribute(name, kind.name)
         for candidate in filter(None, (target[0] if target else None, kind.name)):
-            source = source or context.records.get(candidate, value)
+            source = source or context.current(candidate, value)
     if source is None or source.company_id != context.company_id or not context.sees(source):
         raise NotFound()
     skipped = ("number", "position", "origin_id", "status")

@@ -13,10 +13,12 @@ from mockcore.verbs.shapes import one_text, shape
 @rule("me")
 def me(context: Context) -> Answer:
     """The caller's user. Source: reference, /me; documented, DMSA."""
-    user = context.find("users", context.user_id) if context.user_id else None
-    user = user or context.find("users", default_user(context.records, context.client_id) or 0)
+    user = context.records.get("users", context.user_id or 0)
+    user = user or context.records.get("users", default_user(context.records, context.client_id) or 0)
     if user is None:
         raise NotFound()
+    # The header names where a call goes: who calls may be a user of another company.
+    context.company_id = user.company_id
     return Answer(text=one_text(context, user, shape(context, "users")))
 
 

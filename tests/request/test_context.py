@@ -36,6 +36,15 @@ def test_what_is_in_another_company_or_project_is_not_found(place: Placement) ->
         tiny.context().visible(elsewhere)
 
 
+def test_an_id_of_another_company_leads_to_no_record() -> None:
+    tiny = Tiny()
+    stored(tiny, 50, Placement(OTHER, OTHER_PROJECT))
+    here, there = tiny.context(), tiny.context(company_id=OTHER, project_id=OTHER_PROJECT)
+    assert [context.find("widgets", 50) is None for context in (here, there)] == [True, False]
+    assert [context.current("users", BEN) is None for context in (here, there)] == [True, False]
+    assert here.find("users", ANNA) is not None
+
+
 def test_what_is_in_the_recycle_bin_is_found_there_alone() -> None:
     tiny = Tiny()
     context = tiny.context()

@@ -271,6 +271,7 @@ READS: dict[str, Callable[..., list[Row]]] = {
     "get": lambda tables, values: where(tables, id=values["id_"], kind=values["kind_"]),
     "by_key": lambda tables, values: where(tables, key=values["key_"], kind=values["kind_"]),
     "by_origin": by_origin,
+    "any_of_kind": lambda tables, values: where(tables, kind=values["kind_"], deleted_at=None)[:1],
     "page": page,
     "page_ids": lambda *arguments: [row[:1] for row in page(*arguments)],
     "count": lambda tables, values, selection: [(len(matching(tables, selection)),)],

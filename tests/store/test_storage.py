@@ -82,6 +82,8 @@ def test_what_is_inserted_is_read_by_id_key_and_origin(records: Records) -> None
     assert records.get("vendors", record.id) is None
     assert records.by_key(KIND, "another") is None
     assert records.by_origin(KIND, 2, "o-1") is None
+    assert records.any_of_kind(KIND)
+    assert not records.any_of_kind("vendors")
 
 
 def test_an_update_is_saved_with_its_history(records: Records) -> None:

@@ -87,3 +87,11 @@ def test_an_incident_is_closed_opened_recycled_and_restored(world: World) -> Non
     assert [part["id"] for part in world.ask("GET", BIN)[1]] == [number]
     assert world.ask("PATCH", f"{BIN}/{number}/restore")[0] == 200
     assert [part["id"] for part in world.ask("GET", HERE)[1]] == [number]
+
+
+def test_incidents_are_distributed_to_people_of_the_company(world: World) -> None:
+    path = f"{HERE}/configuration"
+    refused = (422, {"errors": {"default_distribution_ids": ["does not exist"]}})
+    assert world.ask("PATCH", path, {"configuration": {"default_distribution_ids": [5]}}) == refused
+    status, shown = world.ask("PATCH", path, {"configuration": {"default_distribution_ids": world.users[:1]}})
+    assert (status, [user["id"] for user in shown["default_distribution"]]) == (200, world.users[:1])

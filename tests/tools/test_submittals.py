@@ -20,6 +20,14 @@ def test_number_and_revision_make_the_formatted_number_until_distribution(world:
     assert world.ask("GET", f"{SUBMITTALS}/{made['id']}")[1]["ball_in_court"] == []
 
 
+def test_only_people_of_the_company_can_be_sent_a_submittal(world: World) -> None:
+    number = world.ask("POST", SUBMITTALS, {"submittal": {"title": "Steel", "number": "7"}})[1]["id"]
+    path = f"/rest/v1.0/projects/{PROJECT}/submittal_logs/{number}/close_and_distribute"
+    assert world.ask("PATCH", path, {"recipient_ids": [5]}) == (422, {"errors": {"recipient_ids": ["does not exist"]}})
+    assert world.ask("PATCH", path, {"submittal_log_status_id": 5})[0] == 422
+    assert world.ask("GET", f"{SUBMITTALS}/{number}")[1]["distributed_at"] is None
+
+
 def test_the_revisions_of_a_submittal_share_its_number_and_the_latest_is_current(world: World) -> None:
     def made(number: str, source: int | None = None) -> tuple[int, Any]:
         given = {"title": "Doors", "number": number, "submittal_manager_id": world.users[0]}

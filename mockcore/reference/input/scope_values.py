@@ -14,14 +14,14 @@ from mockcore.reference.operation import Operation
 
 
 def scope_values(call: Call) -> dict[str, Any]:
-    """company_id and project_id as query or JSON body name them, of a request that cannot be read otherwise."""
+    """company_id and project_id as query or else JSON body name them, of a request that cannot be read otherwise."""
     scope: dict[str, Any] = {name: value for name, value in parse_qsl(call.query) if name in STEERING}
     try:
         body = parsed(call)
     except (BadRequest, UnsupportedMedia):
         body = None
     if isinstance(body, dict):
-        scope |= {name: body[name] for name in STEERING if isinstance(body.get(name), str | int)}
+        scope = {name: body[name] for name in STEERING if isinstance(body.get(name), str | int)} | scope
     return scope
 
 

@@ -116,6 +116,11 @@ def by_origin() -> ClauseElement:
     return _rows().where(*scope, RECORDS.c.origin_id == bindparam("origin"), RECORDS.c.deleted_at.is_(None))
 
 
+def any_of_kind() -> ClauseElement:
+    """The id of some live record of a resource, whichever is met first."""
+    return select(RECORDS.c.id).where(RECORDS.c.kind == bindparam("kind_"), RECORDS.c.deleted_at.is_(None)).limit(1)
+
+
 def counter() -> ClauseElement:
     """The last value of a counter."""
     return select(SEQUENCES.c.value).where(SEQUENCES.c.name == bindparam("name_"))

@@ -150,7 +150,7 @@ def gather(context: Context, batch: Stored) -> None:
         return
     inside = {order.id for order in grouped(context, kind, batch.project_id, "batch_id").get(batch.id, ())}
     for number in inside ^ set(chosen):
-        order = context.records.get(kind, number)
+        order = context.current(kind, number)
         if order is not None and order.project_id == batch.project_id:
             context.change(order, {"batch_id": batch.id if number in chosen else None})
     approve_below(context, batch)

@@ -51,7 +51,7 @@ def keep_lines(context: Context, cost: Stored) -> None:
 def price(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """``manual_amount`` is the amount of a line that is not calculated. Raises: Conflict for a line of a synced cost."""
     number = record.parent_id if record is not None else context.parent_id or values.get("direct_cost_id")
-    cost = context.records.get(DIRECT_COSTS, number) if isinstance(number, int) else None
+    cost = context.current(DIRECT_COSTS, number) if isinstance(number, int) else None
     if cost is not None and context.operation.kind == LINES:
         keep_synced(context, {}, cost, Conflict)
     manual = values.pop("manual_amount", None)

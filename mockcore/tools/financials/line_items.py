@@ -35,7 +35,7 @@ def keep(context: Context, values: dict[str, Any], record: Stored | None) -> Non
 def _above(context: Context, record: Stored | None) -> Stored | None:
     number = record.parent_id if record is not None else context.parent_id
     kind = LINES.get(record.kind if record is not None else context.operation.kind)
-    return context.records.get(kind, number) if kind and number else None
+    return context.current(kind, number) if kind and number else None
 
 
 def amount_of(line: Stored, context: Context) -> str:

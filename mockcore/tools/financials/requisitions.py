@@ -116,7 +116,7 @@ def bill(context: Context, requisition: Stored) -> None:
 
 def check_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Unprocessable for an item of an invoice that is closed, and for what is not a number."""
-    requisition = context.records.get(REQUISITIONS, record.parent_id) if record and record.parent_id else None
+    requisition = context.current(REQUISITIONS, record.parent_id) if record and record.parent_id else None
     if requisition is not None:
         check_open(context, requisition)
     settle(values, record.body if record else {})

@@ -40,6 +40,7 @@ def test_each_is_understood_by_sqlite(name: str, connection: sqlite3.Connection)
         (statements.page(Selection("rfis", 1, parent_id=5)), "records_parent"),
         (statements.by_key(), "records_key"),
         (statements.by_origin(), "records_origin"),
+        (statements.any_of_kind(), "INDEX records_"),
         (statements.history(), "changes_record"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
