@@ -17,7 +17,7 @@ from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Records, Stored
 
 log = logging.getLogger("mockcore")
-COMPANIES_SHOWN, PEOPLE_SHOWN = 50, 200
+COMPANIES_SHOWN, COMPANIES_SEARCHED, PEOPLE_SHOWN = 50, 20_000, 200
 Pairs = list[tuple[str, Any]]
 
 
@@ -111,14 +111,31 @@ class Company:
     people: list[Stored]
 
 
-def companies(records: Records, app: App) -> list[Company]:
-    """Who may sign in: the active users of every company, those that the app is installed in first."""
-    connected = {record.company_id for record in installations(records, app.client_id)}
-    listed = [
-        Company(str(company.body.get("name")), company.id in connected, _people(records, company.id))
-        for company in records.select(Selection("companies", limit=COMPANIES_SHOWN))
-    ]
-    return sorted((company for company in listed if company.people), key=lambda company: not company.connected)
+def companies(records: Records, app: App, name: str = "") -> list[Company]:
+    """Who may sign in: the active users of companies with that in their names, those that the app is installed in first."""
+    connected = [*dict.fromkeys(record.company_id for record in installations(records, app.client_id))]
+    if name:
+        everywhere = records.select(Selection("companies", limit=COMPANIES_SEARCHED))
+        rows = [company for company in everywhere if name.casefold() in _name(company).casefold()]
+    else:
+        # Of thousands of companies, an app's own may be the last.
+        own = (records.get("companies", company_id or 0) for company_id in connected[:COMPANIES_SHOWN])
+        rows = [company for company in own if company is not None and company.deleted_at is None]
+        rows += [row for row in records.select(Selection("companies", limit=COMPANIES_SHOWN)) if row.id not in connected]
+    rows.sort(key=lambda company: company.id not in connected)
+    listed = (
+        Company(_name(company), company.id in connected, _people(records, company.id)) for company in rows[:COMPANIES_SHOWN]
+    )
+    return [company for company in listed if company.people]
+
+
+def has_more_companies(records: Records) -> bool:
+    """Whether there are more companies than a page shows, so that one may have to be searched for."""
+    return len(records.select(Selection("companies", limit=COMPANIES_SHOWN + 1))) > COMPANIES_SHOWN
+
+
+def _name(company: Stored) -> str:
+    return str(company.body.get("name"))
 
 
 def _people(records: Records, company_id: int) -> list[Stored]:

@@ -14,7 +14,15 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 
 from mockcore.call import Call
 from mockcore.engine import Engine
-from mockcore.oauth.consent import AuthorizationRequest, approve, authorization_request, companies, denied, person
+from mockcore.oauth.consent import (
+    AuthorizationRequest,
+    approve,
+    authorization_request,
+    companies,
+    denied,
+    has_more_companies,
+    person,
+)
 from mockcore.oauth.errors import OAuthError, invalid_request
 from mockcore.oauth.parameters import single
 from mockcore.web.form_encodings import LIMIT_BYTES, pairs, query_pairs
@@ -26,6 +34,7 @@ router = APIRouter(prefix="/oauth", include_in_schema=False)
 _STYLE = Path(__file__).parent / "static" / "consent.css"
 _COOKIE = "mockcore_consent"
 _NONCE = re.compile(r"[0-9a-f]{64}")
+_SEARCH = "company"
 _ANSWER_NAMES = frozenset({"csrf", "decision", "user_id", "login"})
 _USER_ID = re.compile(r"[0-9]{1,18}")
 _HEADERS = {
@@ -129,13 +138,15 @@ def _page(request: Request, engine: Engine, authorization: AuthorizationRequest,
     if not _NONCE.fullmatch(nonce):
         nonce = secrets.token_hex(32)
     path = f"{_root(request)}/oauth/authorize"
+    company = request.query_params.get(_SEARCH, "").strip()[:100]
     answer = _rendered(
         request,
         "consent.html",
         400 if message else 200,
         app=authorization.app,
         redirect_uri=None if authorization.out_of_band else authorization.redirect_uri,
-        companies=companies(engine.world, authorization.app),
+        companies=companies(engine.world, authorization.app, company),
+        search=_search(request, path, company) if company or has_more_companies(engine.world) else None,
         action=f"{path}?{_query(request)}",
         csrf=_proof(nonce, request).decode(),
         message=message,
@@ -143,6 +154,12 @@ def _page(request: Request, engine: Engine, authorization: AuthorizationRequest,
     secure = request.url.scheme == "https"
     answer.set_cookie(_COOKIE, nonce, path=path, secure=secure, httponly=True, samesite="lax")
     return answer
+
+
+def _search(request: Request, path: str, company: str) -> dict[str, Any]:
+    """What the form says that looks for a company: the request as it came, and another name."""
+    asked_for = [(name, value) for name, value in request.query_params.multi_items() if name != _SEARCH]
+    return {"action": path, "parameters": asked_for, "company": company, "name": _SEARCH}
 
 
 def _root(request: Request) -> str:

@@ -3,8 +3,16 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from mockcore.oauth.apps import OUT_OF_BAND, App, default_user
-from mockcore.oauth.consent import approve, authorization_request, companies, denied, person
+from mockcore.oauth.apps import INSTALLATIONS, OUT_OF_BAND, App, default_user
+from mockcore.oauth.consent import (
+    COMPANIES_SHOWN,
+    approve,
+    authorization_request,
+    companies,
+    denied,
+    has_more_companies,
+    person,
+)
 from mockcore.oauth.errors import OAuthError
 from mockcore.oauth.tokens import Tokens
 from mockcore.store.sqlite.database import Database
@@ -91,3 +99,36 @@ def test_a_code_for_a_request_is_kept(tmp_path: Path) -> None:
     database.create_tables()
     code = approve(authorization_request(list(ASKED.items()), named), 100, Tokens(database, standing()))
     assert database.connection.execute("SELECT code, user_id FROM codes").fetchall() == [(code, 100)]
+
+
+def crowded() -> Tiny:
+    """A world of 300 companies, in the last of which the app of the others is installed too."""
+    tiny = Tiny()
+    records = tiny.engine.world
+    for number in range(1000, 1300):
+        records.insert(record("companies", number, number, name=f"Builder {number}"))
+        records.insert(record("users", number + 1000, number, name="Dora"))
+    records.insert(record(INSTALLATIONS, 5000, 1299, app_uid="mockcore-dmsa"))
+    return tiny
+
+
+def test_among_many_companies_those_of_the_app_come_first() -> None:
+    records = crowded().engine.world
+    app = named("mockcore-dmsa")
+    assert app is not None
+    shown = companies(records, app)
+    assert [(company.name, company.connected) for company in shown[:3]] == [
+        ("Company 1", True),
+        ("Builder 1299", True),
+        ("Company 2", False),
+    ]
+    assert len(shown) == COMPANIES_SHOWN
+    assert has_more_companies(records)
+    assert not has_more_companies(Tiny().engine.world)
+
+
+@pytest.mark.parametrize(("name", "found"), [("builder 1250", ["Builder 1250"]), ("ER 1299", ["Builder 1299"]), ("nobody", [])])
+def test_any_company_is_found_by_a_part_of_its_name(name: str, found: list[str]) -> None:
+    app = named("mockcore-dmsa")
+    assert app is not None
+    assert [company.name for company in companies(crowded().engine.world, app, name)] == found

@@ -4,7 +4,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 import pytest
 
+import mockcore
 from tests.conftest import RunningServer
 from tests.web.chromium import Browser
 
@@ -138,6 +139,22 @@ def test_below_a_proxys_path_the_page_stays_there(http: httpx.Client) -> None:
     assert (answer.status_code, answer.headers["Set-Cookie"].count("Path=/oauth/authorize")) == (200, 1)
     wrong = http.put("/oauth/authorize")
     assert (wrong.status_code, set(wrong.headers["Allow"].split(", "))) == (405, {"GET", "POST"})
+
+
+def test_a_sandbox_among_many_is_on_the_page_and_every_company_is_found_by_name() -> None:
+    with mockcore.running() as crowded, httpx.Client(base_url=crowded.url, timeout=60) as http:
+        sandboxes = [http.post("/_mockcore/sandboxes", json={"name": f"Crowd {number}"}).json() for number in range(60)]
+        last = sandboxes[-1]
+        web = next(app["client_id"] for app in last["apps"] if app["kind"] == "authorization_code")
+        names = re.findall('<optgroup label="([^"]+)"', http.get("/oauth/authorize", params={**ASK, "client_id": web}).text)
+        assert names[0] == "Crowd 59"
+        page = http.get("/oauth/authorize", params={**ASK, "company": "crowd 58"}).text
+        assert re.findall('<optgroup label="([^"]+)"', page) == ["Crowd 58 (app not connected)"]
+        assert f'name="state" value="{escape(ASK["state"])}"' in page
+        action, csrf, people = opened(http, company="crowd 58")
+        answer = http.post(action, data={"csrf": csrf, "user_id": str(next(iter(people.values()))), "decision": "approve"})
+        assert told(answer)["code"]
+        assert 'role="search"' in http.get("/oauth/authorize", params={**ASK, "company": "<none>"}).text
 
 
 @pytest.fixture
