@@ -32,7 +32,7 @@ def http(server: RunningServer) -> Iterator[httpx.Client]:
 def opened(http: httpx.Client, **changes: str) -> tuple[str, str, dict[str, int]]:
     """(address of the form, its proof, people by what is shown of them)."""
     page = http.get("/oauth/authorize", params={**ASK, **changes}).text
-    action, csrf = re.search('action="([^"]+)"', page), re.search('name="csrf" value="([^"]+)"', page)
+    action, csrf = re.search('method="post" action="([^"]+)"', page), re.search('name="csrf" value="([^"]+)"', page)
     assert action is not None
     assert csrf is not None
     people = {unescape(name): int(number) for number, name in re.findall('<option value="([0-9]+)">([^<]+)<', page)}
