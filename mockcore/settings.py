@@ -82,7 +82,11 @@ class Settings(BaseSettings):
     contract_header: bool = Field(
         False, description="Tell the codes of what a request breaks of the contract by the header `Mockcore-Contract`."
     )
-    webhook_hosts: str = Field("", description="Hosts besides this machine that webhooks go to, separated by commas; `*`: all.")
+    webhook_hosts: str = Field(
+        "",
+        description="Where webhooks go besides this machine, separated by commas: `host`, `host:port` or `*`; a port of this "
+        "machine closes its others.",
+    )
     journal_bytes: int = Field(16_000_000, ge=0, description="Memory for the journal of requests, in bytes; `0` keeps none.")
     log_requests: bool = Field(False, description="Write every exchange to standard output, as a line of JSON.")
     cors_origins: str = Field(

@@ -14,6 +14,7 @@ from mockcore.request.envelope import row_schema
 from mockcore.request.paging import from_row
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
+from mockcore.webhooks.destination_headers import wrong_with
 
 HOOKS, TRIGGERS, DELIVERIES = "webhooks/hooks", "webhooks/hooks/triggers", "webhooks/hooks/deliveries"
 EVENTS = ("create", "update", "delete")
@@ -93,13 +94,15 @@ def own(context: Context, values: dict[str, Any], record: Stored | None) -> None
 
 @before(HOOKS, "create", "update")
 def check_hook(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Raises: Unprocessable for a namespace or destination that cannot be used."""
+    """Raises: Unprocessable for a namespace, destination or header that cannot be used."""
     namespace = values.get("namespace")
     if namespace and not NAMESPACE.fullmatch(str(namespace)):
         raise Unprocessable(fields={"namespace": ["may only contain lowercase letters, numbers and dashes"]})
     url = values.get("destination_url")
     if url is not None and not _is_url(str(url)):
         raise Unprocessable(fields={"destination_url": ["must be a valid http or https URL"]})
+    if values.get("destination_headers") is not None and (reason := wrong_with(values["destination_headers"])):
+        raise Unprocessable(fields={"destination_headers": [reason]})
     for name, other in (("api_version", "payload_version"), ("payload_version", "api_version")):
         if values.get(name) is not None:
             values.setdefault(other, values[name])

@@ -14,6 +14,7 @@ from mockcore.web import cors, token_endpoints
 from mockcore.web.protocol import ARRIVED_HOST
 from mockcore.web.request_body import body_of
 from mockcore.web.trusted_hosts import TrustedHosts
+from mockcore.webhooks.outbound_client import DELIVERY
 
 CONTROL = "/_mockcore/"
 # Asked by what watches over containers, which has no secrets.
@@ -82,7 +83,10 @@ class Guard:
         return self._tokens if path.removesuffix("/") in token_endpoints.ENDPOINTS else self._own
 
     def _check(self, area: Area, scope: Scope, headers: Headers) -> None:
-        """Raises: CrossOrigin for a host that is not ours, or what a foreign page would change."""
+        """Raises: CrossOrigin for a webhook, a host that is not ours, or what a foreign page would change."""
+        if DELIVERY in headers:
+            # Whoever makes a hook chooses where it leads and most of its headers.
+            raise CrossOrigin("A webhook does nothing here.")
         if area.host_checked:
             arrived = (scope.get("extensions") or {}).get(ARRIVED_HOST)
             # A page may name the host that a proxy would forward: both have to be ours.

@@ -10,7 +10,7 @@ from mockcore.webhooks.outbox import DELIVERED, DISCARDED, HOOKS, RETRYING, Outb
 from mockcore.webhooks.payloads import payload
 
 GONE = "The hook is gone or disabled."
-FAR = "Destinations are limited to this machine: allow the host with MOCKCORE_WEBHOOK_HOSTS."
+FAR = "Webhooks go to this machine, or where MOCKCORE_WEBHOOK_HOSTS allows them to go."
 
 
 class Attempts:

@@ -4,39 +4,40 @@ Source: documented, webhooks (5 s timeout).
 """
 
 import asyncio
-import ipaddress
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+
+from mockcore.webhooks.destination_headers import sendable
+from mockcore.webhooks.destinations import Destinations
 
 if TYPE_CHECKING:
     import httpx
 
 TIMEOUT_SECONDS = 5.0
 MOST_BYTES, MOST_HEADERS, MOST_CHARACTERS = 4_096, 50, 500
-# What says where a request ends is not for a hook to say.
-FRAMING = frozenset({"content-length", "transfer-encoding", "connection"})
+# What is no business of whoever reads the deliveries.
+SECRET = frozenset({"set-cookie", "set-cookie2"})
+# Tells a server of ours that a webhook asks, which must not steer it.
+DELIVERY = "mockcore-delivery"
 
 
 class OutboundClient:
     """Sends JSON to destinations, and keeps of their answers what a delivery shows."""
 
     def __init__(self, hosts: Iterable[str]) -> None:
-        self._hosts = {host.strip().lower() for host in hosts if host.strip()}
+        self._destinations = Destinations(hosts)
         self._client: httpx.AsyncClient | None = None
 
     def allowed(self, url: str) -> bool:
-        """Whether the destination is this machine, or a host that the operator allows."""
+        """Whether the destination is one to which webhooks may go, as the client itself reads the address."""
+        import httpx  # noqa: PLC0415 - see below
+
         try:
-            host = (urlsplit(url).hostname or "").lower()
-        except ValueError:
+            address = httpx.URL(url)
+        except httpx.InvalidURL:
             return False
-        if host == "localhost" or host in self._hosts or "*" in self._hosts:
-            return True
-        try:
-            return ipaddress.ip_address(host).is_loopback
-        except ValueError:
-            return False
+        return self._destinations.allow(address.scheme, address.host, address.port)
 
     async def post(self, url: str, payload: Mapping[str, Any], headers: Any) -> dict[str, Any]:
         """Status, headers and the beginning of the body of the answer. ``headers`` are a hook's own, where it has any.
@@ -47,9 +48,7 @@ class OutboundClient:
 
     async def _post(self, url: str, payload: Mapping[str, Any], headers: Any) -> dict[str, Any]:
         # What is kept of an answer is bounded; unpacked, a few bytes could become any number.
-        sent = {"Accept-Encoding": "identity"}
-        if isinstance(headers, dict):
-            sent |= {str(name): str(value) for name, value in headers.items() if str(name).lower() not in FRAMING}
+        sent = {"Accept-Encoding": "identity", **sendable(headers), DELIVERY: "1"}
         async with self._opened().stream("POST", url, json=payload, headers=sent) as answer:
             body = bytearray()
             async for chunk in answer.aiter_raw():
@@ -58,7 +57,7 @@ class OutboundClient:
                     break
         return {
             "response_status": answer.status_code,
-            "response_headers": {name: value[:MOST_CHARACTERS] for name, value in list(answer.headers.items())[:MOST_HEADERS]},
+            "response_headers": dict(islice(_shown(answer.headers), MOST_HEADERS)),
             "response_body": bytes(body[:MOST_BYTES]).decode(errors="replace"),
         }
 
@@ -76,6 +75,10 @@ class OutboundClient:
         if self._client is not None:
             await self._client.aclose()
             self._client = None
+
+
+def _shown(headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    return ((name, value[:MOST_CHARACTERS]) for name, value in headers.items() if name.lower() not in SECRET)
 
 
 def failures() -> tuple[type[Exception], ...]:

@@ -15,6 +15,7 @@ from mockcore.webhooks.payloads import event as event_json
 HOOKS, TRIGGERS, DELIVERIES = "webhooks/hooks", "webhooks/hooks/triggers", "webhooks/hooks/deliveries"
 ENQUEUED, RETRYING, DELIVERED, FAILED, DISCARDED = "enqueued", "retrying", "delivered", "failed", "discarded"
 OUTCOMES = {DELIVERED: "ok", RETRYING: "retried", FAILED: "failed", DISCARDED: "discarded"}
+ANSWER = ("response_headers", "response_body")
 # Directory records are told of under a second name in each project that they belong to.
 FAN_OUT = {"users": "Project Users", "vendors": "Project Vendors"}
 # Source: documented, the update of a membership is told of until 2026-06-30.
@@ -134,7 +135,9 @@ class Outbox:
 
     def note(self, delivery: Stored, status: str, attempt: Mapping[str, Any]) -> None:
         """Keeps how an attempt ended. In a transaction of its own."""
-        attempts = [*delivery.body.get("delivery_attempts", ()), dict(attempt)][-20:]
+        # Headers and body are those of the last answer alone, as v1 shows them.
+        brief = {name: value for name, value in attempt.items() if name not in ANSWER}
+        attempts = [*delivery.body.get("delivery_attempts", ()), brief][-20:]
         changes = {**attempt, "status": status, "outcome": OUTCOMES[status], "delivery_attempts": attempts}
         with self.records.storage.transaction(write=True):
             self.records.update(delivery, changes, at=self.clock.stamp())

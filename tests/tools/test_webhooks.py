@@ -22,6 +22,15 @@ def test_a_namespace_has_no_capitals(world: World) -> None:
     assert hook(world, "Mine")[0] == 422
 
 
+def test_a_header_of_deliveries_is_one_that_can_be_sent(world: World) -> None:
+    made = hook(world)[1]["id"]
+    for path in (f"{HOOKS}/{made}", f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}/webhooks/hooks/{made}"):
+        for headers, status in (({"X-Key": "1"}, 200), ({"Host": "evil.example"}, 422), ({"X-Key": "1\n2"}, 422)):
+            values = {"destination_headers": headers}
+            body = values if "v2" in path else {"project_id": PROJECT, "hook": values}
+            assert world.ask("PATCH", path, body)[0] == status
+
+
 def test_a_trigger_names_a_known_resource_and_one_of_its_events(world: World) -> None:
     triggers = f"{HOOKS}/{hook(world)[1]['id']}/triggers"
 

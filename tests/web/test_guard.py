@@ -92,6 +92,13 @@ def test_a_foreign_page_may_lead_to_ours_but_not_load_them(mode: str) -> None:
     assert asked.ask("GET", "/docs", {**HERE, "sec-fetch-site": "same-origin", "sec-fetch-mode": mode})[0] == 200
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_a_webhook_changes_nothing(path: str) -> None:
+    asked = Asked()
+    assert asked.ask("POST", path, {**HERE, "mockcore-delivery": "1"})[0] == 403
+    assert asked.bodies == []
+
+
 @pytest.mark.parametrize("headers", OURS)
 @pytest.mark.parametrize("body", [b"", b"{}"])
 def test_our_own_pages_and_who_is_no_browser_do_as_they_like(headers: dict[str, str], body: bytes) -> None:

@@ -26,6 +26,13 @@ def test_nothing_else_is(url: str) -> None:
     assert not OutboundClient(["hooks.example", " "]).allowed(url)
 
 
+@pytest.mark.parametrize(
+    "url", [r"http://127.0.0.1\@evil.example/", "http://127.0.0.1@evil.example/", "http://evil.example#@127.0.0.1/"]
+)
+def test_an_address_is_read_as_it_is_asked(url: str) -> None:
+    assert not OutboundClient([]).allowed(url)
+
+
 def test_a_star_allows_every_host() -> None:
     assert OutboundClient(["*"]).allowed("http://elsewhere.example/")
 
@@ -40,6 +47,7 @@ def test_a_hooks_headers_go_along_but_for_those_that_frame_the_request(receiver:
     assert asyncio.run(sent()) == 204
     assert receiver.received == [{"id": 1}]
     assert (receiver.headers[0]["x-own"], receiver.headers[0]["content-length"]) == ("1", "8")
+    assert receiver.headers[0]["mockcore-delivery"] == "1"
 
 
 def test_a_destination_that_does_not_answer_is_a_failure(receiver: Receiver) -> None:
