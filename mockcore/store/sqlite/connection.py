@@ -11,10 +11,9 @@ from mockcore.errors import OperatorError, StorageGone
 from mockcore.store.sqlite.database_file import DatabaseFile, Refusal
 from mockcore.store.sqlite.failures import translated
 from mockcore.store.sqlite.prepared import Statements
+from mockcore.store.sqlite.schema import SCHEMA_VERSION, settle_schema
 from mockcore.store.storage import Row
 
-# Raised with every change of the tables, and of what is written in them: `upgrades` has a step for each number.
-SCHEMA_VERSION = 6
 SETTINGS = ("PRAGMA cache_size=-65536",)
 FILE_SETTINGS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA wal_autocheckpoint=10000", *SETTINGS)
 # Every commit is on the disk before it is answered; elsewhere than on macOS fullfsync has no effect.
@@ -62,7 +61,7 @@ class Connection:
         try:
             self._set(settings)
             self._set(DURABLE_SETTINGS if durable else ())
-            self._check_schema()
+            settle_schema(self.connection, self.path)
             self._file = None if self.path is None else DatabaseFile(self.path)
         except BaseException:
             # Whoever looks what is wrong with the file is not to find it locked.
@@ -82,18 +81,6 @@ class Connection:
     def _set(self, settings: Sequence[str]) -> None:
         for text in settings:
             self._cursor.execute(text)
-
-    def _check_schema(self) -> None:
-        names = {name for (name,) in self._cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if not names:
-            return
-        if "facts" not in names or "records" not in names:
-            raise OperatorError(f"The database {self.path} was not made by mockcore: name another file with --db.")
-        schema = self._cursor.execute("SELECT value FROM facts WHERE name = 'schema'").fetchone()
-        if schema is not None and schema != (str(SCHEMA_VERSION),):
-            from mockcore.store.sqlite import upgrades  # noqa: PLC0415 - rarely needed
-
-            upgrades.upgrade(self.connection, self.path, SCHEMA_VERSION)
 
     @property
     def empty(self) -> bool:

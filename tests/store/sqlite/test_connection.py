@@ -6,8 +6,9 @@ import pytest
 
 from mockcore.errors import OperatorError, StorageBusy, StorageFailed
 from mockcore.store.facts import fact, set_fact
-from mockcore.store.sqlite.connection import SCHEMA_VERSION, Connection
+from mockcore.store.sqlite.connection import Connection
 from mockcore.store.sqlite.database import Database
+from mockcore.store.sqlite.schema import SCHEMA_VERSION
 
 
 def opened(path: Path, *, shared: bool = False) -> Connection:

@@ -9,9 +9,9 @@ import pytest
 
 import mockcore
 from mockcore.errors import OperatorError
-from mockcore.store.sqlite.connection import SCHEMA_VERSION
 from mockcore.store.sqlite.database import Database
 from mockcore.store.sqlite.prepared import Statements
+from mockcore.store.sqlite.schema import SCHEMA_VERSION
 from mockcore.store.sqlite.upgrades import STEPS, upgrade
 
 SCHEMAS = Path(__file__).parent / "schemas"
