@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from mockcore import __version__
-from mockcore.errors import OperatorError
+from mockcore.errors import OperatorError, StorageFailed
 from mockcore.settings import Settings, load, variable
 
 app = typer.Typer(
@@ -45,7 +45,7 @@ def main() -> None:
     gc.disable()
     try:
         app()
-    except OperatorError as error:
+    except (OperatorError, StorageFailed) as error:
         print(error, file=sys.stderr)
         sys.exit(2)
 

@@ -31,7 +31,7 @@
     ├── GatewayTimeout       504    by fault rules only
     └── ServerFault          500    a defect of ours, never expected
     OperatorError                   one sentence for whoever runs the server
-    StorageFailed                   the storage cannot do what it is to do; StorageBusy and StorageGone are such too
+    StorageFailed                   the storage cannot do what it is to do; StorageDamaged, StorageBusy and StorageGone are such
 """
 
 from collections.abc import Mapping
@@ -298,6 +298,10 @@ class StorageFailed(Exception):
     """What the storage was to do cannot be done: no room is left, or the file is damaged. For the server, a defect: 500."""
 
 
+class StorageDamaged(StorageFailed):
+    """The storage's file is not what was written: what is asked of it may fail from now on."""
+
+
 class StorageBusy(ServiceUnavailable, StorageFailed):
     """503: another process keeps the database locked; a second later it may be free."""
 
@@ -312,10 +316,6 @@ class StorageGone(ServiceUnavailable, StorageFailed):
     """503: the database's file was deleted or replaced while the server runs; it works again once the file is back."""
 
     source = "assumed"
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        super().__init__(f"The database {path} was deleted or replaced: put it back, or start the server again.")
 
 
 class BadGateway(MockError):

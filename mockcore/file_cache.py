@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import get_ident
 from zlib import crc32
 
+from mockcore.errors import OperatorError, StorageFailed
 from mockcore.paths import cache_directory, preferred_cache_directory
 
 log = logging.getLogger("mockcore")
@@ -73,6 +74,10 @@ def _write(file: Path, make: Callable[[Path], None]) -> mmap.mmap:
             opened.seek(0, os.SEEK_END)
             opened.write(_trailer(content))
         unfinished.replace(file)
+    except (OSError, StorageFailed) as error:
+        raise OperatorError(
+            f"{file} cannot be written ({error}): make room, or name another folder with MOCKCORE_CACHE."
+        ) from error
     finally:
         unfinished.unlink(missing_ok=True)
     _tidy(file.parent, file.stat().st_mtime - UNUSED_SECONDS)

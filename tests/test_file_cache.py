@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mockcore import file_cache
+from mockcore.errors import OperatorError, StorageFailed
 from mockcore.file_cache import cached
 
 # Of any file in the cache folder.
@@ -85,3 +86,14 @@ def test_what_a_folder_that_cannot_be_written_holds_is_used_and_what_it_lacks_is
     cached("world-2.bin", write)
     assert cached("world-2.bin", unused)[:] == b"a world" * 1_000
     assert [file.name for file in beside.iterdir()] == ["world-2.bin"]
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), StorageFailed("database or disk is full")])
+def test_what_cannot_be_written_is_one_sentence(folder: Path, error: Exception) -> None:
+    def make(part: Path) -> None:
+        part.write_text("half")
+        raise error
+
+    with pytest.raises(OperatorError, match="make room, or name another folder with MOCKCORE_CACHE"):
+        cached("world-1.bin", make)
+    assert list(folder.iterdir()) == []

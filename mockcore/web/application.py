@@ -153,7 +153,7 @@ def from_environment() -> Application:
     end_with_parent()
     try:
         application = build(load(), ahead=True)
-    except OperatorError as error:
+    except (OperatorError, StorageFailed) as error:
         print(error, file=sys.stderr)
         sys.exit(STARTUP_FAILURE)
     collect_rarely()

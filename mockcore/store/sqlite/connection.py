@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from mockcore.errors import OperatorError, StorageGone
+from mockcore.errors import OperatorError, StorageDamaged, StorageFailed, StorageGone
 from mockcore.store.sqlite.database_file import DatabaseFile, Refusal
 from mockcore.store.sqlite.failures import translated
 from mockcore.store.sqlite.prepared import Statements
@@ -33,6 +33,8 @@ class Connection:
     Raises: OperatorError when the file cannot be opened, is no database, or has a schema that cannot be upgraded.
     """
 
+    # What was met of a file that is damaged.
+    damage: str | None = None
     # What had changed when the log was looked at last.
     _tidied = (0, 0)
     schema: int
@@ -53,9 +55,9 @@ class Connection:
             self._connect()
             self._open(SETTINGS if path is None else FILE_SETTINGS if shared else OWN_FILE_SETTINGS, durable=durable)
         except sqlite3.Error as error:
-            raise OperatorError(
-                f"The database {path} cannot be opened ({error}): name a writable file that no other server uses with --db."
-            ) from error
+            damaged = isinstance(translated(error), StorageDamaged)
+            advice = "put a copy in its place, or name another" if damaged else "name a writable file that no other server uses"
+            raise OperatorError(f"The database {path} cannot be opened ({error}): {advice} with --db.") from error
 
     def _open(self, settings: Sequence[str], *, durable: bool) -> None:
         try:
@@ -103,7 +105,7 @@ class Connection:
         try:
             return self._cursor.execute(statement.text, statement.ordered(values)).fetchall()
         except sqlite3.Error as error:
-            raise translated(error) from error
+            raise self._failure(error) from error
 
     def write(self, name: str, *rows: Mapping[str, Any]) -> int:
         """Runs a write with each of the ``rows``; how many rows it touched."""
@@ -116,23 +118,31 @@ class Connection:
         try:
             return self._cursor.executemany(statement.text, map(statement.ordered, rows)).rowcount
         except sqlite3.Error as error:
-            raise translated(error) from error
+            raise self._failure(error) from error
 
     def version(self) -> int:
         """Changes when another connection has written."""
         return int(self.command("PRAGMA data_version").fetchone()[0])
 
     def check(self) -> None:
-        """Refuses reads while the file is gone. Raises: StorageGone, StorageFailed where it cannot be read."""
+        """Refuses reads while the file is gone. Raises: StorageGone, StorageDamaged where that was met, StorageFailed."""
         try:
             self.check_file()
         except StorageGone as error:
-            self.reading = Refusal(error.path)
+            self.reading = Refusal(error.message)
             # What was moved away is to be whole, and what has its name now must not meet the log when it is opened.
             self._empty_log()
             raise
         self.reading = self._free
+        if self.damage is not None:
+            raise StorageDamaged(self.damage)
         self.read("fact", {"name_": "schema"})
+
+    def _failure(self, error: sqlite3.Error) -> StorageFailed:
+        failure = translated(error)
+        if isinstance(failure, StorageDamaged):
+            self.damage = str(failure)
+        return failure
 
     def check_file(self) -> None:
         """Raises: StorageGone."""
@@ -159,4 +169,4 @@ class Connection:
         try:
             return self._cursor.execute(text)
         except sqlite3.Error as error:
-            raise translated(error) from error
+            raise self._failure(error) from error

@@ -59,6 +59,7 @@ class Database(Transactions):
         source.deserialize(image)
         source.backup(self.connection)
         source.close()
+        self.damage = None
 
     def _take(self, image: Image) -> None:
         # SQLite crashes when an image is put over another one and statements with json_each are met again.

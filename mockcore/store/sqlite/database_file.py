@@ -10,7 +10,7 @@ class DatabaseFile:
     """A file that SQLite has opened. To be made once it is there."""
 
     def __init__(self, path: str) -> None:
-        self._path = path
+        self._sentence = f"The database {path} was deleted or replaced: put it back, or start the server again."
         file = Path(path).absolute()
         self._file = bytes(file)
         self._log = Path(f"{file}-wal")
@@ -19,7 +19,7 @@ class DatabaseFile:
     def check(self) -> None:
         """Raises: StorageGone when it was deleted, or another file has its name: what is written would be nowhere."""
         if self._present() != self._identity:
-            raise StorageGone(self._path)
+            raise StorageGone(self._sentence)
 
     def log_bytes(self) -> int:
         """The size of the write-ahead log."""
@@ -39,11 +39,11 @@ class DatabaseFile:
 class Refusal:
     """What reads are done within while the file is gone: none is done."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, sentence: str) -> None:
+        self._sentence = sentence
 
     def __enter__(self) -> None:
-        raise StorageGone(self._path)
+        raise StorageGone(self._sentence)
 
     def __exit__(self, *about: object) -> None:
         """Nothing has begun."""

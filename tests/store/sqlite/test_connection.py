@@ -1,10 +1,11 @@
 """Opening a database: refused in one sentence where it cannot be, and its errors in our words."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from mockcore.errors import OperatorError, StorageBusy, StorageFailed
+from mockcore.errors import OperatorError, StorageBusy, StorageDamaged, StorageFailed
 from mockcore.store.facts import fact, set_fact
 from mockcore.store.sqlite.connection import Connection
 from mockcore.store.sqlite.database import Database
@@ -103,3 +104,35 @@ def test_a_log_that_somebody_reads_is_left_for_later_without_waiting(tmp_path: P
     other.command("COMMIT")
     connection.tidy()
     assert (tmp_path / "world.db-wal").stat().st_size == 0
+
+
+def test_a_file_that_is_damaged_is_one_sentence_where_it_is_met(tmp_path: Path) -> None:
+    path = tmp_path / "world.db"
+    database = Database(str(path))
+    database.create_tables()
+    rows = [{"name": f"fact {number}", "value": "x" * 900} for number in range(200)]
+    database.write("set_fact", *rows)
+    database.close()
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(round(size * 0.6))
+        file.write(bytes(size // 3))
+    again = Connection(str(path))
+
+    def read_all() -> None:
+        for row in rows:
+            again.read("fact", {"name_": row["name"]})
+
+    with pytest.raises(StorageDamaged, match=r"is damaged .*: put a copy in its place"):
+        read_all()
+    # It could be read otherwise, but is no longer trusted.
+    with pytest.raises(StorageDamaged):
+        again.check()
+
+
+def test_half_a_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "world.db"
+    opened(path).connection.close()
+    os.truncate(path, path.stat().st_size // 2)
+    with pytest.raises(OperatorError, match=r"cannot be opened .*: put a copy in its place"):
+        Connection(str(path))
