@@ -111,7 +111,8 @@ def _is_link(method: str, headers: Headers) -> bool:
     """Whether a call is what a page may do that leads here: shown to whoever follows it, and not to the page."""
     if method not in HARMLESS or "access-control-request-method" in headers:
         return False
-    return headers.get("sec-fetch-mode", "navigate") == "navigate"
+    mode, destination = headers.get("sec-fetch-mode", "navigate"), headers.get("sec-fetch-dest", "document")
+    return mode == "navigate" and destination == "document"
 
 
 def _is_foreign(area: Area, headers: Headers) -> bool:

@@ -1,4 +1,4 @@
-"""A real browser steered through a pipe by its own protocol, with JavaScript switched off."""
+"""A real browser steered through a pipe by its own protocol, with JavaScript switched off unless a test wants it."""
 
 import base64
 import json
@@ -19,8 +19,9 @@ _KEYS = {
 class Browser:
     """One page of Chromium. Ends with the block."""
 
-    def __init__(self, profile: Path) -> None:
-        self._profile = profile
+    def __init__(self, profile: Path, *, scripts: bool = False, strangers: str = "") -> None:
+        """``strangers`` is a pattern of host names that lead to this machine, as a stranger's name server would let them."""
+        self._profile, self._scripts, self._strangers = profile, scripts, strangers
         self._last = 0
         self._unread = b""
         self._picture = b""
@@ -30,6 +31,8 @@ class Browser:
         self._read, inner_write = os.pipe()
         options = "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run --remote-debugging-pipe"
         # The browser listens at descriptor 3 and answers at 4.
+        if self._strangers:
+            options += f' --host-resolver-rules="MAP {self._strangers} 127.0.0.1"'
         command = f'exec chromium {options} --user-data-dir="$1" about:blank 3<&{inner_read} 4>&{inner_write}'
         self._process = subprocess.Popen(
             ["bash", "-c", command, "chromium", str(self._profile)],
@@ -42,7 +45,7 @@ class Browser:
         page = self._tell("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._tell("Target.attachToTarget", targetId=page, flatten=True)["sessionId"]
         self._tell("Page.enable")
-        self._tell("Emulation.setScriptExecutionDisabled", value=True)
+        self._tell("Emulation.setScriptExecutionDisabled", value=not self._scripts)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -57,6 +60,12 @@ class Browser:
         while self._message().get("method") != "Page.loadEventFired":
             pass
         self._picture = self._shot()
+
+    def run(self, script: str) -> Any:
+        """What a script of the page comes to, once its promise is fulfilled."""
+        result = self._tell("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True, userGesture=True)
+        assert "exceptionDetails" not in result, result
+        return result["result"].get("value")
 
     def press(self, key: str) -> None:
         """One key, as a hand would press it."""

@@ -83,13 +83,14 @@ def test_a_foreign_page_reads_nothing(headers: dict[str, str], path: str) -> Non
     assert not [name for name in lines if name.startswith("access-control")]
 
 
-@pytest.mark.parametrize("mode", ["cors", "no-cors"])
-def test_a_foreign_page_may_lead_to_ours_but_not_load_them(mode: str) -> None:
+@pytest.mark.parametrize(("mode", "destination"), [("cors", "empty"), ("no-cors", "script"), ("navigate", "iframe")])
+def test_a_foreign_page_may_lead_to_ours_but_not_load_them(mode: str, destination: str) -> None:
     asked = Asked()
-    foreign = {**HERE, "sec-fetch-site": "cross-site"}
-    assert asked.ask("GET", "/oauth/authorize", {**foreign, "sec-fetch-mode": "navigate"})[0] == 200
-    assert asked.ask("GET", "/_mockcore/requests.har", {**foreign, "sec-fetch-mode": mode})[0] == 403
-    assert asked.ask("GET", "/docs", {**HERE, "sec-fetch-site": "same-origin", "sec-fetch-mode": mode})[0] == 200
+    foreign, loading = {**HERE, "sec-fetch-site": "cross-site"}, {"sec-fetch-mode": mode, "sec-fetch-dest": destination}
+    link = {"sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+    assert asked.ask("GET", "/oauth/authorize", {**foreign, **link})[0] == 200
+    assert asked.ask("GET", "/_mockcore/requests.har", {**foreign, **loading})[0] == 403
+    assert asked.ask("GET", "/docs", {**HERE, "sec-fetch-site": "same-origin", **loading})[0] == 200
 
 
 @pytest.mark.parametrize("path", PAGES)
