@@ -18,6 +18,7 @@
     ├── Conflict             409    the record's state or a duplicate forbids it
     │   └── NameTaken               a folder holds a file of that name; carries it
     ├── Gone                 410    the upload or operation no longer exists
+    │   └── BodyDropped, FactsDropped   the journal no longer has what a claim depends on
     ├── PayloadTooLarge      413    the body is over the configured limit
     ├── UnsupportedMedia     415    the operation does not read this content type
     ├── Unprocessable        422    well-formed, but breaks a rule
@@ -71,6 +72,10 @@ class MockError(Exception):
     reason_code: ClassVar[str] = "INTERNAL_SERVER_ERROR"
     default: ClassVar[str] = "Internal Server Error"
     source: ClassVar[str] = "documented: error reference"
+
+    def __init_subclass__(cls) -> None:
+        if "code" in vars(cls) and "reason_code" not in vars(cls):
+            cls.reason_code = cls.code
 
     def __init__(
         self, message: str | None = None, *, fields: FieldErrors | None = None, headers: Mapping[str, str] | None = None
@@ -135,7 +140,6 @@ class Forbidden(MockError):
 
     status = 403
     code = "FORBIDDEN"
-    reason_code = "FORBIDDEN"
     default = "You do not have permission to perform this action."
 
 
@@ -158,7 +162,6 @@ class NotFound(MockError):
 
     status = 404
     code = "NOT_FOUND"
-    reason_code = "NOT_FOUND"
     default = "Not Found"
 
 
@@ -173,7 +176,6 @@ class MethodNotAllowed(MockError):
 
     status = 405
     code = "METHOD_NOT_ALLOWED"
-    reason_code = "METHOD_NOT_ALLOWED"
     default = "Method Not Allowed"
     source = "RFC 9110; observed for budget modifications"
 
@@ -183,7 +185,6 @@ class NotAcceptable(MockError):
 
     status = 406
     code = "NOT_ACCEPTABLE"
-    reason_code = "NOT_ACCEPTABLE"
     default = "Not Acceptable"
 
 
@@ -192,7 +193,6 @@ class RequestTimeout(MockError):
 
     status = 408
     code = "REQUEST_TIMEOUT"
-    reason_code = "REQUEST_TIMEOUT"
     default = "The head of the request took too long."
     source = "RFC 9110"
 
@@ -202,7 +202,6 @@ class Conflict(MockError):
 
     status = 409
     code = "CONFLICT"
-    reason_code = "CONFLICT"
     default = "Conflict"
 
 
@@ -221,8 +220,19 @@ class Gone(MockError):
 
     status = 410
     code = "GONE"
-    reason_code = "GONE"
     default = "Gone"
+
+
+class BodyDropped(Gone):
+    """410: what is asked depends on bodies or headers that the journal no longer has."""
+
+    default = "The journal no longer has the bodies and headers that this depends on: raise MOCKCORE_JOURNAL_BYTES."
+
+
+class FactsDropped(Gone):
+    """410: there was no room for the facts of all exchanges, neither in memory nor on disk."""
+
+    default = "The journal had no room for all exchanges: raise MOCKCORE_JOURNAL_FACT_BYTES, or let it write to TMPDIR."
 
 
 class PayloadTooLarge(MockError):
@@ -230,7 +240,6 @@ class PayloadTooLarge(MockError):
 
     status = 413
     code = "PAYLOAD_TOO_LARGE"
-    reason_code = "PAYLOAD_TOO_LARGE"
     default = "The request body is too large."
 
 
@@ -239,7 +248,6 @@ class UnsupportedMedia(MockError):
 
     status = 415
     code = "UNSUPPORTED_MEDIA_TYPE"
-    reason_code = "UNSUPPORTED_MEDIA_TYPE"
     default = "Unsupported Media Type"
     source = "assumed"
 
@@ -258,7 +266,6 @@ class TooManyRequests(MockError):
 
     status = 429
     code = "TOO_MANY_REQUESTS"
-    reason_code = "TOO_MANY_REQUESTS"
     default = "You have surpassed the max number of requests for an hour. Please wait until your limit resets."
     source = "documented: rate limiting"
 
@@ -272,7 +279,6 @@ class HeadTooLarge(MockError):
 
     status = 431
     code = "REQUEST_HEADER_FIELDS_TOO_LARGE"
-    reason_code = "REQUEST_HEADER_FIELDS_TOO_LARGE"
     default = "The head of the request is too large."
     source = "RFC 6585"
 
@@ -282,7 +288,6 @@ class ServiceUnavailable(MockError):
 
     status = 503
     code = "SERVICE_UNAVAILABLE"
-    reason_code = "SERVICE_UNAVAILABLE"
     default = "Service Unavailable"
     source = "documented: rate limiting"
 
@@ -323,7 +328,6 @@ class BadGateway(MockError):
 
     status = 502
     code = "BAD_GATEWAY"
-    reason_code = "BAD_GATEWAY"
     default = "Bad Gateway"
 
 
@@ -332,7 +336,6 @@ class GatewayTimeout(MockError):
 
     status = 504
     code = "GATEWAY_TIMEOUT"
-    reason_code = "GATEWAY_TIMEOUT"
     default = "Gateway Timeout"
     source = "assumed"
 

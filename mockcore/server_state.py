@@ -27,7 +27,10 @@ class ServerState:
         self.timeline = Timeline(catalog, clock, settings)
         self.limits = Limits(settings, self.sidecar)
         self.faults = Faults(catalog, clock, self.sidecar)
-        self.journal = Journal(clock, settings.journal_bytes, echo=settings.log_requests, sidecar=self.sidecar)
+        self.journal = Journal(
+            clock, catalog, settings.journal_bytes, fact_bytes=settings.journal_fact_bytes, echo=settings.log_requests,
+            sidecar=self.sidecar,
+        )  # fmt: skip
         self.shared = Shared(storage)
         self.shared.add("clock", lambda: clock.state, clock.resume)
         self.shared.add("lifecycle", lambda: [row.as_json() for row in self.timeline.added], self._announced)

@@ -87,7 +87,17 @@ class Settings(BaseSettings):
         description="Where webhooks go besides this machine, separated by commas: `host`, `host:port` or `*`; a port of this "
         "machine closes its others.",
     )
-    journal_bytes: int = Field(16_000_000, ge=0, description="Memory for the journal of requests, in bytes; `0` keeps none.")
+    journal_bytes: int = Field(
+        16_000_000,
+        ge=0,
+        description="Memory for the bodies and headers of the latest requests, in bytes, for the server and for each sandbox; "
+        "`0` keeps no journal.",
+    )
+    journal_fact_bytes: int = Field(
+        64_000_000,
+        ge=0,
+        description="Memory for what is known of all requests without their bodies, in bytes; beyond it a temporary file.",
+    )
     log_requests: bool = Field(False, description="Write every exchange to standard output, as a line of JSON.")
     cors_origins: str = Field(
         "", description="Origins whose pages may call the API, separated by commas; `*`: any. Without it none, as Procore does."

@@ -10,7 +10,7 @@ import orjson
 from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import NotFound, OperatorError
-from mockcore.journal.exchange import Exchange
+from mockcore.journal.ledger import Saved
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -24,7 +24,7 @@ class Snapshots:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._in_memory: dict[str, tuple[bytes, bytes]] = {}
-        self._journals: dict[str, list[Exchange]] = {}
+        self._journals: dict[str, dict[int, Saved]] = {}
         self._folder = Path(f"{engine.settings.db}-snapshots") if engine.settings.db else None
 
     def names(self) -> list[str]:
@@ -39,7 +39,7 @@ class Snapshots:
             raise OperatorError("A snapshot's name has letters, digits, dots, dashes and underscores, at most 100.")
         image = self._engine.world.storage.image()
         header = orjson.dumps(self._header(image))
-        self._journals[name] = self._engine.journal.exchanges()
+        self._journals[name] = self._engine.journal.saved
         if self._folder is None:
             # The image itself: the database knows it again, and puts back what was written since.
             self._in_memory[name] = header, image
@@ -70,7 +70,7 @@ class Snapshots:
         engine = self._engine
         engine.replace(image)
         engine.state.continue_from(header["state"])
-        engine.journal.resume(self._journals.get(name, []))
+        engine.journal.continue_from(self._journals.get(name, {}))
 
     def remove(self, name: str) -> None:
         """Forgets a snapshot. Raises: NotFound."""

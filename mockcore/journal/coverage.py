@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -35,23 +36,40 @@ def _shape(name: str) -> str:
     return f"{method.upper()} {re.sub(r'{[^}]*}', '{}', path.strip())}"
 
 
-def coverage(exchanges: list[Exchange], declared: list[str], catalog: Catalog) -> dict[str, Any]:
-    """The operations that were called, of all and of those declared; what a fixture asks for itself is left out."""
-    called: dict[str, tuple[Counter[str], Counter[str]]] = {}
-    for exchange in exchanges:
-        if exchange.call.operation and not own(exchange):
-            statuses, parameters = called.setdefault(exchange.call.operation, (Counter(), Counter()))
-            statuses[str(exchange.reply.status)] += 1
-            parameters.update({name.removesuffix("[]") for name, _ in parse_qsl(exchange.call.query, keep_blank_values=True)})
-    usage = {
-        name: {
-            "asked": "{0.method} {0.path}".format(catalog.named(name)),
-            "statuses": dict(sorted(statuses.items())),
-            "parameters": dict(sorted(parameters.items())),
+class Coverage:
+    """Counts what was called, one exchange after the other; what a fixture asks for itself is left out."""
+
+    def __init__(self) -> None:
+        self._called: dict[str, tuple[Counter[int], Counter[str]]] = {}
+
+    def add(self, exchange: Exchange) -> None:
+        """Counts an exchange."""
+        call = exchange.call
+        if call.operation and not own(exchange):
+            statuses, parameters = self._called.setdefault(call.operation, (Counter(), Counter()))
+            statuses[exchange.reply.status] += 1
+            if call.query:
+                parameters.update({name.removesuffix("[]") for name, _ in parse_qsl(call.query, keep_blank_values=True)})
+
+    def as_json(self, declared: list[str], catalog: Catalog) -> dict[str, Any]:
+        """The operations that were called, of all and of those declared."""
+        usage = {
+            name: {
+                "asked": "{0.method} {0.path}".format(catalog.named(name)),
+                "statuses": {str(status): count for status, count in sorted(statuses.items())},
+                "parameters": dict(sorted(parameters.items())),
+            }
+            for name, (statuses, parameters) in sorted(self._called.items())
         }
-        for name, (statuses, parameters) in sorted(called.items())
-    }
-    return {"called": usage, **compared(set(usage), declared)}
+        return {"called": usage, **compared(set(usage), declared)}
+
+
+def coverage(exchanges: Iterable[Exchange], declared: list[str], catalog: Catalog) -> dict[str, Any]:
+    """The operations that were called by these exchanges, of all and of those declared."""
+    called = Coverage()
+    for exchange in exchanges:
+        called.add(exchange)
+    return called.as_json(declared, catalog)
 
 
 def compared(called: set[str], declared: list[str]) -> dict[str, Any]:

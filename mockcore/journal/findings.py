@@ -3,7 +3,7 @@
 So a request costs nothing more, and what a later version of the document says holds for requests of before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qs, parse_qsl
 
 import orjson
@@ -13,8 +13,15 @@ from mockcore.journal import masking
 from mockcore.journal.body_findings import in_body
 from mockcore.journal.codes import CODES, Finding
 from mockcore.journal.exchange import Exchange
-from mockcore.journal.oauth_findings import of_grants, of_one_grant
-from mockcore.journal.pattern_findings import patterns
+from mockcore.journal.oauth_findings import ReusedGrants, TokensPerCall, of_one_grant
+from mockcore.journal.pattern_findings import (
+    DeadTokens,
+    IgnoredWaits,
+    Polling,
+    RepeatedDeletions,
+    ReusedIdempotencyTokens,
+    ShowsOfList,
+)
 from mockcore.journal.query_findings import SECRETS, in_query
 from mockcore.journal.value_findings import Breaches
 from mockcore.path_patterns import segments
@@ -24,33 +31,81 @@ from mockcore.reference.free_paths import FREE
 from mockcore.reference.operation import Operation
 
 HEADER = "procore-company-id"
+# In these answers stands what explains them.
+BODY_STATUSES = frozenset({400, CompanyMismatch.status, 406, 415})
 STORAGE, OAUTH, API = "/_mockcore/storage/", "/oauth/", ("/rest/", "/vapid/")
 
 
-def findings(exchanges: list[Exchange], catalog: Catalog, after: int = 0, *, apart: bool = False) -> list[Finding]:
+class Watch:
+    """Looks at one exchange after the other, and remembers what tells breaches that several of them make together."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        # How many were looked at, and the number of the latest.
+        self.requests = self.last = 0
+        self._ignored, self._dead, self._deleted = IgnoredWaits(), DeadTokens(), RepeatedDeletions()
+        self._idempotency, self._reused = ReusedIdempotencyTokens(), ReusedGrants()
+        self.begin_program()
+
+    def begin_program(self) -> None:
+        """What comes after is another program, as another test is: it does not poll by asking what one before has asked."""
+        self._polling = Polling(frozenset(self._catalog.overlay.get("webhooks") or ()))
+        self._shows, self._tokens = ShowsOfList(), TokensPerCall()
+
+    def findings(self, exchange: Exchange) -> list[Finding]:
+        """The breaches of an exchange, by itself and after those before it."""
+        own = dict.fromkeys(of_one(exchange, self._catalog))
+        return [self._finding(code, exchange, detail) for code, detail in (*own, *self.look(exchange))]
+
+    def look(self, exchange: Exchange) -> list[tuple[str, str]]:
+        """(code, detail) of what an exchange breaks after those before it."""
+        self.requests += 1
+        self.last = exchange.number
+        breaches: list[tuple[str, str]] = []
+        called = exchange.call.path.startswith(API)
+        if called:
+            if exchange.call.operation:
+                operation = self._catalog.named(exchange.call.operation)
+                breaches += self._polling.breaches(exchange, operation)
+                breaches += self._shows.breaches(exchange, operation)
+            breaches += self._ignored.breaches(exchange)
+            for pattern in (self._dead, self._deleted, self._idempotency):
+                breaches += pattern.breaches(exchange)
+        elif exchange.call.path.startswith(OAUTH):
+            breaches += self._ignored.breaches(exchange)
+        breaches += self._reused.breaches(exchange)
+        breaches += self._tokens.breaches(exchange)
+        return breaches
+
+    def _finding(self, code: str, exchange: Exchange, detail: str) -> Finding:
+        operation_id, path = exchange.call.operation, masking.path(exchange.call.path)
+        if operation_id:
+            path = self._catalog.named(operation_id).path
+        return Finding(code, exchange.number, operation_id, f"{exchange.method} {path}", masking.text(detail))
+
+
+def findings(exchanges: Iterable[Exchange], catalog: Catalog, after: int = 0, *, apart: bool = False) -> list[Finding]:
     """The breaches of all exchanges, in their order; those up to ``after`` count for what several make together only.
 
-    ``apart``: what comes after is another program, as another test is: it does not poll by asking what one before has asked.
+    ``apart``: what comes after is another program, as another test is.
     """
-    rows: list[Finding] = []
+    watch, rows = Watch(catalog), list[Finding]()
     for exchange in exchanges:
-        if exchange.number > after:
-            rows += [_finding(code, exchange, detail, catalog) for code, detail in dict.fromkeys(of_one(exchange, catalog))]
-    since = after if apart else 0
-    for code, exchange, detail in (*patterns(exchanges, catalog, since), *of_grants(exchanges, since)):
-        if exchange.number > after:
-            rows.append(_finding(code, exchange, detail, catalog))
-    return sorted(rows, key=lambda finding: finding.request)
-
-
-def _finding(code: str, exchange: Exchange, detail: str, catalog: Catalog) -> Finding:
-    path = catalog.named(exchange.call.operation).path if exchange.call.operation else masking.path(exchange.call.path)
-    return Finding(code, exchange.number, exchange.call.operation, f"{exchange.method} {path}", masking.text(detail))
+        if exchange.number <= after:
+            watch.look(exchange)
+            continue
+        if apart and watch.last <= after:
+            watch.begin_program()
+        rows += watch.findings(exchange)
+    return rows
 
 
 def of_one(exchange: Exchange, catalog: Catalog) -> Breaches:
     """(code, detail) of what a single exchange breaks."""
     call = exchange.call
+    if exchange.digest is not None and exchange.digest.breaches is not None:
+        yield from exchange.digest.breaches
+        return
     for name in sorted({name for name, value in parse_qsl(call.query) if name in SECRETS}):
         yield ("token-in-query" if name == "access_token" else "secret-in-query"), name
     if call.path.startswith(STORAGE):

@@ -8,14 +8,27 @@ import orjson
 
 from mockcore import __version__
 
+DROPPED = "The journal no longer has the bodies and headers of this entry."
+
 
 def archive(exchanges: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Exchanges as they are shown, as one archive."""
-    creator = {"name": "mockcore", "version": __version__}
-    return {"log": {"version": "1.2", "creator": creator, "entries": [_entry(shown) for shown in exchanges]}}
+    rows = [entry(shown) for shown in exchanges]
+    before, after = envelope(sum("comment" in row for row in rows))
+    archive: dict[str, Any] = orjson.loads(before + orjson.dumps(rows)[1:-1] + after)
+    return archive
 
 
-def _entry(shown: Mapping[str, Any]) -> dict[str, Any]:
+def envelope(dropped_bodies: int) -> tuple[bytes, bytes]:
+    """What stands before and after the entries of an archive, of which so many are without their bodies."""
+    comment = f"{dropped_bodies} entries are without bodies and headers, for which the journal had no room."
+    log = {"version": "1.2", "creator": {"name": "mockcore", "version": __version__}}
+    text = orjson.dumps({"log": {**log, **({"comment": comment} if dropped_bodies else {}), "entries": []}})
+    return text[:-3], text[-3:]
+
+
+def entry(shown: Mapping[str, Any]) -> dict[str, Any]:
+    """An exchange as it is shown, as an entry of an archive."""
     url = f"{shown['url']}{shown['path']}{'?' + shown['query'] if shown['query'] else ''}"
     sent, received = shown["request"], shown["response"]
     request: dict[str, Any] = {
@@ -33,6 +46,7 @@ def _entry(shown: Mapping[str, Any]) -> dict[str, Any]:
     media = received["headers"].get("content-type", "")
     text = _text(received["body"])
     return {
+        **({"comment": DROPPED} if shown.get("body_dropped") else {}),
         "startedDateTime": shown["at"],
         "time": shown["duration_ms"],
         "request": request,

@@ -1,38 +1,87 @@
-"""The journal: the latest exchanges within a bound of bytes, in memory or, for several workers, in their sidecar."""
+"""The journal: the facts of all exchanges and the bodies of the latest, in memory or, for several workers, in their sidecar."""
 
 import sys
 import time
 from bisect import bisect_left
-from collections import Counter, deque
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from heapq import merge
+from operator import attrgetter
 from typing import Any
 
 import orjson
 
 from mockcore.call import Call, Reply
 from mockcore.clock import Clock
+from mockcore.errors import FactsDropped
+from mockcore.journal.digests import Digests
 from mockcore.journal.exchange import Exchange
-from mockcore.journal.packing import packed, unpacked
+from mockcore.journal.fact_space import FactSpace
+from mockcore.journal.findings import Watch
+from mockcore.journal.ledger import Ledger, Saved
+from mockcore.journal.shared_ledger import SharedLedger
+from mockcore.reference.catalog import Catalog
 from mockcore.store.storage import Sidecar
 
 # Upper ends of the durations that metrics tell, in seconds.
 BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+FACT_BYTES = 64_000_000
+SERVER = 0
+MOST_COMPANIES = 10_000
+
+
+class _Sandboxes(dict[int | None, int]):
+    """The sandbox of each company: its own id, or that of the server."""
+
+    def __init__(self, is_sandbox: Callable[[int], bool]) -> None:
+        super().__init__({None: SERVER})
+        self._is_sandbox = is_sandbox
+
+    def __missing__(self, company_id: int) -> int:
+        if len(self) > MOST_COMPANIES:
+            self.clear()
+        sandbox = self[company_id] = company_id if company_id and self._is_sandbox(company_id) else SERVER
+        return sandbox
 
 
 class Journal:
-    """Keeps exchanges of at most ``most_bytes``; with 0 none. ``echo`` writes each to standard output as a line of JSON."""
+    """Bodies of at most ``most_bytes`` for the server and for each sandbox; with 0 nothing is recorded.
 
-    def __init__(self, clock: Clock, most_bytes: int, *, echo: bool = False, sidecar: Sidecar | None = None) -> None:
+    Facts take ``fact_bytes`` of memory, and a temporary file beyond. ``echo`` writes each exchange to standard output as a
+    line of JSON.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        catalog: Catalog,
+        most_bytes: int,
+        *,
+        fact_bytes: int = FACT_BYTES,
+        echo: bool = False,
+        sidecar: Sidecar | None = None,
+    ) -> None:
         self.most_bytes = most_bytes
         self.counts: Counter[tuple[str, str, int]] = Counter()
         self.durations = [0] * (len(BUCKETS) + 1)
         self.seconds = 0.0
         # The number of what this process has recorded last.
         self.last = 0
+        self._sandboxes = _Sandboxes(lambda company_id: False)
         self._clock = clock
+        self._fact_bytes = fact_bytes
         self._echo = echo
+        self._catalog = catalog
+        self._digests = Digests(catalog)
         self._sidecar = sidecar
-        self._exchanges: deque[Exchange] = deque()
-        self._bytes = 0
+        self._shared = None if sidecar is None else SharedLedger(sidecar, most_bytes, self._digests)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.last = 0
+        self._space = space = FactSpace(self._fact_bytes)
+        self._watch = Watch(self._catalog)
+        self._ledgers = defaultdict[int, Ledger](lambda: Ledger(self.most_bytes, self._digests, space))
 
     def add(self, method: str, call: Call, reply: Reply, began: float, request_id: str) -> None:
         """Records one exchange that began at that reading of ``time.perf_counter``."""
@@ -47,31 +96,25 @@ class Journal:
         if not self.most_bytes:
             return
         exchange = Exchange(self.last + 1, self._clock.seconds(), seconds, method, call, reply, request_id)
-        if self._sidecar is None:
-            self._keep(exchange)
+        sandbox = self._sandboxes[call.company_id]
+        if self._shared is None:
+            self._ledgers[sandbox].add(exchange)
         else:
-            exchange.cut()
-            exchange.number = self._sidecar.keep(packed(exchange), self.most_bytes)
+            exchange.number = self._shared.add(exchange, sandbox)
         self.last = exchange.number
         if self._echo:
             sys.stdout.buffer.write(orjson.dumps(exchange.shown(), default=str) + b"\n")
             sys.stdout.flush()
 
-    def correct(self, call: Call, method: str, recorded: Reply, reply: Reply) -> None:
+    def notice_sandboxes(self, is_sandbox: Callable[[int], bool]) -> None:
+        """Lets a bound of its own hold for each company that is a sandbox, which may have become one."""
+        self._sandboxes = _Sandboxes(is_sandbox)
+
+    def correct(self, call: Call, method: str, recorded: Reply, reply: Reply, request_id: str) -> None:
         """Another answer to a call that was recorded, in place of what would have been told."""
         self.counts[call.operation, method, recorded.status] -= 1
         self.counts[call.operation, method, reply.status] += 1
-        for exchange in reversed(self._exchanges):
-            if exchange.call is call:
-                exchange.reply = reply
-                return
-
-    def _keep(self, exchange: Exchange) -> None:
-        self._bytes += exchange.cut()
-        exchanges = self._exchanges
-        exchanges.append(exchange)
-        while self._bytes > self.most_bytes and len(exchanges) > 1:
-            self._bytes -= exchanges.popleft().size
+        any(ledger.replace(call, request_id, reply) for ledger in self._ledgers.values())
 
     def counted(self) -> tuple[Counter[tuple[str, str, int]], list[int], float]:
         """Requests by operation, method and status, by duration, and how long all took: of all workers."""
@@ -84,33 +127,66 @@ class Journal:
         return self.counts, self.durations, self.seconds
 
     def shown(self) -> list[dict[str, Any]]:
-        """Every kept exchange as the control API tells it, oldest first."""
+        """Every exchange as the control API tells it, oldest first."""
         return [exchange.shown() for exchange in self.exchanges()]
 
-    def exchanges(self, most: int = -1) -> list[Exchange]:
-        """Every kept exchange as it was recorded, or the latest so many, oldest first: of all workers."""
-        if self._sidecar is not None:
-            return [unpacked(number, body) for number, body in self._sidecar.exchanges(most)]
-        exchanges = list(self._exchanges)
-        return exchanges if most < 0 else exchanges[-most:]
+    def exchanges(self, after: int = 0) -> Iterator[Exchange]:
+        """The exchanges with higher numbers that there are now, oldest first: of all workers. Raises: FactsDropped."""
+        if self._shared is not None:
+            return self._shared.exchanges(after)
+        streams = [ledger.exchanges(after) for ledger in self._ledgers.values()]
+        return streams[0] if len(streams) == 1 else merge(*streams, key=attrgetter("number"))
+
+    def __iter__(self) -> Iterator[Exchange]:
+        return self.exchanges()
+
+    def watch(self, after: int, *, apart: bool) -> Watch:
+        """Who has looked at everything up to a number; what comes after is another program, or it is not.
+
+        Where one program comes after the other, the one that looked at those before goes on.
+        """
+        if not apart or self._watch.last != after or self._shared is not None:
+            self._watch = Watch(self._catalog)
+            for exchange in self.exchanges():
+                if exchange.number > after:
+                    break
+                self._watch.look(exchange)
+        return self._watch
+
+    def require_facts(self) -> None:
+        """Raises: FactsDropped where exchanges have been lost."""
+        if self._space.lost or (self._shared is not None and self._shared.incomplete):
+            raise FactsDropped
+
+    @property
+    def dropped_bodies(self) -> int:
+        """How many exchanges have no bodies any more."""
+        if self._shared is not None:
+            return self._shared.dropped_bodies
+        return sum(ledger.dropped_bodies for ledger in self._ledgers.values())
 
     def forget(self) -> None:
         """Drops every exchange; counts go on."""
-        self._exchanges.clear()
-        self._bytes = 0
-        self.last = 0
-        if self._sidecar is not None:
-            self._sidecar.forget_exchanges()
+        self._begin()
+        if self._shared is not None:
+            self._shared.forget()
 
-    def resume(self, exchanges: list[Exchange]) -> None:
-        """These exchanges in place of those so far, under their numbers."""
+    @property
+    def saved(self) -> dict[int, Saved]:
+        """Every ledger at this moment."""
+        if self._shared is not None:
+            return {SERVER: Saved((), (), tuple(self._shared.exchanges()))}
+        return {sandbox: ledger.saved for sandbox, ledger in self._ledgers.items()}
+
+    def continue_from(self, saved: dict[int, Saved]) -> None:
+        """The exchanges as they were ``saved``, in place of those so far, under their numbers."""
         self.forget()
-        for exchange in exchanges:
-            if self._sidecar is None:
-                self._keep(exchange)
+        for sandbox, ledger in saved.items():
+            if self._shared is None:
+                self._ledgers[sandbox].continue_from(ledger)
             else:
-                self._sidecar.put(exchange.number, packed(exchange))
-            self.last = exchange.number
+                self._shared.put(ledger.exchanges)
+        self.last = max((exchange.number for ledger in saved.values() for exchange in ledger.exchanges), default=0)
 
     def __len__(self) -> int:
-        return len(self._exchanges if self._sidecar is None else self._sidecar)
+        return sum(map(len, self._ledgers.values())) if self._shared is None else len(self._shared)

@@ -1,14 +1,18 @@
-"""Which exchanges are meant, and whether what was expected of them came true."""
+"""Which exchanges are meant, and whether what was expected of them came true.
 
-from collections.abc import Callable, Mapping
+Of an exchange without its bodies it may be unknown whether it is meant. A claim that depends on one is refused.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from heapq import nsmallest
 from typing import Any
 
 import orjson
 
-from mockcore.errors import BadRequest
-from mockcore.path_patterns import pattern_of
+from mockcore.errors import BadRequest, BodyDropped
+from mockcore.journal.exchange import FACTS, Exchange
+from mockcore.path_patterns import MOST_CHARACTERS, pattern_of
 
-Shown = Mapping[str, Any]
 _NEAR = 3
 
 
@@ -20,8 +24,8 @@ def _flag(value: Any) -> bool:
     return str(value).lower() in ("true", "1", "yes", "")
 
 
-def _contains(shown: Shown, text: str) -> bool:
-    bodies = (shown["request"]["body"], shown["response"]["body"], shown["query"])
+def _contains(exchange: Exchange, text: str) -> bool:
+    bodies = (exchange.request_body(), exchange.response_body(), FACTS["query"](exchange))
     return any(text in (body if isinstance(body, str) else orjson.dumps(body).decode()) for body in bodies if body is not None)
 
 
@@ -36,28 +40,34 @@ def _inside(expected: Any, value: Any) -> bool:
     return bool(expected == value)
 
 
-# What one can ask of an exchange: name → whether it holds.
-CRITERIA: dict[str, Callable[[Shown, Any], bool]] = {
-    "method": lambda shown, expected: str(expected).upper() == shown["method"],
-    "path": lambda shown, expected: pattern_of(str(expected)).matches(shown["path"]),
-    "operation": lambda shown, expected: expected == shown["operation"],
-    "status": lambda shown, expected: _status(str(expected), shown["status"]),
-    "client_id": lambda shown, expected: expected == shown["client_id"],
-    "company_id": lambda shown, expected: str(expected) == str(shown["company_id"]),
-    "deprecated": lambda shown, expected: _flag(expected) == shown["deprecated"],
-    "lifecycle": lambda shown, expected: expected == shown["lifecycle"],
-    "fault": lambda shown, expected: expected == shown["fault"] or (_flag(expected) and shown["fault"] is not None),
-    "finding": lambda shown, expected: any(expected == finding["code"] for finding in shown["findings"]),
-    "request_id": lambda shown, expected: expected == shown["request_id"],
-    "query": lambda shown, expected: str(expected) in shown["query"],
-    "header": lambda shown, expected: all(
-        str(value) in shown["request"]["headers"].get(name.lower(), "") for name, value in dict(expected).items()
+# What one can ask of an exchange: name → whether it holds. First of what is known of every exchange.
+OF_FACTS: dict[str, Callable[[Exchange, Any], bool]] = {
+    "method": lambda exchange, expected: str(expected).upper() == exchange.method,
+    "path": lambda exchange, expected: pattern_of(str(expected)).matches(FACTS["path"](exchange)),
+    "operation": lambda exchange, expected: expected == FACTS["operation"](exchange),
+    "status": lambda exchange, expected: _status(str(expected), exchange.reply.status),
+    "client_id": lambda exchange, expected: expected == FACTS["client_id"](exchange),
+    "company_id": lambda exchange, expected: str(expected) == str(exchange.call.company_id),
+    "deprecated": lambda exchange, expected: _flag(expected) == bool(exchange.call.lifecycle),
+    "lifecycle": lambda exchange, expected: expected == FACTS["lifecycle"](exchange),
+    "fault": lambda exchange, expected: (
+        expected == exchange.call.fault or (_flag(expected) and exchange.call.fault is not None)
     ),
-    "body": lambda shown, expected: _inside(expected, shown["request"]["body"]),
-    "contains": lambda shown, expected: _contains(shown, str(expected)),
-    "after": lambda shown, expected: shown["id"] > int(expected),
-    "since": lambda shown, expected: shown["at"] >= str(expected),
+    "finding": lambda exchange, expected: any(expected == finding["code"] for finding in exchange.call.findings),
+    "request_id": lambda exchange, expected: expected == exchange.request_id,
+    "query": lambda exchange, expected: str(expected) in FACTS["query"](exchange),
+    "after": lambda exchange, expected: exchange.number > int(expected),
+    "since": lambda exchange, expected: FACTS["at"](exchange) >= str(expected),
 }
+# Then of what may be dropped.
+OF_BODIES: dict[str, Callable[[Exchange, Any], bool]] = {
+    "header": lambda exchange, expected: all(
+        str(value) in exchange.request_headers().get(name.lower(), "") for name, value in dict(expected).items()
+    ),
+    "body": lambda exchange, expected: _inside(expected, exchange.request_body()),
+    "contains": lambda exchange, expected: _contains(exchange, str(expected)),
+}
+CRITERIA = OF_FACTS | OF_BODIES
 
 
 def checked(criteria: Any) -> dict[str, Any]:
@@ -69,20 +79,45 @@ def checked(criteria: Any) -> dict[str, Any]:
             raise BadRequest(fields={str(name): [f"is not known: {', '.join(CRITERIA)}"]})
         if name == "after" and not str(value).isdigit():
             raise BadRequest(fields={name: ["is the id of an exchange"]})
+        if name == "path" and len(str(value)) > MOST_CHARACTERS:
+            raise BadRequest(fields={name: [f"has at most {MOST_CHARACTERS} characters"]})
         if name == "header" and not isinstance(value, Mapping):
             raise BadRequest(fields={name: ["is a mapping of header names to values"]})
     return dict(criteria)
 
 
-def matches(shown: Shown, criteria: Mapping[str, Any]) -> bool:
-    """Whether an exchange meets all of them."""
-    return all(CRITERIA[name](shown, expected) for name, expected in criteria.items())
+def matches(exchange: Exchange, criteria: Mapping[str, Any]) -> bool | None:
+    """Whether an exchange meets all of them; None where its dropped bodies or headers would tell."""
+    if not all(OF_FACTS[name](exchange, expected) for name, expected in criteria.items() if name in OF_FACTS):
+        return False
+    unknown = False
+    for name in OF_BODIES.keys() & criteria.keys():
+        if not _has(exchange, name):
+            unknown = True
+        elif not OF_BODIES[name](exchange, criteria[name]):
+            return False
+    return None if unknown else True
 
 
-def verified(exchanges: list[dict[str, Any]], expectation: Mapping[str, Any]) -> dict[str, Any]:
+def _has(exchange: Exchange, name: str) -> bool:
+    """Whether an exchange still has what a criterion looks at: of a dropped one, a short body that was sent."""
+    return exchange.digest is None or (name == "body" and not exchange.digest.body)
+
+
+def meeting(exchanges: Iterable[Exchange], criteria: Mapping[str, Any]) -> Iterator[Exchange]:
+    """The exchanges that meet all criteria. Raises: BodyDropped where one may, and its bodies are dropped."""
+    for exchange in exchanges:
+        meets = matches(exchange, criteria)
+        if meets is None:
+            raise BodyDropped
+        if meets:
+            yield exchange
+
+
+def verified(exchanges: Iterable[Exchange], expectation: Mapping[str, Any]) -> dict[str, Any]:
     """Whether an expectation came true: ``request`` with ``count``, ``at_least``, ``at_most`` or ``never``; or an ``order``.
 
-    Raises: BadRequest for one that cannot be read.
+    ``exchanges`` are gone through more than once. Raises: BadRequest for one that cannot be read; BodyDropped.
     """
     unknown = set(expectation) - {"request", "count", "at_least", "at_most", "never", "order"}
     if unknown:
@@ -90,15 +125,28 @@ def verified(exchanges: list[dict[str, Any]], expectation: Mapping[str, Any]) ->
     if "order" in expectation:
         return _ordered(exchanges, _steps(expectation["order"]))
     criteria = checked({} if expectation.get("request") is None else expectation["request"])
-    ids = [shown["id"] for shown in exchanges if matches(shown, criteria)]
-    least, most = _bounds(expectation)
-    holds = least <= len(ids) and (most is None or len(ids) <= most)
-    outcome: dict[str, Any] = {"verified": holds, "count": len(ids), "ids": ids}
+    (least, most), ids, total, unsure = _bounds(expectation), list[int](), 0, 0
+    for exchange in exchanges:
+        total += 1
+        meets = matches(exchange, criteria)
+        unsure += meets is None
+        if meets:
+            ids.append(exchange.number)
+    holds, fails = _verdict(len(ids), len(ids) + unsure, least, most)
+    if not (holds or fails):
+        raise BodyDropped
+    outcome: dict[str, Any] = {"verified": holds, "count": len(ids), "ids": ids, **({"unknown": unsure} if unsure else {})}
     if not holds:
         bounds = f"exactly {least}" if least == most else f"at least {least}" if most is None else f"{least} to {most}"
-        outcome["explanation"] = f"{len(ids)} of {len(exchanges)} requests match {_text(criteria)}; expected were {bounds}."
+        outcome["explanation"] = f"{len(ids)} of {total} requests match {_text(criteria)}; expected were {bounds}."
         outcome["near_misses"] = near(exchanges, criteria) if len(ids) < least else []
     return outcome
+
+
+def _verdict(sure: int, possible: int, least: int, most: int | None) -> tuple[bool, bool]:
+    """Whether a number that is between two others is certainly within bounds, and whether it certainly is not."""
+    holds = least <= sure and (most is None or possible <= most)
+    return holds, possible < least or (most is not None and sure > most)
 
 
 def _steps(order: Any) -> list[dict[str, Any]]:
@@ -121,46 +169,59 @@ def _bounds(expectation: Mapping[str, Any]) -> tuple[int, int | None]:
     return (0 if most is not None else 1) if least is None else int(least), most
 
 
-def _ordered(exchanges: list[dict[str, Any]], steps: list[dict[str, Any]]) -> dict[str, Any]:
-    ids, position = list[int](), 0
-    for number, criteria in enumerate(steps):
-        at = next((index for index in range(position, len(exchanges)) if matches(exchanges[index], criteria)), None)
-        if at is None:
-            earlier = any(matches(shown, criteria) for shown in exchanges[:position])
-            why = "came before the step ahead of it" if earlier else "did not come"
-            explanation = f"Step {number + 1}, {_text(criteria)}, {why}."
-            return {
-                "verified": False,
-                "ids": ids,
-                "explanation": explanation,
-                "near_misses": near(exchanges[position:], criteria),
-            }
-        ids.append(exchanges[at]["id"])
-        position = at + 1
-    return {"verified": True, "ids": ids}
+def _ordered(exchanges: Iterable[Exchange], steps: list[dict[str, Any]]) -> dict[str, Any]:
+    ids, unsure = list[int](), False
+    for exchange in exchanges:
+        if len(ids) == len(steps):
+            break
+        meets = matches(exchange, steps[len(ids)])
+        unsure = unsure or meets is None
+        if meets:
+            ids.append(exchange.number)
+    if len(ids) == len(steps):
+        return {"verified": True, "ids": ids}
+    if unsure:
+        raise BodyDropped
+    criteria, last = steps[len(ids)], ids[-1] if ids else 0
+    earlier = any(matches(exchange, criteria) for exchange in exchanges if exchange.number <= last)
+    why = "came before the step ahead of it" if earlier else "did not come"
+    return {
+        "verified": False,
+        "ids": ids,
+        "explanation": f"Step {len(ids) + 1}, {_text(criteria)}, {why}.",
+        "near_misses": near((exchange for exchange in exchanges if exchange.number > last), criteria),
+    }
 
 
-def near(exchanges: list[dict[str, Any]], criteria: Mapping[str, Any]) -> list[dict[str, Any]]:
+def near(exchanges: Iterable[Exchange], criteria: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The exchanges that miss the fewest criteria, with those that they miss."""
-    missed = []
-    for shown in exchanges:
-        wrong = {name: expected for name, expected in criteria.items() if not CRITERIA[name](shown, expected)}
-        if wrong and len(wrong) < max(2, len(criteria)):
-            missed.append((len(wrong), -shown["id"], shown, wrong))
     return [
         {
-            "id": shown["id"],
-            "request": f"{shown['method']} {shown['path']} → {shown['status']}",
-            "differs": {name: {"expected": expected, "was": _was(shown, name)} for name, expected in wrong.items()},
+            "id": exchange.number,
+            "request": f"{exchange.method} {FACTS['path'](exchange)} → {exchange.reply.status}",
+            "differs": {name: {"expected": expected, "was": _was(exchange, name)} for name, expected in wrong.items()},
         }
-        for _, _, shown, wrong in sorted(missed, key=lambda miss: miss[:2])[:_NEAR]
+        for _, _, exchange, wrong in nsmallest(_NEAR, _missed(exchanges, criteria), key=lambda miss: miss[:2])
     ]
 
 
-def _was(shown: Shown, name: str) -> Any:
+def _missed(
+    exchanges: Iterable[Exchange], criteria: Mapping[str, Any]
+) -> Iterator[tuple[int, int, Exchange, Mapping[str, Any]]]:
+    for exchange in exchanges:
+        wrong = {
+            name: expected
+            for name, expected in criteria.items()
+            if (name in OF_FACTS or _has(exchange, name)) and not CRITERIA[name](exchange, expected)
+        }
+        if wrong and len(wrong) < max(2, len(criteria)):
+            yield len(wrong), -exchange.number, exchange, wrong
+
+
+def _was(exchange: Exchange, name: str) -> Any:
     if name in ("body", "contains"):
-        return shown["request"]["body"]
-    return shown["request"]["headers"] if name == "header" else shown.get(name)
+        return exchange.request_body()
+    return exchange.request_headers() if name == "header" else FACTS[name](exchange) if name in FACTS else None
 
 
 def _text(criteria: Mapping[str, Any]) -> str:

@@ -7,12 +7,10 @@ from email.utils import parsedate_to_datetime
 import orjson
 
 from mockcore.journal.exchange import MOST_BODY_BYTES, Exchange
+from mockcore.journal.value_findings import Breaches
 from mockcore.path_patterns import segments
-from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Operation
 
-Patterns = Iterator[tuple[str, Exchange, str]]
-API, OAUTH = ("/rest/", "/vapid/"), "/oauth/"
 LISTS, SHOWS = frozenset({"list", "grouped", "list_inactive", "ids"}), frozenset({"show", "singleton"})
 # So many of the same within so many seconds are no accident.
 POLLS, SHOW_POLLS, POLL_SECONDS = 5, 10, 3600.0
@@ -26,41 +24,33 @@ DEAD = 3
 _ID = re.compile(rb'"id":"?(\w+)')
 
 
-def patterns(exchanges: list[Exchange], catalog: Catalog, since: int = 0) -> Patterns:
-    """(code, exchange, detail) of each pattern, at the exchange that completes it; reading too much counts from ``since``."""
-    calls = [exchange for exchange in exchanges if exchange.call.path.startswith(API)]
-    recent = (exchange for exchange in calls if exchange.call.operation and exchange.number > since)
-    operations = [(exchange, catalog.named(exchange.call.operation)) for exchange in recent]
-    yield from _polling(operations, frozenset(catalog.overlay.get("webhooks") or ()))
-    yield from _n_plus_one(operations)
-    yield from _ignored([exchange for exchange in exchanges if exchange.call.path.startswith((*API, OAUTH))])
-    yield from _dead(calls)
-    yield from _deleted(calls)
-    yield from _idempotency(calls)
-
-
 def _who(exchange: Exchange) -> str:
-    return exchange.call.client_id or exchange.call.headers.get("authorization", "")
+    return exchange.call.client_id or exchange.authorization
 
 
-def _polling(operations: list[tuple[Exchange, Operation]], hooked: frozenset[str]) -> Patterns:
-    """The same again and again, without anything changed by the caller in between; ``told`` are the kinds with webhooks."""
-    times: dict[tuple[str, str, str], list[float]] = {}
-    for exchange, operation in operations:
+class Polling:
+    """The same again and again, without anything changed by the caller in between; ``hooked`` are the kinds with webhooks."""
+
+    def __init__(self, hooked: frozenset[str]) -> None:
+        self._hooked = hooked
+        # The times by who asks and what.
+        self._times: dict[str, dict[tuple[str, str], list[float]]] = {}
+
+    def breaches(self, exchange: Exchange, operation: Operation) -> Breaches:
+        """(code, detail) of what an exchange breaks after those before it."""
         call = exchange.call
         if exchange.method != "GET":
-            for key in [key for key in times if key[0] == _who(exchange)]:
-                del times[key]
-            continue
-        most = _most(operation, hooked)
+            self._times.pop(_who(exchange), None)
+            return
+        most = _most(operation, self._hooked)
         if exchange.reply.status != 200 or not most or SINCE.search(call.query):
-            continue
-        seen = times.setdefault((_who(exchange), call.path, call.query), [])
-        seen.append(exchange.at)
-        recent = [at for at in seen if exchange.at - at <= POLL_SECONDS]
-        times[_who(exchange), call.path, call.query] = recent
+            return
+        times = self._times.setdefault(_who(exchange), {})
+        before = times.get((call.path, call.query), [])
+        recent = [*(at for at in before if exchange.at - at <= POLL_SECONDS), exchange.at]
+        times[call.path, call.query] = recent
         if len(recent) == most:
-            yield "polling", exchange, f"{most} times the same query"
+            yield "polling", f"{most} times the same query"
 
 
 def _most(operation: Operation, hooked: frozenset[str]) -> int:
@@ -71,39 +61,54 @@ def _most(operation: Operation, hooked: frozenset[str]) -> int:
     return POLLS if operation.rule in LISTS and (filtered or operation.kind in hooked) else 0
 
 
-def _n_plus_one(operations: list[tuple[Exchange, Operation]]) -> Patterns:
+class ShowsOfList:
     """A list, then a show of each of its records, or of many."""
-    listed: dict[tuple[str, str], set[str]] = {}
-    shown: dict[tuple[str, str], set[str]] = {}
-    reported: set[tuple[str, str]] = set()
-    # Lists of which the journal keeps the beginning: what is shown later was in them.
-    cut: set[tuple[str, str]] = set()
-    for exchange, operation in operations:
-        kind = operation.kind.rpartition("/")[2]
+
+    def __init__(self) -> None:
+        self._listed: dict[tuple[str, str], set[str]] = {}
+        self._shown: dict[tuple[str, str], set[str]] = {}
+        self._reported: set[tuple[str, str]] = set()
+        # Lists of which the journal keeps the beginning: what is shown later was in them.
+        self._cut: set[tuple[str, str]] = set()
+
+    def breaches(self, exchange: Exchange, operation: Operation) -> Breaches:
+        """(code, detail) of what an exchange breaks after those before it."""
         key = (_who(exchange), operation.kind)
-        if exchange.method != "GET" or exchange.reply.status != 200 or kind in RECURSED:
-            continue
+        if exchange.method != "GET" or exchange.reply.status != 200 or operation.kind.rpartition("/")[2] in RECURSED:
+            return
         if operation.rule in LISTS:
             # Further pages of a list belong to it.
-            listed.setdefault(key, set()).update(_ids(exchange))
-            if len(exchange.reply.body) >= MOST_BODY_BYTES:
-                cut.add(key)
-        elif operation.rule in SHOWS and operation.one and key in listed:
-            number = segments(exchange.call.path)[-1]
-            if number in listed[key] or key in cut:
-                shown.setdefault(key, set()).add(number)
-            count = len(shown.get(key, ()))
-            if key not in reported and count >= FEWEST_SHOWS and (count >= MANY_SHOWS or count == len(listed[key])):
-                reported.add(key)
-                yield "n-plus-one", exchange, operation.kind
+            self._listed.setdefault(key, set()).update(listed_ids(exchange))
+            if is_cut(exchange):
+                self._cut.add(key)
+        elif operation.rule in SHOWS and operation.one and key in self._listed:
+            listed, number = self._listed[key], segments(exchange.call.path)[-1]
+            if number in listed or key in self._cut:
+                self._shown.setdefault(key, set()).add(number)
+            count = len(self._shown.get(key, ()))
+            if key not in self._reported and count >= FEWEST_SHOWS and (count >= MANY_SHOWS or count == len(listed)):
+                self._reported.add(key)
+                yield "n-plus-one", operation.kind
 
 
-def _ids(exchange: Exchange) -> Iterator[str]:
-    """The ids that a list has told, at any depth of its groups; of one that was too long to keep those of its beginning."""
+def is_cut(exchange: Exchange) -> bool:
+    """Whether the journal has the beginning of the answer only."""
+    return exchange.digest.cut if exchange.digest is not None else len(exchange.reply.body) >= MOST_BODY_BYTES
+
+
+def listed_ids(exchange: Exchange) -> Iterator[str]:
+    """The ids that a list has told."""
+    if exchange.digest is None:
+        return ids_in(exchange.reply.body)
+    return (number.decode() for number in exchange.digest.ids.split(b"\n") if number)
+
+
+def ids_in(body: bytes) -> Iterator[str]:
+    """The ids in the answer of a list, at any depth of its groups; of one that was too long to keep those of its beginning."""
     try:
-        waiting = [orjson.loads(exchange.reply.body)]
+        waiting = [orjson.loads(body)]
     except orjson.JSONDecodeError:
-        yield from (number.decode() for number in _ID.findall(exchange.reply.body))
+        yield from (number.decode() for number in _ID.findall(body))
         return
     while waiting:
         value = waiting.pop()
@@ -116,19 +121,25 @@ def _ids(exchange: Exchange) -> Iterator[str]:
             waiting += value
 
 
-def _ignored(calls: list[Exchange]) -> Patterns:
+class IgnoredWaits:
     """A call before the time that a 429 has asked its app and company to wait for, or a 503 that operation."""
-    until: dict[tuple[str, object], float] = {}
-    for exchange in calls:
-        call = exchange.call
+
+    def __init__(self) -> None:
+        self._until: dict[tuple[str, object], float] = {}
+
+    def breaches(self, exchange: Exchange) -> Breaches:
+        """(code, detail) of what an exchange breaks after those before it."""
+        call, until = exchange.call, self._until
+        waits = exchange.reply.header("retry-after") if exchange.reply.status in (429, 503) else None
+        if waits is None and not until:
+            return
         keys = ((_who(exchange), call.company_id), (_who(exchange), f"{exchange.method} {call.path}"))
         for key in keys:
             if exchange.at < until.get(key, 0.0):
-                yield "ignored-retry-after", exchange, "Retry-After"
+                yield "ignored-retry-after", "Retry-After"
                 del until[key]
-        wait = exchange.reply.header("retry-after")
-        if wait is not None and exchange.reply.status in (429, 503):
-            until[keys[exchange.reply.status == 503]] = _until(exchange, wait)
+        if waits is not None:
+            until[keys[exchange.reply.status == 503]] = _until(exchange, waits)
 
 
 def _until(exchange: Exchange, wait: str) -> float:
@@ -147,42 +158,54 @@ def _seconds(wait: str, now: float) -> float:
         return 0.0
 
 
-def _dead(calls: list[Exchange]) -> Patterns:
+class DeadTokens:
     """A token that was refused, sent on and on."""
-    refused: dict[str, int] = {}
-    for exchange in calls:
-        token = exchange.call.headers.get("authorization")
-        if token and exchange.reply.status == 401 and exchange.call.strike is None:
-            refused[token] = refused.get(token, 0) + 1
-            if refused[token] == DEAD:
-                yield "dead-token", exchange, "Authorization"
+
+    def __init__(self) -> None:
+        self._refused: dict[str, int] = {}
+
+    def breaches(self, exchange: Exchange) -> Breaches:
+        """(code, detail) of what an exchange breaks after those before it."""
+        token = exchange.authorization if exchange.reply.status == 401 and exchange.call.strike is None else ""
+        if token:
+            self._refused[token] = count = self._refused.get(token, 0) + 1
+            if count == DEAD:
+                yield "dead-token", "Authorization"
 
 
-def _deleted(calls: list[Exchange]) -> Patterns:
+class RepeatedDeletions:
     """A DELETE that has worked, sent again."""
-    done: set[tuple[str, str, str, bytes]] = set()
-    for exchange in calls:
+
+    def __init__(self) -> None:
+        self._done: set[tuple[str, str, str, bytes]] = set()
+
+    def breaches(self, exchange: Exchange) -> Breaches:
+        """(code, detail) of what an exchange breaks after those before it."""
         call = exchange.call
         if exchange.method != "DELETE":
             # Whatever puts a record back lets it be deleted again.
             if "restore" in call.path or "retrieve" in call.path:
-                done.clear()
-            continue
-        key = (_who(exchange), call.path, call.query, call.body)
-        if key in done and exchange.reply.status in (404, 410):
-            yield "delete-repeated", exchange, "DELETE"
-            done.remove(key)
+                self._done.clear()
+            return
+        key = (_who(exchange), call.path, call.query, exchange.body_digest)
+        if key in self._done and exchange.reply.status in (404, 410):
+            yield "delete-repeated", "DELETE"
+            self._done.remove(key)
         elif exchange.reply.status < 300:
-            done.add(key)
+            self._done.add(key)
 
 
-def _idempotency(calls: list[Exchange]) -> Patterns:
+class ReusedIdempotencyTokens:
     """One Idempotency-Token with two bodies."""
-    seen: dict[tuple[str, str, str], bytes] = {}
-    for exchange in calls:
+
+    def __init__(self) -> None:
+        self._bodies: dict[tuple[str, str, str], bytes] = {}
+
+    def breaches(self, exchange: Exchange) -> Breaches:
+        """(code, detail) of what an exchange breaks after those before it."""
         token = exchange.call.headers.get("idempotency-token")
         if not token or exchange.method == "GET":
-            continue
+            return
         key = (_who(exchange), exchange.call.operation, token)
-        if seen.setdefault(key, exchange.call.body) != exchange.call.body:
-            yield "idempotency-token-reused", exchange, "Idempotency-Token"
+        if self._bodies.setdefault(key, exchange.body_digest) != exchange.body_digest:
+            yield "idempotency-token-reused", "Idempotency-Token"

@@ -146,14 +146,27 @@ class Sidecar(Protocol):
     def forget_counts(self) -> None:
         """Counts begin again."""
 
-    def keep(self, body: bytes, most_bytes: int) -> int:
-        """Adds an exchange, and returns its number; the oldest go when together they are too large."""
+    def keep(self, sandbox: int, size: int, body: bytes) -> int:
+        """Adds an exchange of a sandbox, 0 for none, that takes so many bytes of its bound; returns its number."""
 
-    def put(self, number: int, body: bytes) -> None:
-        """Adds an exchange under the number that it had."""
+    def put(self, number: int, size: int, body: bytes) -> None:
+        """Adds an exchange under the number that it had; with the size 0 it is a short one."""
 
-    def exchanges(self, most: int = -1) -> list[tuple[int, bytes]]:
-        """(number, body) of each or of the latest so many, oldest first."""
+    def surplus(self, most_bytes: int) -> list[tuple[int, bytes]]:
+        """(number, body) of the oldest exchanges of each sandbox that are more than its bound."""
+
+    def shorten(self, number: int, body: bytes) -> None:
+        """A shorter body in place of an exchange's, which takes nothing of a bound."""
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether exchanges of this worker wait to be written, or are lost."""
+
+    def shortened(self) -> int:
+        """How many exchanges are short ones."""
+
+    def exchanges(self, after: int, most: int) -> list[tuple[int, bool, bytes]]:
+        """(number, whether it is not a short one, body) of the first so many with higher numbers."""
 
     def __len__(self) -> int:
         """How many exchanges there are."""

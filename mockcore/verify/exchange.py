@@ -10,6 +10,7 @@ import orjson
 from mockcore.journal.masking import MASK
 
 NOT_JSON = object()
+DROPPED = "the journal no longer has their bodies"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def of_archive(archive: Mapping[str, Any]) -> list[Exchange]:
                 "path": address.path,
                 "query": address.query,
                 "status": answered["status"],
+                "body_dropped": "comment" in entry,
                 "request": {"headers": _headers(request), "body": request.get("postData", {}).get("text")},
                 "response": {"headers": _headers(answered), "body": answered["content"].get("text", "")},
             }
@@ -88,7 +90,7 @@ def _one(row: Mapping[str, Any]) -> Exchange:
     answer = Answer(row["status"], answered["headers"])
     answer = Answer(row["status"], answered["headers"], read(answered["body"], answer.media))
     company = request["headers"].get("procore-company-id")
-    reason = _why_not(row.get("fault"), media, body, answer)
+    reason = DROPPED if row.get("body_dropped") else _why_not(row.get("fault"), media, body, answer)
     return Exchange(row["method"], row["path"], row["query"] or "", company, answer, body, reason)
 
 

@@ -108,7 +108,7 @@ class Dispatcher:
     def _undone(self, answer: _Waiting) -> Answer:
         """What is said to a call whose writes, or those that it has seen, could not be committed, whoever met that."""
         reply = refusal(answer.call, ServerFault())
-        self._engine.journal.correct(answer.call, answer.method, answer.reply, reply)
+        self._engine.journal.correct(answer.call, answer.method, answer.reply, reply, answer.request_id)
         return reply.status, head(answer.call, reply, answer.request_id, self._origins), reply.body
 
     def unreadable(self, path: str, error: MockError) -> Answer:

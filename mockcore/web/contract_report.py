@@ -1,15 +1,17 @@
 """The report about the caller: where its requests break the contract, and how much of the API it uses."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
 
 from mockcore.engine import Engine
 from mockcore.errors import BadRequest
-from mockcore.journal.codes import CODES
-from mockcore.journal.coverage import coverage, operation_ids
+from mockcore.journal.codes import CODES, Finding
+from mockcore.journal.coverage import Coverage, coverage, operation_ids
 from mockcore.journal.exchange import Exchange
-from mockcore.journal.findings import HEADER, findings
+from mockcore.journal.findings import HEADER, Watch
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/contract")
@@ -21,7 +23,7 @@ async def read_report(request: Request, engine: Served) -> dict[str, Any]:
 
     With `apart=true` they are another program's: what it reads again and again is counted from there on.
     `company_id` and `client_id` look at the requests of one of them only: those of a sandbox. With `coverage=true` it tells
-    the operations called too.
+    the operations called too; `dropped_bodies` is how many exchanges are without their bodies, which no finding needs.
     """
     query = dict(request.query_params)
     if query.get("code") not in (None, *CODES):
@@ -29,16 +31,42 @@ async def read_report(request: Request, engine: Served) -> dict[str, Any]:
     after = query.get("after", "0")
     if not after.isdigit():
         raise BadRequest(fields={"after": ["is the id of an exchange"]})
-    exchanges = _of(engine, query.get("company_id"), query.get("client_id"))
-    results = findings(exchanges, engine.catalog, int(after), apart=query.get("apart") == "true")
+    report = _report(engine, int(after), query)
+    return {**report, "dropped_bodies": engine.journal.dropped_bodies}
+
+
+def _report(engine: Engine, after: int, query: Mapping[str, str]) -> dict[str, Any]:
+    watch, exchanges = _watched(engine, after, query)
+    if query.get("apart") == "true":
+        watch.begin_program()
+    results, called = list[Finding](), Coverage()
+    for exchange in exchanges:
+        results += watch.findings(exchange)
+        called.add(exchange)
     shown = [finding.as_json() for finding in results if query.get("code") in (None, finding.code)]
-    counts = {code: sum(finding["code"] == code for finding in shown) for code in CODES}
-    counts = {code: count for code, count in counts.items() if count}
-    report = {"requests": len(exchanges), "last": exchanges[-1].number if exchanges else 0, "counts": counts, "findings": shown}
+    counts = Counter(finding["code"] for finding in shown)
+    report = {
+        "requests": watch.requests,
+        "last": watch.last,
+        "counts": {code: counts[code] for code in CODES if code in counts},
+        "findings": shown,
+    }
     if query.get("coverage") == "true":
-        later = [exchange for exchange in exchanges if exchange.number > int(after)]
-        report["called"] = coverage(later, [], engine.catalog)["called"]
+        report["called"] = called.as_json([], engine.catalog)["called"]
     return report
+
+
+def _watched(engine: Engine, after: int, query: Mapping[str, str]) -> tuple[Watch, Iterator[Exchange]]:
+    """Who has looked at everything up to a number, and what comes after it."""
+    company_id, client_id = query.get("company_id"), query.get("client_id")
+    if company_id is None and client_id is None:
+        return engine.journal.watch(after, apart=query.get("apart") == "true"), engine.journal.exchanges(after)
+    watch = Watch(engine.catalog)
+    for exchange in _of(engine, company_id, client_id):
+        if exchange.number > after:
+            break
+        watch.look(exchange)
+    return watch, (exchange for exchange in _of(engine, company_id, client_id) if exchange.number > after)
 
 
 @router.get("/codes")
@@ -56,7 +84,7 @@ async def show_coverage(
     `company_id` and `client_id` narrow it to the requests of one of them.
     """
     names = [name for name in operations.split(",") if name.strip()]
-    return coverage(_of(engine, company_id, client_id), operation_ids(names, engine.catalog), engine.catalog)
+    return _covered(engine, names, company_id, client_id)
 
 
 @router.post("/coverage")
@@ -64,14 +92,20 @@ async def read_coverage(
     engine: Served, operations: list[str], company_id: str | None = None, client_id: str | None = None
 ) -> dict[str, Any]:
     """The same of the operations in the body, each by its operationId or as `GET /rest/v1.0/me`. 400 for an unknown one."""
-    return coverage(_of(engine, company_id, client_id), operation_ids(operations, engine.catalog), engine.catalog)
+    return _covered(engine, operations, company_id, client_id)
 
 
-def _of(engine: Engine, company_id: str | None, client_id: str | None) -> list[Exchange]:
+def _covered(engine: Engine, names: list[str], company_id: str | None, client_id: str | None) -> dict[str, Any]:
+    declared = operation_ids(names, engine.catalog)
+    covered = coverage(_of(engine, company_id, client_id), declared, engine.catalog)
+    return {**covered, "dropped_bodies": engine.journal.dropped_bodies}
+
+
+def _of(engine: Engine, company_id: str | None, client_id: str | None) -> Iterator[Exchange]:
     """The exchanges in the journal, of one company and app where they are named."""
-    return [
+    return (
         exchange
-        for exchange in engine.journal.exchanges()
+        for exchange in engine.journal
         if company_id in (None, str(exchange.call.company_id), exchange.call.headers.get(HEADER))
         and client_id in (None, exchange.call.client_id)
-    ]
+    )

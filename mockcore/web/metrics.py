@@ -42,6 +42,8 @@ def _lines(engine: Engine) -> Iterator[str]:
         yield f'mockcore_faults_total{{rule="{_escaped(rule.name)}"}} {rule.fired}'
     yield from _head("mockcore_journal_exchanges", "gauge", "Exchanges in the journal.")
     yield f"mockcore_journal_exchanges {len(engine.journal)}"
+    yield from _head("mockcore_journal_dropped_bodies", "gauge", "Exchanges in the journal without their bodies.")
+    yield f"mockcore_journal_dropped_bodies {engine.journal.dropped_bodies}"
 
 
 def _head(name: str, kind: str, text: str) -> Iterator[str]:

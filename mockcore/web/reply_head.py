@@ -46,6 +46,6 @@ def contract_header(engine: Engine) -> list[tuple[str, str]]:
         return []
     last = engine.journal.last
     # Another worker may have recorded something since.
-    breaches = findings(engine.journal.exchanges(LOOKED_BACK), engine.catalog, last - 1)
+    breaches = findings(engine.journal.exchanges(last - LOOKED_BACK), engine.catalog, last - 1)
     codes = dict.fromkeys(breach.code for breach in breaches if breach.request == last)
     return [("mockcore-contract", "; ".join(codes))] if codes else []

@@ -4,10 +4,11 @@ from mockcore.call import Call, Reply
 from mockcore.clock import Clock
 from mockcore.journal.entry import Entrance
 from mockcore.journal.journal import Journal
+from tests.tiny import catalog
 
 
 def journal() -> Journal:
-    return Journal(Clock("2026-01-15T12:00:00Z", frozen=True), 1_000_000)
+    return Journal(Clock("2026-01-15T12:00:00Z", frozen=True), catalog(), 1_000_000)
 
 
 def test_a_request_without_an_id_gets_the_next_of_its_entrance() -> None:

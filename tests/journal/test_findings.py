@@ -15,6 +15,7 @@ from mockcore.journal.coverage import coverage, operation_ids
 from mockcore.journal.findings import findings
 from mockcore.replies import refusal
 from mockcore.settings import Settings
+from tests.journal.exchanges import without_bodies
 
 COMPANY, PROJECT = 4264590, 225100
 RFIS = f"/rest/v1.0/projects/{PROJECT}/rfis"
@@ -42,7 +43,11 @@ class Asked:
         return reply.status
 
     def codes(self) -> list[str]:
-        return [part.code for part in findings(self.engine.journal.exchanges(), self.engine.catalog)]
+        exchanges, catalog = list(self.engine.journal), self.engine.catalog
+        breaches = findings(exchanges, catalog)
+        assert findings(without_bodies(exchanges, catalog), catalog) == breaches
+        assert findings([*without_bodies(exchanges[:-1], catalog), *exchanges[-1:]], catalog) == breaches
+        return [breach.code for breach in breaches]
 
 
 class _Nothing(Exception):
@@ -172,5 +177,5 @@ def test_every_code_says_what_is_wrong_and_where_to_read() -> None:
 
 def test_an_answer_that_breaks_the_document_is_not_the_callers_fault(asked: Asked) -> None:
     asked.send("GET", f"{RFIS}?colour=red")
-    asked.engine.journal.exchanges()[-1].call.findings = [{"code": "broken-promise", "detail": "status 200"}]
+    list(asked.engine.journal)[-1].call.findings = [{"code": "broken-promise", "detail": "status 200"}]
     assert asked.codes() == ["unknown-parameter"]

@@ -1,5 +1,5 @@
 from mockcore.journal.exchange import Exchange
-from mockcore.journal.oauth_findings import form, of_grants, of_one_grant, own
+from mockcore.journal.oauth_findings import ReusedGrants, TokensPerCall, form, of_one_grant, own
 from tests.journal.exchanges import exchange
 
 MEDIA = {"content-type": "application/x-www-form-urlencoded"}
@@ -12,7 +12,8 @@ def grant(number: int, body: bytes, *, at: float = 0.0, status: int = 200) -> Ex
 
 
 def codes(*exchanges: Exchange) -> list[str]:
-    return [code for code, _, _ in of_grants(list(exchanges))]
+    patterns = ReusedGrants(), TokensPerCall()
+    return [code for exchange in exchanges for pattern in patterns for code, _ in pattern.breaches(exchange)]
 
 
 def test_a_token_request_is_read_in_every_encoding() -> None:

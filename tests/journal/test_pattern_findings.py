@@ -62,7 +62,7 @@ def test_waiting_for_the_reset_of_the_quota_is_waiting(asked: Asked) -> None:
     asked.engine.limits.choose("off", 1, None)
     asked.engine.clock.set(instant("2026-01-15T12:00:00.900Z"), frozen=True)
     assert [asked.send("GET", RFIS) for _ in range(2)] == [200, 429]
-    refused = asked.engine.journal.exchanges()[-1]
+    refused = list(asked.engine.journal)[-1]
     assert refused.call.quota is not None
     asked.engine.clock.set(datetime.fromtimestamp(refused.call.quota[2], UTC), frozen=True)
     assert asked.send("GET", RFIS) == 200
@@ -79,7 +79,7 @@ def test_what_a_list_too_long_to_keep_has_told_counts_too(asked: Asked) -> None:
     rows = [{"name": f"Vendor {number}", "notes": "x" * 500} for number in range(500)]
     asked.send("PATCH", "/rest/v1.0/vendors/sync", {"company_id": COMPANY, "updates": rows})
     asked.send("GET", f"{VENDORS}&view=extended&per_page=1000")
-    last = asked.engine.journal.exchanges()[-1].reply.body
+    last = list(asked.engine.journal)[-1].reply.body
     shown = [record.id for record in asked.engine.world.select(_vendors())][-5:]
     for number in shown:
         assert asked.send("GET", f"/rest/v1.0/vendors/{number}?company_id={COMPANY}") == 200

@@ -32,23 +32,6 @@ def test_exchanges_are_counted_by_what_they_were(workers: tuple[SidecarFile, Sid
     assert workers[0].counts() == []
 
 
-def test_exchanges_are_sealed_on_disk_and_read_in_their_order(workers: tuple[SidecarFile, SidecarFile], tmp_path: Path) -> None:
-    one, two = workers
-    numbers = [one.keep(b"first secret", 1_000), two.keep(b"second secret", 1_000)]
-    assert two.exchanges() == list(zip(numbers, (b"first secret", b"second secret"), strict=True))
-    assert one.exchanges(1) == [(numbers[1], b"second secret")]
-    assert not any(b"secret" in file.read_bytes() for file in tmp_path.iterdir())
-    one.forget_exchanges()
-    one.put(9, b"as it was")
-    assert (len(two), two.exchanges()) == (1, [(9, b"as it was")])
-
-
-def test_the_oldest_exchanges_go_when_they_are_too_large(workers: tuple[SidecarFile, SidecarFile]) -> None:
-    for _ in range(256):
-        workers[0].keep(b"x" * 10, 50)
-    assert [number for number, _ in workers[1].exchanges()] == [252, 253, 254, 255, 256]
-
-
 def test_it_is_removed_with_every_file_and_refused_where_it_cannot_be_written(tmp_path: Path) -> None:
     SidecarFile(str(tmp_path / "world.db")).remove()
     assert list(tmp_path.iterdir()) == []
@@ -58,12 +41,13 @@ def test_it_is_removed_with_every_file_and_refused_where_it_cannot_be_written(tm
 
 def test_on_a_full_disk_counts_and_exchanges_wait_and_quotas_go_uncounted(workers: tuple[SidecarFile, SidecarFile]) -> None:
     one, two = workers
-    number = one.keep(b"before", 1_000_000)
+    number = one.keep(0, 6, b"before")
     connection = one._connection
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
     bodies = [b"%d" % index + b"x" * 4_000 for index in range(20)]
-    assert [one.keep(body, 1_000_000) for body in bodies][-1] < number + 20
+    assert [one.keep(0, len(body), body) for body in bodies][-1] < number + 20
+    assert one.incomplete
     for index in range(500):
         one.count(f"operation {index}", "GET", 200, 3, 0.5)
         with one.alone():
@@ -72,4 +56,5 @@ def test_on_a_full_disk_counts_and_exchanges_wait_and_quotas_go_uncounted(worker
     connection.execute("PRAGMA max_page_count = 1000000")
     one.count("the last", "GET", 200, 3, 0.5)
     assert len(two.counts()) == 501
-    assert [body for _, body in two.exchanges()] == [b"before", *bodies]
+    assert [body for _, _, body in two.exchanges(0, 100)] == [b"before", *bodies]
+    assert not one.incomplete
