@@ -27,10 +27,11 @@ ENV PATH=/opt/mockcore/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     MOCKCORE_CACHE=/var/cache/mockcore
+# Whoever runs the image as a user of their own is in group 0.
 RUN groupadd --gid 10001 mockcore \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin mockcore \
- && install -d -o 10001 -g 10001 /data /var/cache/mockcore \
- && install -d -o 10001 -g 10001 -m 700 /var/cache/mockcore/tls
+ && install -d -o 10001 -g 0 -m 775 /data /var/cache/mockcore \
+ && install -d -o 10001 -g 0 -m 770 /var/cache/mockcore/tls
 COPY --from=build /opt/mockcore /opt/mockcore
 USER 10001:10001
 # Compiles the document and builds the default world once, so that containers only open them.

@@ -1,5 +1,6 @@
-"""Several workers when the disk is full, and when the process that started them is killed."""
+"""Several workers when the disk is full, and when one of them or the process that started them is killed."""
 
+import os
 import resource
 import signal
 import sys
@@ -67,6 +68,18 @@ def test_on_a_full_disk_reads_and_tokens_go_on_and_writes_are_refused(workers: R
         # What could not be counted then is counted now.
         posts = [line for line in http.get("/_mockcore/metrics").text.splitlines() if 'method="POST",status="500"' in line]
         assert sum(int(line.split()[-1]) for line in posts) == AT_ONCE
+
+
+def test_a_worker_that_is_killed_is_replaced(workers: RunningServer) -> None:
+    before = children(workers.process.pid)
+    # The other children are multiprocessing's own.
+    worker = next(pid for pid in before if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes())
+    os.kill(worker, signal.SIGKILL)
+    deadline = time.monotonic() + 60
+    while len(set(children(workers.process.pid)) - {worker}) < len(before):
+        assert time.monotonic() < deadline, "the worker is not replaced"
+        time.sleep(0.05)
+    assert statuses(workers, "Replaced")["write"] == {201}
 
 
 def test_a_parent_that_is_killed_takes_its_workers_along(workers: RunningServer) -> None:
