@@ -18,7 +18,7 @@ from tests.contract.foreign_ids import ForeignIds
 
 
 class Part(NamedTuple):
-    """What one process found: statuses, operations, faults, and where an id whose resource is known was let pass."""
+    """What one process found: statuses, operations, faults, and where an id is let pass though it is said of what it is one."""
 
     statuses: Counter[int]
     operations: set[str]
@@ -36,7 +36,7 @@ def asked(words: str, jobs: int, number: int) -> Part:
         part.statuses[outcome.status] += 1
         part.operations.add(probe.operation.id)
         part.faults.extend(outcome.faults)
-        if outcome.status < 300 and sweep.refers(probe):
+        if not outcome.refused and sweep.refers(probe):
             part.passed.append(str(probe))
     return part
 

@@ -53,7 +53,7 @@ class Context(Incoming):
 
     def children(self, kind: str, parent_id: int) -> Sequence[Stored]:
         """The live records below a record, in order."""
-        return self.every(Selection(kind, parent_id=parent_id))
+        return self.every(Selection(kind, company_id=self.company_id, parent_id=parent_id))
 
     def select(self, selection: Selection) -> list[Stored]:
         """The records of a list: one page of them."""

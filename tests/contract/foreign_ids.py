@@ -1,7 +1,8 @@
 """Ids of another company in every place of a body that can hold one: what is answered, and what is shown later.
 
-The other company has one id under which it has a record of every resource, so that one request asks every rule that looks the
-id up, whatever it takes it for. The same request is made with an id that nobody has: both must be answered alike.
+The other company has one id under which it has a record of every resource, below itself and in a project of that id, so that
+one request asks every rule that looks the id up, whatever it takes it for. The same request is made with an id that nobody has:
+both must be answered alike.
 """
 
 import copy
@@ -26,6 +27,8 @@ SECRET, SECRET_DAY, SECRET_NUMBER = "Sequestered", "1937-07-17", 7770037
 ROWS, DEPTH, SHOWING = "[]", 6, 6
 JSON, BRACKETS = "application/json", "application/x-www-form-urlencoded"
 FORMATS_WITHOUT_IDS = frozenset({"date", "date-time", "binary", "email", "time"})
+# How rows are refused that do not stop the others.
+REFUSALS = ("does not exist", "not found", "no such", "'errors': ['")
 # Amounts change others, so that no two answers are alike.
 AMOUNTS = frozenset({"quantity", "unit_cost"})
 ID_LIKE = re.compile(r"(^|_)(ids?|uuids?|key|reference)$")
@@ -69,8 +72,9 @@ class Probe:
 
 
 class Outcome(NamedTuple):
-    """The status of the answer to the other company's id, and what is wrong with it."""
+    """Whether the other company's id was refused, also for one row of several, with which status, and what is wrong with it."""
 
+    refused: bool
     status: int
     faults: list[str]
 
@@ -118,7 +122,8 @@ class ForeignIds:
         if self._theirs() != self._untouched:
             faults.append(f"changed: {probe}")
         self.engine.replace(self._image)
-        return Outcome(foreign[0], faults)
+        refused = foreign[0] >= 400 or any(words in str(foreign[1]) for words in REFUSALS)
+        return Outcome(refused, foreign[0], faults)
 
     def _ask(self, probe: Probe, written: Written) -> tuple[tuple[int, Any], list[str]]:
         operation = probe.operation
@@ -157,6 +162,8 @@ class ForeignIds:
             run(index)
         catalog = self.engine.catalog
         self.engine.world.bulk_insert([_sequestered(catalog.kind(name)) for name in catalog.kind_names])
+        for kind in catalog.kind_names:
+            self.engine.world.add_member(kind, FOREIGN.number, FOREIGN.number)
 
     def _theirs(self) -> tuple[Any, Any]:
         records = "SELECT count(*), sum(version), count(deleted_at) FROM records WHERE company_id = ?"
@@ -175,7 +182,7 @@ def _sequestered(kind: Kind) -> Stored:
         "login": SECRET,
     }
     project = FOREIGN.number if kind.scope == "project" and not kind.members else None
-    return Stored.new(kind.name, FOREIGN.number, body, AT, Placement(OTHER, project), FOREIGN.key)
+    return Stored.new(kind.name, FOREIGN.number, body, AT, Placement(OTHER, project, FOREIGN.number), FOREIGN.key)
 
 
 def _secret_value(schema: Schema) -> Any:

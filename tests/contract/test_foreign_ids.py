@@ -39,7 +39,7 @@ def test_what_rules_take_by_hand_is_refused_or_nothing_of_the_other_company(swee
     assert len(probes) > 2 * len(BY_HAND)
     outcomes = [(probe, sweep.outcome(probe)) for probe in probes]
     assert [fault for _, outcome in outcomes for fault in outcome.faults] == []
-    passed = [str(probe) for probe, outcome in outcomes if outcome.status < 300 and REFUSED.count(probe.place[-1])]
+    passed = [str(probe) for probe, outcome in outcomes if not outcome.refused and REFUSED.count(probe.place[-1])]
     assert passed == []
 
 
