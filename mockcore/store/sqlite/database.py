@@ -2,7 +2,9 @@
 
 import mmap
 import sqlite3
+from contextlib import suppress
 
+from mockcore.errors import StorageFailed
 from mockcore.store.sqlite.connection import SETTINGS
 from mockcore.store.sqlite.failures import translated
 from mockcore.store.sqlite.transactions import INSIDE, Transactions
@@ -50,6 +52,9 @@ class Database(Transactions):
     def close(self) -> None:
         """Closes the connection; a WAL file is merged."""
         self.group.settle()
+        # What took the file's name meanwhile is not to meet the log.
+        with suppress(StorageFailed):
+            self.check()
         # It holds the statement that was written last, and SQLite the file as long.
         self._cursor.close()
         self.connection.close()
