@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from mockcore.errors import OperatorError, StorageBusy, StorageFailed
+from mockcore.errors import OperatorError, StorageBusy, StorageDamaged, StorageFailed
 from mockcore.store.encryption import Seal
 from mockcore.store.sqlite.backlog import Backlog
 from mockcore.store.sqlite.failures import translated
@@ -33,14 +33,26 @@ class SharedFile:
         self._backlog = Backlog(self._run)
         self._latest = 0
         try:
+            self._open()
+        except StorageDamaged:
+            # A loss of power may leave it so, and nothing in it is needed by another run of the server.
+            self.remove()
+            self._open()
+
+    def _open(self) -> None:
+        try:
             self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=30, check_same_thread=False)
             self._cursor = self._connection.cursor()
-            self._cursor.execute("PRAGMA journal_mode=WAL")
+            self._run("PRAGMA journal_mode=WAL")
             # What is in it ends with the server: losing it in a crash costs nothing.
-            self._cursor.execute("PRAGMA synchronous=OFF")
+            self._run("PRAGMA synchronous=OFF")
+            if self._run("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+                raise StorageDamaged
             for text in _TABLES:
-                self._cursor.execute(text)
-        except sqlite3.Error as error:
+                self._run(text)
+        except StorageDamaged:
+            raise
+        except (sqlite3.Error, StorageFailed) as error:
             raise OperatorError(f"{self.path} cannot be written ({error}): choose another folder with --db.") from None
 
     @contextmanager

@@ -6,6 +6,7 @@ import pytest
 
 from mockcore.errors import OperatorError
 from mockcore.store.sqlite.sidecar import SidecarFile
+from tests.test_file_cache import DAMAGES
 
 
 @pytest.fixture
@@ -58,3 +59,16 @@ def test_on_a_full_disk_counts_and_exchanges_wait_and_quotas_go_uncounted(worker
     assert len(two.counts()) == 501
     assert [body for _, _, body in two.exchanges(0, 100)] == [b"before", *bodies]
     assert not one.incomplete
+
+
+@pytest.mark.parametrize("damage", ["truncated", "emptied", "random", "zeros"])
+def test_one_that_is_damaged_is_begun_again(tmp_path: Path, damage: str) -> None:
+    first = SidecarFile(str(tmp_path / "world.db"))
+    for index in range(500):
+        first.count(f"operation {index}", "GET", 200, 3, 0.5)
+    first.close()
+    path = tmp_path / "world.db-shared"
+    path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    again = SidecarFile(str(tmp_path / "world.db"))
+    again.count("operation", "GET", 200, 3, 0.5)
+    assert again.counts() == [("operation", "GET", 200, 3, 1, 0.5)]
