@@ -59,7 +59,8 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, or refuses it as JSON."""
         headers = {str(name, "latin-1"): str(value, "latin-1") for name, value in scope["headers"]}
-        area, path = self._area(scope["path"]), scope["path"]
+        path = _route(scope)
+        area = self._area(path)
         lines = cors.reply_headers(area.origins, headers.get("origin", ""))
         guarded = _with_headers(send, (*lines, *_OWN_PAGES) if area.page_checked else lines, own=area.page_checked)
         try:
@@ -105,6 +106,12 @@ class Guard:
         # Neither the time that it takes tells how much of a guess is right.
         if scheme.lower() != "bearer" or not hmac.compare_digest(secret.strip().encode("latin-1"), self._token.encode()):
             raise ControlTokenMissing
+
+
+def _route(scope: Scope) -> str:
+    """The path as the site routes it: without the prefix below which it is published, however often a client writes that."""
+    root, path = str(scope.get("root_path") or ""), str(scope["path"])
+    return path.removeprefix(root) if path.startswith(f"{root}/") else path
 
 
 def _is_link(method: str, headers: Headers) -> bool:

@@ -40,22 +40,15 @@ class LimitedHead(HttpToolsProtocol):
         """Reads what has arrived, and limits a head that is not there whole."""
         if self.refusal is not None:
             return
-        self._begun_now = False
         super().data_received(data)
-        if not self._in_head:
-            if self._head_timer is not None:
-                self._stop_timer()
-            return
-        if self._head_timer is None:
-            self._head_timer = self.loop.call_later(HEAD_SECONDS, self._head_is_late)
-        # Of what a head began in, most may be the call before it.
-        self._head_bytes += 0 if self._begun_now else len(data)
-        if self._head_bytes > HEAD_BYTES:
-            self._refuse(HeadTooLarge())
+        if self._in_head:
+            self._wait_for_head(len(data))
+        elif self._head_timer is not None:
+            self._stop_timer()
 
     def begin_head(self) -> None:
         """Another request begins."""
-        self._in_head, self._begun_now, self._head_bytes = True, True, 0
+        self._in_head = self._begun_now = True
 
     def end_head(self) -> None:
         """The head is there whole."""
@@ -73,6 +66,16 @@ class LimitedHead(HttpToolsProtocol):
             self.transport.close()
         else:
             self.loop.call_later(LINGER_SECONDS, self.transport.close)
+
+    def _wait_for_head(self, arrived: int) -> None:
+        """A head is not there whole after so many bytes more."""
+        if self._head_timer is None:
+            self._head_timer = self.loop.call_later(HEAD_SECONDS, self._head_is_late)
+        # Of the bytes that a head began in, most may be the call before it.
+        self._head_bytes = 0 if self._begun_now else self._head_bytes + arrived
+        self._begun_now = False
+        if self._head_bytes > HEAD_BYTES:
+            self._refuse(HeadTooLarge())
 
     def _stop_timer(self) -> None:
         if self._head_timer is not None:

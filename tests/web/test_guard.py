@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+import httpx
 import orjson
 import pytest
 
+import mockcore
 from mockcore.settings import load
 from mockcore.web.guard import Guard
 from mockcore.web.protocol import ARRIVED_HOST
@@ -181,6 +183,14 @@ def test_with_a_token_the_control_api_is_for_who_has_it(authorization: str, path
 @pytest.mark.parametrize("path", ["/_mockcore/health", "/_mockcore/files/1", "/oauth/token", "/oauth/authorize", "/docs"])
 def test_what_belongs_to_the_api_and_what_watches_over_containers_take_no_token(path: str) -> None:
     assert Asked(control_token="s3cret").ask("GET", path, HERE)[0] == 200
+
+
+def test_a_prefix_written_twice_leads_to_no_back_door() -> None:
+    with mockcore.running(control_token="s3cret", root_path="/procore") as server:
+        for prefix in ("", "/procore", "/procore/procore"):
+            for path in ("/_mockcore/requests", "//_mockcore/requests", "/./_mockcore/requests"):
+                assert httpx.get(f"{server.url}{prefix}{path}").status_code in (401, 404), (prefix, path)
+            assert httpx.get(f"{server.url}{prefix}/_mockcore/clock").status_code == 401
 
 
 def test_a_token_is_no_excuse_for_a_foreign_page() -> None:
