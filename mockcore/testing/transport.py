@@ -8,6 +8,7 @@ import httpx
 
 from mockcore.call import Call, read_as
 from mockcore.web.application import API_PREFIXES, Application
+from mockcore.web.guard import IN_PROCESS
 from mockcore.web.reply_head import pairs
 
 WAIT_SECONDS = 60
@@ -25,9 +26,12 @@ class Bridge:
         path = request.url.raw_path.decode("ascii").partition("?")[0]
         if path.startswith(API_PREFIXES):
             return self._direct(request, body)
-        inner = httpx.ASGITransport(self._application)
+        inner = httpx.ASGITransport(self._here)
         response = asyncio.run_coroutine_threadsafe(self._whole(inner, request, body), self._loop)
         return response.result(WAIT_SECONDS)
+
+    async def _here(self, scope: Any, receive: Any, send: Any) -> None:
+        await self._application({**scope, "extensions": {IN_PROCESS: True}}, receive, send)
 
     @staticmethod
     async def _whole(inner: httpx.ASGITransport, request: httpx.Request, body: bytes) -> httpx.Response:

@@ -21,6 +21,8 @@ CONTROL = "/_mockcore/"
 HEALTH = "/_mockcore/health"
 # What clients are sent to by answers of the API, as to Procore's storage: anybody who has the address.
 STORAGE = ("/_mockcore/storage/", "/_mockcore/files/")
+# Says that a call was made in this process: by no browser, whatever host it names.
+IN_PROCESS = "mockcore.in_process"
 HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
 BODY = frozenset({"content-length", "transfer-encoding"})
 Headers = Mapping[str, str]
@@ -88,10 +90,10 @@ class Guard:
         if DELIVERY in headers:
             # Whoever makes a hook chooses where it leads and most of its headers.
             raise CrossOrigin("A webhook does nothing here.")
-        if area.host_checked:
-            arrived = (scope.get("extensions") or {}).get(ARRIVED_HOST)
+        extensions = scope.get("extensions") or {}
+        if area.host_checked and IN_PROCESS not in extensions:
             # A page may name the host that a proxy would forward: both have to be ours.
-            for host in (arrived, headers.get("host")):
+            for host in (extensions.get(ARRIVED_HOST), headers.get("host")):
                 if host and host not in self._hosts:
                     raise CrossOrigin(f"{host} is not a name of this server: {variable('trusted_hosts')} may list it.")
         if area.page_checked and not _is_link(scope["method"], headers) and _is_foreign(area, headers):

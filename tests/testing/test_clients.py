@@ -47,3 +47,10 @@ def test_whoever_steers_a_server_sends_its_token_by_themselves() -> None:
         assert len(server.requests)
         assert httpx.get(f"{server.url}/_mockcore/clock").status_code == 401
         assert httpx.get(f"{server.url}/_mockcore/health").status_code == 200
+
+
+def test_a_call_without_a_socket_may_name_any_host(server: Running) -> None:
+    with server.client(in_process=True, base_url="https://mock.example.com") as http:
+        assert http.get("/_mockcore/clock").status_code == 200
+        assert http.post("/oauth/token", data={}).json()["error"] == "invalid_request"
+        assert http.post("/_mockcore/reset", headers={"Origin": "https://evil.example"}).status_code == 403
