@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from mockcore.errors import OperatorError, StorageFailed
 from mockcore.store.sqlite.database import Database
 from mockcore.store.sqlite.sidecar import SidecarFile
 from mockcore.store.storage import Image, Sidecar, Storage
@@ -12,11 +13,18 @@ def open_storage(path: str | None, content: Callable[[], Image], *, shared: bool
 
     ``durable``: what is committed outlives a loss of power.
 
-    Raises: OperatorError when the file cannot be opened, is no database, or has a schema that cannot be upgraded.
+    Raises: OperatorError when the file cannot be opened or filled, is no database, or has a schema that cannot be upgraded.
     """
     database = Database(path, shared=shared, durable=durable)
     if database.empty:
-        database.load(content())
+        image = content()
+        try:
+            database.load(image)
+        except StorageFailed as error:
+            database.close()
+            raise OperatorError(
+                f"The database {path} cannot be filled ({error}): make room, or name another file with --db."
+            ) from error
     return database
 
 

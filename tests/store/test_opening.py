@@ -50,3 +50,17 @@ def test_a_durable_storage_is_on_the_disk_before_a_write_is_answered(tmp_path: P
         assert isinstance(storage, Database)
         assert storage.command("PRAGMA synchronous").fetchall() == [(level,)]
         storage.close()
+
+
+def test_a_storage_that_cannot_be_filled_is_refused_in_one_sentence_and_filled_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = new_storage().image()
+    path = str(tmp_path / "world.db")
+    with monkeypatch.context() as full:
+        full.setattr(Database, "_copy", lambda self, image: self.command("no room is left"))
+        with pytest.raises(OperatorError, match=r"world\.db cannot be filled \(.*\): make room"):
+            open_storage(path, lambda: image)
+    storage = open_storage(path, lambda: image)
+    assert fact(storage, "schema") is not None
+    storage.close()
