@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+# Of an id.
+MOST_DIGITS = 19
+
 
 @dataclass(slots=True)
 class Call:
@@ -45,6 +48,19 @@ class Call:
     def content_type(self) -> str:
         """The media type of the body without parameters, lower case."""
         return self.headers.get("content-type", "").split(";", 1)[0].strip().lower()
+
+    @property
+    def named_company(self) -> int:
+        """The company that it is about, as far as that can be seen: by its header or its app where nothing else tells; or 0.
+
+        An app of a sandbox ends with its company.
+        """
+        if self.company_id is not None:
+            return self.company_id
+        for text in (self.headers.get("procore-company-id", ""), self.client_id.rpartition("-")[2]):
+            if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS:
+                return int(text)
+        return 0
 
 
 def read_as(method: str) -> str:

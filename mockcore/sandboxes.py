@@ -36,6 +36,7 @@ class Sandboxes:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._templates: dict[str, Template] = {}
+        engine.journal.notice_sandboxes(self._is_one)
 
     def create(self, seed: str = "sandbox", name: str | None = None) -> dict[str, Any]:
         """A company of its own with the data of a seed's first one. Raises: OperatorError for an unknown seed."""
@@ -57,6 +58,7 @@ class Sandboxes:
                 if app.kind != SERVICE_ACCOUNT:
                     self._connect(app, company_id)
         world.changed()
+        self._engine.journal.notice_sandboxes(self._is_one)
         return self.as_json(company_id)
 
     def listed(self) -> list[dict[str, Any]]:
@@ -75,8 +77,7 @@ class Sandboxes:
 
     def as_json(self, company_id: int) -> dict[str, Any]:
         """The credentials, projects and people of a sandbox, as its creation tells them. Raises: NotFound for what is none."""
-        if not self._is_one(company_id):
-            raise NotFound(f"There is no sandbox {company_id}.")
+        self.require(company_id)
         world = self._engine.world
         apps = [_app_as_json(app, company_id) for app in DEFAULT_APPS if app.kind != SERVICE_ACCOUNT]
         projects = [{"id": project.id, "name": project.body.get("name")} for project in _all(world, PROJECTS, company_id)]
@@ -99,8 +100,7 @@ class Sandboxes:
         """Takes a sandbox away with everything in it. Raises: NotFound for what is none."""
         world = self._engine.world
         with world.storage.transaction(write=True):
-            if not self._is_one(company_id):
-                raise NotFound(f"There is no sandbox {company_id}.")
+            self.require(company_id)
             uids = [_uid(app, company_id) for app in DEFAULT_APPS]
             for statement in FORGETTING:
                 world.storage.write(statement, {"company": company_id})
@@ -109,10 +109,16 @@ class Sandboxes:
                 if record is not None:
                     world.storage.write("forget_app", {"id_": record.id})
         world.changed()
+        self._engine.state.forget_sandbox(company_id)
         # Destinations of others that are paused stay so.
         with self._engine.state.keeping("webhooks"):
             for forget in self._engine.resets:
                 forget()
+
+    def require(self, company_id: int) -> None:
+        """Raises: NotFound for what is no sandbox."""
+        if not self._is_one(company_id):
+            raise NotFound(f"There is no sandbox {company_id}.")
 
     def _is_one(self, company_id: int) -> bool:
         return self._engine.world.by_key("developer_apps", _uid(DEFAULT_APPS[0], company_id)) is not None

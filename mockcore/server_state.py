@@ -85,6 +85,14 @@ class ServerState:
             self.shared.tell(name)
         self.journal.forget()
 
+    def forget_sandbox(self, company_id: int) -> None:
+        """Drops the rules, quotas and exchanges of a sandbox that there is no more."""
+        self.faults.follow_server(company_id)
+        self.limits.follow_server(company_id)
+        for name in ("limits", "faults"):
+            self.shared.tell(name)
+        self.journal.forget_sandbox(company_id)
+
     def begin(self) -> None:
         """Forgets what an earlier run of several workers has left."""
         self.shared.clear()

@@ -1,8 +1,12 @@
 """Fresh companies beside each other in one server."""
 
+import time
+
 import pytest
 
+from mockcore.call import Call, Reply
 from mockcore.errors import NotFound
+from mockcore.journal.journal import Journal
 from mockcore.sandboxes import Sandboxes
 from tests.world import COMPANY, World, world
 
@@ -43,3 +47,26 @@ def test_what_is_no_sandbox_is_not_taken_away(world: World) -> None:
     with pytest.raises(NotFound):
         Sandboxes(world.engine).remove(COMPANY)
     assert world.engine.world.get("companies", COMPANY) is not None
+
+
+def test_one_sandbox_does_not_take_the_room_for_the_bodies_of_another(world: World) -> None:
+    journal, sandboxes = Journal(world.engine.clock, world.engine.catalog, 100_000), Sandboxes(world.engine)
+    quiet, busy = (sandboxes.create()["id"] for _ in range(2))
+    journal.notice_sandboxes(lambda company_id: company_id in (quiet, busy))
+    for company_id in (quiet, None, *[busy] * 200):
+        call = Call("GET", "/rest/v1.0/me", company_id=company_id)
+        journal.add("GET", call, Reply(200), time.perf_counter(), "id")
+    dropped = [exchange.digest is not None for exchange in journal]
+    assert (dropped[:3], any(dropped)) == ([False, False, True], True)
+    assert [exchange.number for exchange in journal] == list(range(1, 203))
+    journal.forget_sandbox(busy)
+    assert [exchange.number for exchange in journal] == [1, 2]
+
+
+def test_the_rules_and_quotas_of_a_sandbox_go_with_it(world: World) -> None:
+    engine, sandboxes = world.engine, Sandboxes(world.engine)
+    number = sandboxes.create()["id"]
+    engine.faults.add({"effect": {"status": 503}}, number)
+    engine.limits.choose("production", None, None, number)
+    sandboxes.remove(number)
+    assert (engine.faults.rules, engine.limits.as_json(number)["preset"]) == ([], "off")

@@ -24,12 +24,24 @@ class Rule:
     effect: Mapping[str, Any]
     operations: frozenset[str] | None = None
     path: PathPattern | None = None
+    # The company of the sandbox whose own it is; 0: the server's.
+    sandbox: int = 0
     seen: int = 0
     fired: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The rule as the control API shows it."""
-        return {"id": self.name, "match": dict(self.match), "effect": dict(self.effect), "seen": self.seen, "fired": self.fired}
+        return {**self.text, "seen": self.seen, "fired": self.fired}
+
+    @property
+    def text(self) -> dict[str, Any]:
+        """The rule as it is given to the control API."""
+        return {"id": self.name, "match": dict(self.match), "effect": dict(self.effect)}
+
+    @property
+    def key(self) -> str:
+        """Its name among the rules of all sandboxes."""
+        return f"{self.sandbox} {self.name}" if self.sandbox else self.name
 
     def chance(self, salt: str) -> float:
         """A number from 0 to 1, the same for the same seed and count on every machine.

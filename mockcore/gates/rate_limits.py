@@ -13,7 +13,8 @@ def count(context: Admission) -> None:
     """Counts the call. Raises: TooManyRequests."""
     call, company_id = context.call, context.company_id
     call.company_id = company_id
-    call.quota = context.services.limits.take(f"{context.client_id} {company_id or context.grant.token}", call.at)
+    key = f"{context.client_id} {company_id or context.grant.token}"
+    call.quota = context.services.limits.take(key, call.at, company_id)
 
 
 def count_failure(call: Call, error: MockError, limits: Limits) -> MockError:

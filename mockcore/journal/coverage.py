@@ -4,6 +4,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -48,8 +49,7 @@ class Coverage:
         if call.operation and not own(exchange):
             statuses, parameters = self._called.setdefault(call.operation, (Counter(), Counter()))
             statuses[exchange.reply.status] += 1
-            if call.query:
-                parameters.update({name.removesuffix("[]") for name, _ in parse_qsl(call.query, keep_blank_values=True)})
+            parameters.update(_parameters(call.query))
 
     def as_json(self, declared: list[str], catalog: Catalog) -> dict[str, Any]:
         """The operations that were called, of all and of those declared."""
@@ -62,6 +62,11 @@ class Coverage:
             for name, (statuses, parameters) in sorted(self._called.items())
         }
         return {"called": usage, **compared(set(usage), declared)}
+
+
+@lru_cache(4096)
+def _parameters(query: str) -> frozenset[str]:
+    return frozenset(name.removesuffix("[]") for name, _ in parse_qsl(query, keep_blank_values=True))
 
 
 def coverage(exchanges: Iterable[Exchange], declared: list[str], catalog: Catalog) -> dict[str, Any]:

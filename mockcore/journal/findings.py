@@ -31,6 +31,7 @@ from mockcore.reference.free_paths import FREE
 from mockcore.reference.operation import Operation
 
 HEADER = "procore-company-id"
+MOST_PLAIN = 10_000
 # In these answers stands what explains them.
 BODY_STATUSES = frozenset({400, CompanyMismatch.status, 406, 415})
 STORAGE, OAUTH, API = "/_mockcore/storage/", "/oauth/", ("/rest/", "/vapid/")
@@ -45,6 +46,7 @@ class Watch:
         self.requests = self.last = 0
         self._ignored, self._dead, self._deleted = IgnoredWaits(), DeadTokens(), RepeatedDeletions()
         self._idempotency, self._reused = ReusedIdempotencyTokens(), ReusedGrants()
+        self._plain: dict[tuple[str | None, ...], tuple[tuple[str, str], ...]] = {}
         self.begin_program()
 
     def begin_program(self) -> None:
@@ -54,8 +56,23 @@ class Watch:
 
     def findings(self, exchange: Exchange) -> list[Finding]:
         """The breaches of an exchange, by itself and after those before it."""
-        own = dict.fromkeys(of_one(exchange, self._catalog))
-        return [self._finding(code, exchange, detail) for code, detail in (*own, *self.look(exchange))]
+        return [self._finding(code, exchange, detail) for code, detail in (*self._own(exchange), *self.look(exchange))]
+
+    def _own(self, exchange: Exchange) -> tuple[tuple[str, str], ...]:
+        """(code, detail) of what an exchange breaks by itself; of plain reads that say the same it is worked out once."""
+        call = exchange.call
+        if call.body or call.findings or exchange.reply.status != 200 or not call.operation or exchange.method != "GET":
+            return tuple(dict.fromkeys(of_one(exchange, self._catalog)))
+        said = call.headers.get
+        path = call.path if "{company_id}" in self._catalog.named(call.operation).path else call.path[: len("/vapid/")]
+        bearer = said("authorization", "")[: len("bearer ")]
+        key = (call.operation, path, call.query, bearer, said(HEADER))
+        own = self._plain.get(key)
+        if own is None:
+            if len(self._plain) >= MOST_PLAIN:
+                self._plain.clear()
+            own = self._plain[key] = tuple(dict.fromkeys(of_one(exchange, self._catalog)))
+        return own
 
     def look(self, exchange: Exchange) -> list[tuple[str, str]]:
         """(code, detail) of what an exchange breaks after those before it."""
@@ -82,6 +99,30 @@ class Watch:
         if operation_id:
             path = self._catalog.named(operation_id).path
         return Finding(code, exchange.number, operation_id, f"{exchange.method} {path}", masking.text(detail))
+
+
+class Watcher:
+    """Has a watch for whoever asks what has come since a number.
+
+    ``continues``: where one program comes after the other, the watch that has looked at those before goes on.
+    """
+
+    def __init__(self, catalog: Catalog, *, continues: bool) -> None:
+        self._catalog = catalog
+        self._continues = continues
+        self._watch = Watch(catalog)
+
+    def up_to(self, number: int, exchanges: Iterable[Exchange], *, apart: bool) -> Watch:
+        """A watch that has looked at the exchanges up to a number; ``apart``: what comes after is another program."""
+        if not (apart and self._continues and self._watch.last == number):
+            self._watch = Watch(self._catalog)
+            for exchange in exchanges:
+                if exchange.number > number:
+                    break
+                self._watch.look(exchange)
+        if apart:
+            self._watch.begin_program()
+        return self._watch
 
 
 def findings(exchanges: Iterable[Exchange], catalog: Catalog, after: int = 0, *, apart: bool = False) -> list[Finding]:

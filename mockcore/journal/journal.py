@@ -17,7 +17,7 @@ from mockcore.errors import FactsDropped
 from mockcore.journal.digests import Digests
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.fact_space import FactSpace
-from mockcore.journal.findings import Watch
+from mockcore.journal.findings import Watcher
 from mockcore.journal.ledger import Ledger, Saved
 from mockcore.journal.shared_ledger import SharedLedger
 from mockcore.reference.catalog import Catalog
@@ -30,11 +30,11 @@ SERVER = 0
 MOST_COMPANIES = 10_000
 
 
-class _Sandboxes(dict[int | None, int]):
+class _Sandboxes(dict[int, int]):
     """The sandbox of each company: its own id, or that of the server."""
 
     def __init__(self, is_sandbox: Callable[[int], bool]) -> None:
-        super().__init__({None: SERVER})
+        super().__init__()
         self._is_sandbox = is_sandbox
 
     def __missing__(self, company_id: int) -> int:
@@ -79,8 +79,10 @@ class Journal:
 
     def _begin(self) -> None:
         self.last = 0
+        # Another company may have the number of one that was a sandbox.
+        self._sandboxes.clear()
         self._space = space = FactSpace(self._fact_bytes)
-        self._watch = Watch(self._catalog)
+        self.watcher = Watcher(self._catalog, continues=self._shared is None)
         self._ledgers = defaultdict[int, Ledger](lambda: Ledger(self.most_bytes, self._digests, space))
 
     def add(self, method: str, call: Call, reply: Reply, began: float, request_id: str) -> None:
@@ -96,7 +98,7 @@ class Journal:
         if not self.most_bytes:
             return
         exchange = Exchange(self.last + 1, self._clock.seconds(), seconds, method, call, reply, request_id)
-        sandbox = self._sandboxes[call.company_id]
+        sandbox = self._sandboxes[call.company_id or call.named_company]
         if self._shared is None:
             self._ledgers[sandbox].add(exchange)
         else:
@@ -140,19 +142,6 @@ class Journal:
     def __iter__(self) -> Iterator[Exchange]:
         return self.exchanges()
 
-    def watch(self, after: int, *, apart: bool) -> Watch:
-        """Who has looked at everything up to a number; what comes after is another program, or it is not.
-
-        Where one program comes after the other, the one that looked at those before goes on.
-        """
-        if not apart or self._watch.last != after or self._shared is not None:
-            self._watch = Watch(self._catalog)
-            for exchange in self.exchanges():
-                if exchange.number > after:
-                    break
-                self._watch.look(exchange)
-        return self._watch
-
     def require_facts(self) -> None:
         """Raises: FactsDropped where exchanges have been lost."""
         if self._space.lost or (self._shared is not None and self._shared.incomplete):
@@ -164,6 +153,13 @@ class Journal:
         if self._shared is not None:
             return self._shared.dropped_bodies
         return sum(ledger.dropped_bodies for ledger in self._ledgers.values())
+
+    def forget_sandbox(self, sandbox: int) -> None:
+        """Drops the exchanges of a sandbox; numbers and counts go on."""
+        if self._shared is not None:
+            self._shared.forget(sandbox)
+        self._ledgers.pop(sandbox, None)
+        self.watcher = Watcher(self._catalog, continues=self._shared is None)
 
     def forget(self) -> None:
         """Drops every exchange; counts go on."""

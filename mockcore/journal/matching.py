@@ -48,6 +48,7 @@ OF_FACTS: dict[str, Callable[[Exchange, Any], bool]] = {
     "status": lambda exchange, expected: _status(str(expected), exchange.reply.status),
     "client_id": lambda exchange, expected: expected == FACTS["client_id"](exchange),
     "company_id": lambda exchange, expected: str(expected) == str(exchange.call.company_id),
+    "sandbox": lambda exchange, expected: str(expected) == str(exchange.call.named_company),
     "deprecated": lambda exchange, expected: _flag(expected) == bool(exchange.call.lifecycle),
     "lifecycle": lambda exchange, expected: expected == FACTS["lifecycle"](exchange),
     "fault": lambda exchange, expected: (

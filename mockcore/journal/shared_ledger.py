@@ -67,9 +67,9 @@ class SharedLedger:
         """How many exchanges have no bodies any more."""
         return self._sidecar.shortened()
 
-    def forget(self) -> None:
-        """Drops every exchange."""
-        self._sidecar.forget_exchanges()
+    def forget(self, sandbox: int | None = None) -> None:
+        """Drops every exchange, or those of a sandbox."""
+        self._sidecar.forget_exchanges(sandbox)
 
     def __len__(self) -> int:
         return len(self._sidecar)

@@ -171,8 +171,8 @@ class Sidecar(Protocol):
     def __len__(self) -> int:
         """How many exchanges there are."""
 
-    def forget_exchanges(self) -> None:
-        """Drops every exchange."""
+    def forget_exchanges(self, sandbox: int | None = None) -> None:
+        """Drops every exchange, or those of a sandbox."""
 
     def close(self) -> None:
         """Gives up the file."""

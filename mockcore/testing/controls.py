@@ -56,43 +56,51 @@ class ClockControl:
 
 
 class FaultControl:
-    """The fault rules."""
+    """The fault rules: the server's, or those of a sandbox, which meets those alone once it has some."""
 
-    def __init__(self, http: httpx.Client) -> None:
+    def __init__(self, http: httpx.Client, sandbox: int = 0) -> None:
         self._http = http
+        self._of = _of(sandbox)
 
     def add(self, match: dict[str, Any] | None = None, **effect: Any) -> str:
         """Adds a rule, ``add({"tool": "rfi"}, status=503)``; its id."""
-        return str(json_of(self._http.post("/_mockcore/faults", json={"match": match or {}, "effect": effect}))["id"])
+        rule = {"match": match or {}, "effect": effect}
+        return str(json_of(self._http.post("/_mockcore/faults", json=rule, params=self._of))["id"])
 
     def profile(self, name: str) -> None:
         """The rules of a named profile, in place of those so far."""
-        json_of(self._http.put("/_mockcore/faults", json={"profile": name}))
+        json_of(self._http.put("/_mockcore/faults", json={"profile": name}, params=self._of))
 
     def replace(self, rules: list[dict[str, Any]]) -> None:
         """These rules in place of those so far."""
-        json_of(self._http.put("/_mockcore/faults", json={"rules": rules}))
+        json_of(self._http.put("/_mockcore/faults", json={"rules": rules}, params=self._of))
 
     def clear(self) -> None:
-        """No rules any more."""
-        json_of(self._http.delete("/_mockcore/faults"))
+        """No rules any more; a sandbox meets the server's again."""
+        json_of(self._http.delete("/_mockcore/faults", params=self._of))
 
     @property
     def rules(self) -> list[dict[str, Any]]:
         """The rules with how often each struck."""
-        return list(json_of(self._http.get("/_mockcore/faults"))["rules"])
+        return list(json_of(self._http.get("/_mockcore/faults", params=self._of))["rules"])
+
+
+def _of(sandbox: int) -> dict[str, int]:
+    """The query of a control call about a sandbox, or about the server."""
+    return {"sandbox": sandbox} if sandbox else {}
 
 
 class Requests:
-    """The journal. It is iterated as the exchanges so far, oldest first."""
+    """The journal, or what is in it of a sandbox. It is iterated as the exchanges so far, oldest first."""
 
-    def __init__(self, http: httpx.Client, contract: "Contract") -> None:
+    def __init__(self, http: httpx.Client, contract: "Contract", sandbox: int = 0) -> None:
         self._http = http
         self._contract = contract
+        self._of = _of(sandbox)
 
     def find(self, **criteria: Any) -> list[dict[str, Any]]:
         """The exchanges that meet all criteria: ``find(operation="createRfi", status=201)``."""
-        return list(json_of(self._http.get("/_mockcore/requests", params=criteria)))
+        return list(json_of(self._http.get("/_mockcore/requests", params={**self._of, **criteria})))
 
     def verify(
         self, *, count: int | None = None, at_least: int | None = None, at_most: int | None = None, **criteria: Any
@@ -100,20 +108,21 @@ class Requests:
         """Raises: AssertionError with what came nearest, unless so many exchanges meet the criteria (at least one)."""
         numbers = {"count": count, "at_least": at_least, "at_most": at_most}
         counts = {name: value for name, value in numbers.items() if value is not None}
-        self._check({"request": criteria, **counts})
+        self._check({"request": {**self._of, **criteria}, **counts})
 
     def never(self, **criteria: Any) -> None:
         """Raises: AssertionError when an exchange meets the criteria: ``never(deprecated=True)``."""
-        self._check({"request": criteria, "never": True})
+        self._check({"request": {**self._of, **criteria}, "never": True})
 
     def in_order(self, *steps: dict[str, Any]) -> None:
         """Raises: AssertionError unless exchanges meet the steps one after the other."""
-        self._check({"order": list(steps)})
+        self._check({"order": [{**self._of, **step} for step in steps]})
 
     def clear(self) -> None:
         """Empties the journal."""
-        json_of(self._http.delete("/_mockcore/requests"))
-        self._contract.begin()
+        json_of(self._http.delete("/_mockcore/requests", params=self._of))
+        if not self._of:
+            self._contract.begin()
 
     def har(self) -> dict[str, Any]:
         """The journal as an HTTP Archive."""
@@ -136,17 +145,18 @@ class Requests:
 
 
 class Contract:
-    """Where the requests so far break the contract."""
+    """Where the requests so far break the contract, or those of a sandbox."""
 
-    def __init__(self, http: httpx.Client) -> None:
+    def __init__(self, http: httpx.Client, sandbox: int = 0) -> None:
         self._http = http
+        self._of = {"company_id": sandbox} if sandbox else {}
         self._looked_at = 0
         self._put_aside: list[dict[str, Any]] = []
 
     @property
     def report(self) -> dict[str, Any]:
         """Counts by code, and every finding."""
-        report: dict[str, Any] = json_of(self._http.get("/_mockcore/contract"))
+        report: dict[str, Any] = json_of(self._http.get("/_mockcore/contract", params=self._of))
         return report
 
     @property
@@ -165,7 +175,7 @@ class Contract:
         # Numbers begin again when the server is reset from outside.
         for after in (self._looked_at, 0):
             if report["last"] < self._looked_at:
-                query = {"after": str(after), "coverage": "true", "apart": "true"}
+                query: dict[str, str | int] = {"after": after, "coverage": "true", "apart": "true", **self._of}
                 report = json_of(self._http.get("/_mockcore/contract", params=query))
         self._looked_at = report["last"]
         return report
@@ -186,7 +196,8 @@ class Contract:
 
     def coverage(self, *operations: str) -> dict[str, Any]:
         """The operations called so far, of those that the integration says it uses: ``listRfis``, ``GET /rest/v1.0/me``."""
-        coverage: dict[str, Any] = json_of(self._http.post("/_mockcore/contract/coverage", json=list(operations)))
+        answer = self._http.post("/_mockcore/contract/coverage", json=list(operations), params=self._of)
+        coverage: dict[str, Any] = json_of(answer)
         return coverage
 
 
@@ -197,6 +208,34 @@ def broken(findings: list[dict[str, Any]]) -> str:
         for finding in findings
     ]
     return "Requests break the contract of the API:\n  " + "\n  ".join(lines)
+
+
+class SandboxControls:
+    """What a test steers of one sandbox, beside others in the same server: its rules and quotas, and what was asked of it."""
+
+    def __init__(self, http: httpx.Client, sandbox: int) -> None:
+        self._http = http
+        self._of = _of(sandbox)
+        self.faults = FaultControl(http, sandbox)
+        self.contract = Contract(http, sandbox)
+        self.requests = Requests(http, self.contract, sandbox)
+
+    def rate_limit(self, preset: str = "off", *, hourly: int | None = None, spike: int | None = None) -> None:
+        """Quotas of its own."""
+        limit_rate(self._http, self._of, preset, hourly, spike)
+
+    def follow_server(self) -> None:
+        """The rules and quotas of the server hold again."""
+        self.faults.clear()
+        json_of(self._http.delete("/_mockcore/rate-limit", params=self._of))
+
+
+def limit_rate(http: httpx.Client, query: dict[str, int], preset: str, hourly: int | None, spike: int | None) -> None:
+    """Chooses other quotas."""
+    change = {"preset": preset, "hourly": hourly, "spike": spike}
+    json_of(
+        http.put("/_mockcore/rate-limit", json={key: value for key, value in change.items() if value is not None}, params=query)
+    )
 
 
 class Webhooks:

@@ -12,7 +12,16 @@ from mockcore.errors import OperatorError
 from mockcore.settings import Settings, load
 from mockcore.testing import open_servers
 from mockcore.testing.clients import Clients
-from mockcore.testing.controls import ClockControl, Contract, FaultControl, Requests, Webhooks, json_of
+from mockcore.testing.controls import (
+    ClockControl,
+    Contract,
+    FaultControl,
+    Requests,
+    SandboxControls,
+    Webhooks,
+    json_of,
+    limit_rate,
+)
 from mockcore.testing.server_thread import ServerThread
 from mockcore.testing.transport import AsyncTransport, Transport
 from mockcore.web.application import Application, build
@@ -112,10 +121,11 @@ class Running:
 
     def rate_limit(self, preset: str = "off", *, hourly: int | None = None, spike: int | None = None) -> None:
         """Other quotas."""
-        change = {"preset": preset, "hourly": hourly, "spike": spike}
-        json_of(
-            self._http.put("/_mockcore/rate-limit", json={name: value for name, value in change.items() if value is not None})
-        )
+        limit_rate(self._http, {}, preset, hourly, spike)
+
+    def sandbox(self, company_id: int) -> SandboxControls:
+        """The controls of a sandbox, by the id that its creation has told."""
+        return SandboxControls(self._http, company_id)
 
     def reset(self) -> None:
         """Everything as it was at the start: records, tokens, ids, clock, rules, journal, hooks."""

@@ -4,21 +4,23 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import orjson
 from fastapi import APIRouter, Request
+from starlette.responses import Response
 
 from mockcore.engine import Engine
 from mockcore.errors import BadRequest
 from mockcore.journal.codes import CODES, Finding
 from mockcore.journal.coverage import Coverage, coverage, operation_ids
 from mockcore.journal.exchange import Exchange
-from mockcore.journal.findings import HEADER, Watch
+from mockcore.journal.findings import HEADER, Watch, Watcher
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/contract")
 
 
 @router.get("")
-async def read_report(request: Request, engine: Served) -> dict[str, Any]:
+async def read_report(request: Request, engine: Served) -> Response:
     """The findings of the requests in the journal; `code` narrows them, `after` leaves out what came up to a request.
 
     With `apart=true` they are another program's: what it reads again and again is counted from there on.
@@ -31,14 +33,13 @@ async def read_report(request: Request, engine: Served) -> dict[str, Any]:
     after = query.get("after", "0")
     if not after.isdigit():
         raise BadRequest(fields={"after": ["is the id of an exchange"]})
-    report = _report(engine, int(after), query)
-    return {**report, "dropped_bodies": engine.journal.dropped_bodies}
+    report = {**_report(engine, int(after), query), "dropped_bodies": engine.journal.dropped_bodies}
+    # Many findings at once: nothing is to be converted.
+    return Response(orjson.dumps(report), media_type="application/json")
 
 
 def _report(engine: Engine, after: int, query: Mapping[str, str]) -> dict[str, Any]:
     watch, exchanges = _watched(engine, after, query)
-    if query.get("apart") == "true":
-        watch.begin_program()
     results, called = list[Finding](), Coverage()
     for exchange in exchanges:
         results += watch.findings(exchange)
@@ -59,14 +60,11 @@ def _report(engine: Engine, after: int, query: Mapping[str, str]) -> dict[str, A
 def _watched(engine: Engine, after: int, query: Mapping[str, str]) -> tuple[Watch, Iterator[Exchange]]:
     """Who has looked at everything up to a number, and what comes after it."""
     company_id, client_id = query.get("company_id"), query.get("client_id")
+    journal, apart = engine.journal, query.get("apart") == "true"
     if company_id is None and client_id is None:
-        return engine.journal.watch(after, apart=query.get("apart") == "true"), engine.journal.exchanges(after)
-    watch = Watch(engine.catalog)
-    for exchange in _of(engine, company_id, client_id):
-        if exchange.number > after:
-            break
-        watch.look(exchange)
-    return watch, (exchange for exchange in _of(engine, company_id, client_id) if exchange.number > after)
+        return journal.watcher.up_to(after, journal, apart=apart), journal.exchanges(after)
+    alone = Watcher(engine.catalog, continues=False).up_to(after, _of(engine, company_id, client_id), apart=apart)
+    return alone, (exchange for exchange in _of(engine, company_id, client_id) if exchange.number > after)
 
 
 @router.get("/codes")
@@ -106,6 +104,6 @@ def _of(engine: Engine, company_id: str | None, client_id: str | None) -> Iterat
     return (
         exchange
         for exchange in engine.journal
-        if company_id in (None, str(exchange.call.company_id), exchange.call.headers.get(HEADER))
+        if company_id in (None, str(exchange.call.named_company), exchange.call.headers.get(HEADER))
         and client_id in (None, exchange.call.client_id)
     )

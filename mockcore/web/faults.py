@@ -1,20 +1,26 @@
-"""Fault rules over HTTP."""
+"""Fault rules over HTTP. With the query parameter `sandbox` those of that one alone, in place of the server's."""
 
 from typing import Any
 
 from fastapi import APIRouter, HTTPException
 
+from mockcore.engine import Engine
 from mockcore.errors import BadRequest
 from mockcore.gates.fault_profiles import PROFILES
+from mockcore.web.sandboxes import OfSandbox
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/faults")
 
 
 @router.get("")
-async def list_rules(engine: Served) -> dict[str, Any]:
+async def list_rules(engine: Served, sandbox: OfSandbox) -> dict[str, Any]:
     """The rules in the order in which they are asked, with how often each matched (`seen`) and struck (`fired`)."""
-    return {"rules": [rule.as_json() for rule in engine.faults.counted()]}
+    return _listed(engine, sandbox)
+
+
+def _listed(engine: Engine, sandbox: int) -> dict[str, Any]:
+    return {"rules": [rule.as_json() for rule in engine.faults.counted() if rule.sandbox == sandbox]}
 
 
 @router.get("/profiles")
@@ -24,40 +30,43 @@ async def list_profiles() -> dict[str, Any]:
 
 
 @router.post("", status_code=201)
-async def add_rule(engine: Served, rule: dict[str, Any]) -> dict[str, Any]:
+async def add_rule(engine: Served, rule: dict[str, Any], sandbox: OfSandbox) -> dict[str, Any]:
     """Add a rule, `{"match": {...}, "effect": {...}}`. 400 names what cannot be used."""
-    added = engine.faults.add(rule)
+    added = engine.faults.add(rule, sandbox)
     engine.shared.tell("faults")
     return added.as_json()
 
 
 @router.put("")
-async def replace_rules(engine: Served, change: dict[str, Any]) -> dict[str, Any]:
+async def replace_rules(engine: Served, change: dict[str, Any], sandbox: OfSandbox) -> dict[str, Any]:
     """Take all rules away and add these: `{"rules": [...]}` or `{"profile": "flaky-network"}`. 400 names what is wrong."""
     if set(change) == {"profile"}:
         if change["profile"] not in PROFILES:
             raise BadRequest(fields={"profile": [f"is one of {', '.join(PROFILES)}"]})
-        engine.faults.replace(PROFILES[change["profile"]])
+        engine.faults.replace(PROFILES[change["profile"]], sandbox)
     elif set(change) == {"rules"} and isinstance(change["rules"], list):
-        engine.faults.replace(change["rules"])
+        engine.faults.replace(change["rules"], sandbox)
     else:
         raise BadRequest(fields={"rules": ["is a list of rules; or name a profile"]})
     engine.shared.tell("faults")
-    return await list_rules(engine)
+    return _listed(engine, sandbox)
 
 
 @router.delete("")
-async def remove_rules(engine: Served) -> dict[str, Any]:
-    """Take all rules away."""
-    engine.faults.replace([])
+async def remove_rules(engine: Served, sandbox: OfSandbox) -> dict[str, Any]:
+    """Take all rules away; those of the server hold for a `sandbox` again."""
+    if sandbox:
+        engine.faults.follow_server(sandbox)
+    else:
+        engine.faults.replace([])
     engine.shared.tell("faults")
-    return await list_rules(engine)
+    return _listed(engine, sandbox)
 
 
 @router.delete("/{name}")
-async def remove_rule(engine: Served, name: str) -> dict[str, Any]:
+async def remove_rule(engine: Served, name: str, sandbox: OfSandbox) -> dict[str, Any]:
     """Take one rule away. 404 when there is none of that id."""
-    if not engine.faults.remove(name):
+    if not engine.faults.remove(name, sandbox):
         raise HTTPException(404, f"There is no fault rule {name}.")
     engine.shared.tell("faults")
-    return await list_rules(engine)
+    return _listed(engine, sandbox)

@@ -16,6 +16,7 @@ from mockcore.errors import BadRequest
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.har import entry, envelope
 from mockcore.journal.matching import OF_BODIES, checked, meeting, verified
+from mockcore.web.sandboxes import OfSandbox
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore")
@@ -79,9 +80,12 @@ async def show_request(engine: Served, number: int) -> dict[str, Any]:
 
 
 @router.delete("/requests")
-async def forget_requests(engine: Served) -> dict[str, str]:
-    """Empty the journal."""
-    engine.journal.forget()
+async def forget_requests(engine: Served, sandbox: OfSandbox) -> dict[str, str]:
+    """Empty the journal; with `sandbox` only what was asked of that one."""
+    if sandbox:
+        engine.journal.forget_sandbox(sandbox)
+    else:
+        engine.journal.forget()
     return {"status": "ok"}
 
 

@@ -1,25 +1,40 @@
-"""The quotas of the server, read and changed while it runs."""
+"""The quotas of the server and of its sandboxes, read and changed while it runs."""
 
 from typing import Any
 
 from fastapi import APIRouter
 
 from mockcore.gates.quotas import checked
+from mockcore.web.sandboxes import OfSandbox
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/rate-limit")
 
 
 @router.get("")
-async def read_limits(engine: Served) -> dict[str, Any]:
-    """The preset, and how many calls it admits in an hour and in 10 seconds."""
-    return engine.limits.state
+async def read_limits(engine: Served, sandbox: OfSandbox) -> dict[str, Any]:
+    """The preset, and how many calls it admits in an hour and in 10 seconds; with `sandbox` those that hold for that one."""
+    return engine.limits.as_json(sandbox)
 
 
 @router.put("")
-async def set_limits(engine: Served, change: dict[str, Any]) -> dict[str, Any]:
-    """Choose a `preset` or own numbers (`hourly`, `spike`); every count begins again. 400 for what cannot be used."""
+async def set_limits(engine: Served, change: dict[str, Any], sandbox: OfSandbox) -> dict[str, Any]:
+    """Choose a `preset` or own numbers (`hourly`, `spike`); every count begins again. 400 for what cannot be used.
+
+    With `sandbox` they hold for that one alone, in place of the server's.
+    """
     choice = checked(change)
-    engine.limits.choose(choice.get("preset", "off"), choice.get("hourly"), choice.get("spike"))
+    engine.limits.choose(choice.get("preset", "off"), choice.get("hourly"), choice.get("spike"), sandbox)
     engine.shared.tell("limits")
-    return engine.limits.state
+    return engine.limits.as_json(sandbox)
+
+
+@router.delete("")
+async def follow_server(engine: Served, sandbox: OfSandbox) -> dict[str, Any]:
+    """Let the server's quotas hold for a `sandbox` again; without one, those that it was started with hold."""
+    if sandbox:
+        engine.limits.follow_server(sandbox)
+    else:
+        engine.limits.restart()
+    engine.shared.tell("limits")
+    return engine.limits.as_json(sandbox)

@@ -1,8 +1,8 @@
 """Sandboxes over HTTP: a company of one's own in milliseconds."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict
 
 from mockcore.sandboxes import Sandboxes
@@ -24,6 +24,17 @@ def _sandboxes(request: Request) -> Sandboxes:
     sandboxes = request.app.state.sandboxes
     assert isinstance(sandboxes, Sandboxes)
     return sandboxes
+
+
+async def _named(request: Request, sandbox: int = 0) -> int:
+    """The id of the sandbox that a call is about, 0 for the server. Raises: NotFound for what is none."""
+    if sandbox:
+        _sandboxes(request).require(sandbox)
+    return sandbox
+
+
+# The query parameter `sandbox` of control calls.
+OfSandbox = Annotated[int, Depends(_named)]
 
 
 @router.post("", status_code=201)

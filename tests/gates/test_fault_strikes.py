@@ -167,3 +167,20 @@ def test_every_profile_can_be_used(profile: str) -> None:
     made = faults()
     made.replace(PROFILES[profile])
     assert len(made.rules) == len(PROFILES[profile])
+
+
+def test_a_sandbox_with_rules_of_its_own_meets_those_alone() -> None:
+    rules = faults({"effect": {"kind": "lost"}})
+    rules.add({"match": {"nth": 2}, "effect": {"kind": "lost"}}, sandbox=7)
+    mine, others = Call("GET", RFIS, company_id=7), Call("GET", RFIS, company_id=8)
+    assert (strikes(rules, 3, mine), strikes(rules, 2, others)) == ([False, True, False], [True, True])
+    assert rules.strike_for(Call("POST", "/oauth/token", client_id="mockcore-dmsa-7"), "", "") is None
+    another = faults()
+    another.continue_from(rules.saved)
+    assert [(rule.sandbox, rule.seen, rule.fired) for rule in another.rules] == [(0, 2, 2), (7, 4, 1)]
+    rules.replace([], sandbox=7)
+    assert strikes(rules, 1, mine) == [False]
+    rules.follow_server(7)
+    assert strikes(rules, 1, mine) == [True]
+    with pytest.raises(BadRequest):
+        rules.add({"effect": {"kind": "duplicate_webhook"}}, sandbox=7)

@@ -51,3 +51,18 @@ def test_a_clock_set_back_begins_the_windows_again() -> None:
 def test_quotas_that_cannot_be_are_refused(change: dict[str, object]) -> None:
     with pytest.raises(BadRequest):
         checked(change)
+
+
+def test_a_sandbox_may_have_quotas_of_its_own() -> None:
+    quota, clock = limits()
+    quota.choose("off", 2, None, sandbox=7)
+    assert [quota.take("app 7", clock.epoch(), 7)[0] for _ in range(2)] == [2, 2]
+    with pytest.raises(TooManyRequests):
+        quota.take("app 7", clock.epoch(), 7)
+    assert quota.take("app 8", clock.epoch(), 8)[0] == 1_000_000
+    another, _ = limits()
+    another.continue_from(quota.saved)
+    with pytest.raises(TooManyRequests):
+        another.take("app 7", clock.epoch(), 7)
+    quota.follow_server(7)
+    assert quota.take("app 7", clock.epoch(), 7)[:2] == (1_000_000, 999_999)

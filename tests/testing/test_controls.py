@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
 import mockcore
 from mockcore.errors import OperatorError
+from mockcore.testing.controls import SandboxControls
 from mockcore.testing.running import Running
+
+Suites = list[tuple[SandboxControls, httpx.Client]]
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +57,52 @@ def test_what_breaks_the_contract_fails_the_check_and_is_fresh_once(server: Runn
         server.contract.check()
     server.contract.check("unknown-parameter")
     assert [len(server.contract.fresh()["findings"]) for _ in range(2)] == [1, 0]
+
+
+@pytest.fixture
+def suites(server: Running) -> Suites:
+    """The controls of two sandboxes, each with a client of its own."""
+    pairs = []
+    for _ in range(2):
+        sandbox = httpx.post(f"{server.url}/_mockcore/sandboxes").json()
+        grant = {"grant_type": "client_credentials", **{key: sandbox[key] for key in ("client_id", "client_secret")}}
+        token = httpx.post(f"{server.url}/oauth/token", data=grant).json()["access_token"]
+        headers = {"Authorization": f"Bearer {token}", "Procore-Company-Id": str(sandbox["id"])}
+        client = httpx.Client(base_url=server.url, headers=headers, params={"company_id": sandbox["id"]})
+        pairs.append((server.sandbox(sandbox["id"]), client))
+    return pairs
+
+
+def test_each_sandbox_has_rules_and_quotas_of_its_own(
+    server: Running, suites: list[tuple[SandboxControls, httpx.Client]]
+) -> None:
+    (mine, me), (_, other) = suites
+    path = "/rest/v1.0/vendors"
+    server.faults.add({"path": path}, status=502)
+    mine.faults.add({"path": path}, status=503)
+    mine.rate_limit(hourly=3)
+    with me, other:
+        assert [me.get(path).status_code for _ in range(4)] == [503, 503, 503, 429]
+        assert other.get(path).status_code == 502
+        mine.faults.replace([])
+        mine.rate_limit("production")
+        assert [me.get(path).status_code, other.get(path).status_code] == [200, 502]
+        mine.follow_server()
+        assert (me.get(path).status_code, me.get(path).headers["x-rate-limit-limit"]) == (502, "1000000")
+    assert [rule["fired"] for rule in server.faults.rules] == [4]
+    with pytest.raises(OperatorError, match="There is no sandbox 5"):
+        server.sandbox(5).faults.clear()
+
+
+def test_each_sandbox_is_asked_about_alone(server: Running, suites: Suites) -> None:
+    (mine, me), (others, other) = suites
+    with me, other:
+        me.get("/rest/v1.0/vendors", params={"colour": "red"})
+        other.get("/vapid/me")
+    mine.requests.never(deprecated=True)
+    others.requests.verify(deprecated=True, count=1)
+    assert [finding["code"] for finding in mine.contract.findings] == ["unknown-parameter"]
+    mine.requests.clear()
+    assert (len(mine.requests), len(others.requests)) == (0, 2)
+    with pytest.raises(AssertionError, match="deprecated-operation"):
+        others.contract.check()

@@ -149,6 +149,6 @@ class RecordedExchanges(SharedFile):
     def __len__(self) -> int:
         return int(self._run("SELECT count(*) FROM journal").fetchone()[0])
 
-    def forget_exchanges(self) -> None:
-        """Drops every exchange."""
-        self._run("DELETE FROM journal")
+    def forget_exchanges(self, sandbox: int | None = None) -> None:
+        """Drops every exchange, or those of a sandbox."""
+        self._run("DELETE FROM journal WHERE ?1 IS NULL OR sandbox = ?1", (sandbox,))
