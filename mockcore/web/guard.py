@@ -38,11 +38,17 @@ _POLICY = ("content-security-policy", "default-src 'none'; base-uri 'none'; fram
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """What holds for some paths: which origins may read, whether the host must be ours, and whether a page must be."""
+    """What holds for some paths: which origins besides our own are at home there, and what no others may do."""
 
     origins: frozenset[str]
-    host_checked: bool = True
-    page_checked: bool = True
+    reads_checked: bool = True
+    writes_checked: bool = True
+
+    def concerns(self, method: str, headers: Headers) -> bool:
+        """Whether it matters which page asks."""
+        if self.reads_checked:
+            return not _is_link(method, headers)
+        return self.writes_checked and (method not in HARMLESS or "access-control-request-method" in headers)
 
 
 class Guard:
@@ -53,9 +59,10 @@ class Guard:
         self._hosts = TrustedHosts(settings)
         self._most_bytes = settings.max_body_bytes
         self._token = settings.control_token
-        api, own = cors.allowed_origins(settings), names_in(settings.control_origins)
-        self._storage = Area(api, host_checked=False, page_checked=False)
-        self._tokens = Area(api, page_checked=False)
+        # Who steers a server is named.
+        api, own = cors.allowed_origins(settings), names_in(settings.control_origins) - {cors.ANY}
+        self._storage = Area(api, reads_checked=False)
+        self._tokens = Area(api, reads_checked=False, writes_checked=False)
         self._own = Area(own)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,7 +71,7 @@ class Guard:
         path = _route(scope)
         area = self._area(path)
         lines = cors.reply_headers(area.origins, headers.get("origin", ""))
-        guarded = _with_headers(send, (*lines, *_OWN_PAGES) if area.page_checked else lines, own=area.page_checked)
+        guarded = _with_headers(send, (*lines, *_OWN_PAGES) if area.reads_checked else lines, own=area.reads_checked)
         try:
             self._check(area, scope, headers)
             if "access-control-request-method" in headers and scope["method"] == "OPTIONS":
@@ -91,14 +98,14 @@ class Guard:
             # Whoever makes a hook chooses where it leads and most of its headers.
             raise CrossOrigin("A webhook does nothing here.")
         extensions = scope.get("extensions") or {}
-        if area.host_checked and IN_PROCESS not in extensions:
+        if IN_PROCESS not in extensions:
             # A page may name the host that a proxy would forward: both have to be ours.
             for host in (extensions.get(ARRIVED_HOST), headers.get("host")):
                 if host and host not in self._hosts:
                     raise CrossOrigin(f"{host} is not a name of this server: {variable('trusted_hosts')} may list it.")
-        if area.page_checked and not _is_link(scope["method"], headers) and _is_foreign(area, headers):
-            origin = headers.get("origin", "another origin")
-            raise CrossOrigin(f"Pages of {origin} may not do this here: {variable('control_origins')} may list it.")
+        if area.concerns(scope["method"], headers) and _is_foreign(area, headers):
+            origin, name = headers.get("origin", "another origin"), "control_origins" if area is self._own else "cors_origins"
+            raise CrossOrigin(f"Pages of {origin} may not do this here: {variable(name)} may list it.")
 
     def _check_token(self, path: str, headers: Headers) -> None:
         """Raises: ControlTokenMissing."""
@@ -127,7 +134,7 @@ def _is_link(method: str, headers: Headers) -> bool:
 def _is_foreign(area: Area, headers: Headers) -> bool:
     """Whether a browser says that a page of a stranger asks. Who sends neither header is no browser."""
     origin, site = headers.get("origin"), headers.get("sec-fetch-site")
-    if origin in area.origins:
+    if origin in area.origins or cors.ANY in area.origins:
         return False
     if site in ("cross-site", "same-site"):
         return True

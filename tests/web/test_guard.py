@@ -15,6 +15,7 @@ from mockcore.web.protocol import ARRIVED_HOST
 
 HERE = {"host": "localhost:8080"}
 PAGES = ["/_mockcore/requests", "/_mockcore/health", "/oauth/authorize", "/oauth/token", "/docs", "/openapi.json", "/"]
+HOSTED = [*PAGES, "/_mockcore/storage/1", "/_mockcore/files/1"]
 FOREIGN = [
     {"origin": "https://evil.example"},
     {"origin": "http://localhost:3000"},
@@ -111,7 +112,7 @@ def test_our_own_pages_and_who_is_no_browser_do_as_they_like(headers: dict[str, 
     assert asked.bodies == [body]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", HOSTED)
 @pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
 def test_a_strangers_name_that_leads_here_is_refused(path: str, method: str) -> None:
     asked = Asked()
@@ -127,11 +128,21 @@ def test_a_page_cannot_pass_for_a_proxy_that_forwards_another_host() -> None:
     assert asked.ask("GET", "/_mockcore/requests", HERE, arrived="inner:8080")[0] == 200
 
 
-def test_storage_is_reached_by_any_name_and_read_by_the_pages_of_the_api() -> None:
+def test_storage_belongs_to_the_pages_of_the_api() -> None:
     asked = Asked(cors_origins="https://app.example")
     for path in ("/_mockcore/storage/1", "/_mockcore/files/1"):
-        status, lines, _ = asked.ask("PUT", path, {"host": "mock.example", "origin": "https://app.example"})
+        status, lines, _ = asked.ask("PUT", path, {**HERE, "origin": "https://app.example"})
         assert (status, lines["access-control-allow-origin"]) == (200, "https://app.example")
+        status, _, body = asked.ask("PUT", path, {**HERE, "origin": "https://evil.example"})
+        assert (status, b"MOCKCORE_CORS_ORIGINS" in body) == (403, True)
+        # A picture of a record may be shown on any page, which cannot read it.
+        picture = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}
+        assert asked.ask("GET", path, {**HERE, **picture})[0] == 200
+
+
+def test_the_operator_may_let_every_page_in_to_the_api() -> None:
+    status, lines, _ = Asked(cors_origins="*").ask("PUT", "/_mockcore/storage/1", {**HERE, "origin": "https://app.example"})
+    assert (status, lines["access-control-allow-origin"]) == (200, "*")
 
 
 def test_a_token_is_for_whoever_has_credentials_but_only_listed_pages_read_it() -> None:
@@ -153,6 +164,11 @@ def test_listed_origins_use_the_control_api_and_are_told_so_beforehand() -> None
     assert (status, lines["access-control-allow-origin"]) == (200, "https://console.example")
     foreign = {**HERE, "origin": "https://evil.example", **asking}
     assert asked.ask("OPTIONS", "/_mockcore/clock", foreign)[0] == 403
+
+
+def test_not_every_page_can_be_let_in_to_the_control_api() -> None:
+    status, lines, _ = Asked(control_origins="*").ask("POST", "/_mockcore/reset", {**HERE, "origin": "https://evil.example"})
+    assert (status, "access-control-allow-origin" in lines) == (403, False)
 
 
 def test_origins_of_the_api_have_no_say_over_the_control_api() -> None:
