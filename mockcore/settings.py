@@ -1,6 +1,5 @@
 """What the operator can set: by command-line option, by environment variable, or not at all."""
 
-import difflib
 import ipaddress
 import os
 import re
@@ -9,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from mockcore.close_names import hint
 from mockcore.errors import OperatorError
 
 PREFIX = "MOCKCORE_"
@@ -169,9 +169,7 @@ def _refuse_unknown_variables() -> None:
     variables = {variable(name) for name in Settings.model_fields} | _OTHER_VARIABLES
     for name in sorted(os.environ):
         if name.startswith(PREFIX) and name not in variables and not _SERVICE_LINK.match(name):
-            close = difflib.get_close_matches(name, variables, 1)
-            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(sorted(variables))}."
-            raise OperatorError(f"The environment variable {name} is not known: {hint}")
+            raise OperatorError(f"The environment variable {name} is not known: {hint(name, sorted(variables))}")
 
 
 def _sentence(error: ValidationError, chosen: dict[str, Any]) -> str:

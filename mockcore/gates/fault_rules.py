@@ -1,6 +1,5 @@
 """Reads fault rules and refuses those that could never strike."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import orjson
 
 from mockcore.clock import instant
+from mockcore.close_names import hint
 from mockcore.errors import BadRequest, OperatorError, Reason
 from mockcore.path_patterns import PathPattern
 from mockcore.reference.catalog import Catalog
@@ -143,15 +143,13 @@ def _on(pattern: PathPattern, entry: Mapping[str, Any]) -> bool:
 
 def _there(entries: Any, name: str, match: Mapping[str, Any], choices: list[str]) -> None:
     if not entries:
-        close = difflib.get_close_matches(str(match[name]), choices, 3, 0.5)
-        hint = f"; close are {', '.join(close)}" if close else ""
-        raise BadRequest(fields={f"match.{name}": [f"matches no operation{hint}"]})
+        raise BadRequest(fields={f"match.{name}": [f"matches no operation: {hint(str(match[name]), choices)}"]})
 
 
 def _check_names(fields: Mapping[str, Any], names: set[str], prefix: str) -> None:
     for name in fields:
         if name not in names:
-            raise BadRequest(fields={f"{prefix}{name}": [f"is not known: {', '.join(sorted(names))}"]})
+            raise BadRequest(fields={f"{prefix}{name}": [f"is not known: {hint(str(name), sorted(names))}"]})
 
 
 def _number(fields: Mapping[str, Any], name: str, prefix: str, *, least: float, most: float = 1e9, whole: bool = False) -> None:

@@ -3,7 +3,6 @@
 A row says in YAML what ``openapi/lifecycle.yaml`` and the control API take; ``parsed`` reads and checks it.
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mockcore.clock import instant, stamp
+from mockcore.close_names import hint
 from mockcore.errors import OperatorError
 from mockcore.grants import GRANTS, SERVICE_ACCOUNT
 from mockcore.path_patterns import PathPattern, trimmed
@@ -93,7 +93,7 @@ def parsed(text: Any, nameable: Nameable) -> Row:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", name):
         raise _wrong(name, "its name has to be of lowercase letters, numbers and dashes")
     if strange := sorted(set(map(str, text)) - _KEYS):
-        raise _wrong(name, f"{strange[0]} is not known there: {_near(strange[0], _KEYS)}")
+        raise _wrong(name, f"{strange[0]} is not known there: {hint(strange[0], sorted(_KEYS))}")
     for key in _TEXTS:
         if not isinstance(text.get(key, ""), str | None):
             raise _wrong(name, f"{key} is not a text")
@@ -138,7 +138,7 @@ def _selected(name: str, text: Mapping[str, Any], nameable: Nameable) -> tuple[f
     """The ids of the operations that a row selects, and whether it means them below /vapid only."""
     if grant := text.get("grant"):
         if grant not in _ANNOUNCEABLE:
-            raise _wrong(name, f"there is no grant {grant}: {_near(str(grant), _ANNOUNCEABLE)}")
+            raise _wrong(name, f"there is no grant {grant}: {hint(str(grant), sorted(_ANNOUNCEABLE))}")
         if any(text.get(key) is not None for key in ("path", "tool", "operations", "parameter", "methods")):
             raise _wrong(name, "a grant is not selected together with operations")
         return frozenset(), False
@@ -146,7 +146,7 @@ def _selected(name: str, text: Mapping[str, Any], nameable: Nameable) -> tuple[f
         raise _wrong(name, f"it selects nothing: give it one of {', '.join(SELECTORS)}")
     path = text.get("path") or ""
     if text.get("tool") and text["tool"] not in nameable.slugs:
-        raise _wrong(name, f"there is no tool {text['tool']}: {_near(text['tool'], nameable.slugs)}")
+        raise _wrong(name, f"there is no tool {text['tool']}: {hint(text['tool'], sorted(nameable.slugs))}")
     namespace = f"{path}/".startswith(VAPID)
     entries = _below(path, namespace, nameable)
     if not entries:
@@ -185,7 +185,7 @@ def _named(name: str, text: str, nameable: Nameable) -> str:
     identifier = nameable.paths.get((method.upper(), _shape(path)))
     if identifier is None:
         candidates = [*nameable.ids, *(f"{method} {path}" for method, path in nameable.paths)]
-        raise _wrong(name, f"there is no operation {text}: {_near(text, candidates)}")
+        raise _wrong(name, f"there is no operation {text}: {hint(text, sorted(candidates))}")
     return str(identifier)
 
 
@@ -195,7 +195,7 @@ def _check_successor(name: str, successor: str, nameable: Nameable) -> None:
     path = successor.partition(" ")[2] if " " in successor else successor
     shape = _shape(path)
     if not any(other == shape or other.startswith(f"{shape}/") for other in nameable.shapes):
-        raise _wrong(name, f"its successor {successor} does not exist: {_near(shape, nameable.shapes)}")
+        raise _wrong(name, f"its successor {successor} does not exist: {hint(shape, sorted(nameable.shapes))}")
 
 
 def _shape(path: str) -> str:
@@ -212,12 +212,6 @@ def _moment(name: str, value: Any) -> int:
 def _date(at: int) -> str:
     text = stamp(datetime.fromtimestamp(at, UTC))
     return text.removesuffix("T00:00:00Z")
-
-
-def _near(text: str, choices: Iterable[str]) -> str:
-    listed = sorted(choices)
-    close = difflib.get_close_matches(text, listed, 1, 0.5)
-    return f"did you mean {close[0]}?" if close else f"known are {', '.join(listed[:8])}{' …' if len(listed) > 8 else ''}"
 
 
 def _wrong(name: str, reason: str) -> OperatorError:

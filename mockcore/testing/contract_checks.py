@@ -3,7 +3,6 @@
 Like the plugin it imports nothing of mockcore that is heavy before a test has asked for a server.
 """
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,10 +172,9 @@ def _allowed(item: pytest.Item) -> list[str]:
 
 def check_codes(where: str, codes: Any) -> None:
     """Raises: UsageError for a code that no contract finding has."""
+    from mockcore.close_names import hint  # noqa: PLC0415 - see above
     from mockcore.journal.codes import CODES  # noqa: PLC0415 - see above
 
     for code in [codes] if isinstance(codes, str) else codes:
         if code not in CODES:
-            near = difflib.get_close_matches(code, CODES, 1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(CODES)}."
-            raise pytest.UsageError(f"{where}: there is no code {code} of contract findings: {hint}")
+            raise pytest.UsageError(f"{where}: there is no code {code} of contract findings: {hint(code, CODES)}")

@@ -3,7 +3,6 @@
 Nothing of mockcore is imported before a test asks for a server: the plugin is loaded in every run of pytest.
 """
 
-import difflib
 import gc
 import sys
 from collections.abc import Iterator, Mapping
@@ -78,14 +77,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _check(where: str, values: Mapping[str, Any]) -> None:
     if not values:
         return
+    from mockcore.close_names import hint  # noqa: PLC0415 - see above
     from mockcore.settings import Settings  # noqa: PLC0415 - see above
 
     names = [*STEERED, *(name for name in Settings.model_fields if name not in STEERED)]
     for name in values:
         if name not in names:
-            close = difflib.get_close_matches(name, names, 1)
-            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(names)}."
-            raise pytest.UsageError(f"{where}: the marker mockcore does not know {name}: {hint}")
+            raise pytest.UsageError(f"{where}: the marker mockcore does not know {name}: {hint(name, names)}")
     check_codes(where, values.get("allow", ()))
 
 
