@@ -83,6 +83,10 @@ def serve(
     rate_limit_spike: Annotated[int | None, _about("rate_limit_spike")] = None,
     workers: Annotated[int | None, _about("workers")] = None,
     tls: Annotated[bool | None, typer.Option("--tls/--no-tls", help="Serve https. [MOCKCORE_TLS]")] = None,
+    log_format: Annotated[str | None, _about("log_format")] = None,
+    quiet: Annotated[
+        bool | None, typer.Option("--quiet", "-q", help="Write nothing for each request. [MOCKCORE_QUIET]")
+    ] = None,
 ) -> None:
     """Serve until stopped."""
     options = dict(locals())

@@ -28,7 +28,7 @@ class ServerState:
         self.limits = Limits(settings, self.sidecar)
         self.faults = Faults(catalog, clock, self.sidecar)
         self.journal = Journal(
-            clock, catalog, settings.journal_bytes, fact_bytes=settings.journal_fact_bytes, echo=settings.log_requests,
+            clock, catalog, settings.journal_bytes, fact_bytes=settings.journal_fact_bytes, echo=settings.writes_json,
             sidecar=self.sidecar,
         )  # fmt: skip
         self.shared = Shared(storage)

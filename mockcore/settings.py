@@ -98,7 +98,13 @@ class Settings(BaseSettings):
         ge=0,
         description="Memory for what is known of all requests without their bodies, in bytes; beyond it a temporary file.",
     )
-    log_requests: bool = Field(False, description="Write every exchange to standard output, as a line of JSON.")
+    log_format: Literal["text", "json"] = Field(
+        "text",
+        description="`text`: one line for each request, where standard output is a terminal; `json`: every exchange whole, as "
+        "a line of JSON, wherever standard output leads.",
+    )
+    log_requests: bool = Field(False, description="The same as the log format `json`.")
+    quiet: bool = Field(False, description="Write nothing for each request.")
     cors_origins: str = Field(
         "", description="Origins whose pages may call the API, separated by commas; `*`: any. Without it none, as Procore does."
     )
@@ -117,6 +123,11 @@ class Settings(BaseSettings):
         "127.0.0.1", description="Proxies whose `X-Forwarded-*` headers are believed, separated by commas; `*`: all."
     )
     root_path: str = Field("", description="Path below which a proxy publishes the server, e.g. `/procore`.")
+
+    @property
+    def writes_json(self) -> bool:
+        """Whether every exchange is written to standard output, as a line of JSON."""
+        return not self.quiet and (self.log_requests or self.log_format == "json")
 
     @property
     def open_to_others(self) -> bool:

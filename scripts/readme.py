@@ -16,7 +16,7 @@ README = Path(__file__).resolve().parent.parent / "README.md"
 COMMAND_LINE = {
     "host", "port", "db", "seed", "now", "frozen", "clock_speed", "lifecycle", "lifecycle_timeline", "rate_limit",
     "rate_limit_hourly", "rate_limit_spike",
-    "workers", "tls",
+    "workers", "tls", "log_format", "quiet",
 }  # fmt: skip
 
 

@@ -5,11 +5,14 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import RunningServer, command, environment, running, stop
+from tests.terminal import Terminal, on_terminal
 
 
 def run(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
@@ -185,3 +188,34 @@ def test_a_server_that_other_machines_can_steer_says_so_in_one_line(tmp_path: Pa
         assert server.get("/_mockcore/health")["status"] == "ok"
         banner = (tmp_path / "log").read_text()
     assert (banner.count("MOCKCORE_CONTROL_TOKEN"), "s3cret" in banner) == (noted, False)
+
+
+def _ask(terminal: Terminal) -> None:
+    url = terminal.until("Health").partition("Health")[2].split()[0].removesuffix("/_mockcore/health")
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(f"{url}/rest/v1.0/me", timeout=30)
+
+
+def test_a_request_is_one_line_on_a_terminal() -> None:
+    with on_terminal("serve", "--port", "0", NO_COLOR="1") as terminal:
+        _ask(terminal)
+        (line,) = (line for line in terminal.until("missing-token").splitlines() if "ms  /rest" in line)
+    assert line.split()[:2] == ["GET", "401"]
+    assert line.endswith("/rest/v1.0/me  getMe  ! missing-token")
+
+
+def test_a_quiet_server_writes_nothing_for_a_request() -> None:
+    with on_terminal("serve", "--port", "0", "--quiet") as terminal:
+        _ask(terminal)
+        stop(terminal.process)
+        while terminal.read():
+            pass
+    assert "/rest/v1.0/me" not in terminal.shown
+
+
+def test_where_nobody_watches_only_json_is_written_for_a_request(tmp_path: Path) -> None:
+    for arguments, lines in (((), 0), (("--log-format", "json"), 1)):
+        with running(tmp_path / "log", *arguments) as server, pytest.raises(urllib.error.HTTPError):
+            server.get("/rest/v1.0/me")
+        assert (tmp_path / "log").read_text().count('"path":"/rest/v1.0/me"') == lines
+        assert "ms  /rest" not in (tmp_path / "log").read_text()

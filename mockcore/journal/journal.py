@@ -1,6 +1,5 @@
 """The journal: the facts of all exchanges and the bodies of the latest, in memory or, for several workers, in their sidecar."""
 
-import sys
 import time
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -8,8 +7,6 @@ from collections.abc import Callable, Iterator
 from heapq import merge
 from operator import attrgetter
 from typing import Any
-
-import orjson
 
 from mockcore.call import Call, Reply
 from mockcore.clock import Clock
@@ -19,6 +16,7 @@ from mockcore.journal.exchange import Exchange
 from mockcore.journal.fact_space import FactSpace
 from mockcore.journal.findings import Watcher
 from mockcore.journal.ledger import Ledger, Saved
+from mockcore.journal.request_log import write_json
 from mockcore.journal.shared_ledger import SharedLedger
 from mockcore.reference.catalog import Catalog
 from mockcore.store.storage import Sidecar
@@ -70,7 +68,8 @@ class Journal:
         self._sandboxes = _Sandboxes(lambda company_id: False)
         self._clock = clock
         self._fact_bytes = fact_bytes
-        self._echo = echo
+        # What is done with each exchange besides, once it is recorded.
+        self.echo: Callable[[Exchange], None] | None = write_json if echo else None
         self._catalog = catalog
         self._digests = Digests(catalog)
         self._sidecar = sidecar
@@ -104,9 +103,8 @@ class Journal:
         else:
             exchange.number = self._shared.add(exchange, sandbox)
         self.last = exchange.number
-        if self._echo:
-            sys.stdout.buffer.write(orjson.dumps(exchange.shown(), default=str) + b"\n")
-            sys.stdout.flush()
+        if self.echo is not None:
+            self.echo(exchange)
 
     def notice_sandboxes(self, is_sandbox: Callable[[int], bool]) -> None:
         """Lets a bound of its own hold for each company that is a sandbox, which may have become one."""

@@ -13,6 +13,7 @@ from uvicorn.config import STARTUP_FAILURE
 
 from mockcore.engine import Engine
 from mockcore.errors import OperatorError, StorageFailed
+from mockcore.journal.request_log import RequestLog
 from mockcore.settings import Settings, load
 from mockcore.web.api import Dispatcher
 from mockcore.web.guard import HEALTH, Guard
@@ -148,6 +149,13 @@ def collect_rarely() -> None:
     gc.enable()
 
 
+def watch_requests(application: Application) -> None:
+    """Writes a line for each request on standard output, where that is a terminal and the settings ask for nothing else."""
+    engine = application.engine
+    if engine.journal.echo is None and not engine.settings.quiet and sys.stdout.isatty():
+        engine.journal.echo = RequestLog(sys.stdout, engine.catalog)
+
+
 def from_environment() -> Application:
     """Return the application of one worker process, which finds its settings in `MOCKCORE_*` variables."""
     end_with_parent()
@@ -156,5 +164,6 @@ def from_environment() -> Application:
     except (OperatorError, StorageFailed) as error:
         print(error, file=sys.stderr)
         sys.exit(STARTUP_FAILURE)
+    watch_requests(application)
     collect_rarely()
     return application

@@ -15,7 +15,7 @@ from uvicorn.config import STARTUP_FAILURE
 
 from mockcore.errors import OperatorError
 from mockcore.settings import Settings, variable
-from mockcore.web.application import build, collect_rarely
+from mockcore.web.application import build, collect_rarely, watch_requests
 from mockcore.web.protocol import Protocol
 from mockcore.welcome import introduction
 
@@ -72,6 +72,7 @@ def serve(settings: Settings, announce: Callable[[str, dict[str, Any]], None]) -
         return
     application = build(settings, ahead=True)
     world = introduction(application.engine)
+    watch_requests(application)
     collect_rarely()
     server = _Announcing(_config(application, settings), lambda: announce(url, world))
     server.run(sockets=[listener])
