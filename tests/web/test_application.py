@@ -1,11 +1,14 @@
 """The application in one piece, over HTTP."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+import mockcore
+from mockcore.web import application
 from tests.conftest import RunningServer, running
 
 
@@ -51,3 +54,14 @@ def test_behind_a_proxy_prefix_both_spellings_of_a_path_are_understood(tmp_path:
         stripped = server.url.removesuffix("/procore")
         assert httpx.get(f"{stripped}/_mockcore/health").json()["status"] == "ok"
         assert '"/procore/docs/assets/docs.js"' in httpx.get(f"{server.url}/docs").text
+
+
+def test_the_database_of_a_server_that_rests_has_no_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(application, "LOOK_SECONDS", 0.02)
+    with mockcore.running(db=str(tmp_path / "world.db")) as server:
+        server.create("/rest/v1.0/vendors?company_id=4264590", {"vendor": {"name": "The last for now"}})
+        deadline = time.monotonic() + 20
+        while (tmp_path / "world.db-wal").stat().st_size:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        assert server.get("/rest/v1.0/vendors?company_id=4264590")[-1]["name"] == "The last for now"

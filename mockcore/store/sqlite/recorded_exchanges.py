@@ -151,4 +151,8 @@ class RecordedExchanges(SharedFile):
 
     def forget_exchanges(self, sandbox: int | None = None) -> None:
         """Drops every exchange, or those of a sandbox."""
+        # What waits is dropped with the rest.
+        self._backlog.catch_up()
+        if sandbox is None:
+            self._backlog.lost = 0
         self._run("DELETE FROM journal WHERE ?1 IS NULL OR sandbox = ?1", (sandbox,))

@@ -51,4 +51,5 @@ class SidecarFile(RecordedExchanges):
 
     def forget_counts(self) -> None:
         """Counts begin again."""
+        self._backlog.catch_up()
         self._run("DELETE FROM counts")

@@ -72,3 +72,16 @@ def test_one_that_is_damaged_is_begun_again(tmp_path: Path, damage: str) -> None
     again = SidecarFile(str(tmp_path / "world.db"))
     again.count("operation", "GET", 200, 3, 0.5)
     assert again.counts() == [("operation", "GET", 200, 3, 1, 0.5)]
+
+
+def test_what_waited_when_everything_was_dropped_does_not_come_back(workers: tuple[SidecarFile, SidecarFile]) -> None:
+    one, _ = workers
+    pages = one._connection.execute("PRAGMA page_count").fetchone()[0]
+    one._connection.execute(f"PRAGMA max_page_count = {pages}")
+    for index in range(20):
+        one.keep(0, 4_000, b"%d" % index + b"x" * 4_000)
+    assert one.incomplete
+    one._connection.execute("PRAGMA max_page_count = 1000000")
+    one.forget_exchanges()
+    number = one.keep(0, 1, b"y")
+    assert (one.exchanges(0, 100), one.incomplete) == ([(number, True, b"y")], False)
