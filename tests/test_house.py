@@ -42,6 +42,7 @@ PURE_TABLES = {
     "construction.equipment",
     "construction.masterformat",
     "construction.money",
+    "construction.names",
     "construction.paperwork",
     "construction.places",
     "construction.projects",

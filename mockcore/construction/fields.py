@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-import inflection
-
+from mockcore import inflections
 from mockcore.construction import dailylogs, money, paperwork, quality
 from mockcore.construction.scene import Scene, slug
 from mockcore.construction.trades import JOB_TITLES
@@ -194,7 +193,7 @@ DATES: tuple[tuple[str, tuple[float, float]], ...] = (
 @lru_cache(maxsize=8192)
 def snake(name: str) -> str:
     """The name in snake_case: v2 of the API writes ``createdAt``."""
-    return inflection.underscore(name)
+    return inflections.underscore(name)
 
 
 @lru_cache(maxsize=8192)

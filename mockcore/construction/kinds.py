@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-import inflection
-
+from mockcore import inflections
 from mockcore.construction import costs, dailylogs, drawings, equipment, money, paperwork, places, projects, quality, trades
 from mockcore.construction.provider import ConstructionProvider
 from mockcore.construction.text import Rows
@@ -195,10 +194,10 @@ KINDS: dict[str, Recipe] = {kind: recipe for kinds, recipe in _TABLE.items() for
 def recipe_for(kind: str) -> Recipe:
     """The recipe of a resource name, singular or plural: its own, else that of its longest known ending
     ("potential_change_orders" tells what "change_orders" tells), else a general remark."""
-    words = inflection.underscore(kind).split("_")
+    words = inflections.underscore(kind).split("_")
     for start in range(len(words)):
         ending = "_".join(words[start:])
-        for name in (ending, inflection.pluralize(ending)):
+        for name in (ending, inflections.pluralize(ending)):
             if name in KINDS:
                 return KINDS[name]
     return _GENERAL

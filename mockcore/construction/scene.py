@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 from random import Random
 from typing import NamedTuple
 
-from faker import Faker
-
 from mockcore.construction.kinds import recipe_for
+from mockcore.construction.names import FIRST_NAMES, LAST_NAMES, STREETS
 from mockcore.construction.places import Town
 from mockcore.construction.provider import ConstructionProvider
 from mockcore.construction.vocabulary import Topic
-
-_POOL_SIZE = 500
-_POOL_SEED = 2002
-
-
-class Pools(NamedTuple):
-    """Names that Faker gave once; drawing from a list is a hundred times faster than asking Faker again."""
-
-    first_names: tuple[str, ...]
-    last_names: tuple[str, ...]
-    streets: tuple[str, ...]
 
 
 class Person(NamedTuple):
@@ -43,18 +31,6 @@ class Person(NamedTuple):
     def initials(self) -> str:
         """The first letters of both names."""
         return self.first_name[0] + self.last_name[0]
-
-
-@cache
-def pools() -> Pools:
-    """The pools, the same in every process."""
-    faker = Faker("en_US")
-    faker.seed_instance(_POOL_SEED)
-    return Pools(
-        tuple(faker.first_name() for _ in range(_POOL_SIZE)),
-        tuple(faker.last_name() for _ in range(_POOL_SIZE)),
-        tuple(f"{faker.random_int(10, 9900)} {faker.street_name()}" for _ in range(_POOL_SIZE)),
-    )
 
 
 def slug(words: str) -> str:
@@ -105,14 +81,14 @@ class Scene:
     @cached_property
     def person(self) -> Person:
         """The record's person, employed by the firm."""
-        first = self.random.choice(pools().first_names)
-        last = self.random.choice(pools().last_names)
+        first = self.random.choice(FIRST_NAMES)
+        last = self.random.choice(LAST_NAMES)
         return Person(first, last, f"{slug(first)}.{slug(last)}@{self.host}")
 
     @cached_property
     def street(self) -> str:
         """House number and street."""
-        return self.random.choice(pools().streets)
+        return self.random.choice(STREETS)
 
     @cached_property
     def weather(self) -> dict[str, str]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from random import Random
-from typing import Any, NamedTuple, TypeVar
-
-from faker.providers import BaseProvider
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from mockcore.construction import drawings, places, trades
 from mockcore.construction.text import Rows, Slots
@@ -63,13 +61,23 @@ FILLERS: dict[str, Callable[[Random], str]] = {
 }
 
 
-class Vocabulary(BaseProvider):
+class Generator(Protocol):
+    """What chance comes from: a scene, or Faker's own generator."""
+
+    @property
+    def random(self) -> Random:
+        """The random numbers that everything is drawn from."""
+
+
+class Vocabulary:
     """Choices and filled templates. Every method draws only from the generator's own random numbers."""
+
+    def __init__(self, generator: Generator) -> None:
+        self.generator = generator
 
     @property
     def _random(self) -> Random:
-        random: Random = self.generator.random
-        return random
+        return self.generator.random
 
     def _choice(self, options: Sequence[T]) -> T:
         return self._random.choice(options)

@@ -38,7 +38,7 @@ def image(file: Path, catalog: Catalog) -> Image:
     """The scenario's world as a database image: from the cache, or generated and kept."""
 
     def make(target: Path) -> None:
-        from mockcore.seeding.generate import world  # noqa: PLC0415 - Faker and YAML are slow to import, and needed once
+        from mockcore.seeding.generate import world  # noqa: PLC0415 - YAML is slow to import, and needed once
 
         world(file, catalog, target).close()
 

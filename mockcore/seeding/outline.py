@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import inflection
-
+from mockcore import inflections
 from mockcore.reference.operation import Kind
 from mockcore.reference.references import References
 from mockcore.reference.schema import Schema, main_type, nullable, properties, types
@@ -76,6 +75,6 @@ def _references(kind: Kind, references: References) -> list[tuple[str, str, bool
         if main_type(field) == "object" and "id" in properties(field):
             names.setdefault(f"{name}_id")
         elif main_type(field) == "array" and "id" in properties(field.get("items", {})):
-            names.setdefault(f"{inflection.singularize(name)}_ids")
+            names.setdefault(f"{inflections.singularize(name)}_ids")
     referred = ((name, references.of_attribute(name, kind.name)) for name in names if name not in _SET_ELSEWHERE)
     return [(name, *target) for name, target in referred if target is not None]
