@@ -3,12 +3,13 @@
 import re
 from typing import Any
 
-import inflection
 import schemathesis
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.resources.repository import ResourceRepository
 from schemathesis.specs.openapi import checks, expressions
 from schemathesis.specs.openapi.stateful import dependencies
+
+from mockcore import inflections
 
 # What comes before the collection: a record is reached in each version, with its company or project in the path or the query.
 PLACE = re.compile(r"^/rest/v[0-9.]+/(companies/[^/]+/)?(projects/[^/]+/)?(?=[^/]+/)")
@@ -49,7 +50,7 @@ def _below(path: str, parameter: str, resource: str) -> bool:
 
 
 def _singular(segment: str) -> str:
-    return inflection.singularize(segment).replace("_", "").lower()
+    return inflections.singularize(segment).replace("_", "").lower()
 
 
 def stored(repository: ResourceRepository, *, data: dict[str, Any], **about: Any) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-import inflection
 import orjson
 
+from mockcore import inflections
 from mockcore.reference.bodies import body_slice
 from mockcore.reference.classification import METHODS, Classifier
 from mockcore.reference.components import Components
@@ -147,7 +147,7 @@ class Compiler:
         if not content:
             return None
         chosen = content.get("application/json") or next(iter(content.values()))
-        singular = inflection.singularize(str(entry["kind"]).rsplit("/", 1)[-1])
+        singular = inflections.singularize(str(entry["kind"]).rsplit("/", 1)[-1])
         return body_slice(
             self.components.schema(chosen.get("schema", {})),
             list(content),

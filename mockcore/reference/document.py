@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import inflection
 import yaml
 
+from mockcore import inflections
 from mockcore.reference.coercion import LARGEST
 
 ROOT = "openapi.yaml"
@@ -93,7 +93,7 @@ def slugs(document: Mapping[str, Any]) -> dict[str, str]:
 
 def slug_of(tool: str) -> str:
     """``Daily Log`` → ``daily_log``."""
-    return inflection.parameterize(tool, separator="_")
+    return inflections.slug(tool)
 
 
 def tool_document(document: Mapping[str, Any], slug: str) -> dict[str, Any]:

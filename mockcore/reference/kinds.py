@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import inflection
-
+from mockcore import inflections
 from mockcore.reference.schema import main_type, properties, types, unwrapped, variants
 
 PRIVATE = ("private", "is_private")
@@ -35,7 +34,7 @@ def stems(kinds: Mapping[str, Mapping[str, Any]], overlay: Mapping[str, Any]) ->
     candidates: dict[str, set[str]] = defaultdict(set)
     for name, kind in kinds.items():
         if kind["creatable"] or kind["listable"]:
-            candidates[inflection.singularize(name.rsplit("/", 1)[-1])].add(name)
+            candidates[inflections.singularize(name.rsplit("/", 1)[-1])].add(name)
     unique = {stem: next(iter(names)) for stem, names in sorted(candidates.items()) if len(names) == 1}
     vague = set(overlay.get("no_references") or ())
     corrections: dict[str, str] = overlay.get("references") or {}

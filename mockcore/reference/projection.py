@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import inflection
 import orjson
 
+from mockcore import inflections
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.computed import Computed
 from mockcore.reference.conform import Identifier, unset
@@ -122,11 +122,11 @@ class Projector:
         items = schema.get("items", {})
         parts = properties(items)
         attributes = self.catalog.kind(kind).attributes if self.catalog.has_kind(kind) else {}
-        keys = list_keys(name, attributes) if not name.endswith("_ids") else [inflection.pluralize(name[:-4])]
-        single = f"{inflection.singularize(name)}_id"
+        keys = list_keys(name, attributes) if not name.endswith("_ids") else [inflections.pluralize(name[:-4])]
+        single = f"{inflections.singularize(name)}_id"
         if not parts:
             return scalar_list(name, items, keys)
-        singular = inflection.singularize(name)
+        singular = inflections.singularize(name)
         below = f"{kind}/{name}"
         children = below if self.catalog.has_kind(below) and self.catalog.kind(below).creatable else None
         target = self.references.kind_for(singular, kind) or ("users" if "login" in parts else None)
@@ -159,7 +159,7 @@ def _own_ids(kind: str) -> tuple[str, ...]:
     """How an object without an ``id`` calls that of its record: ``specification_section_id``."""
     if kind == "users":
         return ("login_information_id", "user_id")
-    return (f"{inflection.singularize(kind.rsplit('/', 1)[-1])}_id",)
+    return (f"{inflections.singularize(kind.rsplit('/', 1)[-1])}_id",)
 
 
 def _own(name: str, resolver: Resolver | Stated) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-import inflection
+from mockcore import inflections
 
 # Longer names end in one of these where they mean the same resource: ``default_cost_code`` is a cost code.
 SUFFIXES = frozenset(
@@ -42,7 +42,7 @@ class References:
         if stem == "parent":
             return owner
         namespace, _, _ = owner.rpartition("/")
-        beside = f"{namespace}/{inflection.pluralize(stem)}"
+        beside = f"{namespace}/{inflections.pluralize(stem)}"
         if namespace and beside in self._kinds:
             return beside
         if stem in self.table:
@@ -91,7 +91,7 @@ def object_keys(name: str, attributes: Mapping[str, object]) -> list[str]:
 
 def list_keys(name: str, attributes: Mapping[str, object]) -> list[str]:
     """The attributes that may hold the ids of a nested list ``name``: ``distribution_ids`` for ``distribution_list``."""
-    singular = inflection.singularize(name)
+    singular = inflections.singularize(name)
     stems = [
         singular,
         name,

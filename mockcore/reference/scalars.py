@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import inflection
-
+from mockcore import inflections
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.conform import Identifier, fitting, identified, unaltered, unset
 from mockcore.reference.layout import RecordLike, Resolver, Source, Stated, first
@@ -92,7 +91,7 @@ class Scalars:
     def parent_stem(self, kind: str) -> str:
         """What the resource above is called in names of attributes: ``rfi`` of ``rfis/replies``, "" for none."""
         parent = self._catalog.kind(kind).parent if self._catalog.has_kind(kind) else None
-        return inflection.singularize(parent.rsplit("/", 1)[-1]) if parent else ""
+        return inflections.singularize(parent.rsplit("/", 1)[-1]) if parent else ""
 
     def _named_by(self, name: str, schema: Schema, kind: str) -> str | None:
         """The resource whose records a text calls by name, where only their ids are stored: ``vendor`` of ``vendor_id``."""

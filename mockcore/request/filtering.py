@@ -7,8 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import inflection
-
+from mockcore import inflections
 from mockcore.errors import Unprocessable
 from mockcore.reference.coercion import date_time, whole
 from mockcore.reference.conform import identified
@@ -139,11 +138,11 @@ def _synced(plain: str, value: Any) -> list[Condition]:
 def _referring(plain: str, value: Any, kind: Kind) -> list[Condition]:
     """A filter by id of what the resource shows as an object or a list of them, however the record keeps it."""
     suffix = next((ending for ending in _ID_ENDINGS if plain.endswith(ending)), "")
-    stem = inflection.singularize(plain.removesuffix(suffix))
-    if suffix and kind.parent and stem == inflection.singularize(kind.parent.rpartition("/")[2]):
+    stem = inflections.singularize(plain.removesuffix(suffix))
+    if suffix and kind.parent and stem == inflections.singularize(kind.parent.rpartition("/")[2]):
         return [Condition("parent_id", "in", _both(value if isinstance(value, list) else [value]))]
     shown = {*kind.fields, *kind.attributes}
-    if not shown & {stem, inflection.pluralize(stem), *object_keys(stem, kind.attributes)}:
+    if not shown & {stem, inflections.pluralize(stem), *object_keys(stem, kind.attributes)}:
         return []
     values = [identified(number) for number in (value if isinstance(value, list) else [value])]
     if not suffix and None in values:

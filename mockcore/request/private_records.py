@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-import inflection
 import orjson
 
+from mockcore import inflections
 from mockcore.reference.operation import Kind
 from mockcore.reference.references import REFERRING, References
 from mockcore.reference.schema import Schema, properties, variants
@@ -31,7 +31,7 @@ def people_attributes(kind: Kind, references: References) -> str:
     if text is None:
         stems = {stem for stem in _stems(kind, references) if PEOPLE in references.alternatives(f"{stem}_id", kind.name)}
         names = sorted(
-            {inflection.pluralize(stem) for stem in stems} | {form.format(stem) for stem in stems for form in _FORMS}
+            {inflections.pluralize(stem) for stem in stems} | {form.format(stem) for stem in stems for form in _FORMS}
         )
         text = kind.compiled[people_attributes] = orjson.dumps(names).decode()
     return text
@@ -45,7 +45,7 @@ def _stems(kind: Kind, references: References) -> set[str]:
 
 @cache
 def _stem(name: str) -> str:
-    return next((name.removesuffix(ending) for ending in REFERRING if name.endswith(ending)), inflection.singularize(name))
+    return next((name.removesuffix(ending) for ending in REFERRING if name.endswith(ending)), inflections.singularize(name))
 
 
 def _names(attributes: Mapping[str, Any], deeper: int) -> Iterator[str]:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import inflection
-
+from mockcore import inflections
 from mockcore.domain.daily_logs import KINDS
 from mockcore.domain.references import reachable
 from mockcore.domain.times_of_day import moment
@@ -74,7 +73,7 @@ def counts(context: Context) -> list[dict[str, Any]]:
         selection.conditions += filters(context, context.catalog.kind(kind))
         only_days(context, selection)
         number = total(context.records.storage, selection)
-        out.append({"module_name": inflection.titleize(kind.rsplit("/", 1)[-1]), "count": number, "position": position + 1})
+        out.append({"module_name": inflections.titleize(kind.rsplit("/", 1)[-1]), "count": number, "position": position + 1})
     return out
 
 
@@ -156,7 +155,7 @@ def clone(context: Context) -> dict[str, Any]:
 
 def _kind_of(name: str) -> str:
     """``WorkLog``, ``work_log`` and ``work_logs`` name the same type."""
-    return inflection.pluralize(inflection.underscore(name.replace(" ", "_")))
+    return inflections.pluralize(inflections.underscore(name.replace(" ", "_")))
 
 
 @action("PATCH daily_logs/bulk_updates/bulk_update")

@@ -3,8 +3,7 @@
 import re
 from typing import Any
 
-import inflection
-
+from mockcore import inflections
 from mockcore.reference.coercion import whole
 from mockcore.reference.conform import conform, unset
 from mockcore.reference.operation import Kind
@@ -89,10 +88,10 @@ def _spellings(context: Context, kind: Kind, tail: str) -> list[str]:
     attributes = {**kind.fields, **kind.attributes}
     stem = tail.removesuffix("_ids").removesuffix("_id").removesuffix("_contacts")
     first, _, rest = stem.partition("_")
-    singular = inflection.singularize(f"{inflection.singularize(first)}_{rest}" if rest else stem)
+    singular = inflections.singularize(f"{inflections.singularize(first)}_{rest}" if rest else stem)
     longer = [name for name in attributes if name.endswith((f"_{singular}_id", f"_{singular}"))]
     mapped = (context.catalog.overlay.get("filters") or {}).get(f"{kind.name}.{tail}")
-    one = inflection.singularize(stem)
+    one = inflections.singularize(stem)
     names = [mapped, tail, stem, one, singular, f"{singular}_id", f"{singular}_ids", *(longer if len(longer) <= 2 else ())]
     return list(dict.fromkeys(filter(None, names)))
 
@@ -167,7 +166,7 @@ def filter_index(context: Context) -> Answer:
     ]
     names = [entry["tail"] for entry in entries]
     if main_type(row_schema(context)) != "object" or shape(context).many:
-        return Answer(value=_choices(context, [(name, inflection.humanize(name)) for name in names]))
+        return Answer(value=_choices(context, [(name, inflections.humanize(name)) for name in names]))
     return Answer(value=fitted(context, {"key": ",".join(names), "filters": names}))
 
 
@@ -187,7 +186,7 @@ def _chosen(context: Context) -> str:
     stem = context.operation.tail
     for prefix in ("potential_", "possible_", "available_", "assignable_"):
         stem = stem.removeprefix(prefix)
-    stem = inflection.singularize(stem.removesuffix("_options"))
+    stem = inflections.singularize(stem.removesuffix("_options"))
     target_kind = context.projector.references.kind_for(stem, context.operation.kind)
     return target_kind if target_kind and context.catalog.has_kind(target_kind) else PEOPLE
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import inflection
 import orjson
 
+from mockcore import inflections
 from mockcore.reference.schema import properties
 from mockcore.request.context import Context
 from mockcore.request.envelope import enveloped, row_schema
@@ -68,7 +68,7 @@ def _entry(context: Context, owner: Stored, row: tuple[Any, ...], changes: Mappi
     number, user_id, event, at, _ = row
     user = context.find(PEOPLE, user_id) if user_id else None
     old, new = changes.get(name, [None, None])
-    title = inflection.humanize(name)
+    title = inflections.humanize(name)
     body = {
         "action": event, "event": event, "event_type": event, "change_type": event, "type": event,
         "column": name, "field": name, "field_name": name, "attribute": name, "property": name,
@@ -76,7 +76,7 @@ def _entry(context: Context, owner: Stored, row: tuple[Any, ...], changes: Mappi
         "old_value": _plain(old), "new_value": _plain(new), "from": _plain(old), "to": _plain(new),
         "changed_by": label(user) if user else None, "created_by_id": user_id, "user_id": user_id,
         "ref_id": owner.id, "status": new if name == "status" else None, "changes": changes, "date": at[:10], "timestamp": at,
-        "event_data": {"changes": changes}, f"{inflection.singularize(owner.kind.rpartition('/')[2])}_id": owner.id,
+        "event_data": {"changes": changes}, f"{inflections.singularize(owner.kind.rpartition('/')[2])}_id": owner.id,
     }  # fmt: skip
     return owner.below(owner.kind, number, body, at)
 

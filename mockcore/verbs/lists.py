@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import inflection
-
+from mockcore import inflections
 from mockcore.errors import NotFound
 from mockcore.reference.conform import unset
 from mockcore.reference.operation import Kind
@@ -137,7 +136,7 @@ def _below(context: Context, kind: Kind) -> Condition | None:
     above = context.operation.parents[-1][0]
     if above == kind.parent:
         return None
-    stem = inflection.singularize(above.rsplit("/", 1)[-1].replace("-", "_"))
+    stem = inflections.singularize(above.rsplit("/", 1)[-1].replace("-", "_"))
     attributes = {**kind.fields, **kind.attributes}
     if f"{stem}_ids" in attributes:
         return Condition(f"{stem}_ids", "has", [context.parent_id])

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-import inflection
-
+from mockcore import inflections
 from mockcore.errors import NotFound
 from mockcore.reference.bodies import STEERING
 from mockcore.reference.input.uploads import uploads
@@ -167,7 +166,7 @@ def act(context: Context) -> Answer:
         if not changes or not uploads(changes):
             changes.setdefault(f"{operation.tail}_at", context.now())
         # Comments, attachments and the like are added to another's record, which that does not change.
-        adding = operation.method == "POST" and inflection.pluralize(operation.tail) == operation.tail
+        adding = operation.method == "POST" and inflections.pluralize(operation.tail) == operation.tail
         return written(context, update(context, record, changes, adding=adding))
     if operation.method == "DELETE":
         return _delete_latest(context)

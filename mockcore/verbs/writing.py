@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import inflection
-
+from mockcore import inflections
 from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
@@ -42,7 +41,7 @@ def _parent(context: Context, kind: Kind, body: Mapping[str, Any]) -> int | None
     """The parent that a flat path leaves to an attribute: ``rfq_id``."""
     if kind.parent is None:
         return None
-    number = body.get(f"{inflection.singularize(kind.parent.rsplit('/', 1)[-1])}_id")
+    number = body.get(f"{inflections.singularize(kind.parent.rsplit('/', 1)[-1])}_id")
     return number if isinstance(number, int) and context.find(kind.parent, number) else None
 
 

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-import inflection
-
+from mockcore import inflections
 from mockcore.reference.operation import Operation
 from tests.contract.requests import Requests, unwrapped
 from tests.contract.test_agreement import collections
@@ -87,8 +86,8 @@ def places(name: str, shown: dict[str, Any]) -> Iterator[Any]:
         yield shown[name]
     elif name.endswith("_id") and name[:-3] in shown:
         yield shown[name[:-3]]
-    elif name.endswith("_ids") and isinstance(shown.get(inflection.pluralize(name[:-4])), list):
-        yield [part["id"] if isinstance(part, dict) else part for part in shown[inflection.pluralize(name[:-4])]]
+    elif name.endswith("_ids") and isinstance(shown.get(inflections.pluralize(name[:-4])), list):
+        yield [part["id"] if isinstance(part, dict) else part for part in shown[inflections.pluralize(name[:-4])]]
 
 
 def attributes(operation: Operation, body: Any) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-import inflection
 from sqlalchemy import Integer, Text, and_, bindparam, case, cast, func, not_, or_, select
 from sqlalchemy.sql import ColumnElement
 
+from mockcore import inflections
 from mockcore.store.selection import ANY, COLUMNS, NAME, Condition
 from mockcore.store.sqlite.tables import RECORDS
 
@@ -39,7 +39,7 @@ def _has(condition: Condition, name: str) -> ColumnElement[bool]:
 def _refers(condition: Condition, name: str) -> ColumnElement[bool]:
     """``field`` is a stem: ``created_by``, ``assignee``."""
     inside = func.json_tree(RECORDS.c.body).table_valued("type", "value", "fullkey", name=f"referred_{name}").c
-    stems = (condition.field, inflection.pluralize(condition.field))
+    stems = (condition.field, inflections.pluralize(condition.field))
     places = [f"$.{place.format(stem)}" for stem in stems for place in _PLACES]
     # SQLite quotes some names in a path.
     here = or_(*(func.replace(inside.fullkey, '"', "").op("GLOB")(place) for place in places))
