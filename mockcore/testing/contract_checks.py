@@ -123,7 +123,7 @@ class Reporting:
         if output is not None:
             self.collected.merge(output)
 
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+    def pytest_terminal_summary(self, terminalreporter: "pytest.TerminalReporter") -> None:
         """The findings of all tests, and the coverage; in files where they are named."""
         option = self.config.getoption
         summary = Summary.of(self.collected, self.baseline, self.declared)

@@ -9,11 +9,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-import uvicorn
-
 from mockcore.errors import OperatorError
 from mockcore.web.application import Application
 from mockcore.web.protocol import Protocol
+from mockcore.web.uvicorn_internals import Config, Server, configure, make_loop
 
 START_SECONDS, STOP_SECONDS = 30, 5
 LAST_LINES = 20
@@ -33,10 +32,10 @@ class _Log(logging.Handler):
         self.lines.append(self.format(record))
 
 
-class _Server(uvicorn.Server):
+class _Server(Server):
     """Leaves at once when it is told to, not at its next tick."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: Config) -> None:
         super().__init__(config)
         self.leave = asyncio.Event()
 
@@ -82,7 +81,7 @@ class ServerThread:
             started.cancel()
 
         try:
-            with asyncio.Runner(loop_factory=self._server.config.get_loop_factory()) as runner:
+            with asyncio.Runner(loop_factory=make_loop) as runner:
                 runner.run(serve())
         except BaseException as error:
             self._failure = error
@@ -136,9 +135,5 @@ class ServerThread:
             self._listener.close()
 
 
-def _config(application: Application, certificate_file: Path | None) -> uvicorn.Config:
-    return uvicorn.Config(
-        application, interface="asgi3", http=Protocol, lifespan="on", ws="none", log_config=None,
-        log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1,
-        ssl_certfile=certificate_file,
-    )  # fmt: skip
+def _config(application: Application, certificate_file: Path | None) -> Config:
+    return configure(application, http=Protocol, timeout_graceful_shutdown=1, ssl_certfile=certificate_file)

@@ -9,7 +9,6 @@ from typing import Any
 
 import orjson
 from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.config import STARTUP_FAILURE
 
 from mockcore.engine import Engine
 from mockcore.errors import OperatorError, StorageFailed
@@ -18,6 +17,7 @@ from mockcore.settings import Settings, load
 from mockcore.web.api import Dispatcher
 from mockcore.web.guard import HEALTH, Guard
 from mockcore.web.recorded_endpoints import Recorded
+from mockcore.web.uvicorn_internals import STARTUP_FAILURE
 from mockcore.web.worker import end_with_parent
 from mockcore.webhooks.sender import Sender
 from mockcore.welcome import health

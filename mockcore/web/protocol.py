@@ -11,10 +11,9 @@ from functools import partial
 from typing import Any, Protocol as Interface
 from urllib.parse import unquote
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
-
 from mockcore.errors import BadRequest, MockError
 from mockcore.web.request_head import LimitedHead, Trailers, size
+from mockcore.web.uvicorn_internals import STATUS_LINE, RequestResponseCycle
 
 WHOLE = "mockcore.whole_answer"
 ABORT = "mockcore.abort"
@@ -89,7 +88,10 @@ class Protocol(LimitedHead):
         self.url, headers, self.expect_100_continue = read
         self.headers += headers
         self._believe_proxy()
+        before = self.cycle
         super().on_headers_complete()
+        if self.cycle is not before:
+            self._extend(self.cycle)
         self.headers = Trailers()
 
     def _believe_proxy(self) -> None:
@@ -178,11 +180,13 @@ class Protocol(LimitedHead):
         self._texts = texts
         return self.limit_concurrency is None and direct.ready()
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+    def _extend(self, cycle: RequestResponseCycle) -> None:
+        """Adds the extensions before the application runs: its task begins when the loop goes on."""
         extensions: dict[str, Any] = {**(cycle.scope.get("extensions") or {})}
         extensions |= {WHOLE: partial(answer, cycle), ABORT: partial(abort, cycle)}
         cycle.scope["extensions"] = extensions
-        super()._start_asgi_task(cycle, app)
+        # uvicorn before 0.50 knows it only where it writes the answer itself.
+        cycle.keep_alive = cycle.keep_alive and self.parser.should_keep_alive()
 
 
 def _plain_texts(headers: tuple[tuple[bytes, bytes], ...]) -> dict[str, str] | None:

@@ -4,9 +4,8 @@ from asyncio import TimerHandle
 from collections.abc import Iterable
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
 from mockcore.errors import HeadTooLarge, MockError, RequestTimeout
+from mockcore.web.uvicorn_internals import HttpToolsProtocol
 
 HEAD_BYTES = 65_536
 HEAD_SECONDS = 10.0

@@ -10,30 +10,15 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-import uvicorn
-from uvicorn.config import STARTUP_FAILURE
-
 from mockcore.errors import OperatorError
 from mockcore.settings import Settings, variable
 from mockcore.web.application import build, collect_rarely, watch_requests
 from mockcore.web.protocol import Protocol
+from mockcore.web.uvicorn_internals import AnnouncingServer, Config, Workers, configure
 from mockcore.welcome import introduction
 
 # What is being answered is finished; with nothing under way the server ends at once. Containers are killed after ten.
 GRACE_SECONDS = 8
-
-
-class _Announcing(uvicorn.Server):
-    """A server that tells its operator once it answers."""
-
-    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._announce = announce
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, then announce."""
-        await super().startup(sockets)
-        self._announce()
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -74,7 +59,7 @@ def serve(settings: Settings, announce: Callable[[str, dict[str, Any]], None]) -
     world = introduction(application.engine)
     watch_requests(application)
     collect_rarely()
-    server = _Announcing(_config(application, settings), lambda: announce(url, world))
+    server = AnnouncingServer(_config(application, settings), lambda: announce(url, world))
     server.run(sockets=[listener])
 
 
@@ -87,8 +72,6 @@ def address(settings: Settings, listener: socket.socket) -> str:
 
 
 def _serve_with_workers(settings: Settings, listener: socket.socket, announce: Callable[[dict[str, Any]], None]) -> None:
-    from uvicorn.supervisors.multiprocess import Multiprocess  # noqa: PLC0415 - one process needs no supervisor
-
     # The world is written once, before the workers open it; they find their settings in the environment.
     first = build(settings)
     world = introduction(first.engine)
@@ -97,33 +80,25 @@ def _serve_with_workers(settings: Settings, listener: socket.socket, announce: C
     for name, value in settings.model_dump(exclude_none=True).items():
         os.environ[variable(name)] = str(value)
     announce(world)
-    workers = Multiprocess(_config("mockcore.web.application:from_environment", settings), [listener])
+    workers = Workers(_config("mockcore.web.application:from_environment", settings), [listener])
     try:
         workers.run()
     finally:
         if first.engine.state.sidecar is not None:
             first.engine.state.sidecar.remove()
-    if any(worker.exitcode == STARTUP_FAILURE for worker in workers.processes):
+    if workers.failed:
         raise OperatorError("The server ended because a worker could not start.")
 
 
-def _config(application: Any, settings: Settings) -> uvicorn.Config:
-    certificate = _certificate(settings)
-    return uvicorn.Config(
+def _config(application: Any, settings: Settings) -> Config:
+    return configure(
         application,
+        http=Protocol,
         factory=isinstance(application, str),
         workers=settings.workers,
-        interface="asgi3",
-        http=Protocol,
-        lifespan="on",
-        ws="none",
-        log_config=None,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
         forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=GRACE_SECONDS,
-        **certificate,
+        **_certificate(settings),
     )
 
 
