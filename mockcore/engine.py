@@ -1,14 +1,15 @@
 """``handle(Call) → Reply``: the only order of work."""
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from threading import RLock
 
 from mockcore import tools
 from mockcore.call import Call, Reply
-from mockcore.clock import Clock, instant
-from mockcore.errors import BadRequest, MockError, NotFound, OperatorError, ServerFault
+from mockcore.call_times import CallTimes
+from mockcore.clock import Clock
+from mockcore.errors import MockError, NotFound, OperatorError, ServerFault
 from mockcore.gates import (
     app_lifecycle,
     authentication,
@@ -46,7 +47,6 @@ from mockcore.turns import Turns
 from mockcore.webhooks.outbox import Outbox
 
 log = logging.getLogger("mockcore")
-OWN_TIME = "mockcore-now"
 # What every call passes, in this order; the plan of an operation leaves out what has nothing to say to it.
 GATES: tuple[Gate, ...] = (
     lifecycle.announce,
@@ -75,7 +75,7 @@ class Engine:
         self.world = Records(storage)
         self.state = state = ServerState(settings, catalog, clock, storage)
         self.timeline, self.limits, self.faults = state.timeline, state.limits, state.faults
-        self.journal, self.shared = state.journal, state.shared
+        self.journal, self.shared, self.clocks = state.journal, state.shared, state.clocks
         self.outbox = Outbox(self.world, clock, catalog.overlay.get("webhooks") or {})
         self.turns = Turns(self.world, self.outbox)
         # A test's own thread may call the engine beside the server's.
@@ -84,6 +84,7 @@ class Engine:
         self._own_times = settings.clock_header
         self._seeded = storage.loaded
         self.tokens = Tokens(storage, clock)
+        self.times = CallTimes(clock, state.clocks, self.tokens, self.lock, by_header=settings.clock_header)
         self.apps = Apps(self.world, settings.environment)
         tools.load()
         self.projector = Projector(catalog, DECLARED.computations)
@@ -129,17 +130,7 @@ class Engine:
         """Calls are answered one after the other, each at a time that stands still. Raises: BadRequest for no time."""
         self.shared.notice()
         call.at = self.clock.epoch()
-        return self._at_own_time(call) if self._own_times and OWN_TIME in call.headers else self.lock
-
-    @contextmanager
-    def _at_own_time(self, call: Call) -> Iterator[None]:
-        try:
-            moment = instant(call.headers[OWN_TIME])
-        except OperatorError as error:
-            raise BadRequest(fields={OWN_TIME: [str(error)]}) from None
-        with self.lock, self.clock.at(moment):
-            call.at = self.clock.epoch()
-            yield
+        return self.times.entered(call) if self._own_times or self.clocks.own else self.lock
 
     def _routed(self, call: Call, *, together: bool) -> Admission:
         """What the call brings to the gates, once all is there that it may have to wait for."""

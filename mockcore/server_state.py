@@ -11,6 +11,7 @@ from mockcore.journal.journal import Journal
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.lifecycle import Row, parsed_all
 from mockcore.reference.timeline import Timeline
+from mockcore.sandbox_clocks import SandboxClocks
 from mockcore.settings import Settings
 from mockcore.store.opening import open_sidecar
 from mockcore.store.shared_state import Shared
@@ -27,20 +28,23 @@ class ServerState:
         self.timeline = Timeline(catalog, clock, settings)
         self.limits = Limits(settings, self.sidecar)
         self.faults = Faults(catalog, clock, self.sidecar)
+        self.clocks = SandboxClocks(clock)
         self.journal = Journal(
-            clock, catalog, settings.journal_bytes, fact_bytes=settings.journal_fact_bytes, echo=settings.writes_json,
+            self.clocks, catalog, settings.journal_bytes, fact_bytes=settings.journal_fact_bytes, echo=settings.writes_json,
             sidecar=self.sidecar,
         )  # fmt: skip
         self.shared = Shared(storage)
         self.shared.add("clock", lambda: clock.state, clock.resume)
         self.shared.add("lifecycle", lambda: [row.as_json() for row in self.timeline.added], self._announced)
         self.shared.add("limits", lambda: self.limits.state, self.limits.resume)
+        self.shared.add("sandbox clocks", lambda: self.clocks.state, self.clocks.resume)
         self.shared.add("faults", lambda: self.faults.state, self.faults.resume)
         clock.watchers.append(lambda: self.shared.tell("clock"))
         self._parts: dict[str, tuple[Callable[[], Any], Callable[[Any], None]]] = {}
         self.keep("lifecycle", lambda: [row.as_json() for row in self.timeline.added], self._announced)
         self.keep("limits", lambda: self.limits.saved, self.limits.continue_from)
         self.keep("faults", lambda: self.faults.saved, self.faults.continue_from)
+        self.keep("sandbox clocks", lambda: self.clocks.saved, self.clocks.continue_from)
         self.keep("clock", lambda: clock.saved, clock.continue_from)
 
     def keep(self, name: str, saved: Callable[[], Any], continue_from: Callable[[Any], None]) -> None:
@@ -64,7 +68,7 @@ class ServerState:
         """Every part as it was ``saved``."""
         for name, (_, continue_from) in self._parts.items():
             continue_from(saved[name])
-        for name in ("lifecycle", "limits", "faults"):
+        for name in ("lifecycle", "limits", "faults", "sandbox clocks"):
             self.shared.tell(name)
 
     def announce(self, rows: list[Row]) -> None:
@@ -81,7 +85,8 @@ class ServerState:
         self.announce([])
         self.limits.restart()
         self.faults.restart()
-        for name in ("limits", "faults"):
+        self.clocks.own.clear()
+        for name in ("limits", "faults", "sandbox clocks"):
             self.shared.tell(name)
         self.journal.forget()
 
@@ -89,7 +94,8 @@ class ServerState:
         """Drops the rules, quotas and exchanges of a sandbox that there is no more."""
         self.faults.follow_server(company_id)
         self.limits.follow_server(company_id)
-        for name in ("limits", "faults"):
+        self.clocks.follow_server(company_id)
+        for name in ("limits", "faults", "sandbox clocks"):
             self.shared.tell(name)
         self.journal.forget_sandbox(company_id)
 

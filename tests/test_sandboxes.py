@@ -50,7 +50,7 @@ def test_what_is_no_sandbox_is_not_taken_away(world: World) -> None:
 
 
 def test_one_sandbox_does_not_take_the_room_for_the_bodies_of_another(world: World) -> None:
-    journal, sandboxes = Journal(world.engine.clock, world.engine.catalog, 100_000), Sandboxes(world.engine)
+    journal, sandboxes = Journal(world.engine.clocks, world.engine.catalog, 100_000), Sandboxes(world.engine)
     quiet, busy = (sandboxes.create()["id"] for _ in range(2))
     journal.notice_sandboxes(lambda company_id: company_id in (quiet, busy))
     for company_id in (quiet, None, *[busy] * 200):

@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import Any
 
 from mockcore.call import Call, Reply
-from mockcore.clock import Clock
 from mockcore.errors import FactsDropped
 from mockcore.journal.digests import Digests
 from mockcore.journal.exchange import Exchange
@@ -19,6 +18,7 @@ from mockcore.journal.ledger import Ledger, Saved
 from mockcore.journal.request_log import write_json
 from mockcore.journal.shared_ledger import SharedLedger
 from mockcore.reference.catalog import Catalog
+from mockcore.sandbox_clocks import SandboxClocks
 from mockcore.store.storage import Sidecar
 
 # Upper ends of the durations that metrics tell, in seconds.
@@ -51,7 +51,7 @@ class Journal:
 
     def __init__(
         self,
-        clock: Clock,
+        clocks: SandboxClocks,
         catalog: Catalog,
         most_bytes: int,
         *,
@@ -66,7 +66,7 @@ class Journal:
         # The number of what this process has recorded last.
         self.last = 0
         self._sandboxes = _Sandboxes(lambda company_id: False)
-        self._clock = clock
+        self._clocks = clocks
         self._fact_bytes = fact_bytes
         # What is done with each exchange besides, once it is recorded.
         self.echo: Callable[[Exchange], None] | None = write_json if echo else None
@@ -96,8 +96,9 @@ class Journal:
             self.seconds += seconds
         if not self.most_bytes:
             return
-        exchange = Exchange(self.last + 1, self._clock.seconds(), seconds, method, call, reply, request_id)
         sandbox = self._sandboxes[call.company_id or call.named_company]
+        at = self._clocks.of(sandbox).seconds()
+        exchange = Exchange(self.last + 1, at, seconds, method, call, reply, request_id)
         if self._shared is None:
             self._ledgers[sandbox].add(exchange)
         else:

@@ -87,6 +87,11 @@ class Tokens:
             return None
         return grant
 
+    def client_of(self, token: str) -> str:
+        """The client_id of the app that an access token was issued to, live or not; "" for what is none."""
+        grant = self._cache.get(token) or self._verified(token)
+        return grant.client_id if grant else ""
+
     def revoke(self, token: str, client_id: str) -> None:
         """Ends an access or refresh token and the other of its pair, where it is the app's own."""
         with self.storage.transaction(write=True):

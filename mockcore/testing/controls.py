@@ -17,16 +17,22 @@ def json_of(answer: httpx.Response) -> Any:
     return answer.json()
 
 
-class ClockControl:
-    """The server's clock."""
+def _of(sandbox: int) -> dict[str, int]:
+    """The query of a control call about a sandbox, or about the server."""
+    return {"sandbox": sandbox} if sandbox else {}
 
-    def __init__(self, http: httpx.Client) -> None:
+
+class ClockControl:
+    """The server's clock, or that of a sandbox."""
+
+    def __init__(self, http: httpx.Client, sandbox: int = 0) -> None:
         self._http = http
+        self._of = _of(sandbox)
 
     @property
     def now(self) -> str:
         """The time, as ``2022-02-15T12:00:00Z``."""
-        return str(json_of(self._http.get("/_mockcore/clock"))["now"])
+        return str(json_of(self._http.get("/_mockcore/clock", params=self._of))["now"])
 
     def travel(self, now: str | datetime, *, frozen: bool = False) -> None:
         """Goes to a time and runs on from there."""
@@ -52,7 +58,7 @@ class ClockControl:
         self._put(now=None)
 
     def _put(self, **change: Any) -> None:
-        json_of(self._http.put("/_mockcore/clock", json=change))
+        json_of(self._http.put("/_mockcore/clock", json=change, params=self._of))
 
 
 class FaultControl:
@@ -83,11 +89,6 @@ class FaultControl:
     def rules(self) -> list[dict[str, Any]]:
         """The rules with how often each struck."""
         return list(json_of(self._http.get("/_mockcore/faults", params=self._of))["rules"])
-
-
-def _of(sandbox: int) -> dict[str, int]:
-    """The query of a control call about a sandbox, or about the server."""
-    return {"sandbox": sandbox} if sandbox else {}
 
 
 class Requests:
@@ -211,12 +212,12 @@ def broken(findings: list[dict[str, Any]]) -> str:
 
 
 class SandboxControls:
-    """What a test steers of one sandbox, beside others in the same server: its rules and quotas, and what was asked of it."""
+    """What a test steers of one sandbox, beside others in the same server: clock, rules, quotas, and what was asked of it."""
 
     def __init__(self, http: httpx.Client, sandbox: int) -> None:
         self._http = http
         self._of = _of(sandbox)
-        self.faults = FaultControl(http, sandbox)
+        self.clock, self.faults = ClockControl(http, sandbox), FaultControl(http, sandbox)
         self.contract = Contract(http, sandbox)
         self.requests = Requests(http, self.contract, sandbox)
 
@@ -225,9 +226,10 @@ class SandboxControls:
         limit_rate(self._http, self._of, preset, hourly, spike)
 
     def follow_server(self) -> None:
-        """The rules and quotas of the server hold again."""
+        """The clock, the rules and the quotas of the server hold again."""
         self.faults.clear()
-        json_of(self._http.delete("/_mockcore/rate-limit", params=self._of))
+        for path in ("clock", "rate-limit"):
+            json_of(self._http.delete(f"/_mockcore/{path}", params=self._of))
 
 
 def limit_rate(http: httpx.Client, query: dict[str, int], preset: str, hourly: int | None, spike: int | None) -> None:

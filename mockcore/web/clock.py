@@ -6,6 +6,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from mockcore.clock import Clock, instant, stamp
+from mockcore.engine import Engine
+from mockcore.web.sandboxes import OfSandbox
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/clock")
@@ -26,23 +28,46 @@ class ClockChange(BaseModel):
 
 
 @router.get("")
-async def read_clock(engine: Served) -> dict[str, Any]:
-    """The server's time in UTC, whether it stands still, and how fast it goes."""
-    return _reading(engine.clock)
+async def read_clock(engine: Served, sandbox: OfSandbox) -> dict[str, Any]:
+    """The time in UTC, of the server or of a `sandbox`, whether it stands still, and how fast it goes."""
+    return _reading(engine.clocks.of(sandbox))
 
 
 @router.put("")
-async def set_clock(engine: Served, change: ClockChange) -> dict[str, Any]:
-    """Travel to a time, advance, freeze or unfreeze, speed up. 400 when that is no time or speed."""
-    _changed(engine.clock, change)
-    return _reading(engine.clock)
+async def set_clock(engine: Served, change: ClockChange, sandbox: OfSandbox) -> dict[str, Any]:
+    """Travel to a time, advance, freeze or unfreeze, speed up. 400 when that is no time or speed.
+
+    With `sandbox` it is the clock of that one's calls alone; webhooks go by the server's.
+    """
+    return _set(engine, change, sandbox)
 
 
 @router.post("/advance")
-async def advance_clock(engine: Served, change: ClockChange) -> dict[str, Any]:
+async def advance_clock(engine: Served, change: ClockChange, sandbox: OfSandbox) -> dict[str, Any]:
     """Move on by `advance` seconds. 400 when that leaves the years that the clock can show."""
-    _changed(engine.clock, change)
+    return _set(engine, change, sandbox)
+
+
+@router.delete("")
+async def follow_server(engine: Served, sandbox: OfSandbox) -> dict[str, Any]:
+    """Let a `sandbox` go by the server's clock again; without one, the clock is as at the start."""
+    if sandbox:
+        engine.clocks.follow_server(sandbox)
+        engine.shared.tell("sandbox clocks")
+    else:
+        engine.clock.restart()
     return _reading(engine.clock)
+
+
+def _set(engine: Engine, change: ClockChange, sandbox: int) -> dict[str, Any]:
+    if not sandbox:
+        _changed(engine.clock, change)
+        return _reading(engine.clock)
+    clock = engine.clocks.copy(sandbox)
+    _changed(clock, change)
+    engine.clocks.put(sandbox, clock)
+    engine.shared.tell("sandbox clocks")
+    return _reading(clock)
 
 
 def _changed(clock: Clock, change: ClockChange) -> None:

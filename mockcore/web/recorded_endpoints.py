@@ -39,9 +39,11 @@ class Recorded:
         call.client_id = client[1].decode("latin-1") if client else ""
         call.operation = _operation_at(self._engine, call)
         try:
-            if self._engine.faults.rules:
-                call.strike = self._engine.faults.strike_for(call, call.operation, call.client_id)
-            reply = token_endpoints.answer(call, self._engine) or await self._of_site(scope, first, receive)
+            with self._engine.times.of_sandbox(call):
+                if self._engine.faults.rules:
+                    call.strike = self._engine.faults.strike_for(call, call.operation, call.client_id)
+                answer = token_endpoints.answer(call, self._engine)
+            reply = answer or await self._of_site(scope, first, receive)
         except MockError as error:
             reply = refusal(call, error)
         own = ("content-length", "content-type")

@@ -4,11 +4,12 @@ from mockcore.call import Call, Reply
 from mockcore.clock import Clock
 from mockcore.journal.entry import Entrance
 from mockcore.journal.journal import Journal
+from mockcore.sandbox_clocks import SandboxClocks
 from tests.tiny import catalog
 
 
 def journal() -> Journal:
-    return Journal(Clock("2026-01-15T12:00:00Z", frozen=True), catalog(), 1_000_000)
+    return Journal(SandboxClocks(Clock("2026-01-15T12:00:00Z", frozen=True)), catalog(), 1_000_000)
 
 
 def test_a_request_without_an_id_gets_the_next_of_its_entrance() -> None:

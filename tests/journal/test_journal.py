@@ -6,6 +6,7 @@ from mockcore.call import Call, Reply
 from mockcore.clock import Clock
 from mockcore.journal.har import archive
 from mockcore.journal.journal import Journal
+from mockcore.sandbox_clocks import SandboxClocks
 from mockcore.store.opening import open_sidecar
 from tests.tiny import catalog
 
@@ -16,8 +17,12 @@ def exchange(journal: Journal, number: int, size: int = 100) -> None:
     journal.add("GET", call, Reply(200, f"{number}".encode() * size), time.perf_counter(), f"id-{number}")
 
 
+def shared(folder: Path) -> Journal:
+    return Journal(SandboxClocks(Clock()), catalog(), 100_000, sidecar=open_sidecar(str(folder / "world.db")))
+
+
 def test_memory_stays_within_the_bound() -> None:
-    journal = Journal(Clock(), catalog(), 2_000_000)
+    journal = Journal(SandboxClocks(Clock()), catalog(), 2_000_000)
     tracemalloc.start()
     for number in range(20_000):
         exchange(journal, number)
@@ -31,20 +36,20 @@ def test_memory_stays_within_the_bound() -> None:
 
 
 def test_one_exchange_that_is_too_large_is_kept_by_its_beginning() -> None:
-    journal = Journal(Clock(), catalog(), 100_000)
+    journal = Journal(SandboxClocks(Clock()), catalog(), 100_000)
     exchange(journal, 1, 5_000_000)
     assert len(journal) == 1
     assert len(journal.shown()[0]["request"]["body"]) <= 262_144
 
 
 def test_nothing_is_kept_with_a_bound_of_zero() -> None:
-    journal = Journal(Clock(), catalog(), 0)
+    journal = Journal(SandboxClocks(Clock()), catalog(), 0)
     exchange(journal, 1)
     assert (len(journal), sum(journal.counts.values())) == (0, 1)
 
 
 def test_the_archive_is_one_of_har() -> None:
-    journal = Journal(Clock("2026-01-15T12:00:00Z", frozen=True), catalog(), 100_000)
+    journal = Journal(SandboxClocks(Clock("2026-01-15T12:00:00Z", frozen=True)), catalog(), 100_000)
     exchange(journal, 7)
     entry = archive(journal.shown())["log"]["entries"][0]
     assert entry["request"]["url"] == "http://127.0.0.1:8080/rest/v1.0/projects/7/rfis?page=7"
@@ -54,7 +59,9 @@ def test_the_archive_is_one_of_har() -> None:
 
 
 def test_workers_tell_what_all_of_them_have_recorded(tmp_path: Path) -> None:
-    one, two = (Journal(Clock(), catalog(), 100_000, sidecar=open_sidecar(str(tmp_path / "world.db"))) for _ in range(2))
+    one, two = (
+        Journal(SandboxClocks(Clock()), catalog(), 100_000, sidecar=open_sidecar(str(tmp_path / "world.db"))) for _ in range(2)
+    )
     for number in range(6):
         exchange((one, two)[number % 2], number)
     for journal in (one, two):
@@ -68,7 +75,9 @@ def test_workers_tell_what_all_of_them_have_recorded(tmp_path: Path) -> None:
 
 
 def test_an_exchange_of_another_worker_is_whole_and_on_disk_nobody_reads_it(tmp_path: Path) -> None:
-    one, two = (Journal(Clock(), catalog(), 100_000, sidecar=open_sidecar(str(tmp_path / "world.db"))) for _ in range(2))
+    one, two = (
+        Journal(SandboxClocks(Clock()), catalog(), 100_000, sidecar=open_sidecar(str(tmp_path / "world.db"))) for _ in range(2)
+    )
     headers = {"authorization": "Bearer hush", "procore-company-id": "1"}
     call = Call(
         "POST", "/oauth/token", "a=b", headers, b"client_secret=hush", at=7, reply_headers=[("Sunset", "x")], strike=object()

@@ -9,13 +9,14 @@ from mockcore.errors import BadRequest, BodyDropped
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.journal import Journal
 from mockcore.journal.matching import checked, matches, meeting, verified
+from mockcore.sandbox_clocks import SandboxClocks
 from tests.journal.exchanges import exchange, without_bodies
 from tests.tiny import catalog
 
 
 @pytest.fixture
 def kept() -> Journal:
-    journal = Journal(Clock(), catalog(), 1_000_000)
+    journal = Journal(SandboxClocks(Clock()), catalog(), 1_000_000)
     for method, path, status, body in (
         ("GET", "/rest/v1.0/projects/1/rfis", 200, b""),
         ("POST", "/rest/v1.0/projects/1/rfis", 201, b'{"rfi": {"subject": "Anchor bolts", "cost": 5}}'),

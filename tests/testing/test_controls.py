@@ -106,3 +106,17 @@ def test_each_sandbox_is_asked_about_alone(server: Running, suites: Suites) -> N
     assert (len(mine.requests), len(others.requests)) == (0, 2)
     with pytest.raises(AssertionError, match="deprecated-operation"):
         others.contract.check()
+
+
+def test_each_sandbox_may_live_at_a_time_of_its_own(server: Running, suites: Suites) -> None:
+    (mine, me), (others, other) = suites
+    mine.clock.freeze("2019-01-15T12:00:00Z")
+    with me, other:
+        assert (me.get("/vapid/me").status_code, other.get("/vapid/me").status_code) == (200, 410)
+        created = [client.post("/rest/v1.0/vendors", json={"vendor": {"name": "Acme"}}).json() for client in (me, other)]
+    assert (created[0]["created_at"], created[1]["created_at"] > "2020") == ("2019-01-15T12:00:00Z", True)
+    mine.clock.advance(hours=1)
+    assert [exchange["at"] for exchange in mine.requests][-1] == "2019-01-15T12:00:00Z"
+    assert (mine.clock.now, others.clock.now > "2020", server.clock.now > "2020") == ("2019-01-15T13:00:00Z", True, True)
+    mine.follow_server()
+    assert mine.clock.now > "2020"
