@@ -7,7 +7,7 @@ from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Kind
 from mockcore.seeding import billing
 from mockcore.seeding.defaults import Defaults
-from mockcore.seeding.scenario import Attributes, Place, Scenario, unknown
+from mockcore.seeding.scenario import Attributes, Place, Scenario
 from mockcore.seeding.shaping import shape
 from mockcore.seeding.world_records import WorldRecords
 from mockcore.store.records import Stored
@@ -41,15 +41,13 @@ class CountedRecords:
         self._constants = _constants(catalog)
 
     def fill(self, place: Place, company_id: int, project_id: int | None) -> None:
-        """Adds those of a company or project. Raises: OperatorError for an unknown resource."""
+        """Adds those of a company or project."""
         counts = dict(place.counts)
         if place.fill:
             for name in self._fillable("company" if project_id is None else "project"):
                 counts.setdefault(name, 0 if place.records.get(name) else place.fill)
         order = {name: index for index, name in enumerate(FIRST)}
         for name in sorted(counts, key=lambda name: (order.get(name, len(order)), name.count("/"), name)):
-            if not self._catalog.has_kind(name):
-                raise unknown(self._scenario, name)
             kind, stream = self._catalog.kind(name), self._fake.at(name, company_id, project_id or 0)
             for index in range(counts[name]):
                 self._generated(kind, stream.at(index), index, counts[name], company_id, project_id)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from mockcore.errors import OperatorError
 from mockcore.reference.catalog import Catalog
 from mockcore.seeding.defaults import Defaults
 from mockcore.seeding.scenario import Place, Scenario, unknown
@@ -23,10 +22,8 @@ class ExplicitRecords:
         self._defaults = defaults
 
     def fill(self, place: Place, company_id: int, project_id: int | None) -> None:
-        """Adds those of a company or project. Raises: OperatorError for an unknown resource or reference."""
+        """Adds those of a company or project. Raises: OperatorError for an unknown reference."""
         for name, rows in place.records.items():
-            if not self._catalog.has_kind(name):
-                raise unknown(self._scenario, name)
             for attributes in rows:
                 own = {key: self.resolved(value, company_id, project_id) for key, value in attributes.items()}
                 parent = own.pop("parent", None)
@@ -46,4 +43,13 @@ class ExplicitRecords:
             for record in (record for scope in (project_id, None) for record in self._records.at(kind, company_id, scope)):
                 if label in (record.body.get(name) for name in _LABELS):
                     return record.id
-        raise OperatorError(f"The seed {self._scenario.name} refers to {value}, which it does not make before.")
+        choices = self._labels([value[1:cut] for cut in cuts], company_id, project_id)
+        if not cuts:
+            choices = [f"{REFERENCE}{kind}/{value.partition('/')[2]}" for kind in self._catalog.kind_names]
+        raise unknown(self._scenario.name, "which refers to nothing before it", value, choices)
+
+    def _labels(self, kinds: list[str], company_id: int, project_id: int | None) -> list[str]:
+        """The references that there could be to records of those resources."""
+        places = [(kind, self._records.at(kind, company_id, scope)) for kind in kinds for scope in (project_id, None)]
+        bodies = [(kind, record.body) for kind, records in places for record in records]
+        return [f"{REFERENCE}{kind}/{body[name]}" for kind, body in bodies for name in _LABELS if name in body]

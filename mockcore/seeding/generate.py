@@ -15,11 +15,12 @@ from mockcore.seeding.dates import spans
 from mockcore.seeding.defaults import Defaults
 from mockcore.seeding.explicit_records import ExplicitRecords
 from mockcore.seeding.installing import install_app
-from mockcore.seeding.scenario import Place, Scenario, read
+from mockcore.seeding.scenario import Place, Scenario, read, unknown
+from mockcore.seeding.spelling import check
 from mockcore.seeding.world_records import WorldRecords
 from mockcore.store.facts import set_fact
 from mockcore.store.opening import new_storage
-from mockcore.store.records import Records
+from mockcore.store.records import Records, Stored
 from mockcore.store.storage import Storage
 
 # Records that take longer to make than anybody waits without a word.
@@ -82,6 +83,8 @@ class World:
         nearby = self.records.nearby(kind, company_id, None)
         members = [record for record in nearby if not str(record.body.get("login", "")).startswith("mockcore-")]
         if isinstance(place.members, list):
+            if kind == "users":
+                self._check_members(place.members, members, place.id)
             members = [record for record in members if kind == "vendors" or record.body.get("name") in place.members]
         elif place.members is not None:
             administrators = [record for record in members if record.body.get("company_permission_template_id")]
@@ -92,10 +95,17 @@ class World:
         for record in members:
             self.records.store.add_member(kind, place.id, record.id)
 
+    def _check_members(self, names: list[str], people: list[Stored], project_id: int) -> None:
+        choices = [str(person.body.get("name")) for person in people]
+        for name in names:
+            if name not in choices:
+                raise unknown(self.scenario.name, f"among the members of project {project_id}", str(name), choices)
+
 
 def world(file: Path, catalog: Catalog, path: Path | None = None) -> Storage:
     """The world of a scenario file, in memory or at a path; who has to wait for it is told so. Raises: OperatorError."""
     scenario = read(file)
+    check(scenario, catalog)
     if scenario.size >= LARGE:
         message = f"Building the world of the seed {scenario.name}, some {scenario.size:,} records"
         print(f"{message}: this takes a minute or so, once.", file=sys.stderr, flush=True)

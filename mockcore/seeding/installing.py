@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 from mockcore.clock import stamp
-from mockcore.errors import OperatorError
 from mockcore.grants import SERVICE_ACCOUNT
 from mockcore.oauth.apps import App, Apps
 from mockcore.oauth.registration import install
 from mockcore.seeding.apps import administrator
-from mockcore.seeding.scenario import Place, Scenario
+from mockcore.seeding.scenario import Place, Scenario, unknown
 from mockcore.seeding.world_records import WorldRecords
 from mockcore.store.records import Stored
 
@@ -19,7 +18,8 @@ def install_app(records: WorldRecords, scenario: Scenario, client_id: str, place
     """Installs an app in a company. Raises: OperatorError for an app that does not exist."""
     app = Apps(records.store).named(client_id)
     if app is None:
-        raise OperatorError(f"The seed {scenario.name} installs an app that does not exist: {client_id}.")
+        choices = [app.client_id for app in Apps(records.store).all()]
+        raise unknown(scenario.name, f"among the apps of company {place.id}", client_id, choices)
     records.flush()
     user = None if app.managed else _signs_in(records, app, place.id)
     at = stamp(scenario.now - timedelta(days=300))

@@ -1,5 +1,6 @@
 """Reading a scenario: one YAML file is one world."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -8,10 +9,16 @@ from typing import Any
 import yaml
 
 from mockcore.clock import instant
+from mockcore.close_names import hint
 from mockcore.errors import OperatorError
 from mockcore.paths import seed_file
 
 Attributes = dict[str, Any]
+# What a file says, what it says of a company, and of a project; the rest of these are their fields. A key that begins with
+# `x-` is for the author alone: an anchor to refer to.
+KEYS = ("name", "description", "now", "like", "scale", "apps", "records_of_every_company", "companies")
+COMPANY_KEYS = ("id", "apps", "permitted", "since", "records", "counts", "fill", "scale", "projects")
+PROJECT_KEYS = ("id", "members", "records", "counts", "fill", "scale")
 # Resources of a company or project that are filled where it does not say how many there are.
 FILLED_KINDS = 150
 
@@ -39,12 +46,13 @@ class Place:
 
 @dataclass(slots=True)
 class Scenario:
-    """A world: its name, the instant its dates are told from, and its companies."""
+    """A world: its name, the instant its dates are told from, its companies, and the records ``shared`` by all with an app."""
 
     name: str
     now: datetime
     companies: list[Place]
     apps: list[Attributes]
+    shared: dict[str, list[Attributes]] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -62,15 +70,17 @@ def read(file: Path) -> Scenario:
         raise OperatorError(f"The seed {file} has no list of companies.")
     try:
         scale = float(text.get("scale", 1))
-        companies = [_place(company, text.get("records_of_every_company") or {}, scale) for company in text["companies"]]
+        shared = text.get("records_of_every_company") or {}
+        companies = [_place(company, shared, scale, COMPANY_KEYS) for company in text["companies"]]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OperatorError(f"The seed {file} has a company or project without a usable id: {error!r}.") from None
-    return Scenario(file.stem, instant(str(text.get("now", "2026-01-15T15:00:00Z"))), companies, list(text.get("apps") or []))
+    now = instant(str(text.get("now", "2026-01-15T15:00:00Z")))
+    return Scenario(file.stem, now, companies, list(text.get("apps") or []), shared)
 
 
-def unknown(scenario: Scenario, name: str) -> OperatorError:
-    """The failure of a scenario that names a resource which the document does not have."""
-    return OperatorError(f"The seed {scenario.name} names a resource that the document does not have: {name}.")
+def unknown(seed: str, what: str, name: str, choices: Iterable[str]) -> OperatorError:
+    """The failure of a scenario in which ``what`` has a name that exists nowhere."""
+    return OperatorError(f"The seed {seed} has an unknown name, {name!r}, {what}: {hint(name, choices)}")
 
 
 def _text(file: Path) -> dict[str, Any]:
@@ -79,11 +89,15 @@ def _text(file: Path) -> dict[str, Any]:
     except (yaml.YAMLError, OSError) as error:
         reason = " ".join(str(error).split())
         raise OperatorError(f"The seed {file} cannot be read: {reason}.") from None
-    return text if isinstance(text, dict) else {}
+    if not isinstance(text, dict):
+        return {}
+    for name in map(str, text):
+        if name not in KEYS and not name.startswith("x-"):
+            raise unknown(file.stem, "among its keys", name, KEYS)
+    return text
 
 
-def _place(text: dict[str, Any], shared: dict[str, list[Attributes]], scale: float) -> Place:
-    own = ("id", "records", "counts", "fill", "scale", "since", "apps", "permitted", "members", "projects")
+def _place(text: dict[str, Any], shared: dict[str, list[Attributes]], scale: float, own: tuple[str, ...]) -> Place:
     scale *= float(text.get("scale", 1))
     place = Place(
         int(text["id"]),
@@ -96,7 +110,8 @@ def _place(text: dict[str, Any], shared: dict[str, list[Attributes]], scale: flo
         text.get("members"),
         since=text.get("since"),
     )
-    place.projects = [_place(project, {}, scale) for project in text.get("projects") or []]
+    if "projects" in own:
+        place.projects = [_place(project, {}, scale, PROJECT_KEYS) for project in text.get("projects") or []]
     return place
 
 

@@ -1,8 +1,5 @@
 from datetime import UTC, datetime
 
-import pytest
-
-from mockcore.errors import OperatorError
 from mockcore.fake import Fake
 from mockcore.seeding.counted_records import CountedRecords
 from mockcore.seeding.defaults import Defaults
@@ -33,8 +30,3 @@ def test_the_same_place_has_the_same_records() -> None:
 
 def test_a_place_that_is_filled_has_records_of_every_resource() -> None:
     assert len(filled(Place(10, {}, fill=2))) == 2
-
-
-def test_an_unknown_resource_is_refused() -> None:
-    with pytest.raises(OperatorError, match="gadgets"):
-        filled(Place(10, {}, counts={"gadgets": 1}))

@@ -29,5 +29,5 @@ def test_an_app_is_installed_in_the_company(world: WorldRecords) -> None:
 
 
 def test_an_app_that_does_not_exist_is_refused(world: WorldRecords) -> None:
-    with pytest.raises(OperatorError, match="installs an app that does not exist: nobody"):
+    with pytest.raises(OperatorError, match="'nobody', among the apps of company 1: known are mockcore-dmsa"):
         install_app(world, SCENARIO, "nobody", Place(1, {}))

@@ -29,7 +29,19 @@ def test_a_file_that_cannot_be_read_is_refused_by_its_name(tmp_path: Path, text:
         read(scenario(tmp_path, text))
 
 
-def test_an_unknown_resource_is_told_with_the_seed(tmp_path: Path) -> None:
-    assert "own names a resource that the document does not have: gadgets" in str(
-        unknown(read(scenario(tmp_path, "companies: []")), "gadgets")
+def test_an_unknown_name_is_told_with_the_seed_and_the_one_that_is_close() -> None:
+    assert str(unknown("own", "at company 1", "rfi", ["rfis", "users"])) == (
+        "The seed own has an unknown name, 'rfi', at company 1: did you mean rfis?"
     )
+
+
+def test_a_project_has_keys_that_a_company_has_not(tmp_path: Path) -> None:
+    world = read(scenario(tmp_path, "companies: [{id: 1, members: 3, projects: [{id: 2, members: 3, since: x}]}]"))
+    (company,) = world.companies
+    assert (company.attributes, company.projects[0].attributes) == ({"members": 3}, {"since": "x"})
+
+
+@pytest.mark.parametrize("text", ["{companis: []}", "{like: demo, scael: 0.1}"])
+def test_a_key_that_no_file_has_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(OperatorError, match=r"did you mean (companies|scale)"):
+        read(scenario(tmp_path, text))

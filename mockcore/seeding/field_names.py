@@ -1,0 +1,34 @@
+"""The names of the fields that records of a resource may have, as a scenario writes them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import inflection
+
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.operation import Kind
+from mockcore.reference.references import list_keys, object_keys
+from mockcore.reference.schema import main_type, properties, unwrapped
+
+
+def field_names(name: str, catalog: Catalog) -> list[str]:
+    """Fields of answers and of bodies, and the ids that stand for nested records; none where the document has no field."""
+    kind = catalog.kind(name)
+    shown = {**kind.attributes, **(kind.fields or _answered(name, catalog))}
+    return list(dict.fromkeys([*shown, *(key for field, schema in shown.items() for key in _ids(kind, field, schema))]))
+
+
+def _answered(name: str, catalog: Catalog) -> Mapping[str, Any]:
+    """The fields of a resource that has none of its own: those of the answers about it."""
+    operations = [catalog.named(entry["id"]) for entry in catalog.entries if entry["kind"] == name]
+    answers = (unwrapped(operation.response)[0] for operation in operations if operation.response)
+    return {field: schema for answer in answers for field, schema in properties(answer.get("items") or answer).items()}
+
+
+def _ids(kind: Kind, field: str, schema: Mapping[str, Any]) -> Iterator[str]:
+    """What may stand in a record for an object or a list that its answer shows."""
+    form = main_type(schema)
+    if form == "object":
+        yield from (*object_keys(field, kind.attributes), f"{field}_ids")
+    elif form == "array":
+        yield from (*list_keys(field, kind.attributes), f"{inflection.singularize(field)}_id")
