@@ -13,30 +13,27 @@ from typing import Annotated, Any
 import typer
 
 from mockcore import __version__
+from mockcore.command_options import EXITS, explanation, with_settings
 from mockcore.errors import OperatorError, StorageFailed
-from mockcore.settings import Settings, load, variable
+from mockcore.setting_sources import variable
+from mockcore.settings import Settings, load_here, origins
+
+# A value that is longer moves its origin to the right.
+MOST_COLUMNS = 30
 
 app = typer.Typer(
     help="A local server that behaves like the Procore REST API.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
+    epilog=EXITS,
     no_args_is_help=True,
 )
 document = typer.Typer(help="Show and check the OpenAPI document.", rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(document, name="openapi")
 
 
-def _about(name: str) -> Any:
-    text = (Settings.model_fields[name].description or "").replace("`", "")
-    return typer.Option(help=f"{text} [{variable(name)}; default: {Settings.model_fields[name].default}]")
-
-
-Host = Annotated[str | None, _about("host")]
-Port = Annotated[int | None, _about("port")]
-Db = Annotated[str | None, _about("db")]
-Seed = Annotated[str | None, _about("seed")]
-Now = Annotated[str | None, _about("now")]
+Db = Annotated[str | None, typer.Option(help=explanation("db"))]
+Now = Annotated[str | None, typer.Option(help=explanation("now"))]
 
 
 def main() -> None:
@@ -65,45 +62,24 @@ def _common(
     """A local server that behaves like the Procore REST API."""
 
 
-@app.command()
-def serve(
-    host: Host = None,
-    port: Port = None,
-    db: Db = None,
-    seed: Seed = None,
-    now: Now = None,
-    frozen: Annotated[
-        bool | None, typer.Option("--frozen", help="Start with a clock that stands still. [MOCKCORE_FROZEN]")
-    ] = None,
-    clock_speed: Annotated[float | None, _about("clock_speed")] = None,
-    lifecycle: Annotated[str | None, _about("lifecycle")] = None,
-    lifecycle_timeline: Annotated[str | None, _about("lifecycle_timeline")] = None,
-    rate_limit: Annotated[str | None, _about("rate_limit")] = None,
-    rate_limit_hourly: Annotated[int | None, _about("rate_limit_hourly")] = None,
-    rate_limit_spike: Annotated[int | None, _about("rate_limit_spike")] = None,
-    workers: Annotated[int | None, _about("workers")] = None,
-    tls: Annotated[bool | None, typer.Option("--tls/--no-tls", help="Serve https. [MOCKCORE_TLS]")] = None,
-    log_format: Annotated[str | None, _about("log_format")] = None,
-    quiet: Annotated[
-        bool | None, typer.Option("--quiet", "-q", help="Write nothing for each request. [MOCKCORE_QUIET]")
-    ] = None,
-) -> None:
+@app.command(epilog=EXITS)
+@with_settings
+def serve(**options: Any) -> None:
     """Serve until stopped."""
-    options = dict(locals())
-    settings = load(**options)
+    settings = load_here(**options)
     from mockcore.web import server  # noqa: PLC0415 - see above
 
     server.serve(settings, lambda url, world: print(_banner(settings, url, world), flush=True))
 
 
-@app.command()
+@app.command(epilog=EXITS)
 def seed(
     name: Annotated[str | None, typer.Argument(help="Scenario or path of a seed file.")] = None,
     db: Db = None,
     now: Now = None,
 ) -> None:
     """Build a world and say what is in it; with --db it is kept in that file."""
-    settings = load(seed=name, db=db, now=now)
+    settings = load_here(seed=name, db=db, now=now)
     from mockcore.engine import Engine  # noqa: PLC0415 - see above
     from mockcore.welcome import introduction  # noqa: PLC0415 - see above
 
@@ -115,7 +91,28 @@ def seed(
         print(f"\nKept in {settings.db}: mockcore serve --db {settings.db}")
 
 
-@app.command()
+@app.command(epilog=EXITS)
+@with_settings
+def config(
+    as_json: Annotated[bool, typer.Option("--json", help="Show it as JSON.")] = False,
+    **options: Any,
+) -> None:
+    """Show every setting, its value and its origin.
+
+    That is the first that has it: an option, a MOCKCORE_ variable, .env, mockcore.toml, [tool.mockcore] in pyproject.toml
+    (the three files in the folder where the command is called), else the default. Takes the options of serve.
+    """
+    rows = origins(**options)
+    if as_json:
+        print(json.dumps({name: {"value": row.value, "source": row.place} for name, row in rows.items()}, indent=2))
+        return
+    values = {name: _as_text(row.value) for name, row in rows.items()}
+    width = min(max(map(len, values.values())), MOST_COLUMNS)
+    for name, row in rows.items():
+        print(f"{name:<19}  {values[name]:<{width}}  {row.spelling}")
+
+
+@app.command(epilog=EXITS)
 def token(
     url: Annotated[str | None, typer.Option(help="Base URL of a running server.")] = None,
     client_id: Annotated[str | None, typer.Option(help="App to ask for; by default the DMSA app.")] = None,
@@ -124,10 +121,10 @@ def token(
     """Print an access token of a running server."""
     from mockcore import token_request  # noqa: PLC0415 - see above
 
-    print(token_request.access_token(url or _address(load()), client_id, client_secret))
+    print(token_request.access_token(url or _address(load_here()), client_id, client_secret))
 
 
-@app.command()
+@app.command(epilog=EXITS)
 def ca(
     env: Annotated[
         bool, typer.Option("--env", help='Print variables that make clients trust it: eval "$(mockcore ca --env)"')
@@ -140,7 +137,7 @@ def ca(
     print("\n".join(_trust(file)) if env else file)
 
 
-@app.command()
+@app.command(epilog=EXITS)
 def verify(
     against: Annotated[str, typer.Option(help="Base URL of the other server: Procore's sandbox, or another mockcore.")],
     source: Annotated[
@@ -161,14 +158,14 @@ def verify(
     """Ask another server what this one was asked, and tell where its answers have another form. Status 1: they differ."""
     from mockcore.verify import command  # noqa: PLC0415 - see above
 
-    wish = command.Wish(source or _address(load()), against, token, pairs or [], writes, tool, limit)
+    wish = command.Wish(source or _address(load_here()), against, token, pairs or [], writes, tool, limit)
     outcome = command.visit(wish) if tour else command.repeat(wish)
     print(json.dumps(outcome.as_json(), indent=2) if as_json else "\n".join(outcome.lines()))
     if outcome.differing:
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(epilog=EXITS)
 def routes(
     tool: Annotated[str | None, typer.Option(help="Only the operations of this tool (see: openapi tools).")] = None,
 ) -> None:
@@ -183,7 +180,7 @@ def routes(
             print(f"{entry['method']:7}{entry['path']}\t{entry['id']}\t{entry['rule']}")
 
 
-@document.command()
+@document.command(epilog=EXITS)
 def bundle(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")] = None,
     tool: Annotated[str | None, typer.Option(help="Only the operations of this tool.")] = None,
@@ -204,7 +201,7 @@ def bundle(
         raise OperatorError(f"Cannot write {output}: {error.strerror}.") from None
 
 
-@document.command()
+@document.command(epilog=EXITS)
 def check() -> None:
     """Check the document's files; every finding is a line, and the exit status is 1 when there are any."""
     from mockcore.paths import openapi_directory  # noqa: PLC0415 - see above
@@ -222,13 +219,17 @@ def check() -> None:
     print("The OpenAPI document is sound.")
 
 
-@document.command()
+@document.command(epilog=EXITS)
 def tools() -> None:
     """List the Procore tools of the document: slug and name."""
     from mockcore.reference.catalog import Catalog  # noqa: PLC0415 - see above
 
     for slug, name in Catalog.load().tools():
         print(f"{slug}\t{name}")
+
+
+def _as_text(value: Any) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _address(settings: Settings) -> str:

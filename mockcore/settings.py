@@ -1,23 +1,15 @@
-"""What the operator can set: by command-line option, by environment variable, or not at all."""
+"""What the operator can set: by command-line option, by environment variable, in a file, or not at all."""
 
 import ipaddress
-import os
-import re
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from mockcore.close_names import hint
 from mockcore.errors import OperatorError
-
-PREFIX = "MOCKCORE_"
-
-# Read elsewhere: the cache's folder by paths, the strictness of `make test` by the tests.
-_OTHER_VARIABLES = frozenset({"MOCKCORE_CACHE", "MOCKCORE_REQUIRE_ALL", "MOCKCORE_VERIFY_TOKEN"})
-
-# Kubernetes and Docker links describe a service called "mockcore" by such variables in every neighbour.
-_SERVICE_LINK = re.compile(r"MOCKCORE_(SERVICE_|PORT_\d+_|ENV_|NAME$)")
+from mockcore.setting_sources import PREFIX, Source, of_environment, of_files, of_options
 
 
 class Settings(BaseSettings):
@@ -135,34 +127,61 @@ class Settings(BaseSettings):
         return self.control_token is None and self.host != "localhost" and not _is_loopback(self.host)
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One setting as it holds: its value as it may be shown, and what says so; ``place`` is the source, by its name."""
+
+    value: Any
+    place: str
+    spelling: str
+
+
 def load(**options: Any) -> Settings:
     """Return the settings: options that are not None first, then `MOCKCORE_*` variables, then defaults.
 
     Raises: OperatorError naming the option or variable that cannot be understood.
     """
-    chosen = {name: value for name, value in options.items() if value is not None}
-    _refuse_unknown_variables()
-    if "port" not in chosen and _is_service_link(os.environ.get("MOCKCORE_PORT", "")):
-        chosen["port"] = Settings.model_fields["port"].default
+    return _settled([of_options(options), of_environment(Settings)])
+
+
+def load_here(**options: Any) -> Settings:
+    """Return the settings of the command: as `load`, and before the defaults the files of the folder it is called in.
+
+    Raises: OperatorError naming what cannot be understood.
+    """
+    return _settled(_sources(options))
+
+
+def origins(**options: Any) -> dict[str, Origin]:
+    """Every setting of the command by its name, as `load_here` has it, secrets masked. Raises: OperatorError."""
+    sources = _sources(options)
+    values = _settled(sources).model_dump()
+    rows = {}
+    for name, field in Settings.model_fields.items():
+        source = next((source for source in sources if name in source.values), None)
+        value = "***" if values[name] and not field.repr else values[name]
+        rows[name] = Origin(value, source.name, source.spelling(name)) if source else Origin(value, "default", "default")
+    return rows
+
+
+def _sources(options: dict[str, Any]) -> list[Source]:
+    return [of_options(options), of_environment(Settings), *of_files(Settings, Path.cwd())]
+
+
+def _settled(sources: list[Source]) -> Settings:
+    # The port may be a variable that somebody else has set.
+    values: dict[str, Any] = {"port": Settings.model_fields["port"].default}
+    for source in reversed(sources):
+        values |= source.values
     try:
-        return Settings(**chosen)
+        return Settings(**values)
     except ValidationError as error:
-        raise OperatorError(_sentence(error, chosen)) from None
+        raise OperatorError(_sentence(error, sources)) from None
 
 
 def names_in(text: str) -> frozenset[str]:
     """The entries of a setting that is a list, separated by commas."""
     return frozenset(entry.strip() for entry in text.split(",") if entry.strip())
-
-
-def option(name: str) -> str:
-    """Return the command-line spelling of a setting: `rate_limit` is `--rate-limit`."""
-    return "--" + name.replace("_", "-")
-
-
-def variable(name: str) -> str:
-    """Return the environment variable of a setting."""
-    return PREFIX + name.upper()
 
 
 def _is_loopback(host: str) -> bool:
@@ -172,21 +191,12 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _is_service_link(value: str) -> bool:
-    return value.startswith(("tcp://", "udp://"))
-
-
-def _refuse_unknown_variables() -> None:
-    variables = {variable(name) for name in Settings.model_fields} | _OTHER_VARIABLES
-    for name in sorted(os.environ):
-        if name.startswith(PREFIX) and name not in variables and not _SERVICE_LINK.match(name):
-            raise OperatorError(f"The environment variable {name} is not known: {hint(name, sorted(variables))}")
-
-
-def _sentence(error: ValidationError, chosen: dict[str, Any]) -> str:
+def _sentence(error: ValidationError, sources: list[Source]) -> str:
     first = error.errors(include_url=False)[0]
-    field = str(first["loc"][0]) if first["loc"] else ""
-    field = field.lower().removeprefix(PREFIX.lower())
-    source = option(field) if field in chosen else variable(field)
+    name = str(first["loc"][0]) if first["loc"] else ""
+    name = name.lower().removeprefix(PREFIX.lower())
+    spelling = next((source.spelling(name) for source in sources if name in source.values), name)
+    field = Settings.model_fields.get(name)
+    value = "***" if field is not None and not field.repr else repr(first["input"])
     reason = first["msg"].removeprefix("Input should be ")
-    return f"{source} is {first['input']!r}, but should be {reason}."
+    return f"{spelling} is {value}, but should be {reason}."

@@ -9,24 +9,19 @@ from mockcore import errors
 from mockcore.paths import seeds_directory
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.lifecycle import PHASES
-from mockcore.settings import Settings, option, variable
+from mockcore.setting_sources import option, variable
+from mockcore.settings import Settings
 from scripts.tables import cell, renew, table
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-COMMAND_LINE = {
-    "host", "port", "db", "seed", "now", "frozen", "clock_speed", "lifecycle", "lifecycle_timeline", "rate_limit",
-    "rate_limit_hourly", "rate_limit_spike",
-    "workers", "tls", "log_format", "quiet",
-}  # fmt: skip
 
 
 def options() -> str:
     """The settings: option, variable, default, meaning."""
     rows = []
     for name, field in Settings.model_fields.items():
-        spelling = f"`{option(name)}`" if name in COMMAND_LINE else ""
         default = "" if field.default in (None, "") else f"`{str(field.default).lower()}`"
-        rows.append([spelling, f"`{variable(name)}`", default, cell(field.description or "")])
+        rows.append([f"`{option(name)}`", f"`{variable(name)}`", default, cell(field.description or "")])
     return table(["option", "variable", "default", "meaning"], rows)
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import typer
 
 from mockcore.cli import app
-from mockcore.settings import _OTHER_VARIABLES, PREFIX, Settings, variable
+from mockcore.setting_sources import OTHER_VARIABLES, OWN_FILE, PREFIX, variable
+from mockcore.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "mockcore"
@@ -99,7 +100,7 @@ def _missing_files(text: str, spans: list[str]) -> Iterator[str]:
 
 
 def _missing_settings(text: str) -> Iterator[str]:
-    names = {variable(name) for name in Settings.model_fields} | _OTHER_VARIABLES
+    names = {variable(name) for name in Settings.model_fields} | OTHER_VARIABLES
     yield from (f"setting {name}" for name in sorted(set(_SETTING.findall(text)) - names))
 
 
@@ -147,7 +148,8 @@ def _missing_modules(span: str) -> Iterator[str]:
 @cache
 def _file_names() -> set[str]:
     folders = [ROOT / name for name in FOLDERS.split("|")]
-    return {path.name for path in chain(ROOT.iterdir(), *(folder.rglob("*") for folder in folders))}
+    # The last is a file of whoever uses us.
+    return {path.name for path in chain(ROOT.iterdir(), *(folder.rglob("*") for folder in folders))} | {OWN_FILE}
 
 
 @cache

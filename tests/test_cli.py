@@ -4,6 +4,7 @@ import json
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -219,3 +220,38 @@ def test_where_nobody_watches_only_json_is_written_for_a_request(tmp_path: Path)
             server.get("/rest/v1.0/me")
         assert (tmp_path / "log").read_text().count('"path":"/rest/v1.0/me"') == lines
         assert "ms  /rest" not in (tmp_path / "log").read_text()
+
+
+def test_the_configuration_is_shown_with_the_origin_of_each_value() -> None:
+    rows = [line.split() for line in run("config", "--port", "9001", MOCKCORE_CONTROL_TOKEN="s3cret").stdout.splitlines()]
+    assert ["port", "9001", "--port"] in rows
+    assert ["control_token", "***", "MOCKCORE_CONTROL_TOKEN"] in rows
+    shown = json.loads(run("config", "--json", MOCKCORE_SEED="demo").stdout)
+    assert shown["seed"] == {"value": "demo", "source": "environment"}
+
+
+def test_the_help_shows_choices_and_exit_statuses() -> None:
+    text = run("serve", "--help").stdout
+    assert "--rate-limit [off|sandbox|production]" in text
+    assert "Exit status: 0 done" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "index", "completed"),
+    [
+        ("mockcore con", "1", "config"),
+        ("mockcore serve --rate-l", "2", "--rate-limit"),
+        ("mockcore serve --rate-limit prod", "3", "production"),
+    ],
+)
+def test_the_shell_completes_commands_options_and_choices(words: str, index: str, completed: str) -> None:
+    shell = {"_MOCKCORE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": index}
+    told = subprocess.run(
+        [str(Path(sys.executable).with_name("mockcore"))],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=environment(**shell),
+        check=False,
+    )
+    assert completed in told.stdout.split()

@@ -1,11 +1,13 @@
 """Settings come from options, then variables, then defaults, and mistakes are one sentence."""
 
 import os
+from pathlib import Path
 
 import pytest
 
 from mockcore.errors import OperatorError
-from mockcore.settings import Settings, load, names_in, option, variable
+from mockcore.setting_sources import option, variable
+from mockcore.settings import Settings, load, load_here, names_in, origins
 
 
 @pytest.fixture(autouse=True)
@@ -91,3 +93,42 @@ def test_a_list_is_separated_by_commas() -> None:
 
 def test_the_control_token_is_not_shown() -> None:
     assert "s3cret" not in repr(load(control_token="s3cret"))
+
+
+def test_files_count_for_the_command_alone_and_after_options_and_variables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mockcore.toml").write_text("port = 9001\nseed = 'demo'\nworkers = 2\nhost = '0.0.0.0'\n")
+    (tmp_path / ".env").write_text("MOCKCORE_HOST=127.0.0.2\n")
+    monkeypatch.setenv("MOCKCORE_SEED", "large")
+    settings = load_here(workers=3)
+    assert (settings.port, settings.seed, settings.workers, settings.host) == (9001, "large", 3, "127.0.0.2")
+    assert (load().port, load().host) == (8080, "127.0.0.1")
+
+
+def test_every_setting_tells_its_origin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mockcore.toml").write_text("seed = 'demo'\ncontrol_token = 's3cret'\n")
+    monkeypatch.setenv("MOCKCORE_WORKERS", "2")
+    rows = origins(port=0)
+    assert list(rows) == list(Settings.model_fields)
+    assert [(rows[name].value, rows[name].spelling) for name in ("port", "workers", "seed", "control_token", "db")] == [
+        (0, "--port"),
+        (2, "MOCKCORE_WORKERS"),
+        ("demo", "seed in mockcore.toml"),
+        ("***", "control_token in mockcore.toml"),
+        (None, "default"),
+    ]
+
+
+def test_a_mistake_in_a_file_is_named_with_its_place_and_without_a_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").write_text("[tool.mockcore]\nsunset = 'never'\n")
+    with pytest.raises(OperatorError, match=r"^tool\.mockcore\.sunset in pyproject\.toml is 'never', but should be 'gone' or "):
+        load_here()
+    (tmp_path / "pyproject.toml").write_text("[tool.mockcore]\ncontrol_token = 1234\n")
+    with pytest.raises(OperatorError, match=r"control_token in pyproject\.toml is \*\*\*, but"):
+        load_here()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from mockcore.errors import OperatorError
-from mockcore.settings import load
+from mockcore.settings import load_here
 from mockcore.token_request import access_token
 from mockcore.verify.exchange import Answer, read
 
@@ -58,7 +58,7 @@ class Server:
 
     def journal(self) -> list[Mapping[str, Any]]:
         """What a mockcore has recorded. Raises: OperatorError for a server that keeps no journal."""
-        token = load().control_token
+        token = load_here().control_token
         control = {"Authorization": f"Bearer {token}"} if token else {}
         response = self._send("GET", "/_mockcore/requests?limit=100000", headers=control)
         if response.is_error:

@@ -9,7 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mockcore.errors import ControlTokenMissing, CrossOrigin, MockError
 from mockcore.reference import error_body
-from mockcore.settings import Settings, names_in, variable
+from mockcore.setting_sources import variable
+from mockcore.settings import Settings, names_in
 from mockcore.web import cors, token_endpoints
 from mockcore.web.protocol import ARRIVED_HOST
 from mockcore.web.request_body import body_of

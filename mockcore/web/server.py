@@ -11,7 +11,8 @@ from types import FrameType
 from typing import Any
 
 from mockcore.errors import OperatorError
-from mockcore.settings import Settings, variable
+from mockcore.setting_sources import variable
+from mockcore.settings import Settings
 from mockcore.web.application import build, collect_rarely, watch_requests
 from mockcore.web.protocol import Protocol
 from mockcore.web.uvicorn_internals import AnnouncingServer, Config, Workers, configure
