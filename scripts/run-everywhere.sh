@@ -1,0 +1,68 @@
+#!/bin/sh
+# Runs the tests that say whether mockcore works at all (start, clients, plugin, flows) with the oldest versions that
+# pyproject.toml admits (requirements/lowest.lock), and with the newest on every other Python that this machine has.
+# What is not here is left out, and said. BIN: commands of the environment of `make test`. JOBS: environments at once.
+set -eu
+BIN=${BIN:-.venv/bin}
+JOBS=${JOBS:-2}
+OLDEST_MINOR=11
+NEWEST_MINOR=14
+TESTS="tests/testing/test_plugin.py tests/testing/test_running.py tests/testing/test_server_thread.py
+    tests/testing/test_transport.py tests/web/test_server.py tests/web/test_uvicorn_internals.py tests/web/test_unreadable.py
+    tests/web/test_form_encodings.py tests/flows/test_stories.py tests/test_inflections.py"
+
+find_python() { # minor version
+    for python in "$(command -v "python3.$1" || true)" "$HOME"/.pyenv/versions/3."$1".*/bin/python; do
+        if [ -x "$python" ] && "$python" -c "import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, $1))" 2>/dev/null; then
+            echo "$python"
+            return 0
+        fi
+    done
+    return 1
+}
+
+run_one() { # name, python, lock
+    folder=.venv-everywhere/$1
+    wanted=$(cat pyproject.toml "$3" | cksum)
+    if [ "$(cat "$folder/.installed" 2>/dev/null)" != "$wanted" ]; then
+        rm -rf "$folder"
+        "$2" -m venv "$folder"
+        "$folder/bin/python" -m pip install --quiet --disable-pip-version-check -c "$3" -e '.[pytest]'
+        echo "$wanted" > "$folder/.installed"
+    fi
+    # Old libraries warn of what newer ones of them do no more: only mockcore's own warnings are errors there.
+    warnings=error
+    [ "$3" = requirements/lowest.lock ] && warnings=error:::mockcore
+    # shellcheck disable=SC2086 - a list of files
+    MOCKCORE_CACHE=$PWD/$folder/cache "$folder/bin/python" -m pytest -q -p no:cacheprovider -o "filterwarnings=$warnings" \
+        $TESTS > "$folder/output" 2>&1 && outcome=passed || outcome=FAILED
+    [ $outcome = passed ] || cat "$folder/output"
+    echo "$1 on $("$2" --version): $outcome, $(tail -1 "$folder/output")"
+    [ $outcome = passed ]
+}
+
+if [ "${1:-}" = one ]; then
+    run_one "$2" "$3" "$4"
+    exit
+fi
+
+own=$("$BIN/python" -c 'import sys; print(sys.version_info[1])')
+rows=
+minor=$OLDEST_MINOR
+while [ "$minor" -le "$NEWEST_MINOR" ]; do
+    if ! python=$(find_python "$minor"); then
+        echo "Did not run on Python 3.$minor: it is not installed."
+    elif [ "$minor" != "$own" ]; then
+        rows="$rows newest-3.$minor $python requirements/ci.lock"
+    fi
+    if [ "$minor" = "$OLDEST_MINOR" ]; then
+        if [ -n "$python" ]; then
+            rows="$rows lowest $python requirements/lowest.lock"
+        else
+            echo "Did not run with the oldest versions: they need Python 3.$OLDEST_MINOR."
+        fi
+    fi
+    minor=$((minor + 1))
+done
+# shellcheck disable=SC2086 - words, three for each environment
+[ -z "$rows" ] || printf '%s\n' $rows | xargs -n 3 -P "$JOBS" sh "$0" one
