@@ -259,7 +259,7 @@ def _banner(settings: Settings, url: str, world: dict[str, Any]) -> str:
 
         authority = authority_file()
     lines = [
-        f"mockcore {__version__}, seed {settings.seed}, {storage}",
+        f"mockcore {__version__}, seed {world['seed']}, {storage}",
         "",
         f"  API       {url}/rest/v1.0",
         f"  Docs      {url}/docs",

@@ -38,7 +38,7 @@ from mockcore.reference.input.inputs import Inputs
 from mockcore.reference.projection import Projector
 from mockcore.replies import refusal, reply
 from mockcore.request.declare import DECLARED
-from mockcore.seeding import open_world, seed_image
+from mockcore.seeding import continued, open_world, seed_image
 from mockcore.server_state import ServerState
 from mockcore.settings import Settings
 from mockcore.store.records import Records
@@ -98,7 +98,8 @@ class Engine:
         """The engine over the database and seed of the settings. Raises: OperatorError."""
         catalog = Catalog.load()
         clock = Clock(settings.now, frozen=settings.frozen, speed=settings.clock_speed)
-        engine = cls(settings, catalog, open_world(settings, catalog), clock)
+        world = open_world(settings, catalog)
+        engine = cls(continued(settings, world), catalog, world, clock)
         unknown = DECLARED.unknown(set(catalog.kind_names), {entry["action"] for entry in catalog.entries})
         if unknown:
             raise OperatorError(f"Behaviours are declared for {', '.join(unknown)}, which the document does not have.")

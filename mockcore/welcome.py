@@ -25,12 +25,13 @@ def health(engine: Engine) -> tuple[int, dict[str, Any]]:
 
 
 def introduction(engine: Engine) -> dict[str, Any]:
-    """Apps with their credentials, companies and projects: the first fifty of each."""
+    """The seed; apps with their credentials, companies and projects: the first fifty of each."""
 
     def first(kind: str) -> list[Stored]:
         return engine.world.select(Selection(kind, limit=MOST))
 
     return {
+        "seed": engine.settings.seed,
         "apps": [
             {
                 "name": app.name,

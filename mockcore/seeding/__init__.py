@@ -7,14 +7,16 @@ import hashlib
 from pathlib import Path
 
 from mockcore import __version__
+from mockcore.errors import OperatorError
 from mockcore.file_cache import cached
 from mockcore.paths import seed_file, seeds_directory
 from mockcore.reference.catalog import Catalog
+from mockcore.seeding.origin import check_origin, continued
 from mockcore.settings import Settings
 from mockcore.store.opening import open_storage
 from mockcore.store.storage import Image, Storage
 
-__all__ = ["image", "open_world", "seed_file", "seed_image"]
+__all__ = ["continued", "image", "open_world", "seed_file", "seed_image"]
 # The image of a larger world stays in its file.
 READ_BYTES = 50_000_000
 
@@ -22,11 +24,17 @@ READ_BYTES = 50_000_000
 def open_world(settings: Settings, catalog: Catalog) -> Storage:
     """The database of the settings, filled from its seed when it is empty.
 
-    Raises: OperatorError for an unknown seed, one that cannot be read, or a database that cannot be used.
+    Raises: OperatorError for an unknown seed, one that cannot be read, a database that cannot be used, or one of another seed.
     """
     file = seed_file(settings.seed)
     shared, durable = settings.workers > 1, settings.durability == "full"
-    return open_storage(settings.db, lambda: image(file, catalog), shared=shared, durable=durable)
+    storage = open_storage(settings.db, lambda: image(file, catalog), shared=shared, durable=durable)
+    try:
+        check_origin(settings, storage)
+    except OperatorError:
+        storage.close()
+        raise
+    return storage
 
 
 def seed_image(settings: Settings, catalog: Catalog) -> Image:
@@ -47,7 +55,7 @@ def image(file: Path, catalog: Catalog) -> Image:
 
 
 def _digest(file: Path, catalog: Catalog) -> str:
-    total = hashlib.sha256(f"{__version__} {catalog.digest}".encode())
+    total = hashlib.sha256(f"{__version__} {catalog.digest} {file.absolute()}".encode())
     # A file of the user's own may be like one of ours.
     for seed in sorted({file, *(seeds_directory().glob("*.yaml") if file.parent != seeds_directory() else ())}):
         total.update(seed.read_bytes())

@@ -15,10 +15,10 @@ from mockcore.seeding.dates import spans
 from mockcore.seeding.defaults import Defaults
 from mockcore.seeding.explicit_records import ExplicitRecords
 from mockcore.seeding.installing import install_app
+from mockcore.seeding.origin import note_origin
 from mockcore.seeding.scenario import Place, Scenario, read, unknown
 from mockcore.seeding.spelling import check
 from mockcore.seeding.world_records import WorldRecords
-from mockcore.store.facts import set_fact
 from mockcore.store.opening import new_storage
 from mockcore.store.records import Records, Stored
 from mockcore.store.storage import Storage
@@ -48,7 +48,6 @@ class World:
             for company in self.scenario.companies:
                 self._company(company)
             self.records.flush()
-            set_fact(self.storage, "seed", self.scenario.name)
         return self.storage
 
     def _company(self, place: Place) -> None:
@@ -113,7 +112,10 @@ def world(file: Path, catalog: Catalog, path: Path | None = None) -> Storage:
     # Many objects and no garbage: looking for it takes longer than all the rest.
     gc.disable()
     try:
-        return World(scenario, catalog, str(path) if path else None).built()
+        storage = World(scenario, catalog, str(path) if path else None).built()
+        with storage.transaction(write=True):
+            note_origin(storage, file)
+        return storage
     finally:
         if collecting:
             gc.enable()

@@ -78,7 +78,7 @@ def _serve_with_workers(settings: Settings, listener: socket.socket, announce: C
     world = introduction(first.engine)
     first.engine.state.begin()
     first.engine.close()
-    for name, value in settings.model_dump(exclude_none=True).items():
+    for name, value in settings.model_dump(exclude_none=True, exclude_unset=True).items():
         os.environ[variable(name)] = str(value)
     announce(world)
     workers = Workers(_config("mockcore.web.application:from_environment", settings), [listener])

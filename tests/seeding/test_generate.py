@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from mockcore import seeding
+from mockcore.engine import Engine
 from mockcore.errors import OperatorError
 from mockcore.paths import seeds_directory
 from mockcore.reference.catalog import Catalog
 from mockcore.seeding import generate, image, seed_file
 from mockcore.seeding.generate import world
 from mockcore.seeding.scenario import read
+from mockcore.settings import Settings
+from mockcore.store.query import Selection
 from mockcore.store.sqlite.database import Database
 from tests.test_file_cache import DAMAGES
 
@@ -224,3 +227,19 @@ def test_a_damaged_world_is_generated_again(catalog: Catalog, tmp_path: Path, mo
     (file,) = (tmp_path / "cache").glob("world-*")
     file.write_bytes(DAMAGES["truncated"](file.read_bytes()))
     assert image(seed, catalog) == whole
+
+
+def test_a_database_of_another_seed_is_refused_and_goes_on_with_its_own_where_none_is_named(
+    catalog: Catalog, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text("companies: [{id: 1, counts: {vendors: 3}}]")
+    kept = str(tmp_path / "kept.db")
+    seeding.open_world(Settings(seed=str(file), db=kept), catalog).close()
+    with pytest.raises(OperatorError, match="was made from the seed own, not sandbox"):
+        seeding.open_world(Settings(seed="sandbox", db=kept), catalog)
+    engine = Engine.open(Settings(db=kept))
+    engine.reset()
+    assert [company.id for company in engine.world.select(Selection("companies"))] == [1]
+    engine.close()
+    seeding.open_world(Settings(seed=str(file), db=kept), catalog).close()
