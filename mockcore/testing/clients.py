@@ -43,7 +43,7 @@ class Clients:
         # Reading whom to trust takes longer than all the rest, and there is nobody to trust without TLS.
         trust = self._trust if ca_file else False
         own, control = {"User-Agent": "mockcore-fixture"}, ControlToken(application.engine.settings.control_token)
-        self.operator = httpx.Client(base_url=url, timeout=30, trust_env=False, headers=own, verify=trust, auth=control)
+        self.operator = httpx.Client(base_url=url, timeout=300, trust_env=False, headers=own, verify=trust, auth=control)
 
     def token(self, login: str | None = None) -> str:
         """An access token: of the default app's service account, or of the person with that login."""
