@@ -9,6 +9,7 @@ import shlex
 import sys
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 import typer
 
@@ -270,15 +271,17 @@ def _banner(settings: Settings, url: str, world: dict[str, Any]) -> str:
         lines += [f"  Note      Other machines can steer this server; {variable('control_token')} makes it ask for a secret."]
     if authority:
         lines += [f"  Authority {authority}", "", "Clients trust it with:", "", *_trust(authority)]
-    if world["apps"] and world["companies"]:
-        lines += ["", "Try:", "", _example(url, world["apps"][0], world["companies"][0]["id"], authority)]
+    lines += ["", "Try:", "", _example(url, world["first_call"], authority)]
     return "\n".join([*lines, ""])
 
 
-def _example(url: str, credentials: dict[str, Any], company: int, authority: Path | None) -> str:
+def _example(url: str, credentials: dict[str, Any] | None, authority: Path | None) -> str:
     curl = f"curl -s --cacert {shlex.quote(str(authority))}" if authority else "curl -s"
-    form = f"grant_type=client_credentials&client_id={credentials['client_id']}"
-    form += f"&client_secret={credentials['client_secret']}"
+    if credentials is None:
+        return f"{curl} {url}/_mockcore/health"
+    company = credentials["company_id"]
+    secrets = {name: credentials[name] for name in ("client_id", "client_secret")}
+    form = urlencode({"grant_type": "client_credentials", **secrets})
     extract = r"""sed 's/.*"access_token" *: *"\([^"]*\)".*/\1/'"""
     return (
         f"TOKEN=$({curl} {url}/oauth/token -d '{form}' | {extract}); "

@@ -6,6 +6,7 @@ from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import StorageFailed
 from mockcore.gates import app_lifecycle
+from mockcore.oauth.apps import installations
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
@@ -25,7 +26,7 @@ def health(engine: Engine) -> tuple[int, dict[str, Any]]:
 
 
 def introduction(engine: Engine) -> dict[str, Any]:
-    """The seed; apps with their credentials, companies and projects: the first fifty of each."""
+    """The seed; apps with credentials, companies, projects: the first fifty of each; what a first call may use."""
 
     def first(kind: str) -> list[Stored]:
         return engine.world.select(Selection(kind, limit=MOST))
@@ -46,4 +47,14 @@ def introduction(engine: Engine) -> dict[str, Any]:
             {"id": project.id, "name": project.body.get("name"), "company_id": project.company_id}
             for project in first("projects")
         ],
+        "first_call": _first_call(engine),
     }
+
+
+def _first_call(engine: Engine) -> dict[str, Any] | None:
+    """The first app that signs in by itself in a company, and that company; None where there is no such app."""
+    for app in engine.apps.all(MOST):
+        if "client_credentials" in app.grants and not app_lifecycle.note(engine.timeline, app):
+            for installation in installations(engine.world, app.client_id):
+                return {"client_id": app.client_id, "client_secret": app.client_secret, "company_id": installation.company_id}
+    return None

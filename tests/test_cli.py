@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+import mockcore
+from mockcore.cli import _banner
+from mockcore.paths import seeds_directory
+from mockcore.welcome import introduction
 from tests.conftest import RunningServer, command, environment, running, stop
 from tests.terminal import Terminal, on_terminal
 
@@ -99,6 +103,29 @@ def test_the_curl_line_of_the_start_works_when_pasted(tmp_path: Path) -> None:
         line = next(line for line in (tmp_path / "log").read_text().splitlines() if line.startswith("TOKEN="))
         told = subprocess.run(["sh", "-euc", line], capture_output=True, text=True, timeout=30, check=True)
         assert str(server.project_id) in told.stdout
+
+
+SEEDS = {
+    **dict.fromkeys(sorted(file.stem for file in seeds_directory().glob("*.yaml"))),
+    "large": "{like: large, scale: 0.02}",
+    "the first company has no app": "companies: [{id: 1, records: {}}, {id: 2, apps: [mockcore-dmsa], projects: [{id: 20}]}]",
+    "an app of its own": (
+        "apps: [{name: Own, client_id: own, client_secret: a&b c, kind: dmsa,"
+        " versions: [{number: 1.0.0, key: k, company_permissions: {'*': Admin}, project_permissions: {'*': Admin}}]}]\n"
+        "companies: [{id: 2, apps: [own], projects: [{id: 20}]}]"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_the_line_to_try_lists_projects_of_every_seed(tmp_path: Path, name: str) -> None:
+    if SEEDS[name] is not None:
+        (tmp_path / "own.yaml").write_text(SEEDS[name])
+    with mockcore.running(seed=name if SEEDS[name] is None else str(tmp_path / "own.yaml")) as server:
+        banner = _banner(server.settings, server.url, introduction(server.application.engine))
+        line = banner.partition("Try:")[2].strip()
+        told = subprocess.run(["sh", "-euc", line], capture_output=True, text=True, timeout=60, check=True)
+    assert [project["id"] for project in json.loads(told.stdout)]
 
 
 def test_workers_share_the_world_of_a_database_file(tmp_path: Path) -> None:

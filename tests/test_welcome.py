@@ -29,6 +29,18 @@ def test_companies_and_projects_are_introduced() -> None:
     ]
 
 
+def test_a_first_call_may_use_an_app_and_the_company_that_has_installed_it() -> None:
+    engine = Tiny().engine
+    assert introduction(engine)["first_call"] is None
+    for uid in ("app", "mockcore-dmsa"):
+        register(engine.world, App("An app", uid, "secret", uid=uid), "2019-06-01T00:00:00Z")
+    assert introduction(engine)["first_call"] == {
+        "client_id": "mockcore-dmsa",
+        "client_secret": "secret",
+        "company_id": COMPANY,
+    }
+
+
 def test_an_app_is_introduced_with_its_credentials() -> None:
     engine = Tiny().engine
     register(engine.world, App("An app", "app", "secret"), "2019-06-01T00:00:00Z")
