@@ -39,7 +39,7 @@ def _lines(engine: Engine) -> Iterator[str]:
     yield f"mockcore_rate_limited_total {sum(count for (_, _, status), count in requests.items() if status == 429)}"
     yield from _head("mockcore_faults_total", "counter", "Requests that a fault rule struck.")
     for rule in engine.faults.counted():
-        yield f'mockcore_faults_total{{rule="{_escaped(rule.name)}"}} {rule.fired}'
+        yield f'mockcore_faults_total{{rule="{_escaped(rule.key)}"}} {rule.fired}'
     yield from _head("mockcore_journal_exchanges", "gauge", "Exchanges in the journal.")
     yield f"mockcore_journal_exchanges {len(engine.journal)}"
     yield from _head("mockcore_journal_dropped_bodies", "gauge", "Exchanges in the journal without their bodies.")

@@ -27,3 +27,15 @@ def test_every_metric_says_what_it_is(server: RunningServer) -> None:
     helps = {line.split()[2] for line in text.splitlines() if line.startswith("# HELP")}
     assert kinds["mockcore_request_duration_seconds"] == "histogram"
     assert helps == set(kinds)
+
+
+def test_rules_of_one_name_in_several_sandboxes_are_counted_apart(server: RunningServer) -> None:
+    rule = {"id": "busy", "effect": {"kind": "lost"}, "match": {"probability": 0}}
+    with httpx.Client(base_url=server.url, timeout=60) as http:
+        number = http.post("/_mockcore/sandboxes").json()["id"]
+        for query in ("", f"?sandbox={number}"):
+            http.post(f"/_mockcore/faults{query}", json=rule).raise_for_status()
+        text = http.get("/_mockcore/metrics").text
+        http.post("/_mockcore/reset").raise_for_status()
+    assert f'mockcore_faults_total{{rule="{number} busy"}} 0' in text
+    assert 'mockcore_faults_total{rule="busy"} 0' in text
