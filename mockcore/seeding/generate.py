@@ -1,7 +1,7 @@
 """Generating a world: explicit records first, then counted ones that refer to what is there."""
 
 import gc
-import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from mockcore.seeding.defaults import Defaults
 from mockcore.seeding.explicit_records import ExplicitRecords
 from mockcore.seeding.installing import install_app
 from mockcore.seeding.origin import note_origin
+from mockcore.seeding.progress import progress
 from mockcore.seeding.scenario import Place, Scenario, read, unknown
 from mockcore.seeding.spelling import check
 from mockcore.seeding.world_records import WorldRecords
@@ -23,8 +24,6 @@ from mockcore.store.opening import new_storage
 from mockcore.store.records import Records, Stored
 from mockcore.store.storage import Storage
 
-# Records that take longer to make than anybody waits without a word.
-LARGE = 50_000
 # A project is set up before its work begins.
 BEFORE_START = timedelta(days=60)
 
@@ -41,16 +40,16 @@ class World:
         self.explicit = ExplicitRecords(scenario, catalog, self.records, defaults)
         self.counted = CountedRecords(scenario, catalog, self.fake, self.records, defaults)
 
-    def built(self) -> Storage:
-        """Everything of the scenario in a database. Raises: OperatorError."""
+    def built(self, advance: Callable[[], None]) -> Storage:
+        """Everything of the scenario in a database; ``advance`` is called after each project. Raises: OperatorError."""
         with self.storage.transaction(write=True):
             register_all(self.records.store, self.scenario)
             for company in self.scenario.companies:
-                self._company(company)
+                self._company(company, advance)
             self.records.flush()
         return self.storage
 
-    def _company(self, place: Place) -> None:
+    def _company(self, place: Place, advance: Callable[[], None]) -> None:
         self.records.spans |= spans(place, self.scenario.now)
         self.records.add("companies", {"is_active": True, **place.attributes}, place.id, None, identifier=place.id)
         self.explicit.fill(place, place.id, None)
@@ -60,6 +59,7 @@ class World:
         breakdown.begin(self.records.add, place.id)
         for project in place.projects:
             self._project(project, place.id)
+            advance()
 
     def _project(self, place: Place, company_id: int) -> None:
         own = {name: self.explicit.resolved(value, company_id, None) for name, value in place.attributes.items()}
@@ -105,14 +105,12 @@ def world(file: Path, catalog: Catalog, path: Path | None = None) -> Storage:
     """The world of a scenario file, in memory or at a path; who has to wait for it is told so. Raises: OperatorError."""
     scenario = read(file)
     check(scenario, catalog)
-    if scenario.size >= LARGE:
-        message = f"Building the world of the seed {scenario.name}, some {scenario.size:,} records"
-        print(f"{message}: this takes a minute or so, once.", file=sys.stderr, flush=True)
     collecting = gc.isenabled()
     # Many objects and no garbage: looking for it takes longer than all the rest.
     gc.disable()
     try:
-        storage = World(scenario, catalog, str(path) if path else None).built()
+        with progress(scenario) as advance:
+            storage = World(scenario, catalog, str(path) if path else None).built(advance)
         with storage.transaction(write=True):
             note_origin(storage, file)
         return storage

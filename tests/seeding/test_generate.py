@@ -12,7 +12,7 @@ from mockcore.engine import Engine
 from mockcore.errors import OperatorError
 from mockcore.paths import seeds_directory
 from mockcore.reference.catalog import Catalog
-from mockcore.seeding import generate, image, seed_file
+from mockcore.seeding import image, progress, seed_file
 from mockcore.seeding.generate import world
 from mockcore.seeding.scenario import read
 from mockcore.settings import Settings
@@ -173,7 +173,7 @@ def test_a_world_that_takes_long_to_build_is_announced_in_one_line(
     file.write_text("companies: [{id: 1, counts: {vendors: 30}}]")
     world(file, catalog)
     assert not capsys.readouterr().err
-    monkeypatch.setattr(generate, "LARGE", 30)
+    monkeypatch.setattr(progress, "LARGE", 30)
     world(file, catalog)
     assert capsys.readouterr().err == "Building the world of the seed own, some 30 records: this takes a minute or so, once.\n"
 
