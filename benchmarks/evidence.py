@@ -154,8 +154,10 @@ def main(mode: str, calls: int) -> None:
         results = context.Queue()
         process = context.Process(target=run, args=(mode, calls, journal_bytes, results))
         process.start()
-        more, errors = results.get()
         process.join()
+        if process.exitcode:
+            sys.exit(process.exitcode)
+        more, errors = results.get()
         grown.append(more)
         wrong += errors
     print(f"the journal takes {grown[1] - grown[0]:.0f} MB; {wrong} claims are wrong")
