@@ -15,7 +15,7 @@ from mockcore.reference.catalog import Catalog
 # Each with the body that the API has for it: gates.faults.ERRORS.
 STATUSES = (400, 401, 403, 404, 406, 409, 413, 422, 429, 500, 502, 503, 504)
 KINDS = ("reset", "timeout", "truncate", "malformed", "lost", "drip", "stale", "duplicate_webhook")
-_MATCH = {
+MATCH_KEYS = {
     "method", "path", "operation", "tool", "client_id", "company_id", "contains", "resource", "nth", "every", "times",
     "probability", "seed", "since", "until",
 }  # fmt: skip
@@ -86,7 +86,7 @@ def _check_latency(latency: Any) -> None:
 
 def _operations(match: Mapping[str, Any], catalog: Catalog) -> frozenset[str] | None:
     """The ids of the operations that a rule means. Raises: BadRequest where there is none."""
-    _check_names(match, _MATCH, "match.")
+    _check_names(match, MATCH_KEYS, "match.")
     for name in _COUNTS:
         _number(match, name, "match.", least=1, whole=True)
     _number(match, "probability", "match.", least=0, most=1)

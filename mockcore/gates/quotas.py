@@ -7,6 +7,7 @@ with its first call (assumed).
 from dataclasses import dataclass
 from typing import Any
 
+from mockcore.close_names import hint
 from mockcore.errors import BadRequest, TooManyRequests
 from mockcore.settings import Settings
 from mockcore.store.storage import Sidecar
@@ -184,5 +185,5 @@ def checked(change: dict[str, Any]) -> dict[str, Any]:
         if name in ("hourly", "spike") and value is not None and (value.__class__ is not int or not 0 <= value <= MOST_CALLS):
             raise BadRequest(fields={name: ["is a whole number of calls"]})
         if name not in ("preset", "hourly", "spike"):
-            raise BadRequest(fields={name: ["is not known: preset, hourly, spike"]})
+            raise BadRequest(fields={name: [f"is not known: {hint(name, ('preset', 'hourly', 'spike'))}"]})
     return change

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import inflection
-
+from mockcore import inflections
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Kind
 from mockcore.reference.references import list_keys, object_keys
@@ -31,4 +30,4 @@ def _ids(kind: Kind, field: str, schema: Mapping[str, Any]) -> Iterator[str]:
     if form == "object":
         yield from (*object_keys(field, kind.attributes), f"{field}_ids")
     elif form == "array":
-        yield from (*list_keys(field, kind.attributes), f"{inflection.singularize(field)}_id")
+        yield from (*list_keys(field, kind.attributes), f"{inflections.singularize(field)}_id")

@@ -8,15 +8,18 @@ import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from mockcore.close_names import hint
 from mockcore.engine import Engine
 from mockcore.errors import BadRequest
 from mockcore.journal.codes import CODES, Finding
 from mockcore.journal.coverage import Coverage, coverage, operation_ids
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.findings import HEADER, Watch, Watcher
+from mockcore.web.control_names import check_among
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/contract")
+QUERY = ("code", "after", "apart", "company_id", "client_id", "coverage")
 
 
 @router.get("")
@@ -28,8 +31,9 @@ async def read_report(request: Request, engine: Served) -> Response:
     the operations called too; `dropped_bodies` is how many exchanges are without their bodies, which no finding needs.
     """
     query = dict(request.query_params)
+    check_among(query, QUERY)
     if query.get("code") not in (None, *CODES):
-        raise BadRequest(fields={"code": [f"is one of {', '.join(CODES)}"]})
+        raise BadRequest(fields={"code": [f"is not known: {hint(query['code'], CODES)}"]})
     after = query.get("after", "0")
     if not after.isdigit():
         raise BadRequest(fields={"after": ["is the id of an exchange"]})

@@ -7,10 +7,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from mockcore.clock import instant, stamp
+from mockcore.close_names import hint
 from mockcore.engine import Engine
 from mockcore.errors import NotFound, Unprocessable
 from mockcore.gates.app_lifecycle import may_register
-from mockcore.oauth.access_levels import LEVELS
+from mockcore.oauth.access_levels import EVERY_TOOL, LEVELS
 from mockcore.oauth.apps import APPS, INSTALLATIONS, App, Version, credentials, version_key
 from mockcore.oauth.registration import (
     add_version,
@@ -82,6 +83,7 @@ async def list_apps(engine: Served) -> list[dict[str, Any]]:
 @router.post("/apps", status_code=201)
 async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
     """Register an app. 409 when the client id is taken, 422 for a kind that the lifecycle has closed."""
+    _check_tools(engine, new)
     at = instant(new.registered_at) if new.registered_at else engine.clock.now()
     may_register(engine.timeline, new.kind, at)
     with engine.world.storage.transaction(write=True):
@@ -99,6 +101,7 @@ async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
 @router.post("/apps/{uid}/versions", status_code=201)
 async def publish(engine: Served, uid: str, new: NewVersion) -> dict[str, Any]:
     """Publish a version of an app: companies that have it go on with the permissions that they installed."""
+    _check_tools(engine, new)
     version = Version(new.number, "", new.company_permissions, new.project_permissions)
     with engine.world.storage.transaction(write=True):
         return {**_version(add_version(engine.world, uid, version, engine.clock.stamp())), "app_uid": uid}
@@ -165,6 +168,14 @@ async def uninstall_app(engine: Served, company_id: int, app_uid: str) -> dict[s
         return _installation(uninstall(engine.world, _installed(engine, company_id, app_uid), at=engine.clock.stamp()))
 
 
+def _check_tools(engine: Engine, new: NewVersion) -> None:
+    tools = (EVERY_TOOL, *(slug for slug, _ in engine.catalog.tools()))
+    for name in ("company_permissions", "project_permissions"):
+        for tool in getattr(new, name):
+            if tool not in tools:
+                raise Unprocessable(fields={f"{name}.{tool}": [f"is no tool: {hint(tool, tools)}"]})
+
+
 def _derived(text: str) -> str:
     """Credentials that are the same in every run: these apps guard nothing."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -173,7 +184,7 @@ def _derived(text: str) -> str:
 def _registered(engine: Engine, uid: str) -> App:
     app = engine.apps.of_uid(uid)
     if app is None:
-        raise NotFound("There is no such app.")
+        raise NotFound(f"There is no app {uid}: {hint(uid, [app.uid for app in engine.apps.all()])}")
     return app
 
 

@@ -4,9 +4,11 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException
 
+from mockcore.close_names import hint
 from mockcore.engine import Engine
 from mockcore.errors import BadRequest
 from mockcore.gates.fault_profiles import PROFILES
+from mockcore.web.control_names import check_among
 from mockcore.web.sandboxes import OfSandbox
 from mockcore.web.served_engine import Served
 
@@ -40,9 +42,10 @@ async def add_rule(engine: Served, rule: dict[str, Any], sandbox: OfSandbox) -> 
 @router.put("")
 async def replace_rules(engine: Served, change: dict[str, Any], sandbox: OfSandbox) -> dict[str, Any]:
     """Take all rules away and add these: `{"rules": [...]}` or `{"profile": "flaky-network"}`. 400 names what is wrong."""
+    check_among(change, ("rules", "profile"))
     if set(change) == {"profile"}:
         if change["profile"] not in PROFILES:
-            raise BadRequest(fields={"profile": [f"is one of {', '.join(PROFILES)}"]})
+            raise BadRequest(fields={"profile": [f"is not known: {hint(str(change['profile']), PROFILES)}"]})
         engine.faults.replace(PROFILES[change["profile"]], sandbox)
     elif set(change) == {"rules"} and isinstance(change["rules"], list):
         engine.faults.replace(change["rules"], sandbox)

@@ -8,6 +8,7 @@ from mockcore.clock import stamp
 from mockcore.engine import Engine
 from mockcore.errors import OperatorError
 from mockcore.reference.lifecycle import parsed, parsed_all
+from mockcore.web.control_names import check_among
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/lifecycle")
@@ -41,6 +42,7 @@ async def add_row(engine: Served, row: dict[str, Any]) -> dict[str, Any]:
 @router.put("")
 async def replace_rows(engine: Served, rows: dict[str, Any]) -> dict[str, Any]:
     """Take the rows given so far away and add these: `{"rows": [...]}`. 400 says what is wrong; then nothing changes."""
+    check_among(rows, ("rows",))
     if set(rows) != {"rows"}:
         raise OperatorError('The body is {"rows": [...]}.')
     engine.state.announce(parsed_all(rows["rows"], engine.catalog.nameable))

@@ -5,7 +5,7 @@ Imported with the first request for one of them: FastAPI takes longer to import 
 
 import logging
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -21,6 +21,7 @@ from mockcore.web import (
     clock,
     consent,
     contract_report,
+    control_names,
     developer_portal,
     documentation,
     faults,
@@ -79,7 +80,7 @@ def built(engine: Engine, sender: Sender) -> FastAPI:
     ):
         site.add_exception_handler(kind, handler)
     for room in ROOMS:
-        site.include_router(room.router)
+        site.include_router(room.router, dependencies=[Depends(control_names.check_names)])
     site.add_api_route("/", _welcome)
     return site
 
@@ -98,12 +99,13 @@ async def _failed(_: Request, error: Exception) -> Response:
     return Response(error_body.render(error), error.status, error.headers, "application/json")
 
 
-async def _malformed(_: Request, error: Exception) -> JSONResponse:
+async def _malformed(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     fields: dict[str, list[str]] = {}
     for mistake in error.errors():
         name = ".".join(str(key) for key in mistake["loc"][1:]) or "body"
-        fields.setdefault(name, []).append(mistake["msg"])
+        unknown = mistake["type"] == "extra_forbidden"
+        fields.setdefault(name, []).append(control_names.reason(request, name) if unknown else mistake["msg"])
     return JSONResponse({"errors": fields}, 400)
 
 
