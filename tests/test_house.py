@@ -2,8 +2,11 @@
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import packages_distributions
 from itertools import chain, permutations
 from pathlib import Path
 from statistics import median
@@ -104,6 +107,11 @@ def targets(tree: ast.Module) -> set[str]:
     return found
 
 
+def normal(distribution: str) -> str:
+    """The name of a distribution as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
 def functions(tree: ast.AST) -> Iterator[Function]:
     return (node for node in ast.walk(tree) if isinstance(node, Function))
 
@@ -175,6 +183,17 @@ def test_no_import_cycle_exists() -> None:
 
     for name in graph:
         visit(name, ())
+
+
+def test_every_library_is_one_that_is_installed_with_mockcore() -> None:
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    requirements = [*project["dependencies"], *project["optional-dependencies"]["pytest"]]
+    declared = {normal(re.split(r"[\s\[<>=;]", line, maxsplit=1)[0]) for line in requirements}
+    used = {module.partition(".")[0] for tree in modules().values() for module, _ in imported_names(tree)}
+    libraries = used - set(sys.stdlib_module_names) - {"mockcore", ""}
+    installed = packages_distributions()
+    strangers = {name for name in libraries if declared.isdisjoint(map(normal, installed.get(name, ())))}
+    assert not strangers, f"not in pyproject.toml: {strangers}"
 
 
 @pytest.mark.parametrize("library", DOORS)
