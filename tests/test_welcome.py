@@ -17,7 +17,7 @@ def test_a_server_that_cannot_answer_says_why() -> None:
     engine = Tiny().engine
     engine.world.storage.close()
     status, body = health(engine)
-    assert (status, body["status"], body["reason"]) == (503, "unavailable", "Cannot operate on a closed database.")
+    assert (status, body["status"], body["reason"]) == (503, "unavailable", "Cannot operate on a closed cursor.")
 
 
 def test_companies_and_projects_are_introduced() -> None:
