@@ -1,6 +1,5 @@
 """How much of the API a caller uses: operations with their statuses and parameters, of those that it says it uses."""
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -8,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
+from mockcore.close_names import hint
 from mockcore.errors import BadRequest
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.oauth_findings import own
@@ -25,9 +25,7 @@ def operation_ids(names: list[str], catalog: Catalog) -> list[str]:
     for name in names:
         operation_id = name if name in ids else paths.get(_shape(name))
         if operation_id is None:
-            near = difflib.get_close_matches(name, [*ids, *paths], 1)
-            hint = f": did you mean {near[0]}?" if near else ""
-            raise BadRequest(fields={"operations": [f"{name} is no operation of the document{hint}"]})
+            raise BadRequest(fields={"operations": [f"{name} is no operation of the document: {hint(name, [*ids, *paths])}"]})
         selected.append(operation_id)
     return sorted(set(selected))
 

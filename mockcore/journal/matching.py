@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from mockcore.close_names import hint
 from mockcore.errors import BadRequest, BodyDropped
 from mockcore.journal.exchange import FACTS, Exchange
 from mockcore.path_patterns import MOST_CHARACTERS, pattern_of
@@ -77,7 +78,7 @@ def checked(criteria: Any) -> dict[str, Any]:
         raise BadRequest(fields={"request": ["is a mapping of criteria"]})
     for name, value in criteria.items():
         if name not in CRITERIA:
-            raise BadRequest(fields={str(name): [f"is not known: {', '.join(CRITERIA)}"]})
+            raise BadRequest(fields={str(name): [f"is not known: {hint(str(name), CRITERIA)}"]})
         if name == "after" and not str(value).isdigit():
             raise BadRequest(fields={name: ["is the id of an exchange"]})
         if name == "path" and len(str(value)) > MOST_CHARACTERS:

@@ -13,6 +13,7 @@ from starlette.responses import StreamingResponse
 
 from mockcore.engine import Engine
 from mockcore.errors import BadRequest
+from mockcore.journal.claims import check_claims, claims_of
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.har import entry, envelope
 from mockcore.journal.matching import OF_BODIES, checked, meeting, verified
@@ -36,6 +37,7 @@ async def list_requests(request: Request, engine: Served) -> StreamingResponse:
     if limit and not (limit.isascii() and limit.isdigit() and len(limit) < 10):
         raise BadRequest(fields={"limit": ["is a number of exchanges"]})
     criteria = checked(query)
+    check_claims([criteria], engine.catalog, engine.journal)
     exchanges: Iterable[Exchange] = meeting(engine.journal, criteria)
     if limit and int(limit):
         exchanges = deque(exchanges, maxlen=int(limit))
@@ -95,4 +97,6 @@ async def verify_requests(engine: Served, expectation: Annotated[dict[str, Any],
 
     410 where that depends on bodies or headers that are dropped; `dropped_bodies` is how many exchanges are without theirs.
     """
-    return {**verified(engine.journal, expectation), "dropped_bodies": engine.journal.dropped_bodies}
+    outcome = verified(engine.journal, expectation)
+    check_claims(claims_of(expectation), engine.catalog, engine.journal)
+    return {**outcome, "dropped_bodies": engine.journal.dropped_bodies}
