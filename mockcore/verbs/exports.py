@@ -15,7 +15,6 @@ from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.derived import label
 from mockcore.verbs.lists import read_selection
 from mockcore.verbs.one import target
-from mockcore.verbs.pdf_document import Sheet, document
 from mockcore.verbs.shapes import fitted
 
 CSV = "text/csv; charset=utf-8"
@@ -100,14 +99,24 @@ def pdf(context: Context) -> Answer:
 
 def page(title: str, records: list[Stored], at: datetime) -> bytes:
     """A plain PDF of the records' attributes."""
-    if not records:
-        return document([Sheet(title, [])], at)
-    return document([Sheet(f"{title}: {label(record)}", _lines(record)) for record in records], at)
+    from fpdf import FPDF  # noqa: PLC0415 - few requests make a PDF
+
+    sheet = FPDF()
+    sheet.set_creation_date(at)
+    sheet.set_compression(False)
+    sheets: list[Stored | None] = [*records]
+    for record in sheets or [None]:
+        sheet.add_page()
+        sheet.set_font("helvetica", "B", 14)
+        sheet.cell(text=_latin(title if record is None else f"{title}: {label(record)}"), new_x="LMARGIN", new_y="NEXT")
+        sheet.set_font("helvetica", size=10)
+        for name, value in (record.body if record else {}).items():
+            if isinstance(value, str | int | float):
+                sheet.multi_cell(
+                    0, text=_latin(f"{name.replace('_', ' ').capitalize()}: {value}"), new_x="LMARGIN", new_y="NEXT"
+                )
+    return bytes(sheet.output())
 
 
-def _lines(record: Stored) -> list[str]:
-    return [
-        f"{name.replace('_', ' ').capitalize()}: {value}"
-        for name, value in record.body.items()
-        if isinstance(value, str | int | float)
-    ]
+def _latin(text: str) -> str:
+    return text.encode("latin-1", "replace").decode("latin-1")
