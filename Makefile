@@ -1,6 +1,9 @@
 # make serve    serve on 127.0.0.1:8080 (PORT=9000 for another port, HOST=0.0.0.0 for every interface)
 # make test     every check: style, types, document, tests
+# make everywhere  a part of the tests with the oldest libraries, and on every other Python that is here
 # make contract schemathesis with every check on every operation; takes an hour or so (TOOL=rfi for one Procore tool)
+# make dist     the wheel and the sdist, in dist/, and the sdist's own tests of style and documents
+# make release  VERSION=1.2.3: version and changelog, as a commit and a tag that are not pushed yet
 # make bench    the figures of benchmarks/README.md (needs wrk)
 # Each creates .venv when there is none, and installs again only when pyproject.toml or the lock has changed.
 
@@ -12,13 +15,15 @@ JOBS ?= 2
 
 BIN := $(VENV)/bin
 LOCK := requirements/ci.lock
+LOWEST := requirements/lowest.lock
 SERVE_STAMP := $(VENV)/.installed-serve
 TEST_STAMP := $(VENV)/.installed-test
 CLIENTS := tests/clients
+SDIST_TESTS ?= tests/test_house.py tests/test_docs.py tests/test_readme.py tests/test_engine.py tests/verbs
 # pip compiles what it installs, but not what it finds in place; the environment may keep Python from doing it.
 COMPILED := $(BIN)/python -m compileall -q mockcore
 
-.PHONY: help serve test contract lint fix lock clean bench
+.PHONY: help serve test everywhere dist release contract lint fix lock clean bench
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -28,6 +33,9 @@ serve: $(SERVE_STAMP)
 
 test: $(TEST_STAMP) lint
 	@BIN=$(BIN) JOBS=$(JOBS) sh scripts/run-tests.sh
+
+everywhere: $(TEST_STAMP)
+	@BIN=$(BIN) JOBS=$(JOBS) sh scripts/run-everywhere.sh
 
 contract: $(TEST_STAMP)
 	$(BIN)/python scripts/contract.py --jobs $(JOBS) $(if $(TOOL),--tool $(TOOL))
@@ -46,15 +54,30 @@ fix: $(TEST_STAMP)
 	$(BIN)/python scripts/architecture.py --write
 	$(BIN)/python scripts/coverage.py --write
 
-# The lock is what the newest versions that pyproject.toml admits resolve to, in a folder of its own.
+# The locks are what pyproject.toml admits: the newest versions, and the oldest on the oldest Python, in a folder of its own.
 lock:
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet '.[test]'
-	.venv-lock/bin/python -m pip freeze --exclude mockcore > $(LOCK)
+	{ sed '/^[^#]/d' $(LOCK); .venv-lock/bin/python -m pip freeze --exclude mockcore; } > .venv-lock/newest
+	.venv-lock/bin/python -m pip install --quiet uv
+	{ sed '/^[^#]/d' $(LOWEST); .venv-lock/bin/uv pip compile --quiet --no-header --no-annotate --resolution lowest-direct \
+		--python-version 3.11 --extra pytest --constraints requirements/lowest.in pyproject.toml; } > .venv-lock/lowest
+	mv .venv-lock/newest $(LOCK) && mv .venv-lock/lowest $(LOWEST)
 	rm -rf .venv-lock
 
+dist: $(TEST_STAMP)
+	rm -rf dist .venv-dist && $(PYTHON) -m venv .venv-dist
+	.venv-dist/bin/python -m pip install --quiet --disable-pip-version-check build
+	.venv-dist/bin/python -m build --outdir dist .
+	mkdir .venv-dist/sdist && tar -xzf dist/*.tar.gz -C .venv-dist/sdist --strip-components 1
+	cd .venv-dist/sdist && $(abspath $(BIN))/python -m pytest -q -n $(JOBS) -p no:cacheprovider $(SDIST_TESTS)
+	rm -rf .venv-dist
+
+release: $(TEST_STAMP)
+	$(BIN)/python scripts/release.py $(VERSION)
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache $(CLIENTS)/node_modules $(CLIENTS)/python_modules
+	rm -rf $(VENV) .venv-everywhere build dist .mypy_cache .ruff_cache .pytest_cache $(CLIENTS)/node_modules $(CLIENTS)/python_modules
 
 # A test installation has all that a serving one needs: then there is nothing to do.
 $(SERVE_STAMP): pyproject.toml $(LOCK) | $(BIN)/python
