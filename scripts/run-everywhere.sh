@@ -7,9 +7,15 @@ BIN=${BIN:-.venv/bin}
 JOBS=${JOBS:-2}
 OLDEST_MINOR=11
 NEWEST_MINOR=14
-TESTS="tests/testing/test_plugin.py tests/testing/test_running.py tests/testing/test_server_thread.py
-    tests/testing/test_transport.py tests/web/test_server.py tests/web/test_uvicorn_internals.py tests/web/test_unreadable.py
-    tests/web/test_form_encodings.py tests/flows/test_stories.py tests/test_inflections.py"
+PLUGIN=tests/testing/test_plugin.py
+TESTS="$PLUGIN::test_the_fixture_gives_a_server_that_is_new_for_each_test
+    $PLUGIN::test_each_process_of_xdist_has_a_server_of_its_own
+    $PLUGIN::test_the_fixture_serves_every_style_of_test[order0]
+    $PLUGIN::test_a_server_can_be_had_without_pytest
+    tests/testing/test_clients.py tests/testing/test_running.py tests/testing/test_server_thread.py tests/testing/test_transport.py
+    tests/flows/test_workers.py::test_journal_metrics_and_contract_are_those_of_all_workers tests/flows/test_stories.py
+    tests/web/test_certificate.py tests/web/test_form_encodings.py tests/web/test_uvicorn_internals.py tests/web/test_unreadable.py
+    tests/verbs/test_exports.py"
 
 find_python() { # minor version
     for python in "$(command -v "python3.$1" || true)" "$HOME"/.pyenv/versions/3."$1".*/bin/python; do
@@ -23,12 +29,12 @@ find_python() { # minor version
 
 run_one() { # name, python, lock
     folder=.venv-everywhere/$1
-    wanted=$(cat pyproject.toml "$3" | cksum)
-    if [ "$(cat "$folder/.installed" 2>/dev/null)" != "$wanted" ]; then
+    contents=$(cat pyproject.toml "$3" | cksum)
+    if [ "$(cat "$folder/.installed" 2>/dev/null)" != "$contents" ]; then
         rm -rf "$folder"
         "$2" -m venv "$folder"
-        "$folder/bin/python" -m pip install --quiet --disable-pip-version-check -c "$3" -e '.[pytest]'
-        echo "$wanted" > "$folder/.installed"
+        "$folder/bin/python" -m pip install --quiet --disable-pip-version-check -c "$3" -e '.[pytest]' pytest-xdist
+        echo "$contents" > "$folder/.installed"
     fi
     # Old libraries warn of what newer ones of them do no more: only mockcore's own warnings are errors there.
     warnings=error

@@ -8,6 +8,7 @@ import sys
 from asyncio import AbstractEventLoop, new_event_loop
 from collections.abc import Callable
 from importlib import import_module
+from inspect import signature
 from socket import socket
 from typing import Any
 
@@ -49,6 +50,11 @@ class Workers(Multiprocess):
     """Processes that answer at one socket; when one of them cannot start, all end."""
 
     failed = False
+
+    def __init__(self, config: Config, sockets: list[socket]) -> None:
+        # Older versions want to know what each process runs.
+        more: dict[str, Any] = {"target": Server(config).run} if "target" in signature(Multiprocess.__init__).parameters else {}
+        super().__init__(config, sockets=sockets, **more)
 
     def keep_subprocess_alive(self) -> None:
         """Replaces a process that has died. Versions before 0.50 would start again for ever what cannot start."""
