@@ -24,9 +24,10 @@ def missing() -> MissingScope:
     return MissingScope(Problems({"company_id": [Reason.MISSING]}), {"view": "extended"}, ["company_id"])
 
 
-def test_query_and_body_name_a_scope_and_the_body_counts() -> None:
+def test_query_and_body_name_a_scope_and_the_query_counts_as_in_a_call_that_can_be_read() -> None:
     request = call({"company_id": 5, "widget": {}}, "company_id=4&project_id=7&page=x")
-    assert scope_values(request) == {"company_id": 5, "project_id": "7"}
+    assert scope_values(request) == {"company_id": "4", "project_id": "7"}
+    assert scope_values(call({"company_id": 5, "widget": {}}, "project_id=7")) == {"company_id": 5, "project_id": "7"}
 
 
 def test_a_body_that_cannot_be_read_names_nothing() -> None:
