@@ -20,7 +20,9 @@ Facts = tuple[Any, ...]
 # The fields of a plain read, which are texts of their own in each of them.
 _PLAIN_FIELDS, _TEXTS = 14, (3, 4, 9)
 _TOKEN = "Bearer ***"
-_HEADERS = ("authorization", "user-agent", "procore-company-id", "content-type", "idempotency-token")
+_SENT = ("user-agent", "procore-company-id", "content-type", "idempotency-token")
+_HEADERS = ("authorization", *_SENT)
+_ANSWERED = frozenset({"retry-after", "deprecation"})
 
 
 def facts_of(exchange: Exchange, digests: Digests) -> Facts:
@@ -49,13 +51,13 @@ def _all_of(exchange: Exchange, digest: Digest) -> Facts:
         names_app = call.client_id and reply.status != 401 and token[:7].lower() == "bearer "
         token = _TOKEN if names_app else token_digest(token)
     refused = reply.status in BODY_STATUSES and len(reply.body) <= SHORT_BYTES
-    answer = [(name, value) for name, value in reply.headers if name.lower() in ("retry-after", "deprecation")]
+    answer = [(name, value) for name, value in reply.headers if name.lower() in _ANSWERED]
     return (
         exchange.number, exchange.at, exchange.seconds, call.path, call.query, call.url, call.operation, call.client_id,
         call.company_id, exchange.request_id, call.lifecycle, exchange.method, call.method, call.fault,
-        None if call.strike is None else STRUCK, [dict(finding) for finding in call.findings],
+        None if call.strike is None else STRUCK, [dict(finding) for finding in call.findings] if call.findings else (),
         call.quota if reply.status == 429 else None, call.body if len(call.body) <= SHORT_BYTES else b"",
-        (token, *(headers.get(name, "") for name in _HEADERS[1:])), reply.status, reply.body if refused else b"", answer,
+        (token, *[headers.get(name, "") for name in _SENT]), reply.status, reply.body if refused else b"", answer,
         (digest.breaches, digest.ids, digest.cut, digest.form, digest.lifetime_seconds, digest.body),
     )  # fmt: skip
 
