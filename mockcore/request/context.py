@@ -125,15 +125,15 @@ class Context(Incoming):
         if self.access is None or not self.catalog.has_kind(record.kind):
             return True
         kind = self.catalog.kind(record.kind)
-        if not kind.private or record.body.get(kind.private) in (None, False) or self.sees_private(kind):
+        if not kind.private or self.sees_private(kind) or record.body.get(kind.private) in (None, False):
             return True
         to_user = [Condition("id", "eq", record.id), open_to(kind, self.projector.references, self.user_id)]
         return self.records.first(Selection(record.kind, deleted="with", conditions=to_user)) is not None
 
     def shows(self, record: RecordLike) -> bool:
         """``sees`` for what an answer shows of a record beside its own; ``private_seen`` counts the private ones."""
-        kind = self.catalog.kind(record.kind)
-        if record.body.get(str(kind.private)) in (None, False):
+        private = self.catalog.kind(record.kind).private
+        if not private or record.body.get(private) in (None, False):
             return True
         self.private_seen += 1
         return self.once(("shows", record.id), lambda: self.sees(record))
