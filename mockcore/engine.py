@@ -40,7 +40,7 @@ from mockcore.replies import refusal, reply
 from mockcore.request.declare import DECLARED
 from mockcore.seeding import continued, open_world, seed_image
 from mockcore.server_state import ServerState
-from mockcore.settings import Settings
+from mockcore.settings import Settings, names_in
 from mockcore.store.records import Records
 from mockcore.store.storage import Image, Storage
 from mockcore.turns import Turns
@@ -85,7 +85,7 @@ class Engine:
         self._seeded = storage.loaded
         self.tokens = Tokens(storage, clock)
         self.times = CallTimes(clock, state.clocks, self.tokens, self.lock, by_header=settings.clock_header)
-        self.apps = Apps(self.world, settings.environment)
+        self.apps = Apps(self.world, settings.environment, names_in(settings.redirect_uris))
         tools.load()
         self.projector = Projector(catalog, DECLARED.computations)
         self.promises = AnswerCheck(catalog, fail=settings.check_answers == "fail")

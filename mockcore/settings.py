@@ -54,6 +54,11 @@ class Settings(BaseSettings):
     environment: Literal["sandbox", "production"] = Field(
         "sandbox", description="Whose credentials `/oauth` takes: an app has a pair for each, which are not interchangeable."
     )
+    redirect_uris: str = Field(
+        "",
+        description="Where the app `mockcore-web` may send people back to, besides its own, separated by commas, e.g. "
+        "`http://localhost:3000/auth/callback`.",
+    )
     disabled_tool: Literal["forbidden", "not_found"] = Field(
         "forbidden", description="What a tool that is switched off in a project answers: 403 or 404."
     )

@@ -5,17 +5,22 @@ Source: documented, developer portal (app versions, sandbox and production crede
 
 import hashlib
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from mockcore.errors import OperatorError
 from mockcore.grants import BOTH, DMSA, SERVICE_ACCOUNT, USER_LOGIN, grants_of
+from mockcore.oauth.redirects import absolute
+from mockcore.setting_sources import variable
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Records, Stored
 
 APPS, CREDENTIALS, INSTALLATIONS = "developer_apps", "app_credentials", "app_installations"
 SANDBOX, PRODUCTION = "sandbox", "production"
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
+# The default app with user login; those of sandboxes go on with a dash.
+WEB = "mockcore-web"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,11 @@ class App:
         """Whether installing it makes a service account with the manifest's permissions."""
         return self.kind in (DMSA, BOTH)
 
+    @property
+    def is_web(self) -> bool:
+        """Whether it is the default app with user login, or that of a sandbox."""
+        return f"{self.uid}-".startswith(f"{WEB}-")
+
     def version(self, key: str) -> Version | None:
         """The version with that key."""
         return next((version for version in self.versions if version.key == key), None)
@@ -83,17 +93,25 @@ def _default(name: str, client_id: str, kind: str, *redirect_uris: str) -> App:
 
 DEFAULT_APPS = (
     _default("mockcore DMSA", "mockcore-dmsa", DMSA),
-    _default("mockcore web", "mockcore-web", USER_LOGIN, "http://localhost", "http://localhost/callback", OUT_OF_BAND),
+    _default("mockcore web", WEB, USER_LOGIN, "http://localhost", "http://localhost/callback", OUT_OF_BAND),
     _default("mockcore service account", "mockcore-service-account", SERVICE_ACCOUNT),
 )
 
 
 class Apps:
-    """The apps of a world, by client id in this server's environment; remembered until one is written."""
+    """The apps of a world, by client id in this server's environment; remembered until one is written.
 
-    def __init__(self, records: Records, environment: str = SANDBOX) -> None:
+    ``redirect_uris``: those that the default app with user login has besides its registered ones, also in sandboxes.
+    Raises: OperatorError for one of these that no app may have.
+    """
+
+    def __init__(self, records: Records, environment: str = SANDBOX, redirect_uris: Iterable[str] = ()) -> None:
         self.records = records
         self.environment = environment
+        self._redirect_uris = tuple(sorted(redirect_uris))
+        for uri in self._redirect_uris:
+            if not absolute(uri):
+                raise OperatorError(f"{variable('redirect_uris')} has {uri}, but should have absolute URIs without a fragment.")
         self._cache: dict[str, App | None] = {}
         records.remembered(self._cache.clear, APPS, CREDENTIALS)
 
@@ -112,7 +130,9 @@ class Apps:
         if pair is None or pair.deleted_at is not None or pair.body["environment"] != self.environment:
             return None
         record = self.records.by_key(APPS, pair.body["app_uid"])
-        return app_of(record, client_id, pair.body["client_secret"]) if record and record.deleted_at is None else None
+        if record is None or record.deleted_at is not None:
+            return None
+        return self._with_own(app_of(record, client_id, pair.body["client_secret"]))
 
     def of_uid(self, uid: str) -> App | None:
         """An app by its uid, with this environment's credentials."""
@@ -120,7 +140,12 @@ class Apps:
         if record is None or record.deleted_at is not None:
             return None
         pair = credentials(self.records, uid)[self.environment]
-        return app_of(record, pair["client_id"], pair["client_secret"])
+        return self._with_own(app_of(record, pair["client_id"], pair["client_secret"]))
+
+    def _with_own(self, app: App) -> App:
+        if not self._redirect_uris or not app.is_web:
+            return app
+        return replace(app, redirect_uris=tuple(dict.fromkeys((*app.redirect_uris, *self._redirect_uris))))
 
     def all(self, most: int = 10_000) -> list[App]:
         """The registered apps, in the order of registration."""

@@ -21,6 +21,17 @@ COMPANIES_SHOWN, COMPANIES_SEARCHED, PEOPLE_SHOWN = 50, 20_000, 200
 Pairs = list[tuple[str, Any]]
 
 
+class UnregisteredRedirect(OAuthError):
+    """The app has not registered where it wants the person sent back to."""
+
+    def __init__(self, app: App, redirect_uri: str) -> None:
+        super().__init__(
+            "invalid_redirect_uri", "The requested redirect uri is malformed or doesn't match client redirect URI."
+        )
+        self.app = app
+        self.redirect_uri = redirect_uri
+
+
 @dataclass(frozen=True, slots=True)
 class AuthorizationRequest:
     """A request that may be shown to a person. ``challenge`` is the code challenge and its method."""
@@ -56,9 +67,7 @@ def authorization_request(pairs: Pairs, find: Find) -> AuthorizationRequest:
         raise OAuthError("invalid_client", "The client is not known to this server.")
     redirect_uri = needed(names, "redirect_uri")
     if not registered(redirect_uri, app.redirect_uris):
-        raise OAuthError(
-            "invalid_redirect_uri", "The requested redirect uri is malformed or doesn't match client redirect URI."
-        )
+        raise UnregisteredRedirect(app, redirect_uri)
     plain = AuthorizationRequest(app, redirect_uri, _state(pairs), ("", ""))
     try:
         return AuthorizationRequest(app, redirect_uri, plain.state, _challenge(app, single(pairs, AUTHORIZATION_NAMES)))

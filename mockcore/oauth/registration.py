@@ -4,7 +4,7 @@ Source: documented, developer managed service accounts; app versions; installati
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,8 +22,10 @@ from mockcore.oauth.apps import (
     version_key,
 )
 from mockcore.oauth.redirects import absolute
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Placement, Records, Stored
 
+PERMISSIONS = ("company_permissions", "project_permissions")
 INSTALLED, UNINSTALLED = "installed", "uninstalled"
 USERS = "users"
 
@@ -33,9 +35,7 @@ def register(records: Records, app: App, at: str) -> Stored:
 
     Raises: Conflict for a client id that is taken; Unprocessable for a redirection URI that none may be.
     """
-    wrong = [uri for uri in app.redirect_uris if not absolute(uri)]
-    if wrong:
-        raise Unprocessable(fields={"redirect_uris": [f"{uri} is not an absolute URI without a fragment" for uri in wrong]})
+    _check_redirects(app.redirect_uris)
     if records.by_key(CREDENTIALS, app.client_id) is not None:
         raise Conflict(f"There is an app with the client id {app.client_id} already.")
     uid = app.uid or app.client_id
@@ -53,6 +53,12 @@ def register(records: Records, app: App, at: str) -> Stored:
         pair = {"app_uid": uid, "environment": environment, "client_id": client_id, "client_secret": secret}
         _insert(records, CREDENTIALS, client_id, pair, at, record.id)
     return record
+
+
+def _check_redirects(uris: Iterable[str]) -> None:
+    wrong = [uri for uri in uris if not absolute(uri)]
+    if wrong:
+        raise Unprocessable(fields={"redirect_uris": [f"{uri} is not an absolute URI without a fragment" for uri in wrong]})
 
 
 def _secret(app: App) -> str:
@@ -81,6 +87,30 @@ def add_version(records: Records, uid: str, version: Version, at: str) -> Versio
     published = replace(version, key=version_key(uid, version.number))
     records.update(record, {"versions": [*versions, _version(published)]}, at=at)
     return published
+
+
+def change(records: Records, uid: str, changes: Mapping[str, Any], at: str) -> Stored:
+    """Changes ``name`` and ``redirect_uris`` of an app, and the permissions of its latest version, wherever that is installed.
+
+    Raises: NotFound; Unprocessable for a redirection URI that none may be.
+    """
+    record = registered(records, uid)
+    _check_redirects(changes.get("redirect_uris", ()))
+    permissions = {name: dict(changes[name]) for name in PERMISSIONS if name in changes}
+    own = {name: value for name, value in changes.items() if name not in PERMISSIONS}
+    if permissions:
+        *earlier, latest = record.body["versions"]
+        own["versions"] = [*earlier, {**latest, **permissions}]
+        for installed in records.select(_installations(uid, latest["key"])):
+            if installed.body.get("manifest"):
+                records.update(installed, {"manifest": {**installed.body["manifest"], **permissions}}, at=at)
+    records.update(record, own, at=at)
+    return record
+
+
+def _installations(uid: str, key: str) -> Selection:
+    conditions = [Condition("app_uid", "eq", uid), Condition("version_key", "eq", key)]
+    return Selection(INSTALLATIONS, limit=10_000, conditions=conditions)
 
 
 def approve(records: Records, uid: str, at: str) -> Stored:

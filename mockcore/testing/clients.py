@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from mockcore.oauth.apps import DEFAULT_APPS
+from mockcore.oauth.apps import DEFAULT_APPS, WEB
 from mockcore.testing.controls import json_of
 from mockcore.testing.server_thread import ServerThread
 from mockcore.testing.transport import AsyncTransport, Bridge, Transport
@@ -50,10 +50,16 @@ class Clients:
         if login is None:
             form = {"grant_type": "client_credentials", "client_id": self.client_id, "client_secret": self.client_secret}
             return str(json_of(self.operator.post("/oauth/token", data=form))["access_token"])
-        web = {"client_id": DEFAULT_APPS[1].client_id, "redirect_uri": DEFAULT_APPS[1].redirect_uris[0]}
+        web = {"client_id": WEB, "redirect_uri": self._way_back()}
         code = json_of(self.operator.post("/_mockcore/authorize", json={**web, "login": login}))["code"]
         form = {"grant_type": "authorization_code", "code": code, "client_secret": DEFAULT_APPS[1].client_secret, **web}
         return str(json_of(self.operator.post("/oauth/token", data=form))["access_token"])
+
+    def _way_back(self) -> str:
+        """Where the app with user login may send people back to, also after a test has changed it."""
+        apps, uris = self._application.engine.apps, list[str]()
+        self._thread.between_requests(lambda: uris.extend(app.redirect_uris if (app := apps.of_uid(WEB)) else ()))
+        return uris[0] if uris else DEFAULT_APPS[1].redirect_uris[0]
 
     def client(self, login: str | None, **options: Any) -> httpx.Client:
         """A client that is signed in and names the company."""

@@ -211,6 +211,26 @@ def broken(findings: list[dict[str, Any]]) -> str:
     return "Requests break the contract of the API:\n  " + "\n  ".join(lines)
 
 
+class AppControl:
+    """The registered apps, as the developer portal has them. It is iterated as the apps with their credentials."""
+
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
+
+    def register(self, name: str, **attributes: Any) -> dict[str, Any]:
+        """Registers an app: ``register("Site Diary", kind="user_login", redirect_uris=["http://localhost:3000/callback"])``."""
+        app: dict[str, Any] = json_of(self._http.post("/_mockcore/apps", json={"name": name, **attributes}))
+        return app
+
+    def change(self, uid: str, **changes: Any) -> dict[str, Any]:
+        """Changes an app until the next reset: ``change("mockcore-web", redirect_uris=["http://localhost:3000/callback"])``."""
+        app: dict[str, Any] = json_of(self._http.patch(f"/_mockcore/apps/{uid}", json=changes))
+        return app
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(json_of(self._http.get("/_mockcore/apps")))
+
+
 class SandboxControls:
     """What a test steers of one sandbox, beside others in the same server: clock, rules, quotas, and what was asked of it."""
 

@@ -27,6 +27,7 @@ from mockcore.oauth.errors import OAuthError, invalid_request
 from mockcore.oauth.parameters import single
 from mockcore.web.form_encodings import LIMIT_BYTES, pairs, query_pairs
 from mockcore.web.pages import page
+from mockcore.web.redirect_advice import advice
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/oauth", include_in_schema=False)
@@ -71,7 +72,8 @@ async def authorize(request: Request, engine: Served) -> Response:
     except OAuthError as error:
         if error.redirect_to is not None:
             return _sent(error.redirect_to)
-        return _rendered(request, "refusal.html", error.status, error=error.error, description=error.description)
+        lines = advice(error, str(request.base_url).rstrip("/"))
+        return _rendered(request, "refusal.html", error.status, error=error.error, description=error.description, advice=lines)
 
 
 for _path in ("/authorize", "/authorize/"):

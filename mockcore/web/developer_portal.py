@@ -14,8 +14,10 @@ from mockcore.gates.app_lifecycle import may_register
 from mockcore.oauth.access_levels import EVERY_TOOL, LEVELS
 from mockcore.oauth.apps import APPS, INSTALLATIONS, App, Version, credentials, version_key
 from mockcore.oauth.registration import (
+    PERMISSIONS,
     add_version,
     approve,
+    change,
     check_listed,
     install,
     register,
@@ -55,6 +57,15 @@ class NewApp(NewVersion):
     redirect_uris: list[str] = ["http://localhost"]
     partner: bool = False
     registered_at: str | None = None
+
+
+class AppChange(_Closed):
+    """What of an app can be changed; permissions are those of its latest version, wherever that is installed."""
+
+    name: str = Field("", min_length=1)
+    redirect_uris: list[str] = []
+    company_permissions: Levels = {}
+    project_permissions: Levels = {}
 
 
 class NewInstallation(_Closed):
@@ -98,9 +109,19 @@ async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
     return _app(engine, record)
 
 
+@router.patch("/apps/{uid}")
+async def change_app(engine: Served, uid: str, changes: AppChange) -> dict[str, Any]:
+    """Change an app: its name, where it may send people back to, what its latest version may do."""
+    _registered(engine, uid)
+    _check_tools(engine, changes)
+    with engine.world.storage.transaction(write=True):
+        return _app(engine, change(engine.world, uid, changes.model_dump(exclude_unset=True), engine.clock.stamp()))
+
+
 @router.post("/apps/{uid}/versions", status_code=201)
 async def publish(engine: Served, uid: str, new: NewVersion) -> dict[str, Any]:
     """Publish a version of an app: companies that have it go on with the permissions that they installed."""
+    _registered(engine, uid)
     _check_tools(engine, new)
     version = Version(new.number, "", new.company_permissions, new.project_permissions)
     with engine.world.storage.transaction(write=True):
@@ -110,6 +131,7 @@ async def publish(engine: Served, uid: str, new: NewVersion) -> dict[str, Any]:
 @router.post("/apps/{uid}/approve")
 async def approve_app(engine: Served, uid: str) -> dict[str, Any]:
     """List a technology partner's app in the Marketplace."""
+    _registered(engine, uid)
     with engine.world.storage.transaction(write=True):
         return _app(engine, approve(engine.world, uid, engine.clock.stamp()))
 
@@ -139,25 +161,25 @@ async def install_app(engine: Served, company_id: int, new: NewInstallation) -> 
 
 
 @router.patch("/companies/{company_id}/installations/{app_uid}")
-async def change_installation(engine: Served, company_id: int, app_uid: str, change: InstallationChange) -> dict[str, Any]:
+async def change_installation(engine: Served, company_id: int, app_uid: str, changes: InstallationChange) -> dict[str, Any]:
     """Choose projects, disconnect or connect, update or reinstall. The last two reset the permitted projects."""
     world, at = engine.world, engine.clock.stamp()
     with world.storage.transaction(write=True):
         record = _installed(engine, company_id, app_uid)
         app = _registered(engine, app_uid)
-        version = _version_of(app, change.version_key) if change.version_key else app.versions[-1]
-        if change.reinstall:
+        version = _version_of(app, changes.version_key) if changes.version_key else app.versions[-1]
+        if changes.reinstall:
             reinstall(world, record, app, version, at=at)
-        elif change.version_key:
+        elif changes.version_key:
             update(world, record, version, at=at)
-        changes: dict[str, Any] = {}
-        if change.permitted_project_ids is not None:
-            chosen = _projects(engine, company_id, change.permitted_project_ids)
-            changes["permitted_project_ids"] = chosen
-        if change.connected is not None:
-            changes["connected"] = change.connected
-        if changes:
-            world.update(record, changes, at=at)
+        more: dict[str, Any] = {}
+        if changes.permitted_project_ids is not None:
+            chosen = _projects(engine, company_id, changes.permitted_project_ids)
+            more["permitted_project_ids"] = chosen
+        if changes.connected is not None:
+            more["connected"] = changes.connected
+        if more:
+            world.update(record, more, at=at)
         return _installation(record)
 
 
@@ -168,9 +190,9 @@ async def uninstall_app(engine: Served, company_id: int, app_uid: str) -> dict[s
         return _installation(uninstall(engine.world, _installed(engine, company_id, app_uid), at=engine.clock.stamp()))
 
 
-def _check_tools(engine: Engine, new: NewVersion) -> None:
+def _check_tools(engine: Engine, new: NewVersion | AppChange) -> None:
     tools = (EVERY_TOOL, *(slug for slug, _ in engine.catalog.tools()))
-    for name in ("company_permissions", "project_permissions"):
+    for name in PERMISSIONS:
         for tool in getattr(new, name):
             if tool not in tools:
                 raise Unprocessable(fields={f"{name}.{tool}": [f"is no tool: {hint(tool, tools)}"]})

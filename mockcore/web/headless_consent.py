@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import JSONResponse, Response
 
@@ -10,6 +10,7 @@ from mockcore.engine import Engine
 from mockcore.oauth.apps import default_user
 from mockcore.oauth.consent import approve, authorization_request, denied, person
 from mockcore.oauth.errors import OAuthError
+from mockcore.web.redirect_advice import advice
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore")
@@ -33,13 +34,17 @@ class Consent(BaseModel):
 
 
 @router.post("/authorize")
-async def authorize(engine: Served, consent: Consent) -> Response:
-    """The `code`, and the address `redirect_to` that a browser would be sent to (null when the code would be shown)."""
+async def authorize(request: Request, engine: Served, consent: Consent) -> Response:
+    """The `code`, and the address `redirect_to` that a browser would be sent to (null when the code would be shown).
+
+    A refusal has the words of RFC 6749; `advice` are commands that register a redirection URI, where that is what is missing.
+    """
     try:
         return JSONResponse(_granted(engine, consent))
     except OAuthError as error:
         refusal = {"error": error.error, "error_description": error.description, "redirect_to": error.redirect_to}
-        return JSONResponse(refusal, error.status)
+        lines = advice(error, str(request.base_url).rstrip("/"))
+        return JSONResponse(refusal | ({"advice": lines} if lines else {}), error.status)
 
 
 def _granted(engine: Engine, consent: Consent) -> dict[str, Any]:

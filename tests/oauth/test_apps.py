@@ -1,10 +1,11 @@
 """Registered apps: found by the credentials of their environment, by every worker, until they are gone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from mockcore.errors import Conflict
+from mockcore.errors import Conflict, OperatorError
 from mockcore.oauth.access_levels import level_of, levels_of
 from mockcore.oauth.apps import DEFAULT_APPS, PRODUCTION, App, Apps, credentials, version_key
 from mockcore.oauth.registration import register
@@ -65,3 +66,17 @@ def test_levels_are_read_by_number_name_and_object(given: object, level: int) ->
 
 def test_what_is_no_map_of_levels_gives_none() -> None:
     assert levels_of(None) == levels_of(["rfi"]) == {}
+
+
+def test_the_operators_redirections_are_those_of_the_default_web_app_and_its_copies_alone() -> None:
+    records = world()
+    web = DEFAULT_APPS[1]
+    for uid in ("mockcore-web", "mockcore-web-7", "mockcore-website"):
+        register(records, replace(web, client_id=uid, uid=uid), AT)
+    apps = Apps(records, redirect_uris=["http://localhost:3000/own", "http://localhost"])
+    ends = {app.uid: app.redirect_uris[-1] for app in apps.all()}
+    own = "http://localhost:3000/own"
+    assert ends == {"mockcore-web": own, "mockcore-web-7": own, "mockcore-website": web.redirect_uris[-1]}
+    assert apps.named("mockcore-web") == apps.of_uid("mockcore-web")
+    with pytest.raises(OperatorError, match="MOCKCORE_REDIRECT_URIS has /own"):
+        Apps(records, redirect_uris=["/own"])

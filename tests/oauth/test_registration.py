@@ -4,7 +4,7 @@ import pytest
 
 from mockcore.errors import Conflict, NotFound, Unprocessable
 from mockcore.oauth import registration
-from mockcore.oauth.apps import CREDENTIALS, App, Version, credentials
+from mockcore.oauth.apps import CREDENTIALS, INSTALLATIONS, App, Version, credentials
 from mockcore.store.records import Records
 from tests.tiny import AT, COMPANY, OTHER_PROJECT, PROJECT, Tiny
 
@@ -62,3 +62,20 @@ def test_a_new_version_leaves_installed_permissions_until_it_is_installed_anew(w
 def test_the_first_number_that_is_no_project_of_the_company_is_named(world: Records) -> None:
     assert registration.stranger(world, COMPANY, [PROJECT]) is None
     assert registration.stranger(world, COMPANY, [PROJECT, OTHER_PROJECT, 7]) == OTHER_PROJECT
+
+
+def test_what_an_app_may_do_changes_in_its_latest_version_wherever_that_is_installed(world: Records) -> None:
+    registration.register(world, APP, AT)
+    installed = registration.install(world, APP, FIRST, COMPANY, at=AT)
+    permissions = {"project_permissions": {"rfi": "Read Only"}}
+    record = registration.change(world, "site-diary", {"name": "Diary", **permissions}, AT)
+    assert (record.body["name"], record.body["versions"][0]["project_permissions"]) == ("Diary", {"rfi": "Read Only"})
+    assert world.get(INSTALLATIONS, installed.id).body["manifest"] == {**FIRST.manifest, **permissions}  # type: ignore[union-attr]
+
+
+def test_a_change_to_a_redirection_that_none_may_be_changes_nothing(world: Records) -> None:
+    registration.register(world, APP, AT)
+    with pytest.raises(Unprocessable):
+        registration.change(world, "site-diary", {"name": "Diary", "redirect_uris": ["http://localhost", "/relative"]}, AT)
+    record = registration.registered(world, "site-diary")
+    assert (record.body["name"], record.body["redirect_uris"]) == ("Site Diary", ["http://localhost"])

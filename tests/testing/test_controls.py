@@ -120,3 +120,10 @@ def test_each_sandbox_may_live_at_a_time_of_its_own(server: Running, suites: Sui
     assert (mine.clock.now, others.clock.now > "2020", server.clock.now > "2020") == ("2019-01-15T13:00:00Z", True, True)
     mine.follow_server()
     assert mine.clock.now > "2020"
+
+
+def test_people_still_sign_in_when_a_test_has_changed_where_they_are_sent_back_to(server: Running) -> None:
+    server.apps.change("mockcore-web", redirect_uris=["https://app.example.com/callback"])
+    assert server.token("sandbox+admin@example.com")
+    app = server.apps.register("Site Diary", kind="user_login")
+    assert app["uid"] in [registered["uid"] for registered in server.apps]

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import time
 from collections.abc import Iterator
 from html import unescape
@@ -105,6 +106,22 @@ def test_a_choice_that_there_is_not_is_asked_again(http: httpx.Client, form: dic
     assert page.status_code == 400
     assert 'role="alert"' in page.text
     assert f'name="csrf" value="{csrf}"' in page.text
+
+
+def test_a_way_back_that_is_not_registered_is_refused_with_the_lines_that_register_it(
+    server: RunningServer, http: httpx.Client
+) -> None:
+    uri = "http://localhost:3000/it's/callback"
+    refused = http.get("/oauth/authorize", params={**ASK, "redirect_uri": uri})
+    lines = [unescape(line) for line in re.findall("<pre><code>(.*)</code></pre>", refused.text)]
+    assert lines[0].startswith("mockcore serve --redirect-uris ")
+    command = shlex.split(lines[1])
+    assert (refused.status_code, command[:4]) == (400, ["curl", "-X", "PATCH", f"{server.url}/_mockcore/apps/mockcore-web"])
+    http.patch(command[3], content=command[-1], headers={"Content-Type": "application/json"}).raise_for_status()
+    assert http.get("/oauth/authorize", params={**ASK, "redirect_uri": uri}).status_code == 200
+    http.post("/_mockcore/reset")
+    relative = http.get("/oauth/authorize", params={**ASK, "redirect_uri": "/callback"})
+    assert (relative.status_code, "<pre>" in relative.text) == (400, False)
 
 
 def test_a_form_that_this_browser_was_not_shown_is_refused(server: RunningServer, http: httpx.Client) -> None:

@@ -127,3 +127,30 @@ def test_every_registered_app_is_listed_with_its_credentials(http: httpx.Client)
     listed = {part["uid"]: part for part in http.get("/_mockcore/apps").json()}
     assert listed["mockcore-dmsa"]["client_secret"] == "mockcore-dmsa-secret"
     assert listed["mockcore-web"]["kind"] == "user_login"
+
+
+def test_an_app_is_changed_while_it_is_installed(http: httpx.Client) -> None:
+    app = registered(http)
+    chosen = {"version_key": app["versions"][0]["version_key"], "permitted_project_ids": "all"}
+    http.post(f"/_mockcore/companies/{COMPANY}/installations", json=chosen).raise_for_status()
+    assert asks(http, app) == 200
+    change = {"name": "Planner", "project_permissions": {"meetings": "Admin"}}
+    assert http.patch(f"/_mockcore/apps/{app['uid']}", json=change).json()["name"] == "Planner"
+    assert asks(http, app) == 404
+
+
+@pytest.mark.parametrize(
+    ("uid", "change", "status", "message"),
+    [
+        ("mockcore-wbe", {"name": "A"}, 404, "did you mean mockcore-web?"),
+        ("mockcore-web", {"redirect_uri": ["http://localhost"]}, 400, "did you mean redirect_uris?"),
+        ("mockcore-web", {"redirect_uris": ["/callback"]}, 422, "is not an absolute URI"),
+        ("mockcore-web", {"project_permissions": {"rfis": "Admin"}}, 422, "did you mean rfi?"),
+        ("mockcore-web", {"name": ""}, 400, "at least 1 character"),
+    ],
+)
+def test_a_change_of_an_app_that_cannot_be_is_refused(
+    http: httpx.Client, uid: str, change: dict[str, Any], status: int, message: str
+) -> None:
+    answer = http.patch(f"/_mockcore/apps/{uid}", json=change)
+    assert (answer.status_code, message in answer.text) == (status, True), answer.text
