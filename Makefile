@@ -50,7 +50,7 @@ lint: $(TEST_STAMP)
 fix: $(TEST_STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/python scripts/readme.py --write
+	$(BIN)/python scripts/reference_tables.py --write
 	$(BIN)/python scripts/architecture.py --write
 	$(BIN)/python scripts/coverage.py --write
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.readme import SECTIONS
+from scripts.reference_tables import SECTIONS
 from scripts.tables import renewed
 from tests.conftest import RunningServer
 
@@ -14,7 +14,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_tables_are_those_that_the_code_gives() -> None:
-    assert renewed(README, "readme", SECTIONS) == README, "run `make fix`"
+    assert renewed(README, "reference_tables", SECTIONS) == README, "run `make fix`"
 
 
 def test_the_first_example_works_when_pasted(server: RunningServer) -> None:

@@ -69,4 +69,4 @@ SECTIONS = {"options": options, "lifecycle": lifecycle, "seeds": seeds, "errors"
 
 
 if __name__ == "__main__":
-    renew(README, "readme", SECTIONS)
+    renew(README, "reference_tables", SECTIONS)
