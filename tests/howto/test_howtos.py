@@ -9,7 +9,8 @@ import pytest
 from mockcore.web.certificate import authority_file
 from tests.conftest import running
 
-PAGES = sorted((Path(__file__).resolve().parents[2] / "docs" / "howto").glob("*.md"))
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGES = sorted([*DOCS.glob("howto/*.md"), *DOCS.glob("tutorials/*.md")])
 _SERVED = re.compile(r"^<!-- served with: (.*) -->$", re.MULTILINE)
 _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
