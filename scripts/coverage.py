@@ -28,6 +28,7 @@ def text() -> str:
     catalog = Catalog.load()
     tools.load()
     counts: Counter[str] = Counter()
+    sizes = Counter(entry["tool"] or "OAuth" for entry in catalog.entries)
     derived: dict[str, list[str]] = defaultdict(list)
     for entry in catalog.entries:
         if not entry["path"].startswith("/rest/"):
@@ -47,6 +48,14 @@ def text() -> str:
         "| class | operations |",
         "|---|---|",
         *(f"| {name} | {number} |" for name, number in sorted(counts.items())),
+        "",
+        "## Tools",
+        "",
+        f"{len(catalog):,} operations of {len(sizes)} tools; `mockcore routes` lists them with the rule of each.",
+        "",
+        "| tool | operations |",
+        "|---|---|",
+        *(f"| {name} | {number} |" for name, number in sorted(sizes.items())),
     ]
     for rule in sorted(derived, key=lambda rule: (rule == "accepted", rule)):
         lines += ["", f"## {rule}", "", *(f"- {name}" for name in derived[rule])]

@@ -1,6 +1,5 @@
-"""Makes the tables of README.md from what they describe. `--write` renews them; without it, says whether they differ."""
+"""Makes the tables of README.md and docs/reference from what they describe: `--write` renews, else reports differences."""
 
-from collections import Counter
 from pathlib import Path
 
 import yaml
@@ -11,9 +10,10 @@ from mockcore.reference.catalog import Catalog
 from mockcore.reference.lifecycle import PHASES
 from mockcore.setting_sources import option, variable
 from mockcore.settings import Settings
-from scripts.tables import cell, renew, table
+from scripts.tables import Sections, cell, renew, table
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "docs" / "reference"
 
 
 def options() -> str:
@@ -46,11 +46,10 @@ def seeds() -> str:
 
 
 def coverage() -> str:
-    """How many operations of each tool there are."""
+    """How many operations and tools there are."""
     catalog = Catalog.load()
-    counts = Counter(entry["tool"] for entry in catalog.entries)
-    parts = ", ".join(f"{tool or 'OAuth'} {number}" for tool, number in sorted(counts.items()))
-    return f"{len(catalog):,} operations of {len(counts)} tools: {parts}."
+    tools = {entry["tool"] for entry in catalog.entries}
+    return f"mockcore answers all {len(catalog):,} operations of the {len(tools)} tools in Procore's reference."
 
 
 def lifecycle() -> str:
@@ -65,8 +64,15 @@ def lifecycle() -> str:
     return table(["row", "what", "deprecated", "closed", "sunset in progress", "sunset", "successor", "source"], rows)
 
 
-SECTIONS = {"options": options, "lifecycle": lifecycle, "seeds": seeds, "errors": failures, "coverage": coverage}
+PAGES: dict[Path, Sections] = {
+    ROOT / "README.md": {"coverage": coverage},
+    REFERENCE / "options.md": {"options": options},
+    REFERENCE / "errors.md": {"errors": failures},
+    REFERENCE / "lifecycle.md": {"lifecycle": lifecycle},
+    REFERENCE / "data.md": {"seeds": seeds},
+}
 
 
 if __name__ == "__main__":
-    renew(README, "reference_tables", SECTIONS)
+    for page, sections in PAGES.items():
+        renew(page, "reference_tables", sections)

@@ -10,7 +10,7 @@ from mockcore.web.certificate import authority_file
 from tests.conftest import running
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGES = sorted([*DOCS.glob("howto/*.md"), *DOCS.glob("tutorials/*.md")])
+PAGES = [page for page in sorted(DOCS.rglob("*/*.md")) if "```python" in page.read_text(encoding="utf-8")]
 _SERVED = re.compile(r"^<!-- served with: (.*) -->$", re.MULTILINE)
 _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -19,7 +19,7 @@ _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 def test_a_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     blocks = list(_BLOCK.finditer(text))
-    assert len(blocks) >= 3
+    assert blocks
     options = _SERVED.search(text)
     with running(tmp_path / "log", *(options[1].split() if options else ())) as server:
         names: dict[str, Any] = {"URL": server.url, "CA": str(authority_file())}
@@ -29,7 +29,8 @@ def test_a_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
                 before = "\n" * text[: block.start(1)].count("\n")
                 exec(compile(before + block[1], str(page), "exec"), names)
         finally:
-            names["http"].close()
+            if "http" in names:
+                names["http"].close()
 
 
 @pytest.mark.parametrize("name", ["sitecustomize.py", "hosts.mjs"])
