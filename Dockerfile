@@ -7,12 +7,15 @@ RUN python3 -m venv --without-pip /opt/mockcore && python3 -m venv /opt/pip
 # Dependencies change seldom: their layer survives changes of the code.
 COPY pyproject.toml README.md LICENSE ./
 COPY requirements requirements
-RUN mkdir mockcore openapi seeds && touch mockcore/__init__.py \
+RUN mkdir mockcore openapi seeds && touch mockcore/__init__.py && export HATCH_BUILD_NO_HOOKS=true \
  && /opt/pip/bin/pip --python /opt/mockcore/bin/python install --no-cache-dir --no-compile -c requirements/ci.lock . \
  && /opt/pip/bin/pip --python /opt/mockcore/bin/python uninstall --yes mockcore
 COPY openapi openapi
 COPY seeds seeds
 COPY mockcore mockcore
+COPY hatch_build.py CHANGELOG.md CONTRIBUTING.md SECURITY.md ./
+COPY scripts scripts
+COPY docs docs
 # Layers keep whole seconds: a file with a finer time would look changed, and its compiled form stale.
 RUN /opt/pip/bin/pip --python /opt/mockcore/bin/python install --no-cache-dir --no-compile --no-deps . \
  && find /opt/mockcore -type d \( -name tests -o -name test \) -path '*/site-packages/*' -prune -exec rm -rf {} + \

@@ -2,6 +2,7 @@
 # make test     every check: style, types, document, tests
 # make everywhere  a part of the tests with the oldest libraries, and on every other Python that is here
 # make contract schemathesis with every check on every operation; takes an hour or so (TOOL=rfi for one Procore tool)
+# make docs     the documentation site, in build/docs; a running server shows it at /_mockcore/docs
 # make dist     the wheel and the sdist, in dist/, and the sdist's own tests of style and documents
 # make release  VERSION=1.2.3: version and changelog, as a commit and a tag that are not pushed yet
 # make bench    the figures of benchmarks/README.md (needs wrk)
@@ -23,7 +24,7 @@ SDIST_TESTS ?= tests/test_house.py tests/test_docs.py tests/test_readme.py tests
 # pip compiles what it installs, but not what it finds in place; the environment may keep Python from doing it.
 COMPILED := $(BIN)/python -m compileall -q mockcore
 
-.PHONY: help serve test everywhere dist release contract lint fix lock clean bench
+.PHONY: help serve test everywhere docs dist release contract lint fix lock clean bench
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -64,6 +65,9 @@ lock:
 		--python-version 3.11 --extra pytest --constraints requirements/lowest.in pyproject.toml; } > .venv-lock/lowest
 	mv .venv-lock/newest $(LOCK) && mv .venv-lock/lowest $(LOWEST)
 	rm -rf .venv-lock
+
+docs: $(TEST_STAMP)
+	@$(BIN)/python scripts/docs_site.py --strict
 
 dist: $(TEST_STAMP)
 	rm -rf dist .venv-dist && $(PYTHON) -m venv .venv-dist

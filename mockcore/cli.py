@@ -264,6 +264,7 @@ def _banner(settings: Settings, url: str, world: dict[str, Any]) -> str:
         "",
         f"  API       {url}/rest/v1.0",
         f"  Docs      {url}/docs",
+        f"  Guides    {url}/_mockcore/docs/",
         f"  Health    {url}/_mockcore/health",
         *_contents(world),
     ]

@@ -22,6 +22,11 @@ def seeds_directory() -> Path:
     return _data("seeds")
 
 
+def docs_directory() -> Path:
+    """Return the folder of the documentation site: of the installed package, else where `make docs` makes it in a checkout."""
+    return _data("docs", _PACKAGE.parent / "build" / "docs")
+
+
 def seed_file(name: str) -> Path:
     """The scenario's file: by name, or the path of a file of the user's own. Raises: OperatorError naming the choices."""
     own = Path(name)
@@ -56,9 +61,9 @@ def preferred_cache_directory() -> Path | None:
         return None
 
 
-def _data(name: str) -> Path:
+def _data(name: str, checkout: Path | None = None) -> Path:
     packed = _PACKAGE / "_data" / name
-    return packed if packed.is_dir() else _PACKAGE.parent / name
+    return packed if packed.is_dir() else checkout or _PACKAGE.parent / name
 
 
 def _writable(folder: Path) -> bool:

@@ -11,8 +11,8 @@ from mockcore.close_names import hint
 from mockcore.errors import BadRequest
 
 PREFIX = "/_mockcore"
-# Addresses that the server has made itself, with what they need in their query.
-STORED_FILES = ("/_mockcore/files", "/_mockcore/storage")
+# Addresses that the server has made itself, and its pages, with what they need in their query.
+OWN_ADDRESSES = ("/_mockcore/files", "/_mockcore/storage", "/_mockcore/docs")
 # Their query is read, and refused, by the endpoint.
 OWN_QUERY = frozenset({("GET", "/_mockcore/requests"), ("GET", "/_mockcore/contract")})
 _NOTHING = (b"", b"{}", b"null")
@@ -29,7 +29,7 @@ def check_among(names: Iterable[str], choices: Iterable[str]) -> None:
 async def check_names(request: Request) -> None:
     """Looks at the query of a call, and at its body where its route reads none. Raises: BadRequest."""
     route = request.scope.get("route")
-    if not isinstance(route, APIRoute) or not route.path.startswith(PREFIX) or route.path.startswith(STORED_FILES):
+    if not isinstance(route, APIRoute) or not route.path.startswith(PREFIX) or route.path.startswith(OWN_ADDRESSES):
         return
     if (request.method, route.path) not in OWN_QUERY:
         check_among(request.query_params, query_names(route))

@@ -20,6 +20,8 @@ from mockcore.webhooks.outbound_client import DELIVERY
 CONTROL = "/_mockcore/"
 # Asked by what watches over containers, which has no secrets.
 HEALTH = "/_mockcore/health"
+# Pages that are the same on every server. A browser that is sent there has no secrets either.
+DOCS = "/_mockcore/docs"
 # What clients are sent to by answers of the API, as to Procore's storage: anybody who has the address.
 STORAGE = ("/_mockcore/storage/", "/_mockcore/files/")
 # Says that a call was made in this process: by no browser, whatever host it names.
@@ -110,7 +112,7 @@ class Guard:
 
     def _check_token(self, path: str, headers: Headers) -> None:
         """Raises: ControlTokenMissing."""
-        if self._token is None or path == HEALTH:
+        if self._token is None or path in (HEALTH, DOCS) or path.startswith(f"{DOCS}/"):
             return
         scheme, _, secret = headers.get("authorization", "").partition(" ")
         # Neither the time that it takes tells how much of a guess is right.

@@ -12,7 +12,7 @@ from mockcore.errors import BadRequest
 from mockcore.gates.fault_rules import MATCH_KEYS
 from mockcore.journal.matching import CRITERIA
 from mockcore.web.contract_report import QUERY
-from mockcore.web.control_names import PREFIX, STORED_FILES, body_names, check_among, query_names
+from mockcore.web.control_names import OWN_ADDRESSES, PREFIX, body_names, check_among, query_names
 from mockcore.web.site import ROOMS
 from tests.conftest import RunningServer
 
@@ -47,7 +47,7 @@ def calls() -> list[tuple[str, APIRoute]]:
     listed = [route for room in ROOMS for route in room.router.routes if isinstance(route, APIRoute)]
     routes = [route for route in listed if route.path.startswith(PREFIX) and route.path != HEALTH]
     assert len(routes) > 30
-    return [(method, route) for route in routes if not route.path.startswith(STORED_FILES) for method in sorted(route.methods)]
+    return [(method, route) for route in routes if not route.path.startswith(OWN_ADDRESSES) for method in sorted(route.methods)]
 
 
 def misspelt(name: str) -> str:
