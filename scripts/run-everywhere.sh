@@ -15,7 +15,7 @@ TESTS="$PLUGIN::test_the_fixture_gives_a_server_that_is_new_for_each_test
     tests/testing/test_clients.py tests/testing/test_running.py tests/testing/test_server_thread.py tests/testing/test_transport.py
     tests/flows/test_workers.py::test_journal_metrics_and_contract_are_those_of_all_workers tests/flows/test_stories.py
     tests/web/test_certificate.py tests/web/test_form_encodings.py tests/web/test_uvicorn_internals.py tests/web/test_unreadable.py
-    tests/verbs/test_exports.py"
+    tests/verbs/test_exports.py tests/verbs/test_pdf_pages.py"
 
 find_python() { # minor version
     for python in "$(command -v "python3.$1" || true)" "$HOME"/.pyenv/versions/3."$1".*/bin/python; do

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from datetime import datetime
 from typing import Any
 
 from mockcore.errors import NotFound
@@ -12,9 +11,9 @@ from mockcore.request.paging import UNPAGED
 from mockcore.request.uploaded_files import download_headers
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
-from mockcore.verbs.derived import label
 from mockcore.verbs.lists import read_selection
 from mockcore.verbs.one import target
+from mockcore.verbs.pdf_pages import pages
 from mockcore.verbs.shapes import fitted
 
 CSV = "text/csv; charset=utf-8"
@@ -38,7 +37,7 @@ def _filed(context: Context, address: str) -> Answer:
     kind, name = context.operation.kind, context.operation.path_names[-1]
     record = context.locate(kind, context.inputs.path[name])
     if address.startswith("pdf"):
-        url = keep_file(context, "pdf", "application/pdf", page(context.operation.tool, [record], context.clock.now()))[1]
+        url = keep_file(context, "pdf", "application/pdf", pages(context.operation.tool, [record], context.clock.now()))[1]
     else:
         url = keep_file(context, "csv", CSV, table([record]))[1]
     return Answer(value=fitted(context, {address: url}))
@@ -88,35 +87,10 @@ def pdf(context: Context) -> Answer:
             raise
         record = None
     records = [record] if record else context.select(context.seen(context.operation.kind))
-    data = page(context.operation.tool, records, context.clock.now())
+    data = pages(context.operation.tool, records, context.clock.now())
     key, url = keep_file(context, "pdf", "application/pdf", data)
     if 302 in context.operation.statuses:
         return Answer(text=b"", status=302, headers=[("Location", url)])
     if context.operation.media == "application/pdf":
         return Answer(text=data, media_type="application/pdf")
     return Answer(value={"url": url, "status": "completed", "id": int(key, 16)})
-
-
-def page(title: str, records: list[Stored], at: datetime) -> bytes:
-    """A plain PDF of the records' attributes."""
-    from fpdf import FPDF  # noqa: PLC0415 - few requests make a PDF
-
-    sheet = FPDF()
-    sheet.set_creation_date(at)
-    sheet.set_compression(False)
-    sheets: list[Stored | None] = [*records]
-    for record in sheets or [None]:
-        sheet.add_page()
-        sheet.set_font("helvetica", "B", 14)
-        sheet.cell(text=_latin(title if record is None else f"{title}: {label(record)}"), new_x="LMARGIN", new_y="NEXT")
-        sheet.set_font("helvetica", size=10)
-        for name, value in (record.body if record else {}).items():
-            if isinstance(value, str | int | float):
-                sheet.multi_cell(
-                    0, text=_latin(f"{name.replace('_', ' ').capitalize()}: {value}"), new_x="LMARGIN", new_y="NEXT"
-                )
-    return bytes(sheet.output())
-
-
-def _latin(text: str) -> str:
-    return text.encode("latin-1", "replace").decode("latin-1")
