@@ -54,6 +54,7 @@ fix: $(TEST_STAMP)
 	$(BIN)/python scripts/reference_tables.py --write
 	$(BIN)/python scripts/architecture.py --write
 	$(BIN)/python scripts/coverage.py --write
+	$(BIN)/python scripts/reference_pages.py --write
 
 # The locks are what pyproject.toml admits: the newest versions, and the oldest on the oldest Python, in a folder of its own.
 lock:

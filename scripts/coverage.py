@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from mockcore import tools
+from mockcore.reference import rules
 from mockcore.reference.catalog import Catalog
-from mockcore.reference.rules import DERIVED
 from mockcore.request.declare import DECLARED
 
 FILE = Path(__file__).parent.parent / "docs" / "coverage.md"
@@ -21,6 +21,14 @@ Made by `scripts/coverage.py` from the document. Every operation is answered fro
 
 OAuth operations are answered by `mockcore/web/token_endpoints.py`.
 """
+STATEFUL, DERIVED, ACCEPTED = "stateful", "derived", "accepted"
+
+
+def class_of(rule: str, action: str) -> str:
+    """Which of the three classes an operation is of."""
+    if action in DECLARED.actions:
+        return STATEFUL
+    return ACCEPTED if rule == "accept" else DERIVED if rule in rules.DERIVED else STATEFUL
 
 
 def text() -> str:
@@ -34,15 +42,10 @@ def text() -> str:
         if not entry["path"].startswith("/rest/"):
             continue
         name = f"`{entry['method']} {entry['path']}`"
-        rule = "behaviour" if entry["action"] in DECLARED.actions else entry["rule"]
-        if rule == "accept":
-            counts["accepted"] += 1
-            derived["accepted"].append(name)
-        elif rule in DERIVED:
-            counts["derived"] += 1
-            derived[rule].append(name)
-        else:
-            counts["stateful"] += 1
+        kind = class_of(entry["rule"], entry["action"])
+        counts[kind] += 1
+        if kind != STATEFUL:
+            derived[ACCEPTED if kind == ACCEPTED else entry["rule"]].append(name)
     lines = [
         HEAD,
         "| class | operations |",

@@ -35,9 +35,13 @@ _FENCE = re.compile(r"^(`{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|`[^`]*`)*)\]\((?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?\)")
 _COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE)
 _INLINE_SCRIPT = re.compile(r"<script>\s*document\.body\.dataset\.theme = .*?</script>", re.DOTALL)
-_SCROLLED = re.compile(r'<pre>|<div class="table-wrapper')
+_LITERAL = re.compile(r'<code class="docutils literal notranslate">(.*?)</code>', re.DOTALL)
+_SPAN = re.compile(r"</?span[^>]*>")
+_PREFORMATTED = re.compile(r"(<pre.*?</pre>)", re.DOTALL)
+_INDENTED = re.compile(r"\n\s+")
+_SCROLLED = re.compile(r'<pre(?=>)|<div(?= class="table-wrapper)')
 # Of no use in a browser that only shows pages.
-_NEEDLESS = ("objects.inv", ".buildinfo", "**/*.map", "**/*.LICENSE.txt", "_static/debug.css")
+_NEEDLESS = ("_sources", "objects.inv", ".buildinfo", "**/*.map", "**/*.LICENSE.txt", "_static/debug.css")
 
 
 def pages() -> dict[str, Path]:
@@ -144,20 +148,23 @@ def _table_of(names: list[str], folder: str, caption: str = "") -> list[str]:
 
 
 def _finish(site: Path) -> None:
-    """No scripts within pages, and what scrolls can be reached with the keyboard; what a browser does not need is gone."""
+    """What a browser does not need is gone, and its pages are as `_finished` has them."""
     for pattern in _NEEDLESS:
         for file in site.glob(pattern):
-            file.unlink()
+            shutil.rmtree(file) if file.is_dir() else file.unlink()
     script = site / "_static" / "theme.js"
     script.write_text('document.body.dataset.theme = localStorage.getItem("theme") || "auto";\n', encoding="utf-8")
     for file in site.rglob("*.html"):
-        text = file.read_text(encoding="utf-8")
-        way = _way(file.relative_to(site).as_posix(), "_static/theme.js")
-        text = _INLINE_SCRIPT.sub(f'<script src="{way}"></script>', text)
-        text = _SCROLLED.sub(
-            lambda match: match[0].replace("<pre", '<pre tabindex="0"').replace("<div", '<div tabindex="0"'), text
-        )
-        file.write_text(text, encoding="utf-8")
+        page = file.relative_to(site).as_posix()
+        file.write_text(_finished(file.read_text(encoding="utf-8"), _way(page, "_static/theme.js")), encoding="utf-8")
+
+
+def _finished(text: str, script: str) -> str:
+    """A page without scripts of its own, in which what scrolls is reached by the keyboard, and nothing is said twice."""
+    text = _INLINE_SCRIPT.sub(f'<script src="{script}"></script>', text)
+    text = _SCROLLED.sub(r'\g<0> tabindex="0"', text)
+    text = _LITERAL.sub(lambda literal: f'<code class="literal">{_SPAN.sub("", literal[1])}</code>', text)
+    return "".join(part if part.startswith("<pre") else _INDENTED.sub("\n", part) for part in _PREFORMATTED.split(text))
 
 
 if __name__ == "__main__":

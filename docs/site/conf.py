@@ -13,6 +13,7 @@ language = "en"
 
 extensions = ["myst_parser"]
 myst_heading_anchors = 6
+smartquotes = False
 
 html_theme = "furo"
 html_theme_options = {"top_of_page_buttons": []}
