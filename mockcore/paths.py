@@ -13,8 +13,9 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def openapi_directory() -> Path:
-    """Return the folder of the OpenAPI document: of the checkout when there is one, else the installed copy."""
-    return _data("openapi")
+    """Return the folder of the OpenAPI document: of the checkout when there is one, else the installed copy, a zip file."""
+    packed = _PACKAGE / "_data" / "openapi.zip"
+    return packed if packed.is_file() else _PACKAGE.parent / "openapi"
 
 
 def seeds_directory() -> Path:

@@ -42,7 +42,7 @@ class Catalog:
 
     @classmethod
     def load(cls, directory: Path | None = None) -> "Catalog":
-        """The catalog of a document folder, compiled on first use and kept in the cache folder.
+        """The catalog of a document's folder or zip file, compiled on first use and kept in the cache folder.
 
         Raises: OperatorError when the document cannot be read.
         """
@@ -160,7 +160,7 @@ class Catalog:
 
 def _digest(directory: Path) -> str:
     """A name for the document as it lies there, this code and the interpreter (marshal differs between versions)."""
-    files = sorted(directory.glob("*.yaml"))
+    files = [directory] if directory.is_file() else sorted(directory.glob("*.yaml"))
     if not files:
         raise OperatorError(f"There is no OpenAPI document in {directory}: install mockcore again.")
     total = hashlib.sha256(f"{_LAYOUT}{sys.version_info[:2]}".encode())

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, Path as ZipPath
 
 import yaml
 
@@ -36,10 +38,11 @@ def bundle(directory: Path) -> dict[str, Any]:
     Raises: SpecError for unreadable YAML, a path and method or a component declared twice, a reference to nothing, a vapid
     operation that REST v1.0 lacks.
     """
-    document = _read(directory / ROOT)
+    folder = _folder(directory)
+    document = _read(folder / ROOT)
     owners: dict[str, str] = {}
-    files = [file for file in sorted(directory.glob("*.yaml")) if file.name not in NOT_FRAGMENTS]
-    fragments = [(ROOT, document), *((file.name, _read(file)) for file in files)]
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml"))
+    fragments = [(ROOT, document), *((name, _read(folder / name)) for name in names if name not in NOT_FRAGMENTS)]
     paths, components = dict[str, Any](), dict[str, Any]()
     for name, fragment in fragments:
         _merge_paths(paths, fragment.get("paths") or {}, name, owners)
@@ -49,18 +52,18 @@ def bundle(directory: Path) -> dict[str, Any]:
     document["components"] = {section: dict(sorted(parts.items())) for section, parts in components.items()}
     _complete_errors(document)
     _resolve_all(document, owners)
-    _mark_vapid(document, _optional(directory / VAPID))
+    _mark_vapid(document, _optional(folder / VAPID))
     return document
 
 
 def overlay(directory: Path) -> dict[str, Any]:
     """The corrections and hints beside the document; empty where there are none. Raises: SpecError."""
-    return _optional(directory / OVERLAY)
+    return _optional(_folder(directory) / OVERLAY)
 
 
 def lifecycle(directory: Path) -> dict[str, Any]:
     """The dated announcements beside the document; empty where there are none. Raises: SpecError."""
-    return _optional(directory / LIFECYCLE)
+    return _optional(_folder(directory) / LIFECYCLE)
 
 
 def vapid_document(document: Mapping[str, Any], marks: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -154,12 +157,20 @@ def references(node: Any) -> Iterator[str]:
             yield from references(value)
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _folder(directory: Path) -> Traversable:
+    """A folder, or what a zip file holds. Raises: SpecError."""
+    try:
+        return ZipPath(directory) if directory.is_file() else directory
+    except (OSError, BadZipFile) as error:
+        raise SpecError(f"{directory.name} cannot be read: {error}.") from error
+
+
+def _read(file: Traversable) -> dict[str, Any]:
     try:
         # The loader is yaml's safe one, in C where the platform has it.
         content = yaml.load(file.read_bytes(), Loader=_Loader)
-    except OSError as error:
-        raise SpecError(f"{file.name} cannot be read: {error.strerror}.") from error
+    except (OSError, BadZipFile) as error:
+        raise SpecError(f"{file.name} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     except yaml.YAMLError as error:
         raise SpecError(f"{file.name} is not valid YAML: {' '.join(str(error).split())}.") from error
     if not isinstance(content, dict):
@@ -167,8 +178,8 @@ def _read(file: Path) -> dict[str, Any]:
     return content
 
 
-def _optional(file: Path) -> dict[str, Any]:
-    return _read(file) if file.exists() else {}
+def _optional(file: Traversable) -> dict[str, Any]:
+    return _read(file) if file.is_file() else {}
 
 
 def _mark_vapid(document: dict[str, Any], listed: Mapping[str, list[str]]) -> None:

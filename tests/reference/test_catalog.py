@@ -45,3 +45,12 @@ def test_a_damaged_compiled_document_is_compiled_again(tmp_path: Path, monkeypat
     file.write_bytes(DAMAGES["random"](whole))
     assert len(Catalog.load(source)) == number
     assert file.read_bytes() == whole
+
+
+def test_a_document_in_a_zip_file_is_compiled_as_one_in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "openapi"
+    source.mkdir()
+    shutil.copy(Path(__file__).parent.parent / "tiny.yaml", source / "openapi.yaml")
+    monkeypatch.setenv("MOCKCORE_CACHE", str(tmp_path / "cache"))
+    packed = Path(shutil.make_archive(str(source), "zip", source))
+    assert Catalog.load(packed).entries == Catalog.load(source).entries

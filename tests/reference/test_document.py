@@ -1,5 +1,6 @@
 """Reading the OpenAPI document from its files."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,16 @@ def test_an_unknown_tool_is_a_key_error(directory: Path) -> None:
 
 def test_our_document_holds_the_whole_reference() -> None:
     assert len(list(operations(bundle(openapi_directory())))) >= 2653
+
+
+def test_a_zip_file_is_read_as_the_folder_that_it_was_made_of(directory: Path, tmp_path: Path) -> None:
+    (directory / "overlay.yaml").write_text("resources: {}\n")
+    packed = Path(shutil.make_archive(str(tmp_path.parent / "packed"), "zip", directory))
+    assert bundle(packed) == bundle(directory)
+    assert overlay(packed) == overlay(directory) != {}
+
+
+def test_a_damaged_zip_file_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "openapi.zip").write_bytes(b"no zip file")
+    with pytest.raises(SpecError, match=r"openapi\.zip cannot be read"):
+        bundle(tmp_path / "openapi.zip")
