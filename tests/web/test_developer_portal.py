@@ -136,7 +136,7 @@ def test_an_app_is_changed_while_it_is_installed(http: httpx.Client) -> None:
     assert asks(http, app) == 200
     change = {"name": "Planner", "project_permissions": {"meetings": "Admin"}}
     assert http.patch(f"/_mockcore/apps/{app['uid']}", json=change).json()["name"] == "Planner"
-    assert asks(http, app) == 404
+    assert asks(http, app) == 403
 
 
 @pytest.mark.parametrize(
