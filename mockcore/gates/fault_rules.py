@@ -19,7 +19,7 @@ MATCH_KEYS = {
     "method", "path", "operation", "tool", "client_id", "company_id", "contains", "resource", "nth", "every", "times",
     "probability", "seed", "since", "until",
 }  # fmt: skip
-_EFFECT = {"status", "message", "retry_after", "latency_ms", "kind", "seconds", "bytes_per_second"}
+EFFECT_KEYS = {"status", "message", "retry_after", "latency_ms", "kind", "seconds", "bytes_per_second"}
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 TRIGGER = "createWebhookHookTrigger"
 _COUNTS = ("nth", "every", "times")
@@ -52,7 +52,7 @@ def effect_of(effect: Any) -> Mapping[str, Any]:
     """An effect as it was given. Raises: BadRequest naming the field."""
     if not isinstance(effect, Mapping) or not effect:
         raise BadRequest(fields={"effect": ["is a mapping with status, latency_ms or kind"]})
-    _check_names(effect, _EFFECT, "effect.")
+    _check_names(effect, EFFECT_KEYS, "effect.")
     if not any(name in effect for name in ("status", "latency_ms", "kind")):
         raise BadRequest(fields={"effect": ["needs status, latency_ms or kind"]})
     if "status" in effect and effect["status"] not in STATUSES:

@@ -23,7 +23,7 @@ REST = "/rest/v1.0/"
 # Grant types, and the traditional service accounts among the clients of one of them.
 _ANNOUNCEABLE = (*GRANTS, SERVICE_ACCOUNT)
 ANNOUNCED = "announced"
-_KEYS = frozenset({"name", "title", *SELECTORS, "methods", *PHASES, "closed", "successor", "source", "timeline"})
+KEYS = frozenset({"name", "title", *SELECTORS, "methods", *PHASES, "closed", "successor", "source", "timeline"})
 _TEXTS = ("name", "title", "path", "tool", "parameter", "grant", "successor", "source", "timeline")
 
 
@@ -92,8 +92,8 @@ def parsed(text: Any, nameable: Nameable) -> Row:
     name = str(text.get("name") or "")
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", name):
         raise _wrong(name, "its name has to be of lowercase letters, numbers and dashes")
-    if strange := sorted(set(map(str, text)) - _KEYS):
-        raise _wrong(name, f"{strange[0]} is not known there: {hint(strange[0], sorted(_KEYS))}")
+    if strange := sorted(set(map(str, text)) - KEYS):
+        raise _wrong(name, f"{strange[0]} is not known there: {hint(strange[0], sorted(KEYS))}")
     for key in _TEXTS:
         if not isinstance(text.get(key, ""), str | None):
             raise _wrong(name, f"{key} is not a text")

@@ -7,10 +7,13 @@ from pydantic import BaseModel, ConfigDict
 
 from mockcore.clock import Clock, instant, stamp
 from mockcore.engine import Engine
+from mockcore.web.control_schema import FLAG, NUMBER, TIME, answers, record
 from mockcore.web.sandboxes import OfSandbox
 from mockcore.web.served_engine import Served
 
-router = APIRouter(prefix="/_mockcore/clock")
+router = APIRouter(prefix="/_mockcore/clock", tags=["Clock"])
+CLOCK = record("Clock", {"now": TIME, "frozen": FLAG}, {"speed": NUMBER})
+ANSWERS = answers(CLOCK, {"now": "2022-02-15T12:00:00Z", "frozen": True}, 404)
 
 
 class ClockChange(BaseModel):
@@ -19,7 +22,7 @@ class ClockChange(BaseModel):
     `advance` moves on by seconds; `speed` is how many seconds pass in one.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"now": "2022-02-15T12:00:00Z", "frozen": True}]})
 
     now: str | None = None
     frozen: bool | None = None
@@ -27,13 +30,13 @@ class ClockChange(BaseModel):
     speed: float | None = None
 
 
-@router.get("")
+@router.get("", responses=ANSWERS)
 async def read_clock(engine: Served, sandbox: OfSandbox) -> dict[str, Any]:
     """The time in UTC, of the server or of a `sandbox`, whether it stands still, and how fast it goes."""
     return _reading(engine.clocks.of(sandbox))
 
 
-@router.put("")
+@router.put("", responses=ANSWERS)
 async def set_clock(engine: Served, change: ClockChange, sandbox: OfSandbox) -> dict[str, Any]:
     """Travel to a time, advance, freeze or unfreeze, speed up. 400 when that is no time or speed.
 
@@ -42,14 +45,14 @@ async def set_clock(engine: Served, change: ClockChange, sandbox: OfSandbox) -> 
     return _set(engine, change, sandbox)
 
 
-@router.post("/advance")
+@router.post("/advance", responses=ANSWERS)
 async def advance_clock(engine: Served, change: ClockChange, sandbox: OfSandbox) -> dict[str, Any]:
     """Move on by `advance` seconds. 400 when that leaves the years that the clock can show."""
     return _set(engine, change, sandbox)
 
 
-@router.delete("")
-async def follow_server(engine: Served, sandbox: OfSandbox) -> dict[str, Any]:
+@router.delete("", responses=ANSWERS)
+async def restart_clock(engine: Served, sandbox: OfSandbox) -> dict[str, Any]:
     """Let a `sandbox` go by the server's clock again; without one, the clock is as at the start."""
     if sandbox:
         engine.clocks.follow_server(sandbox)

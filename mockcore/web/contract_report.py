@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from mockcore.close_names import hint
@@ -15,15 +15,68 @@ from mockcore.journal.codes import CODES, Finding
 from mockcore.journal.coverage import Coverage, coverage, operation_ids
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.findings import HEADER, Watch, Watcher
-from mockcore.web.control_names import check_among
+from mockcore.web.control_schema import (
+    COUNT,
+    FLAG,
+    NUMBER,
+    TEXT,
+    TEXTS,
+    WHOLE,
+    about,
+    answers,
+    many,
+    mapping,
+    one_of,
+    or_null,
+    queries,
+    record,
+    takes,
+)
 from mockcore.web.served_engine import Served
 
-router = APIRouter(prefix="/_mockcore/contract")
-QUERY = ("code", "after", "apart", "company_id", "client_id", "coverage")
+router = APIRouter(prefix="/_mockcore/contract", tags=["Contract"])
+COMPANY, CLIENT = about(TEXT, "Only the requests of this company."), about(TEXT, "Only the requests of this app.")
+QUERY = {
+    "code": about(one_of(*CODES), "Only findings of this code."),
+    "after": about({**COUNT, "example": 0}, "Only what came after the request of this id."),
+    "apart": about(FLAG, "Read by another program: its repetitions are counted from `after` on."),
+    "company_id": COMPANY,
+    "client_id": CLIENT,
+    "coverage": about(FLAG, "The operations called, too."),
+}
+FINDING = record(
+    "Finding",
+    {
+        "code": one_of(*CODES), "request": WHOLE, "operation": or_null(TEXT), "asked": TEXT, "detail": TEXT,
+        "explanation": TEXT, "read": TEXT,
+    },
+)  # fmt: skip
+CALLED = mapping(record("Usage", {"asked": TEXT, "statuses": mapping(WHOLE), "parameters": mapping(WHOLE)}))
+REPORT = record(
+    "ContractReport",
+    {"requests": WHOLE, "last": WHOLE, "counts": mapping(WHOLE), "findings": many(FINDING), "dropped_bodies": WHOLE},
+    {"called": CALLED},
+)
+COVERAGE = record(
+    "Coverage",
+    {
+        "called": CALLED, "declared": WHOLE, "not_called": TEXTS, "not_declared": TEXTS, "share": or_null(NUMBER),
+        "dropped_bodies": WHOLE,
+    },
+)  # fmt: skip
+USED = {"asked": "GET /rest/v1.0/me", "statuses": {"200": 1}, "parameters": {"page": 1}}
+COVERED = answers(
+    COVERAGE,
+    {"called": {"getMe": USED}, "declared": 1, "not_called": [], "not_declared": [], "share": 1.0, "dropped_bodies": 0},
+)
 
 
-@router.get("")
-async def read_report(request: Request, engine: Served) -> Response:
+@router.get(
+    "",
+    responses=answers(REPORT, {"requests": 1, "last": 1, "counts": {}, "findings": [], "dropped_bodies": 0}),
+    openapi_extra=queries(QUERY),
+)
+async def read_contract_report(request: Request, engine: Served) -> Response:
     """The findings of the requests in the journal; `code` narrows them, `after` leaves out what came up to a request.
 
     With `apart=true` they are another program's: what it reads again and again is counted from there on.
@@ -31,7 +84,6 @@ async def read_report(request: Request, engine: Served) -> Response:
     the operations called too; `dropped_bodies` is how many exchanges are without their bodies, which no finding needs.
     """
     query = dict(request.query_params)
-    check_among(query, QUERY)
     if query.get("code") not in (None, *CODES):
         raise BadRequest(fields={"code": [f"is not known: {hint(query['code'], CODES)}"]})
     after = query.get("after", "0")
@@ -71,15 +123,24 @@ def _watched(engine: Engine, after: int, query: Mapping[str, str]) -> tuple[Watc
     return alone, (exchange for exchange in _of(engine, company_id, client_id) if exchange.number > after)
 
 
-@router.get("/codes")
-async def list_codes() -> dict[str, Any]:
+@router.get(
+    "/codes",
+    responses=answers(
+        mapping(record("Code", {"explanation": TEXT, "read": TEXT})),
+        {"oversized-sync": {"explanation": "A sync takes at most 1,000 rows.", "read": "Using sync actions"}},
+    ),
+)
+async def list_contract_codes() -> dict[str, Any]:
     """Every code with its explanation and where to read about it."""
     return {code: {"explanation": text, "read": page} for code, (text, page) in CODES.items()}
 
 
-@router.get("/coverage")
-async def show_coverage(
-    engine: Served, operations: str = "", company_id: str | None = None, client_id: str | None = None
+@router.get("/coverage", responses=COVERED)
+async def read_contract_coverage(
+    engine: Served,
+    operations: Annotated[str, Query(examples=["getMe"])] = "",
+    company_id: str | None = None,
+    client_id: str | None = None,
 ) -> dict[str, Any]:
     """The operations called so far with their statuses and parameters; `operations` are those declared, joined by commas.
 
@@ -89,8 +150,8 @@ async def show_coverage(
     return _covered(engine, names, company_id, client_id)
 
 
-@router.post("/coverage")
-async def read_coverage(
+@router.post("/coverage", responses=COVERED, openapi_extra=takes(TEXTS, ["getMe", "GET /rest/v1.0/companies"]))
+async def compare_contract_coverage(
     engine: Served, operations: list[str], company_id: str | None = None, client_id: str | None = None
 ) -> dict[str, Any]:
     """The same of the operations in the body, each by its operationId or as `GET /rest/v1.0/me`. 400 for an unknown one."""

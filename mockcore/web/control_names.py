@@ -13,8 +13,6 @@ from mockcore.errors import BadRequest
 PREFIX = "/_mockcore"
 # Addresses that the server has made itself, and its pages, with what they need in their query.
 OWN_ADDRESSES = ("/_mockcore/files", "/_mockcore/storage", "/_mockcore/docs")
-# Their query is read, and refused, by the endpoint.
-OWN_QUERY = frozenset({("GET", "/_mockcore/requests"), ("GET", "/_mockcore/contract")})
 _NOTHING = (b"", b"{}", b"null")
 
 
@@ -31,8 +29,7 @@ async def check_names(request: Request) -> None:
     route = request.scope.get("route")
     if not isinstance(route, APIRoute) or not route.path.startswith(PREFIX) or route.path.startswith(OWN_ADDRESSES):
         return
-    if (request.method, route.path) not in OWN_QUERY:
-        check_among(request.query_params, query_names(route))
+    check_among(request.query_params, query_names(route))
     if route.body_field is None and (await request.body()).strip() not in _NOTHING:
         raise BadRequest(fields={"body": ["is not read here: this call takes none"]})
 
@@ -43,9 +40,15 @@ def reason(request: Request, name: str) -> str:
 
 
 def query_names(route: APIRoute) -> list[str]:
-    """The query parameters that a route reads."""
+    """The query parameters that a route reads, by FastAPI or itself."""
+    own = (route.openapi_extra or {}).get("parameters", ())
+    return [*(parameter.alias for parameter in query_parameters(route)), *(row["name"] for row in own)]
+
+
+def query_parameters(route: APIRoute) -> list[Any]:
+    """The query parameters that FastAPI reads for a route, also those of what it depends on."""
     dependants = [route.dependant, *route.dependant.dependencies]
-    return [parameter.alias for dependant in dependants for parameter in dependant.query_params]
+    return [parameter for dependant in dependants for parameter in dependant.query_params]
 
 
 def body_names(route: Any) -> list[str]:

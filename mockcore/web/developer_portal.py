@@ -4,7 +4,7 @@ import hashlib
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from mockcore.clock import instant, stamp
 from mockcore.close_names import hint
@@ -28,19 +28,28 @@ from mockcore.oauth.registration import (
 )
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
+from mockcore.web.control_schema import CompanyId, answers, many
+from mockcore.web.portal_schemas import (
+    APP,
+    APP_EXAMPLE,
+    INSTALLATION,
+    INSTALLATION_EXAMPLE,
+    PUBLISHED,
+    VERSION_EXAMPLE,
+    AppUid,
+    Level,
+    closed_with,
+)  # fmt: skip
 from mockcore.web.served_engine import Served
 
-router = APIRouter(prefix="/_mockcore")
-Level = Literal["None", "Read Only", "Standard", "Admin"]
+router = APIRouter(prefix="/_mockcore", tags=["Apps"])
 Levels = Annotated[dict[str, Level], Field(description=f"Tool to level ({', '.join(LEVELS.values())}); `*`: every other tool.")]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class NewVersion(_Closed):
+class NewVersion(BaseModel):
     """A version of an app's manifest."""
+
+    model_config = closed_with(number="1.1.0", project_permissions={"rfi": "Standard"})
 
     number: str = "1.0.0"
     company_permissions: Levels = {}
@@ -49,6 +58,10 @@ class NewVersion(_Closed):
 
 class NewApp(NewVersion):
     """An app to register, now or at `registered_at`. Without credentials of its own it is given some."""
+
+    model_config = closed_with(
+        name="Site Diary", client_id="site-diary", partner=True, project_permissions={"rfi": "Read Only"}
+    )
 
     name: str
     kind: Literal["dmsa", "user_login", "both", "service_account"] = "dmsa"
@@ -59,25 +72,31 @@ class NewApp(NewVersion):
     registered_at: str | None = None
 
 
-class AppChange(_Closed):
+class AppChange(BaseModel):
     """What of an app can be changed; permissions are those of its latest version, wherever that is installed."""
 
-    name: str = Field("", min_length=1)
+    model_config = closed_with(redirect_uris=["http://localhost:3000/callback"])
+
+    name: str = Field(default_factory=str, min_length=1)
     redirect_uris: list[str] = []
     company_permissions: Levels = {}
     project_permissions: Levels = {}
 
 
-class NewInstallation(_Closed):
+class NewInstallation(BaseModel):
     """An app to install: from the Marketplace by `app_uid`, or any by `version_key` (custom installation)."""
+
+    model_config = closed_with(app_uid="site-diary", permitted_project_ids="all")
 
     app_uid: str | None = None
     version_key: str | None = None
     permitted_project_ids: list[int] | Literal["all"] = []
 
 
-class InstallationChange(_Closed):
+class InstallationChange(BaseModel):
     """What App Management can change: projects, the connection, the version (`update`), or all of it (`reinstall`)."""
+
+    model_config = closed_with(permitted_project_ids=[225100])
 
     permitted_project_ids: list[int] | Literal["all"] | None = None
     connected: bool | None = None
@@ -85,13 +104,13 @@ class InstallationChange(_Closed):
     reinstall: bool = False
 
 
-@router.get("/apps")
+@router.get("/apps", responses=answers(many(APP), [APP_EXAMPLE]))
 async def list_apps(engine: Served) -> list[dict[str, Any]]:
     """Every registered app with its credentials and versions."""
     return [_app(engine, record) for record in engine.world.select(Selection(APPS, limit=10_000))]
 
 
-@router.post("/apps", status_code=201)
+@router.post("/apps", status_code=201, responses=answers(APP, APP_EXAMPLE, 409, 422, status=201))
 async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
     """Register an app. 409 when the client id is taken, 422 for a kind that the lifecycle has closed."""
     _check_tools(engine, new)
@@ -109,8 +128,8 @@ async def register_app(engine: Served, new: NewApp) -> dict[str, Any]:
     return _app(engine, record)
 
 
-@router.patch("/apps/{uid}")
-async def change_app(engine: Served, uid: str, changes: AppChange) -> dict[str, Any]:
+@router.patch("/apps/{uid}", responses=answers(APP, APP_EXAMPLE, 404, 422))
+async def change_app(engine: Served, uid: AppUid, changes: AppChange) -> dict[str, Any]:
     """Change an app: its name, where it may send people back to, what its latest version may do."""
     _registered(engine, uid)
     _check_tools(engine, changes)
@@ -118,8 +137,12 @@ async def change_app(engine: Served, uid: str, changes: AppChange) -> dict[str, 
         return _app(engine, change(engine.world, uid, changes.model_dump(exclude_unset=True), engine.clock.stamp()))
 
 
-@router.post("/apps/{uid}/versions", status_code=201)
-async def publish(engine: Served, uid: str, new: NewVersion) -> dict[str, Any]:
+@router.post(
+    "/apps/{uid}/versions",
+    status_code=201,
+    responses=answers(PUBLISHED, {**VERSION_EXAMPLE, "app_uid": "site-diary"}, 404, 409, 422, status=201),
+)
+async def publish_version(engine: Served, uid: AppUid, new: NewVersion) -> dict[str, Any]:
     """Publish a version of an app: companies that have it go on with the permissions that they installed."""
     _registered(engine, uid)
     _check_tools(engine, new)
@@ -128,23 +151,27 @@ async def publish(engine: Served, uid: str, new: NewVersion) -> dict[str, Any]:
         return {**_version(add_version(engine.world, uid, version, engine.clock.stamp())), "app_uid": uid}
 
 
-@router.post("/apps/{uid}/approve")
-async def approve_app(engine: Served, uid: str) -> dict[str, Any]:
+@router.post("/apps/{uid}/approve", responses=answers(APP, APP_EXAMPLE, 404, 422))
+async def approve_app(engine: Served, uid: AppUid) -> dict[str, Any]:
     """List a technology partner's app in the Marketplace."""
     _registered(engine, uid)
     with engine.world.storage.transaction(write=True):
         return _app(engine, approve(engine.world, uid, engine.clock.stamp()))
 
 
-@router.get("/companies/{company_id}/installations")
-async def list_installations(engine: Served, company_id: int) -> list[dict[str, Any]]:
+@router.get("/companies/{company_id}/installations", responses=answers(many(INSTALLATION), [INSTALLATION_EXAMPLE]))
+async def list_installations(engine: Served, company_id: CompanyId) -> list[dict[str, Any]]:
     """What is installed in a company, uninstalled apps too."""
     records = engine.world.select(Selection(INSTALLATIONS, company_id=company_id, limit=1000))
     return [_installation(record) for record in records]
 
 
-@router.post("/companies/{company_id}/installations", status_code=201)
-async def install_app(engine: Served, company_id: int, new: NewInstallation) -> dict[str, Any]:
+@router.post(
+    "/companies/{company_id}/installations",
+    status_code=201,
+    responses=answers(INSTALLATION, INSTALLATION_EXAMPLE, 404, 409, 422, status=201),
+)
+async def install_app(engine: Served, company_id: CompanyId, new: NewInstallation) -> dict[str, Any]:
     """Install an app in a company. 409 when it is there, 404 for a partner's app that is not approved."""
     with engine.world.storage.transaction(write=True):
         _company(engine, company_id)
@@ -160,8 +187,12 @@ async def install_app(engine: Served, company_id: int, new: NewInstallation) -> 
         return _installation(record)
 
 
-@router.patch("/companies/{company_id}/installations/{app_uid}")
-async def change_installation(engine: Served, company_id: int, app_uid: str, changes: InstallationChange) -> dict[str, Any]:
+@router.patch(
+    "/companies/{company_id}/installations/{app_uid}", responses=answers(INSTALLATION, INSTALLATION_EXAMPLE, 404, 422)
+)
+async def change_installation(
+    engine: Served, company_id: CompanyId, app_uid: AppUid, changes: InstallationChange
+) -> dict[str, Any]:
     """Choose projects, disconnect or connect, update or reinstall. The last two reset the permitted projects."""
     world, at = engine.world, engine.clock.stamp()
     with world.storage.transaction(write=True):
@@ -183,8 +214,8 @@ async def change_installation(engine: Served, company_id: int, app_uid: str, cha
         return _installation(record)
 
 
-@router.delete("/companies/{company_id}/installations/{app_uid}")
-async def uninstall_app(engine: Served, company_id: int, app_uid: str) -> dict[str, Any]:
+@router.delete("/companies/{company_id}/installations/{app_uid}", responses=answers(INSTALLATION, INSTALLATION_EXAMPLE, 404))
+async def uninstall_app(engine: Served, company_id: CompanyId, app_uid: AppUid) -> dict[str, Any]:
     """Take an app out of a company; its service account becomes inactive."""
     with engine.world.storage.transaction(write=True):
         return _installation(uninstall(engine.world, _installed(engine, company_id, app_uid), at=engine.clock.stamp()))
@@ -245,7 +276,7 @@ def _projects(engine: Engine, company_id: int, numbers: list[int] | str) -> list
     return sorted(numbers)
 
 
-def _installed(engine: Engine, company_id: int, app_uid: str) -> Stored:
+def _installed(engine: Engine, company_id: CompanyId, app_uid: AppUid) -> Stored:
     selection = Selection(INSTALLATIONS, company_id=company_id, conditions=[Condition("app_uid", "eq", app_uid)])
     records = engine.world.select(selection)
     if not records:

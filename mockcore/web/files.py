@@ -5,14 +5,15 @@ from starlette.responses import JSONResponse, Response
 
 from mockcore.errors import NotFound
 from mockcore.request.uploaded_files import download_headers
+from mockcore.web.control_schema import BYTES, FileKey, answers
 from mockcore.web.served_engine import Served
 
 UNSNIFFED = {"X-Content-Type-Options": "nosniff"}
-router = APIRouter(prefix="/_mockcore/files", include_in_schema=False)
+router = APIRouter(prefix="/_mockcore/files", tags=["Storage"], include_in_schema=False)
 
 
-@router.get("/{key}")
-async def fetch(engine: Served, key: str) -> Response:
+@router.get("/{key}", responses=answers(BYTES, None, 404, media="*/*"))
+async def fetch_file(engine: Served, key: FileKey) -> Response:
     """The bytes of a file, as something to store: whatever type its sender gave it, it is no page of ours."""
     try:
         name, content_type, data = engine.file(key)

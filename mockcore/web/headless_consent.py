@@ -10,16 +10,20 @@ from mockcore.engine import Engine
 from mockcore.oauth.apps import default_user
 from mockcore.oauth.consent import approve, authorization_request, denied, person
 from mockcore.oauth.errors import OAuthError
+from mockcore.web.control_schema import JSON, TEXT, TEXTS, answers, or_null, record
 from mockcore.web.redirect_advice import advice
 from mockcore.web.served_engine import Served
 
-router = APIRouter(prefix="/_mockcore")
+router = APIRouter(prefix="/_mockcore", tags=["Apps"])
+GRANTED = record("Granted", {"code": or_null(TEXT), "redirect_to": or_null(TEXT)})
+REFUSED = record("Refused", {"error": TEXT, "error_description": TEXT, "redirect_to": or_null(TEXT)}, {"advice": TEXTS})
+WEB = {"client_id": "mockcore-web", "redirect_uri": "http://localhost"}
 
 
 class Consent(BaseModel):
     """An authorization request and who grants it: `user_id`, or `login`, or the user that the app was given at installation."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{**WEB, "login": "sandbox+admin@example.com"}]})
 
     client_id: str
     redirect_uri: str
@@ -33,7 +37,13 @@ class Consent(BaseModel):
     code_challenge_method: str | None = None
 
 
-@router.post("/authorize")
+@router.post(
+    "/authorize",
+    responses={
+        **answers(GRANTED, {"code": "b5f8", "redirect_to": "http://localhost?code=b5f8"}),
+        400: {"content": {JSON: {"schema": REFUSED}}},
+    },
+)
 async def authorize(request: Request, engine: Served, consent: Consent) -> Response:
     """The `code`, and the address `redirect_to` that a browser would be sent to (null when the code would be shown).
 

@@ -8,25 +8,32 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Body, HTTPException, Request
+from fastapi import APIRouter, Body, HTTPException, Path, Request
 from starlette.responses import StreamingResponse
 
+from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import BadRequest
 from mockcore.journal.claims import check_claims, claims_of
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.har import entry, envelope
 from mockcore.journal.matching import OF_BODIES, checked, meeting, verified
+from mockcore.web.control_schema import COUNT, DONE, MAPPING, TEXT, answers, many, queries, record, takes
+from mockcore.web.journal_schemas import EXAMPLE, EXCHANGE, EXPECTATION, IN_QUERY, VERDICT
 from mockcore.web.sandboxes import OfSandbox
 from mockcore.web.served_engine import Served
 
-router = APIRouter(prefix="/_mockcore")
+router = APIRouter(prefix="/_mockcore", tags=["Journal"])
 DROPPED = "Mockcore-Dropped-Bodies"
 # So many exchanges are written at a time; other requests are answered in between.
 WRITTEN = 50
 
 
-@router.get("/requests")
+@router.get(
+    "/requests",
+    responses=answers(many(EXCHANGE), [EXAMPLE], 410),
+    openapi_extra=queries({**IN_QUERY, "limit": {**COUNT, "description": "Only the latest.", "example": 10}}),
+)
 async def list_requests(request: Request, engine: Served) -> StreamingResponse:
     """The exchanges, oldest first; every criterion is a query parameter, `limit` keeps the latest. 400 otherwise.
 
@@ -47,7 +54,14 @@ async def list_requests(request: Request, engine: Served) -> StreamingResponse:
     return _written(engine, b"[", (exchange.shown() for exchange in exchanges), b"]")
 
 
-@router.get("/requests.har")
+@router.get(
+    "/requests.har",
+    responses=answers(
+        record("Archive", {"log": record("ArchiveLog", {"version": TEXT, "creator": MAPPING, "entries": many(MAPPING)})}),
+        {"log": {"version": "1.2", "creator": {"name": "mockcore", "version": __version__}, "entries": []}},
+        410,
+    ),
+)
 async def export_requests(engine: Served) -> StreamingResponse:
     """The journal as an HTTP Archive (HAR 1.2)."""
     before, after = envelope(engine.journal.dropped_bodies)
@@ -72,8 +86,10 @@ async def _chunks(before: bytes, rows: Iterator[dict[str, Any]], after: bytes) -
     yield b"".join([*texts, after])
 
 
-@router.get("/requests/{number}")
-async def show_request(engine: Served, number: int) -> dict[str, Any]:
+@router.get("/requests/{number}", responses=answers(EXCHANGE, EXAMPLE, 404, 410))
+async def show_request(
+    engine: Served, number: Annotated[int, Path(description="Id of an exchange.", examples=[1])]
+) -> dict[str, Any]:
     """One exchange. 404 where there is none of that number."""
     exchange = next(engine.journal.exchanges(number - 1), None)
     if exchange is None or exchange.number != number:
@@ -81,7 +97,7 @@ async def show_request(engine: Served, number: int) -> dict[str, Any]:
     return exchange.shown()
 
 
-@router.delete("/requests")
+@router.delete("/requests", responses=DONE | {404: {}})
 async def forget_requests(engine: Served, sandbox: OfSandbox) -> dict[str, str]:
     """Empty the journal; with `sandbox` only what was asked of that one."""
     if sandbox:
@@ -91,7 +107,11 @@ async def forget_requests(engine: Served, sandbox: OfSandbox) -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.post("/requests/verify")
+@router.post(
+    "/requests/verify",
+    responses=answers(VERDICT, {"verified": True, "count": 1, "ids": [7], "dropped_bodies": 0}, 410),
+    openapi_extra=takes(EXPECTATION, {"request": {"operation": "getMe", "status": 200}, "at_least": 0}),
+)
 async def verify_requests(engine: Served, expectation: Annotated[dict[str, Any], Body()]) -> dict[str, Any]:
     """Whether an expectation came true, and what came nearest when it did not. 400 for one that cannot be read.
 

@@ -8,13 +8,14 @@ from starlette.responses import PlainTextResponse
 
 from mockcore.engine import Engine
 from mockcore.journal.journal import BUCKETS
+from mockcore.web.control_schema import TEXT, answers
 from mockcore.web.served_engine import Served
 
-router = APIRouter(prefix="/_mockcore")
+router = APIRouter(prefix="/_mockcore", tags=["Server"])
 
 
-@router.get("/metrics")
-async def metrics(engine: Served) -> PlainTextResponse:
+@router.get("/metrics", responses=answers(TEXT, "mockcore_journal_exchanges 3\n", media="text/plain"))
+async def read_metrics(engine: Served) -> PlainTextResponse:
     """Requests by tool, method and status, their durations, refusals of the quota, faults, and the size of the journal."""
     return PlainTextResponse("\n".join([*_lines(engine), ""]), media_type="text/plain; version=0.0.4; charset=utf-8")
 

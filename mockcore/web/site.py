@@ -21,6 +21,7 @@ from mockcore.web import (
     clock,
     consent,
     contract_report,
+    control_document,
     control_names,
     developer_portal,
     docs_site,
@@ -43,12 +44,13 @@ from mockcore.webhooks.sender import Sender
 
 log = logging.getLogger("mockcore")
 ROOMS = (
-    contract_report,
     health,
+    control_document,
     reset,
     clock,
     faults,
     journal,
+    contract_report,
     lifecycle,
     rate_limits,
     metrics,
@@ -73,6 +75,8 @@ def built(engine: Engine, sender: Sender) -> FastAPI:
     site.state.snapshots = Snapshots(engine)
     site.state.sandboxes = Sandboxes(engine)
     site.state.renderings = {}
+    site.state.control_document = None
+    site.state.routes = [route for room in ROOMS for route in room.router.routes]
     for kind, handler in (
         (HTTPException, _refused),
         (RequestValidationError, _malformed),

@@ -1,20 +1,23 @@
 """Named snapshots of everything, taken and put back."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, ConfigDict
 
 from mockcore.snapshots import Snapshots
+from mockcore.web.control_schema import TEXT, TEXTS, answers, record
 from mockcore.web.served_engine import Served
 
-router = APIRouter(prefix="/_mockcore/snapshots")
+router = APIRouter(prefix="/_mockcore/snapshots", tags=["Snapshots"])
+SNAPSHOT = record("Snapshot", {"name": TEXT})
+Name = Annotated[str, Path(description="Name of a snapshot.", examples=["before"])]
 
 
 class NewSnapshot(BaseModel):
     """What to call it."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"name": "before"}]})
 
     name: str
 
@@ -25,28 +28,28 @@ def _snapshots(request: Request) -> Snapshots:
     return snapshots
 
 
-@router.get("")
+@router.get("", responses=answers(record("Snapshots", {"snapshots": TEXTS}), {"snapshots": ["before"]}))
 async def list_snapshots(request: Request, engine: Served) -> dict[str, Any]:
     """The names of the snapshots."""
     return {"snapshots": _snapshots(request).names()}
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=answers(SNAPSHOT, {"name": "before"}, status=201))
 async def save_snapshot(request: Request, engine: Served, new: NewSnapshot) -> dict[str, Any]:
     """Keep the present state under a name."""
     _snapshots(request).save(new.name)
     return {"name": new.name}
 
 
-@router.post("/{name}/restore")
-async def restore_snapshot(request: Request, engine: Served, name: str) -> dict[str, Any]:
+@router.post("/{name}/restore", responses=answers(SNAPSHOT, {"name": "before"}, 404))
+async def restore_snapshot(request: Request, engine: Served, name: Name) -> dict[str, Any]:
     """Put everything back as it was. 404 for an unknown name, 400 for a snapshot of another version."""
     _snapshots(request).restore(name)
     return {"name": name}
 
 
-@router.delete("/{name}")
-async def remove_snapshot(request: Request, engine: Served, name: str) -> dict[str, Any]:
+@router.delete("/{name}", responses=answers(SNAPSHOT, {"name": "before"}, 404))
+async def remove_snapshot(request: Request, engine: Served, name: Name) -> dict[str, Any]:
     """Forget a snapshot. 404 for an unknown name."""
     _snapshots(request).remove(name)
     return {"name": name}

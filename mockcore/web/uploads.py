@@ -8,14 +8,29 @@ from mockcore.errors import BadRequest, MockError
 from mockcore.reference.coercion import Upload
 from mockcore.reference.forms import parsed
 from mockcore.request.uploaded_files import etag, receive
+from mockcore.web.control_schema import BYTES, TEXT, FileKey, about, answers, queries, record, takes
 from mockcore.web.served_engine import Served
 
-router = APIRouter(prefix="/_mockcore/storage", include_in_schema=False)
+router = APIRouter(prefix="/_mockcore/storage", tags=["Storage"], include_in_schema=False)
+FAILURES = (400, 404)
+ADDRESS = queries({"part": about(TEXT, "Which part of the upload."), "expires": about(TEXT, "Seconds since 1970.")})
+FORM = record("UploadForm", {"file": BYTES})
 
 
-@router.post("/{key}")
-@router.put("/{key}")
-async def store(request: Request, engine: Served, key: str) -> Response:
+@router.post(
+    "/{key}",
+    operation_id="uploadForm",
+    status_code=204,
+    responses=answers(None, None, *FAILURES, status=204),
+    openapi_extra=takes(FORM, None, media="multipart/form-data") | ADDRESS,
+)
+@router.put(
+    "/{key}",
+    operation_id="uploadBytes",
+    responses=answers(None, None, *FAILURES),
+    openapi_extra=takes(BYTES, None, media="application/octet-stream") | ADDRESS,
+)
+async def store(request: Request, engine: Served, key: FileKey) -> Response:
     """An upload's bytes: a form with ``file`` (204), or the raw body (200 with ETag). Source: documented, uploads."""
     if "authorization" in request.headers:
         return JSONResponse({"errors": ["Storage does not take an Authorization header."]}, 400)
