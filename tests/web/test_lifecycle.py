@@ -4,6 +4,8 @@ from typing import Any
 import httpx
 import pytest
 
+from mockcore.reference.lifecycle import KEYS
+from mockcore.web.lifecycle import NEW_ROW
 from tests.conftest import RunningServer
 
 SERVICE = {
@@ -119,3 +121,7 @@ def test_the_document_of_vapid_is_whole_and_deprecated(http: httpx.Client) -> No
     assert len(operations) == 735
     assert {(part["deprecated"], part["x-sunset"]) for part in operations} == {(True, "2022-03-01")}
     assert all(path.startswith("/vapid/") for path in document["paths"])
+
+
+def test_a_row_is_described_by_the_keys_that_the_code_reads() -> None:
+    assert set(NEW_ROW["properties"]) == set(KEYS)
