@@ -55,6 +55,7 @@ fix: $(TEST_STAMP)
 	$(BIN)/python scripts/architecture.py --write
 	$(BIN)/python scripts/coverage.py --write
 	$(BIN)/python scripts/reference_pages.py --write
+	$(BIN)/python scripts/seed_schema.py --write
 
 # The locks are what pyproject.toml admits: the newest versions, and the oldest on the oldest Python, in a folder of its own.
 lock:

@@ -78,8 +78,15 @@ def seed(
     name: Annotated[str | None, typer.Argument(help="Scenario or path of a seed file.")] = None,
     db: Db = None,
     now: Now = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of seed files instead, for editors.")] = False,
 ) -> None:
     """Build a world and say what is in it; with --db it is kept in that file."""
+    if schema:
+        from mockcore.reference.catalog import Catalog  # noqa: PLC0415 - see above
+        from mockcore.seeding.seed_schema import schema_text  # noqa: PLC0415 - see above
+
+        print(schema_text(Catalog.load()), end="")
+        return
     settings = load_here(seed=name, db=db, now=now)
     from mockcore.engine import Engine  # noqa: PLC0415 - see above
     from mockcore.welcome import introduction  # noqa: PLC0415 - see above

@@ -180,6 +180,12 @@ def test_a_world_is_built_into_a_file_and_told(tmp_path: Path) -> None:
     assert (tmp_path / "world.db").stat().st_size > 0
 
 
+def test_the_schema_of_seed_files_is_printed_for_editors() -> None:
+    told = run("seed", "--schema")
+    assert told.returncode == 0, told.stderr
+    assert told.stdout == (seeds_directory() / "seed.schema.json").read_text(encoding="utf-8")
+
+
 def test_every_operation_is_listed_with_its_rule() -> None:
     lines = run("routes").stdout.splitlines()
     assert len(lines) == 2665

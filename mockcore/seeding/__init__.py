@@ -9,8 +9,9 @@ from pathlib import Path
 from mockcore import __version__
 from mockcore.errors import OperatorError
 from mockcore.file_cache import cached
-from mockcore.paths import seed_file, seeds_directory
+from mockcore.paths import seed_file
 from mockcore.reference.catalog import Catalog
+from mockcore.seeding.likeness import files_of
 from mockcore.seeding.origin import check_origin, continued
 from mockcore.settings import Settings
 from mockcore.store.opening import open_storage
@@ -56,8 +57,7 @@ def image(file: Path, catalog: Catalog) -> Image:
 
 def _digest(file: Path, catalog: Catalog) -> str:
     total = hashlib.sha256(f"{__version__} {catalog.digest} {file.absolute()}".encode())
-    # A file of the user's own may be like one of ours.
-    for seed in sorted({file, *(seeds_directory().glob("*.yaml") if file.parent != seeds_directory() else ())}):
+    for seed in files_of(file):
         total.update(seed.read_bytes())
     package = Path(__file__).parent.parent
     for folder in ("seeding", "construction", "domain", "store", "store/sqlite"):

@@ -5,10 +5,9 @@ from typing import Any
 from mockcore.reference.catalog import Catalog
 from mockcore.seeding.defaults import Defaults
 from mockcore.seeding.scenario import Place, Scenario, unknown
+from mockcore.seeding.value_schemas import REFERENCE
 from mockcore.seeding.world_records import WorldRecords
 
-# What begins a reference to a record by its name.
-REFERENCE = "@"
 _LABELS = ("name", "title", "subject", "login", "code", "number", "description")
 
 
@@ -29,7 +28,8 @@ class ExplicitRecords:
                 parent = own.pop("parent", None)
                 defaults = self._defaults.attributes(name, own, company_id, project_id)
                 body = {**defaults, **own}
-                self._records.add(name, body, company_id, project_id, identifier=own.pop("id", None), parent_id=parent)
+                number = int(own["id"]) if "id" in own else None
+                self._records.add(name, body, company_id, project_id, identifier=number, parent_id=parent)
 
     def resolved(self, value: Any, company_id: int, project_id: int | None) -> Any:
         """``@users/Dana Ortiz`` as that record's id. Raises: OperatorError."""

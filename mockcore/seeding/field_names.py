@@ -1,4 +1,4 @@
-"""The names of the fields that records of a resource may have, as a scenario writes them."""
+"""The fields that records of a resource may have, as a scenario writes them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,14 +7,21 @@ from mockcore import inflections
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Kind
 from mockcore.reference.references import list_keys, object_keys
-from mockcore.reference.schema import main_type, properties, unwrapped
+from mockcore.reference.schema import Schema, main_type, properties, unwrapped
 
 
 def field_names(name: str, catalog: Catalog) -> list[str]:
     """Fields of answers and of bodies, and the ids that stand for nested records; none where the document has no field."""
+    return list(field_schemas(name, catalog))
+
+
+def field_schemas(name: str, catalog: Catalog) -> dict[str, list[Schema]]:
+    """The fields with what answers and bodies say of each; an id that stands for a nested record has no schema of its own."""
     kind = catalog.kind(name)
-    shown = {**kind.attributes, **(kind.fields or _answered(name, catalog))}
-    return list(dict.fromkeys([*shown, *(key for field, schema in shown.items() for key in _ids(kind, field, schema))]))
+    answers = kind.fields or _answered(name, catalog)
+    shown = {**kind.attributes, **answers}
+    names = dict.fromkeys([*shown, *(key for field, schema in shown.items() for key in _ids(kind, field, schema))])
+    return {field: [source[field] for source in (answers, kind.attributes) if field in source] for field in names}
 
 
 def _answered(name: str, catalog: Catalog) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from mockcore.fake import Fake
 from mockcore.reference.catalog import Catalog
 from mockcore.seeding import billing, breakdown
 from mockcore.seeding.apps import register_all
+from mockcore.seeding.consistency import check, explicit_ids
 from mockcore.seeding.counted_records import CountedRecords
 from mockcore.seeding.dates import spans
 from mockcore.seeding.defaults import Defaults
@@ -18,7 +19,6 @@ from mockcore.seeding.installing import install_app
 from mockcore.seeding.origin import note_origin
 from mockcore.seeding.progress import progress
 from mockcore.seeding.scenario import Place, Scenario, read, unknown
-from mockcore.seeding.spelling import check
 from mockcore.seeding.world_records import WorldRecords
 from mockcore.store.opening import new_storage
 from mockcore.store.records import Records, Stored
@@ -43,6 +43,8 @@ class World:
     def built(self, advance: Callable[[], None]) -> Storage:
         """Everything of the scenario in a database; ``advance`` is called after each project. Raises: OperatorError."""
         with self.storage.transaction(write=True):
+            for number in explicit_ids(self.scenario):
+                self.records.store.reserve(number)
             register_all(self.records.store, self.scenario)
             for company in self.scenario.companies:
                 self._company(company, advance)
@@ -103,8 +105,8 @@ class World:
 
 def world(file: Path, catalog: Catalog, path: Path | None = None) -> Storage:
     """The world of a scenario file, in memory or at a path; who has to wait for it is told so. Raises: OperatorError."""
-    scenario = read(file)
-    check(scenario, catalog)
+    scenario = read(file, catalog)
+    check(scenario)
     collecting = gc.isenabled()
     # Many objects and no garbage: looking for it takes longer than all the rest.
     gc.disable()

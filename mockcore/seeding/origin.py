@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mockcore.errors import OperatorError
 from mockcore.paths import seed_file, seeds_directory
+from mockcore.seeding.likeness import files_of
 from mockcore.settings import Settings
 from mockcore.store.facts import fact, set_fact
 from mockcore.store.storage import Storage
@@ -59,4 +60,6 @@ def _is_own(file: Path) -> bool:
 
 
 def _content(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    """The digest of a file, and of those of the user's own that it is like: ours change with the version alone."""
+    files = [file, *(model for model in files_of(file)[1:] if _is_own(model))]
+    return hashlib.sha256(b"".join(each.read_bytes() for each in files)).hexdigest()

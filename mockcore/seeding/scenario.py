@@ -1,22 +1,22 @@
 """Reading a scenario: one YAML file is one world."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from mockcore.clock import instant
 from mockcore.close_names import hint
 from mockcore.errors import OperatorError
-from mockcore.paths import seed_file
+from mockcore.reference.catalog import Catalog
+from mockcore.seeding.likeness import next_file
+from mockcore.seeding.seed_check import check_text
+from mockcore.seeding.seed_schema import seed_schema
+from mockcore.seeding.seed_text import load
 
 Attributes = dict[str, Any]
-# What a file says, what it says of a company, and of a project; the rest of these are their fields. A key that begins with
-# `x-` is for the author alone: an anchor to refer to.
-KEYS = ("name", "description", "now", "like", "scale", "apps", "records_of_every_company", "companies")
+# What a file says of a company, and of a project, beside their fields.
 COMPANY_KEYS = ("id", "apps", "permitted", "since", "records", "counts", "fill", "scale", "projects")
 PROJECT_KEYS = ("id", "members", "records", "counts", "fill", "scale")
 # Resources of a company or project that are filled where it does not say how many there are.
@@ -61,20 +61,12 @@ class Scenario:
         return sum(sum(place.counts.values()) + place.fill * FILLED_KINDS for place in places)
 
 
-def read(file: Path) -> Scenario:
-    """A scenario file. Raises: OperatorError naming the file and what is wrong in it."""
-    text = _text(file)
-    if "like" in text:
-        text = {**_text(seed_file(str(text["like"]))), **text}
-    if not isinstance(text.get("companies"), list):
-        raise OperatorError(f"The seed {file} has no list of companies.")
-    try:
-        scale = float(text.get("scale", 1))
-        shared = text.get("records_of_every_company") or {}
-        companies = [_place(company, shared, scale, COMPANY_KEYS) for company in text["companies"]]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise OperatorError(f"The seed {file} has a company or project without a usable id: {error!r}.") from None
-    now = instant(str(text.get("now", "2026-01-15T15:00:00Z")))
+def read(file: Path, catalog: Catalog) -> Scenario:
+    """A scenario file. Raises: OperatorError naming the file, the line, and what is wrong there."""
+    text = _content(file, seed_schema(catalog), ())
+    scale, shared = float(text.get("scale", 1)), text.get("records_of_every_company") or {}
+    companies = [_place(company, shared, scale, COMPANY_KEYS) for company in text["companies"]]
+    now = _instant(file.stem, "now", text.get("now", "2026-01-15T15:00:00Z"))
     return Scenario(file.stem, now, companies, list(text.get("apps") or []), shared)
 
 
@@ -83,31 +75,39 @@ def unknown(seed: str, what: str, name: str, choices: Iterable[str]) -> Operator
     return OperatorError(f"The seed {seed} has an unknown name, {name!r}, {what}: {hint(name, choices)}")
 
 
-def _text(file: Path) -> dict[str, Any]:
+def _content(file: Path, schema: Mapping[str, Any], above: tuple[Path, ...]) -> dict[str, Any]:
+    """What a file says, over what the one says that it is like."""
+    text = load(file)
+    check_text(text, schema)
+    content: dict[str, Any] = text.content
+    if "like" not in content:
+        return content
+    model = next_file(file, content["like"])
+    if model.resolve() in (*above, file.resolve()):
+        raise OperatorError(f"The seed {file} is like itself.")
+    return {**_content(model, schema, (*above, file.resolve())), **content}
+
+
+def _instant(seed: str, key: str, value: str) -> datetime:
     try:
-        text = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, OSError) as error:
-        reason = " ".join(str(error).split())
-        raise OperatorError(f"The seed {file} cannot be read: {reason}.") from None
-    if not isinstance(text, dict):
-        return {}
-    for name in map(str, text):
-        if name not in KEYS and not name.startswith("x-"):
-            raise unknown(file.stem, "among its keys", name, KEYS)
-    return text
+        return instant(value)
+    except OperatorError as error:
+        raise OperatorError(f"The seed {seed} cannot be used: {key}: {error}") from None
 
 
 def _place(text: dict[str, Any], shared: dict[str, list[Attributes]], scale: float, own: tuple[str, ...]) -> Place:
     scale *= float(text.get("scale", 1))
+    records = {**(shared if text.get("apps") else {}), **(text.get("records") or {})}
+    members = text.get("members")
     place = Place(
         int(text["id"]),
         {name: value for name, value in text.items() if name not in own},
-        {**(shared if text.get("apps") else {}), **(text.get("records") or {})},
-        {name: _scaled(count, scale) for name, count in (text.get("counts") or {}).items()},
+        {name: rows or [] for name, rows in records.items()},
+        {name: _scaled(int(count), scale) for name, count in (text.get("counts") or {}).items()},
         _scaled(int(text.get("fill") or 0), scale),
         list(text.get("apps") or []),
-        dict(text.get("permitted") or {}),
-        text.get("members"),
+        {name: list(numbers or []) for name, numbers in (text.get("permitted") or {}).items()},
+        int(members) if isinstance(members, float) else members,
         since=text.get("since"),
     )
     if "projects" in own:

@@ -64,8 +64,6 @@ class WorldRecords:
         """Stores a record. Unless ``at`` tells when, it was made while its project was built, before the scenario's instant."""
         resource = self._catalog.kind(kind)
         scope = project_id if resource.scope == "project" and not resource.members else None
-        if identifier is not None:
-            self.store.reserve(identifier)
         number = identifier or self.store.next_id()
         at = at or self._created_at(kind, number, scope or company_id)
         body.pop("id", None)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mockcore.paths import seed_file
+from mockcore.reference.catalog import Catalog
 from mockcore.seeding.progress import progress
 from mockcore.seeding.scenario import read
 
@@ -18,7 +19,7 @@ class Terminal(io.StringIO):
 
 def shown(file: Path, stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, projects: int = 0) -> str:
     monkeypatch.setattr(sys, "stderr", stream)
-    with progress(read(file)) as advance:
+    with progress(read(file, Catalog.load())) as advance:
         for _ in range(projects):
             advance()
     return stream.getvalue()

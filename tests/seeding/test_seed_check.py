@@ -1,4 +1,4 @@
-"""Every name of a scenario exists, or the scenario is refused."""
+"""What the schema of seeds does not allow is refused in one sentence, and nothing else is."""
 
 import copy
 import json
@@ -13,9 +13,9 @@ import yaml
 from mockcore.errors import OperatorError
 from mockcore.paths import seeds_directory
 from mockcore.reference.catalog import Catalog
+from mockcore.seeding.consistency import check
 from mockcore.seeding.generate import world
 from mockcore.seeding.scenario import read
-from mockcore.seeding.spelling import check
 
 SEEDS = sorted(seeds_directory().glob("*.yaml"))
 
@@ -31,7 +31,7 @@ def refused(catalog: Catalog, tmp_path: Path) -> Any:
         file = tmp_path / "own.yaml"
         file.write_text(text if isinstance(text, str) else json.dumps(text, default=str))
         try:
-            check(read(file), catalog)
+            check(read(file, catalog))
         except OperatorError as error:
             return str(error)
         return ""
@@ -74,7 +74,7 @@ def renamed(seed: Any, trail: tuple[Any, ...]) -> Any:
 
 @pytest.mark.parametrize("file", SEEDS, ids=lambda file: file.stem)
 def test_our_own_seeds_have_no_unknown_name(catalog: Catalog, file: Path) -> None:
-    check(read(file), catalog)
+    check(read(file, catalog))
 
 
 @pytest.mark.parametrize("file", SEEDS, ids=lambda file: file.stem)
@@ -97,7 +97,7 @@ def test_every_key_of_our_seeds_is_refused_with_a_typo(file: Path, refused: Any)
         ("companies: [{id: 1, counts: {rfi: 3}}]", "'rfi', at company 1, counts: did you mean rfis?"),
         ("companies: [{id: 1, records: {gadgets: [{}]}}]", "'gadgets', at company 1, records"),
         ("companies: [{id: 1, records: {vendors: [{nmae: A}]}}]", "'nmae', at company 1, vendors: did you mean name?"),
-        ("companies: [{id: 1, records: {vendors: {name: A}}}]", "the records of vendors at company 1 are a list"),
+        ("companies: [{id: 1, records: {vendors: {name: A}}}]", "vendors at company 1, records must be a list, not a mapping"),
         ("{records_of_every_company: {vendorss: []}, companies: []}", "did you mean vendors?"),
         ("companies: [{id: 1, records: {permission_templates: [{user_access_levels: {rfis: Admin}}]}}]", "did you mean rfi?"),
         ("companies: [{id: 1, records: {permission_templates: [{user_access_levels: {rfi: Amdin}}]}}]", "did you mean Admin?"),
