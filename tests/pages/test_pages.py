@@ -1,40 +1,37 @@
-"""The pages of docs/howto run as they are written: every Python block in order, against a server of its own."""
+"""README and the pages of docs do what they say: each is followed from its top, block after block."""
 
-import re
+import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from mockcore.web.certificate import authority_file
-from tests.conftest import running
+from tests.pages.blocks import PAGES, ROOT, blocks
+from tests.pages.reader import SERVE, Reader
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGES = [page for page in sorted(DOCS.rglob("*/*.md")) if "```python" in page.read_text(encoding="utf-8")]
-_SERVED = re.compile(r"^<!-- served with: (.*) -->$", re.MULTILINE)
-_BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+# What must be there for a page with a block or a command of that name.
+MARKS = {"js": "node", "ts": "node", "java": "java", "ruby": "ruby"}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
+def followed() -> list[pytest.ParameterSet]:
+    """The pages that say something to be done, with the marks of what they need."""
+    parameters = []
+    for page in PAGES:
+        languages = {block.language for block in blocks(page) if block.fate == "file"}
+        if any(block.fate == "run" for block in blocks(page)):
+            marks = [getattr(pytest.mark, MARKS[language]) for language in sorted(languages & MARKS.keys())]
+            parameters.append(pytest.param(page, marks=marks, id=str(page.relative_to(ROOT))))
+    return parameters
+
+
+@pytest.mark.parametrize("page", followed())
 def test_a_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    blocks = list(_BLOCK.finditer(text))
-    assert blocks
-    options = _SERVED.search(text)
-    with running(tmp_path / "log", *(options[1].split() if options else ())) as server:
-        names: dict[str, Any] = {"URL": server.url, "CA": str(authority_file())}
-        try:
-            for block in blocks:
-                # Line numbers in a traceback are those of the page.
-                before = "\n" * text[: block.start(1)].count("\n")
-                exec(compile(before + block[1], str(page), "exec"), names)
-        finally:
-            if "http" in names:
-                names["http"].close()
-
-
-@pytest.mark.parametrize("name", ["sitecustomize.py", "hosts.mjs"])
-def test_the_files_that_the_page_of_hosts_shows_are_those_that_clients_are_tested_with(name: str) -> None:
-    root = Path(__file__).resolve().parents[2]
-    page = (root / "docs" / "howto" / "clients-that-hard-code-hosts.md").read_text(encoding="utf-8")
-    assert (root / "tests" / "clients" / "hosts" / name).read_text(encoding="utf-8") in page
+    shown = blocks(page)
+    reader = Reader(tmp_path, checkout="<!-- in a checkout -->" in page.read_text(encoding="utf-8"))
+    try:
+        if not any(SERVE.search(block.text) for block in shown if block.fate == "run"):
+            reader.serve("mockcore serve")
+        for block in shown:
+            reader.follow(block)
+    finally:
+        reader.close()
+        shutil.rmtree(tmp_path)
