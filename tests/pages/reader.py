@@ -29,7 +29,7 @@ COMMANDS = Path(sys.executable).parent
 STAND_INS = {"open": 'exec curl -s -o /dev/null "$1"'}
 SERVE = re.compile(r"^(?:[\w.]+/)*mockcore serve\b.*$", re.MULTILINE)
 _PORT = re.compile(r"((?:127\.0\.0\.1|localhost):|--port |PORT=)(\d+)\b")
-_UNCOPIED = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "python_modules", "build", "dist", "venv")
+_UNCOPIED = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "python_modules", "dist", "venv")
 
 
 class Reader:
