@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
+from typing import BinaryIO
 from zlib import crc32
 
 from mockcore.errors import OperatorError, StorageFailed
@@ -42,18 +43,24 @@ def _content(file: Path) -> mmap.mmap | None:
     try:
         with file.open("rb") as opened:
             size = os.fstat(opened.fileno()).st_size - _TRAILER_BYTES
-            content = mmap.mmap(opened.fileno(), size, access=mmap.ACCESS_READ) if size > 0 else None
+            content = _mapped(opened, size) if size > 0 else None
             opened.seek(max(0, size))
             trailer = opened.read()
     except OSError:
         return None
     if content is None or trailer != _trailer(content):
         log.warning("The cache file %s is damaged: it is made anew.", file)
+        if content is not None:
+            content.close()
         return None
     # A folder that cannot be written is not tidied either.
     with suppress(OSError):
         os.utime(file)
     return content
+
+
+def _mapped(opened: BinaryIO, size: int) -> mmap.mmap:
+    return mmap.mmap(opened.fileno(), size, access=mmap.ACCESS_READ)
 
 
 def _trailer(content: mmap.mmap) -> bytes:
@@ -70,10 +77,12 @@ def _write(file: Path, make: Callable[[Path], None]) -> mmap.mmap:
     try:
         make(unfinished)
         with unfinished.open("r+b") as opened:
-            content = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
-            opened.seek(0, os.SEEK_END)
-            opened.write(_trailer(content))
-        unfinished.replace(file)
+            size = opened.seek(0, os.SEEK_END)
+            # Windows moves no file that is mapped.
+            with _mapped(opened, size) as content:
+                trailer = _trailer(content)
+            opened.write(trailer)
+        content = _published(unfinished, file, size)
     except (OSError, StorageFailed) as error:
         raise OperatorError(
             f"{file} cannot be written ({error}): make room, or name another folder with MOCKCORE_CACHE."
@@ -82,6 +91,20 @@ def _write(file: Path, make: Callable[[Path], None]) -> mmap.mmap:
         unfinished.unlink(missing_ok=True)
     _tidy(file.parent, file.stat().st_mtime - UNUSED_SECONDS)
     return content
+
+
+def _published(unfinished: Path, file: Path, size: int) -> mmap.mmap:
+    """The content of a file that has the name now, mapped."""
+    try:
+        unfinished.replace(file)
+    except PermissionError:
+        # Windows replaces no file that is in use: another process has made it meanwhile.
+        content = _content(file)
+        if content is None:
+            raise
+        return content
+    with file.open("rb") as opened:
+        return _mapped(opened, size)
 
 
 def _tidy(folder: Path, until: float) -> None:

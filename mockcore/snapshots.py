@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from zlib import crc32
 
 import orjson
@@ -13,6 +14,8 @@ from mockcore.errors import NotFound, OperatorError
 from mockcore.journal.ledger import Saved
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+# For macOS and Windows, A and a are one name of a file; on Windows some names are devices.
+_NO_FILE_NAME = re.compile(r"[A-Z]|^(?=(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)).")
 
 
 class Snapshots:
@@ -31,7 +34,7 @@ class Snapshots:
         """The names, in order."""
         if self._folder is None:
             return sorted(self._in_memory)
-        return sorted(file.stem for file in self._folder.glob("*.bin"))
+        return sorted(unquote(file.stem) for file in self._folder.glob("*.bin"))
 
     def save(self, name: str) -> None:
         """Keeps the present state under a name; what had it is replaced. Raises: OperatorError for a name that cannot be."""
@@ -45,9 +48,10 @@ class Snapshots:
             self._in_memory[name] = header, image
             return
         self._folder.mkdir(exist_ok=True)
-        draft = self._folder / f".{name}.part"
+        file = self._folder / file_name(name)
+        draft = file.with_suffix(".part")
         draft.write_bytes(header + b"\n" + image)
-        draft.replace(self._folder / f"{name}.bin")
+        draft.replace(file)
 
     def restore(self, name: str) -> None:
         """Puts the state back. Raises: NotFound, OperatorError for a snapshot of another version or a damaged one."""
@@ -78,14 +82,14 @@ class Snapshots:
         self._in_memory.pop(name, None)
         self._journals.pop(name, None)
         if self._folder is not None:
-            (self._folder / f"{name}.bin").unlink(missing_ok=True)
+            (self._folder / file_name(name)).unlink(missing_ok=True)
 
     def _read(self, name: str) -> tuple[bytes, bytes]:
         if self._folder is None:
             snapshot = self._in_memory.get(name)
             if snapshot is not None:
                 return snapshot
-        elif _NAME.fullmatch(name) and (file := self._folder / f"{name}.bin").is_file():
+        elif _NAME.fullmatch(name) and (file := self._folder / file_name(name)).is_file():
             header, _, image = file.read_bytes().partition(b"\n")
             return header, image
         raise NotFound(f"There is no snapshot {name}.")
@@ -99,3 +103,8 @@ class Snapshots:
             "state": engine.state.saved,
             "sum": crc32(image),
         }
+
+
+def file_name(name: str) -> str:
+    """The file of the snapshot of that name, on any system: two names are never one file."""
+    return _NO_FILE_NAME.sub(lambda letter: f"%{ord(letter[0]):02X}", name) + ".bin"

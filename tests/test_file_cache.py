@@ -31,6 +31,10 @@ def write(part: Path) -> None:
     part.write_bytes(b"a world" * 1_000)
 
 
+def _fill(part: Path, content: bytes) -> None:
+    part.write_bytes(content)
+
+
 def unused(part: Path) -> None:
     pytest.fail(f"{part} was there")
 
@@ -97,3 +101,27 @@ def test_what_cannot_be_written_is_one_sentence(folder: Path, error: Exception) 
     with pytest.raises(OperatorError, match="make room, or name another folder with MOCKCORE_CACHE"):
         cached("world-1.bin", make)
     assert list(folder.iterdir()) == []
+
+
+def test_a_file_that_is_in_use_and_cannot_be_replaced_is_taken_as_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # So it is on Windows, where another process has made and mapped the file meanwhile.
+    def refuse(part: Path, target: Path) -> None:
+        raise PermissionError(13, "in use", str(target))
+
+    def make(part: Path) -> None:
+        cached("world-1.bin", lambda other: _fill(other, b"of another process"))
+        part.write_bytes(b"ours")
+        monkeypatch.setattr(Path, "replace", refuse)
+
+    assert cached("world-1.bin", make)[:] == b"of another process"
+    assert [file.name for file in folder.iterdir()] == ["world-1.bin"]
+
+
+def test_a_file_that_cannot_be_replaced_and_is_damaged_is_one_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(part: Path, target: Path) -> None:
+        raise PermissionError(13, "in use", str(target))
+
+    (folder / "world-1.bin").write_bytes(b"damaged")
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OperatorError, match="cannot be written"):
+        cached("world-1.bin", write)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mockcore.errors import NotFound, OperatorError
-from mockcore.snapshots import Snapshots
+from mockcore.snapshots import Snapshots, file_name
 from tests.tiny import WIDGETS, Tiny
 
 
@@ -52,3 +52,19 @@ def test_a_damaged_snapshot_is_refused(tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes()[:-1] + b"?")
     with pytest.raises(OperatorError, match="is damaged"):
         snapshots.restore("first")
+
+
+def test_names_that_differ_in_case_are_different_files_on_every_system(tmp_path: Path) -> None:
+    snapshots = Snapshots(Tiny(db=str(tmp_path / "world.sqlite")).engine)
+    for name in ("Base", "base", "v1.0-RC"):
+        snapshots.save(name)
+    assert snapshots.names() == ["Base", "base", "v1.0-RC"]
+    assert len({file.name.lower() for file in (tmp_path / "world.sqlite-snapshots").iterdir()}) == 3
+    snapshots.remove("Base")
+    assert snapshots.names() == ["base", "v1.0-RC"]
+
+
+def test_no_name_is_a_device_of_windows() -> None:
+    assert [file_name(name) for name in ("first", "nul", "NUL", "com1.x", "console")] == [
+        "first.bin", "%6Eul.bin", "%4E%55%4C.bin", "%63om1.x.bin", "console.bin",
+    ]  # fmt: skip

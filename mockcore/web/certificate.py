@@ -23,6 +23,8 @@ _LOCAL = ("localhost", "127.0.0.1", "::1", "host.docker.internal")
 _EVERYWHERE = ("0.0.0.0", "::")
 _VALID_DAYS = 397  # clients of some platforms refuse more
 _RENEWED_DAYS_BEFORE_END = 30
+# Windows would change the ends of lines.
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def authority_file() -> Path:
@@ -87,7 +89,7 @@ def _establish(folder: Path) -> None:
 def _write(file: Path, content: bytes) -> None:
     """Write a file with a private key: whole or not at all, and for this user alone."""
     draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
+    with os.fdopen(os.open(draft, _NEW_FILE, 0o600), "wb") as opened:
         opened.write(content)
     draft.replace(file)
 

@@ -5,13 +5,13 @@ through ASGI, with extensions by which an answer that is known whole goes in one
 """
 
 import socket
-import struct
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Protocol as Interface
 from urllib.parse import unquote
 
 from mockcore.errors import BadRequest, MockError
+from mockcore.platforms import no_linger
 from mockcore.web.request_head import LimitedHead, Trailers, size
 from mockcore.web.uvicorn_internals import STATUS_LINE, RequestResponseCycle
 
@@ -212,7 +212,7 @@ def abort(cycle: RequestResponseCycle, reset: bool) -> None:
     listener = cycle.transport.get_extra_info("socket")
     if reset and listener is not None:
         # Closing without lingering makes the kernel send RST.
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, no_linger())
     cycle.response_started = cycle.response_complete = True
     cycle.message_event.set()
     cycle.transport.abort()

@@ -11,6 +11,7 @@ from types import FrameType
 from typing import Any
 
 from mockcore.errors import OperatorError
+from mockcore.platforms import check_workers, exclusive_address, refused_port
 from mockcore.setting_sources import variable
 from mockcore.settings import Settings
 from mockcore.web.application import build, collect_rarely, watch_requests
@@ -29,7 +30,7 @@ def bind(host: str, port: int) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, getattr(socket, exclusive_address()), 1)
     try:
         listener.bind((host, port))
         # Listening now makes a second server fail here, not after it has built its world.
@@ -48,6 +49,7 @@ def serve(settings: Settings, announce: Callable[[str, dict[str, Any]], None]) -
     """
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
+    check_workers(settings.workers)
     if settings.workers > 1 and not settings.db:
         raise OperatorError("--workers above 1 needs --db: processes cannot share a world in memory.")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s", stream=sys.stderr)
@@ -120,5 +122,5 @@ def _why_not(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} on {host} is already in use: choose another with --port."
     if error.errno == errno.EACCES:
-        return f"Port {port} on {host} needs privileges that this user lacks: choose one above 1023 with --port."
+        return refused_port(host, port)
     return f"Cannot listen on {host}: {error.strerror or error}. Choose another address with --host."

@@ -1,0 +1,33 @@
+"""What is decided by the name of the platform, for each of them."""
+
+import struct
+
+import pytest
+
+from mockcore.errors import OperatorError
+from mockcore.platforms import check_workers, exclusive_address, no_linger, refused_port
+
+POSIX = ("linux", "darwin", "freebsd14")
+
+
+def test_no_second_server_takes_the_port() -> None:
+    assert {exclusive_address(platform) for platform in POSIX} == {"SO_REUSEADDR"}
+    assert exclusive_address("win32") == "SO_EXCLUSIVEADDRUSE"
+
+
+def test_a_connection_is_reset_by_two_numbers_as_wide_as_the_system_has_them() -> None:
+    assert {no_linger(platform) for platform in POSIX} == {struct.pack("ii", 1, 0)}
+    assert no_linger("win32") == b"\x01\x00\x00\x00"
+
+
+def test_several_workers_are_refused_on_windows_alone() -> None:
+    for platform in POSIX:
+        check_workers(4, platform)
+    check_workers(1, "win32")
+    with pytest.raises(OperatorError, match=r"^--workers above 1 is not possible on Windows: [^.]*\.$"):
+        check_workers(2, "win32")
+
+
+def test_a_port_that_is_not_given_has_another_reason_on_windows() -> None:
+    assert "needs privileges" in refused_port("127.0.0.1", 80, "darwin")
+    assert "reserved by Windows" in refused_port("127.0.0.1", 50000, "win32")
