@@ -7,6 +7,7 @@ import gc
 import json
 import shlex
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -41,6 +42,10 @@ def main() -> None:
     """Run the command line and leave the process: 0 when done, 2 with one sentence when something is wrong."""
     # Importing makes many objects and no garbage: collecting meanwhile costs a tenth of the start. The server enables it.
     gc.disable()
+    # A name that the terminal or file cannot have, as on Windows, is shown with question marks rather than ending the server.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except (OperatorError, StorageFailed) as error:

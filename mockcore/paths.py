@@ -33,11 +33,11 @@ def seed_file(name: str) -> Path:
     own = Path(name)
     if own.suffix in (".yaml", ".yml") and own.is_file():
         return own
-    file = seeds_directory() / f"{name}.yaml"
-    if name.isidentifier() and file.is_file():
-        return file
-    choices = ", ".join(sorted(path.stem for path in seeds_directory().glob("*.yaml")))
-    raise OperatorError(f"There is no seed '{name}': choose one of {choices}, or name a YAML file with --seed.")
+    # Looked for by name: on macOS and Windows a file is also found by a name in other letters.
+    files = {file.stem: file for file in sorted(seeds_directory().glob("*.yaml"))}
+    if name in files:
+        return files[name]
+    raise OperatorError(f"There is no seed '{name}': choose one of {', '.join(files)}, or name a YAML file with --seed.")
 
 
 def cache_directory() -> Path:

@@ -47,6 +47,14 @@ def test_a_bad_variable_is_one_sentence() -> None:
     assert refused(run("serve", MOCKCORE_WORKERS="many")).startswith("MOCKCORE_WORKERS is 'many'")
 
 
+def test_names_that_the_terminal_cannot_show_end_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text("companies: [{id: 7, name: Łódź 建设}]\n", encoding="utf-8")
+    shown = run("seed", str(file), PYTHONIOENCODING="ascii")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "7  ??d? ??" in shown.stdout
+
+
 def test_an_unknown_seed_is_one_sentence() -> None:
     assert "no-such-seed" in refused(run("serve", "--port", "0", "--seed", "no-such-seed"))
 

@@ -1,6 +1,9 @@
 """What is decided by the name of the platform, for each of them."""
 
 import struct
+import subprocess
+import sys
+from textwrap import dedent
 
 import pytest
 
@@ -8,6 +11,17 @@ from mockcore.errors import OperatorError
 from mockcore.platforms import check_workers, exclusive_address, no_linger, refused_port
 
 POSIX = ("linux", "darwin", "freebsd14")
+MISSING_ON_WINDOWS = ("fcntl", "grp", "pwd", "resource", "syslog", "termios", "uvloop")
+
+
+def without_posix(script: str) -> str:
+    """What a script prints where the modules are missing that Windows does not have."""
+    blocked = f"import os, sys; sys.modules.update(dict.fromkeys({MISSING_ON_WINDOWS}))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{blocked}\n{dedent(script)}"], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_no_second_server_takes_the_port() -> None:
@@ -31,3 +45,31 @@ def test_several_workers_are_refused_on_windows_alone() -> None:
 def test_a_port_that_is_not_given_has_another_reason_on_windows() -> None:
     assert "needs privileges" in refused_port("127.0.0.1", 80, "darwin")
     assert "reserved by Windows" in refused_port("127.0.0.1", 50000, "win32")
+
+
+def test_nothing_of_one_system_is_imported() -> None:
+    """As far as the import of our modules, and of all libraries with them, goes without what Windows does not have."""
+    assert (
+        int(
+            without_posix("""
+        import importlib, pkgutil, mockcore
+        names = [module.name for module in pkgutil.walk_packages(mockcore.__path__, "mockcore.")]
+        for name in names:
+            if not name.endswith("__main__"):
+                importlib.import_module(name)
+        print(len(names))
+    """)
+        )
+        > 300
+    )
+
+
+def test_a_server_answers_without_what_windows_does_not_have() -> None:
+    names = without_posix(
+        """
+        import mockcore
+        with mockcore.running() as server:
+            print(server.get("/rest/v1.0/companies")[0]["id"], server.company_id)
+        """
+    ).split()
+    assert len(set(names)) == 1

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from mockcore.errors import OperatorError, StorageFailed
 from mockcore.store.sqlite.database import Database
+from mockcore.store.sqlite.lock_file import LockFile
 from mockcore.store.sqlite.sidecar import SidecarFile
-from mockcore.store.storage import Image, Sidecar, Storage
+from mockcore.store.storage import Image, Lock, Sidecar, Storage
 
 
 def open_storage(path: str | None, content: Callable[[], Image], *, shared: bool = False, durable: bool = False) -> Storage:
@@ -38,3 +39,8 @@ def new_storage(path: str | None = None) -> Storage:
 def open_sidecar(path: str) -> Sidecar:
     """The sidecar of the storage at a path. Raises: OperatorError when it cannot be written."""
     return SidecarFile(path)
+
+
+def open_lock(path: str) -> Lock:
+    """The lock whose file is at a path; nobody has taken it by that."""
+    return LockFile(path)

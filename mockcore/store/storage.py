@@ -179,3 +179,13 @@ class Sidecar(Protocol):
 
     def remove(self) -> None:
         """Gives up the file, and takes it away."""
+
+
+class Lock(Protocol):
+    """What one process at a time has for itself, until it ends."""
+
+    def take(self) -> bool:
+        """Whether this has it now, for nobody else had. Raises: StorageFailed."""
+
+    def leave(self) -> None:
+        """Lets somebody else have it."""
