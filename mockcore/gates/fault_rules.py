@@ -23,6 +23,7 @@ EFFECT_KEYS = {"status", "message", "retry_after", "latency_ms", "kind", "second
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 TRIGGER = "createWebhookHookTrigger"
 _COUNTS = ("nth", "every", "times")
+_TEXTS = ("method", "path", "operation", "tool", "client_id", "contains", "resource")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,11 @@ def parsed(text: Any, catalog: Catalog, name: str, number: int) -> Text:
     if not isinstance(text, Mapping):
         raise BadRequest(fields={f"rules[{number}]": ["is a mapping with match and effect"]})
     _check_names(text, {"id", "match", "effect"}, "")
-    match, effect = text.get("match") or {}, text.get("effect")
+    match, effect = text.get("match"), text.get("effect")
+    match = {} if match is None else match
     if not isinstance(match, Mapping):
         raise BadRequest(fields={"match": ["is a mapping"]})
+    _check_texts(text, ("id",), "")
     path = PathPattern(str(match["path"])) if "path" in match else None
     return Text(str(text.get("id") or name), match, effect_of(effect), _operations(match, catalog), path)
 
@@ -61,13 +64,13 @@ def effect_of(effect: Any) -> Mapping[str, Any]:
         raise BadRequest(fields={"effect.kind": [f"is one of {', '.join(KINDS)}"]})
     for name in ("retry_after", "seconds", "bytes_per_second"):
         _number(effect, name, "effect.", least=0)
-    _check_latency(effect.get("latency_ms"))
+    _check_texts(effect, ("message",), "effect.")
+    if "latency_ms" in effect:
+        _check_latency(effect["latency_ms"])
     return effect
 
 
 def _check_latency(latency: Any) -> None:
-    if latency is None:
-        return
     if not isinstance(latency, Mapping):
         _number({"latency_ms": latency}, "latency_ms", "effect.", least=0)
         return
@@ -87,6 +90,7 @@ def _check_latency(latency: Any) -> None:
 def _operations(match: Mapping[str, Any], catalog: Catalog) -> frozenset[str] | None:
     """The ids of the operations that a rule means. Raises: BadRequest where there is none."""
     _check_names(match, MATCH_KEYS, "match.")
+    _check_texts(match, _TEXTS, "match.")
     for name in _COUNTS:
         _number(match, name, "match.", least=1, whole=True)
     _number(match, "probability", "match.", least=0, most=1)
@@ -152,10 +156,16 @@ def _check_names(fields: Mapping[str, Any], names: set[str], prefix: str) -> Non
             raise BadRequest(fields={f"{prefix}{name}": [f"is not known: {hint(str(name), sorted(names))}"]})
 
 
+def _check_texts(fields: Mapping[str, Any], names: Iterable[str], prefix: str) -> None:
+    for name in names:
+        if not isinstance(fields.get(name, ""), str):
+            raise BadRequest(fields={f"{prefix}{name}": [Reason.NOT_A_STRING]})
+
+
 def _number(fields: Mapping[str, Any], name: str, prefix: str, *, least: float, most: float = 1e9, whole: bool = False) -> None:
-    value = fields.get(name)
-    if value is None:
+    if name not in fields:
         return
+    value = fields[name]
     kinds: Any = int if whole else (int, float)
     if not isinstance(value, kinds) or isinstance(value, bool) or not least <= value <= most:
         raise BadRequest(fields={f"{prefix}{name}": [f"is a number from {least:g}{f' to {most:g}' if most < 1e9 else ''}"]})

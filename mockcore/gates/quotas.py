@@ -180,7 +180,7 @@ def _taken(windows: tuple[Window, Window], now: int, preset: Preset) -> Quota:
 def checked(change: dict[str, Any]) -> dict[str, Any]:
     """A change of the quotas. Raises: BadRequest naming what cannot be used."""
     for name, value in change.items():
-        if name == "preset" and value not in PRESETS:
+        if name == "preset" and (not isinstance(value, str) or value not in PRESETS):
             raise BadRequest(fields={name: [f"is one of {', '.join(PRESETS)}"]})
         if name in ("hourly", "spike") and value is not None and (value.__class__ is not int or not 0 <= value <= MOST_CALLS):
             raise BadRequest(fields={name: ["is a whole number of calls"]})

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from mockcore.close_names import hint
-from mockcore.errors import BadRequest, BodyDropped
+from mockcore.errors import BadRequest, BodyDropped, Reason
 from mockcore.journal.exchange import FACTS, Exchange
 from mockcore.path_patterns import MOST_CHARACTERS, pattern_of
 
@@ -122,7 +122,11 @@ def verified(exchanges: Iterable[Exchange], expectation: Mapping[str, Any]) -> d
     unknown = set(expectation) - {"request", "count", "at_least", "at_most", "never", "order"}
     if unknown:
         raise BadRequest(fields={min(unknown): ["is not known: request, count, at_least, at_most, never, order"]})
+    if not isinstance(expectation.get("never", False), bool):
+        raise BadRequest(fields={"never": [Reason.NOT_A_BOOLEAN]})
     if "order" in expectation:
+        if len(expectation) > 1:
+            raise BadRequest(fields={"order": ["stands alone: each of its steps has criteria of its own"]})
         return _ordered(exchanges, _steps(expectation["order"]))
     criteria = checked({} if expectation.get("request") is None else expectation["request"])
     (least, most), ids, total, unsure = _bounds(expectation), list[int](), 0, 0

@@ -3,11 +3,11 @@
 from typing import Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from mockcore.clock import Clock, instant, stamp
 from mockcore.engine import Engine
-from mockcore.web.control_schema import FLAG, NUMBER, TIME, answers, record
+from mockcore.web.control_schema import FLAG, NUMBER, TIME, answers, closed_with, record
 from mockcore.web.sandboxes import OfSandbox
 from mockcore.web.served_engine import Served
 
@@ -22,7 +22,7 @@ class ClockChange(BaseModel):
     `advance` moves on by seconds; `speed` is how many seconds pass in one.
     """
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"now": "2022-02-15T12:00:00Z", "frozen": True}]})
+    model_config = closed_with(now="2022-02-15T12:00:00Z", frozen=True)
 
     now: str | None = None
     frozen: bool | None = None

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from mockcore.close_names import hint
 from mockcore.engine import Engine
-from mockcore.errors import BadRequest
+from mockcore.errors import BadRequest, Reason
 from mockcore.journal.codes import CODES, Finding
 from mockcore.journal.coverage import Coverage, coverage, operation_ids
 from mockcore.journal.exchange import Exchange
@@ -86,6 +86,9 @@ async def read_contract_report(request: Request, engine: Served) -> Response:
     query = dict(request.query_params)
     if query.get("code") not in (None, *CODES):
         raise BadRequest(fields={"code": [f"is not known: {hint(query['code'], CODES)}"]})
+    for name in ("apart", "coverage"):
+        if query.get(name, "true") not in ("true", "false"):
+            raise BadRequest(fields={name: [Reason.NOT_A_BOOLEAN]})
     after = query.get("after", "0")
     if not after.isdigit():
         raise BadRequest(fields={"after": ["is the id of an exchange"]})

@@ -14,14 +14,13 @@ from starlette.routing import BaseRoute
 
 from mockcore import __version__
 from mockcore.web.control_names import OWN_ADDRESSES, PREFIX, query_parameters
-from mockcore.web.control_schema import JSON, MAPPING, TEXTS, Schema, answers, mapping, record
+from mockcore.web.control_schema import ERRORS, JSON, MAPPING, Schema, answers, or_null
 
 router = APIRouter(prefix=PREFIX, tags=["Server"])
 REFERENCE = "#/components/schemas/"
 HEALTH = "/_mockcore/health"
 INTRODUCTION = """Steers a mockcore server: its clock, faults, quotas and apps, and what was asked of it. Names that exist
 nowhere are refused, those that are close are named."""
-ERRORS = record("Errors", {"errors": {"anyOf": [TEXTS, mapping(TEXTS)], "description": "Sentences, or reasons by field."}})
 FAILURES = {
     400: "A name is not known, or a value cannot be used.",
     401: "The control token is missing, or another one.",
@@ -136,6 +135,7 @@ def _body(route: APIRoute) -> dict[str, Any] | None:
     if optional:
         schema = next(definitions[option["$ref"].removeprefix(REFERENCE)] for option in schema["anyOf"] if "$ref" in option)
     example = schema.pop("examples")[0]
+    schema = or_null(schema) if optional else schema
     return {"required": not optional, "content": {JSON: {"schema": schema, "example": example}}}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import Path
+from pydantic import ConfigDict, Field
 
 Schema = dict[str, Any]
 
@@ -23,7 +24,10 @@ JSON = "application/json"
 
 BYTES: Schema = {"type": "string", "format": "binary"}
 FileKey = Annotated[str, Path(description="Key of a file, as an answer of the API has it in its address.", examples=["a1b2"])]
-CompanyId = Annotated[int, Path(description="Id of a company.", examples=[4264590])]
+# What the database takes for an id.
+LARGEST = 2**63 - 1
+Id = Annotated[int, Field(ge=0, le=LARGEST)]
+CompanyId = Annotated[int, Path(ge=0, le=LARGEST, description="Id of a company.", examples=[4264590])]
 
 
 def record(name: str, required: Mapping[str, Schema], optional: Mapping[str, Schema] | None = None) -> Schema:
@@ -36,6 +40,11 @@ def record(name: str, required: Mapping[str, Schema], optional: Mapping[str, Sch
 def closed(name: str, required: Mapping[str, Schema], optional: Mapping[str, Schema] | None = None) -> Schema:
     """A ``record`` with no other fields: what is sent, where another name is refused."""
     return {**record(name, required, optional), "additionalProperties": False}
+
+
+def closed_with(**example: Any) -> ConfigDict:
+    """What holds for a model that is a body: these types and no others, its own keys and no others; with an example."""
+    return ConfigDict(extra="forbid", strict=True, json_schema_extra={"examples": [example]})
 
 
 def many(schema: Schema) -> Schema:
@@ -94,3 +103,4 @@ def queries(parameters: Mapping[str, Schema]) -> dict[str, Any]:
 
 
 DONE = answers(record("Done", {"status": one_of("ok")}), {"status": "ok"})
+ERRORS = record("Errors", {"errors": {"anyOf": [TEXTS, mapping(TEXTS)], "description": "Sentences, or reasons by field."}})

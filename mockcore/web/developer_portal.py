@@ -28,7 +28,7 @@ from mockcore.oauth.registration import (
 )
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
-from mockcore.web.control_schema import CompanyId, answers, many
+from mockcore.web.control_schema import CompanyId, Id, answers, closed_with, many
 from mockcore.web.portal_schemas import (
     APP,
     APP_EXAMPLE,
@@ -38,7 +38,6 @@ from mockcore.web.portal_schemas import (
     VERSION_EXAMPLE,
     AppUid,
     Level,
-    closed_with,
 )  # fmt: skip
 from mockcore.web.served_engine import Served
 
@@ -90,7 +89,7 @@ class NewInstallation(BaseModel):
 
     app_uid: str | None = None
     version_key: str | None = None
-    permitted_project_ids: list[int] | Literal["all"] = []
+    permitted_project_ids: list[Id] | Literal["all"] = []
 
 
 class InstallationChange(BaseModel):
@@ -98,7 +97,7 @@ class InstallationChange(BaseModel):
 
     model_config = closed_with(permitted_project_ids=[225100])
 
-    permitted_project_ids: list[int] | Literal["all"] | None = None
+    permitted_project_ids: list[Id] | Literal["all"] | None = None
     connected: bool | None = None
     version_key: str | None = None
     reinstall: bool = False

@@ -2,7 +2,7 @@
 
 from mockcore.gates.fault_profiles import PROFILES
 from mockcore.gates.fault_rules import KINDS, METHODS, STATUSES
-from mockcore.web.control_schema import ANY, COUNT, NUMBER, TEXT, TIME, WHOLE, Schema, about, closed, many, one_of
+from mockcore.web.control_schema import ANY, COUNT, NUMBER, TEXT, TIME, WHOLE, Schema, about, closed, many, one_of, or_null
 
 _FROM_ZERO: Schema = {**NUMBER, "minimum": 0, "maximum": 1_000_000_000}
 _FROM_ONE: Schema = {**WHOLE, "minimum": 1, "maximum": 1_000_000_000}
@@ -53,7 +53,7 @@ EFFECT: Schema = {
     ),
     "anyOf": [{"required": [name]} for name in ("status", "latency_ms", "kind")],
 }
-RULE = closed("FaultRule", {"effect": EFFECT}, {"id": TEXT, "match": MATCH})
+RULE = closed("FaultRule", {"effect": EFFECT}, {"id": TEXT, "match": or_null(MATCH)})
 CHANGE: Schema = {
     "title": "FaultRulesChange",
     "oneOf": [closed("", {"rules": many(RULE)}), closed("", {"profile": one_of(*PROFILES)})],

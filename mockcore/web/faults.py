@@ -55,7 +55,7 @@ async def replace_fault_rules(engine: Served, change: dict[str, Any], sandbox: O
     """Take all rules away and add these: `{"rules": [...]}` or `{"profile": "flaky-network"}`. 400 names what is wrong."""
     check_among(change, ("rules", "profile"))
     if set(change) == {"profile"}:
-        if change["profile"] not in PROFILES:
+        if not isinstance(change["profile"], str) or change["profile"] not in PROFILES:
             raise BadRequest(fields={"profile": [f"is not known: {hint(str(change['profile']), PROFILES)}"]})
         engine.faults.replace(PROFILES[change["profile"]], sandbox)
     elif set(change) == {"rules"} and isinstance(change["rules"], list):

@@ -3,14 +3,14 @@
 from typing import Any
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
 from mockcore.engine import Engine
 from mockcore.oauth.apps import default_user
 from mockcore.oauth.consent import approve, authorization_request, denied, person
 from mockcore.oauth.errors import OAuthError
-from mockcore.web.control_schema import JSON, TEXT, TEXTS, answers, or_null, record
+from mockcore.web.control_schema import ERRORS, JSON, TEXT, TEXTS, answers, closed_with, or_null, record
 from mockcore.web.redirect_advice import advice
 from mockcore.web.served_engine import Served
 
@@ -23,7 +23,7 @@ WEB = {"client_id": "mockcore-web", "redirect_uri": "http://localhost"}
 class Consent(BaseModel):
     """An authorization request and who grants it: `user_id`, or `login`, or the user that the app was given at installation."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{**WEB, "login": "sandbox+admin@example.com"}]})
+    model_config = closed_with(**WEB, login="sandbox+admin@example.com")
 
     client_id: str
     redirect_uri: str
@@ -41,7 +41,7 @@ class Consent(BaseModel):
     "/authorize",
     responses={
         **answers(GRANTED, {"code": "b5f8", "redirect_to": "http://localhost?code=b5f8"}),
-        400: {"content": {JSON: {"schema": REFUSED}}},
+        400: {"content": {JSON: {"schema": {"anyOf": [ERRORS, REFUSED]}}}},
     },
 )
 async def authorize(request: Request, engine: Served, consent: Consent) -> Response:

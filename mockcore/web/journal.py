@@ -18,7 +18,7 @@ from mockcore.journal.claims import check_claims, claims_of
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.har import entry, envelope
 from mockcore.journal.matching import OF_BODIES, checked, meeting, verified
-from mockcore.web.control_schema import COUNT, DONE, MAPPING, TEXT, answers, many, queries, record, takes
+from mockcore.web.control_schema import COUNT, DONE, LARGEST, MAPPING, TEXT, answers, many, queries, record, takes
 from mockcore.web.journal_schemas import EXAMPLE, EXCHANGE, EXPECTATION, IN_QUERY, VERDICT
 from mockcore.web.sandboxes import OfSandbox
 from mockcore.web.served_engine import Served
@@ -88,7 +88,7 @@ async def _chunks(before: bytes, rows: Iterator[dict[str, Any]], after: bytes) -
 
 @router.get("/requests/{number}", responses=answers(EXCHANGE, EXAMPLE, 404, 410))
 async def show_request(
-    engine: Served, number: Annotated[int, Path(description="Id of an exchange.", examples=[1])]
+    engine: Served, number: Annotated[int, Path(ge=0, le=LARGEST, description="Id of an exchange.", examples=[1])]
 ) -> dict[str, Any]:
     """One exchange. 404 where there is none of that number."""
     exchange = next(engine.journal.exchanges(number - 1), None)

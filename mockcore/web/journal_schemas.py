@@ -105,18 +105,9 @@ CRITERIA = closed(
         "body": about(ANY, "What the body has, at any depth; it may have more."),
     },
 )
-EXPECTATION = closed(
-    "Expectation",
-    {},
-    {
-        "request": or_null(CRITERIA),
-        "count": or_null(COUNT),
-        "at_least": or_null(COUNT),
-        "at_most": or_null(COUNT),
-        "never": FLAG,
-        "order": about({**many(CRITERIA), "minItems": 1}, "One for each request that was made, in this order; alone."),
-    },
-)
+COUNTED = {"request": or_null(CRITERIA), **dict.fromkeys(("count", "at_least", "at_most"), or_null(COUNT)), "never": FLAG}
+ORDER = {"order": about({**many(CRITERIA), "minItems": 1}, "One for each request that was made, in this order.")}
+EXPECTATION: Schema = {"title": "Expectation", "oneOf": [closed("CountedCalls", {}, COUNTED), closed("CallsInOrder", ORDER)]}
 NEAR_MISS = record("NearMiss", {"id": WHOLE, "request": TEXT, "differs": MAPPING})
 VERDICT = record(
     "Verdict",

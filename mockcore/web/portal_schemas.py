@@ -3,7 +3,6 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import Path
-from pydantic import ConfigDict
 
 from mockcore.grants import BOTH, DMSA, SERVICE_ACCOUNT, USER_LOGIN
 from mockcore.oauth.access_levels import LEVELS
@@ -84,8 +83,3 @@ INSTALLATION_EXAMPLE: dict[str, Any] = {
     "installed_at": "2026-01-15T12:00:00Z",
     "permitted_project_ids": "all",
 }
-
-
-def closed_with(**example: Any) -> ConfigDict:
-    """What holds for a body that has these keys and no others, with an example."""
-    return ConfigDict(extra="forbid", json_schema_extra={"examples": [example]})

@@ -3,10 +3,10 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from mockcore.sandboxes import Sandboxes
-from mockcore.web.control_schema import TEXT, WHOLE, answers, many, or_null, record
+from mockcore.web.control_schema import LARGEST, TEXT, WHOLE, answers, closed_with, many, or_null, record
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/sandboxes", tags=["Sandboxes"])
@@ -34,13 +34,13 @@ CREATED = {
     "projects": [{"id": 10000298, "name": "Sandbox Test Project"}],
     "users": [{"id": 10000314, "login": "sandbox+admin.10000301@example.com", "name": "Test Administrator"}],
 }
-SandboxId = Annotated[int, Path(description="Id of a sandbox's company.", examples=[10000301])]
+SandboxId = Annotated[int, Path(ge=0, le=LARGEST, description="Id of a sandbox's company.", examples=[10000301])]
 
 
 class NewSandbox(BaseModel):
     """The seed whose first company is copied, and what to call it."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"seed": "sandbox", "name": "Suite 1"}]})
+    model_config = closed_with(seed="sandbox", name="Suite 1")
 
     seed: str = "sandbox"
     name: str | None = None

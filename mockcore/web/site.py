@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Match
 
 from mockcore import __version__
 from mockcore.engine import Engine
@@ -95,9 +96,16 @@ async def _welcome(request: Request) -> RedirectResponse:
     return RedirectResponse(f"{request.scope.get('root_path', '')}/docs")
 
 
-async def _refused(_: Request, error: Exception) -> JSONResponse:
+async def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    return JSONResponse({"errors": [error.detail]}, error.status_code, error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        # Each route knows its own methods only; where two paths are possible, that with fewer parameters is meant.
+        routes = [route for route in request.app.state.routes if route.matches(request.scope)[0] != Match.NONE]
+        fewest = min((len(route.param_convertors) for route in routes), default=0)
+        methods = {method for route in routes if len(route.param_convertors) == fewest for method in route.methods}
+        headers["Allow"] = ", ".join(sorted(methods))
+    return JSONResponse({"errors": [error.detail]}, error.status_code, headers)
 
 
 async def _failed(_: Request, error: Exception) -> Response:

@@ -3,10 +3,10 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from mockcore.snapshots import Snapshots
-from mockcore.web.control_schema import TEXT, TEXTS, answers, record
+from mockcore.web.control_schema import TEXT, TEXTS, answers, closed_with, record
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/snapshots", tags=["Snapshots"])
@@ -17,7 +17,7 @@ Name = Annotated[str, Path(description="Name of a snapshot.", examples=["before"
 class NewSnapshot(BaseModel):
     """What to call it."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"name": "before"}]})
+    model_config = closed_with(name="before")
 
     name: str
 

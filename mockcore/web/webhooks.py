@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Path, Request
 
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
-from mockcore.web.control_schema import COUNT, MAPPING, TEXT, WHOLE, answers, many, one_of, or_null, record
+from mockcore.web.control_schema import COUNT, LARGEST, MAPPING, TEXT, WHOLE, answers, many, one_of, or_null, record
 from mockcore.web.served_engine import Served
 from mockcore.webhooks.outbox import DELIVERED, DELIVERIES, DISCARDED, ENQUEUED, FAILED, OUTCOMES, RETRYING
 from mockcore.webhooks.sender import Sender
@@ -76,7 +76,7 @@ async def run_deliveries(request: Request, engine: Served) -> dict[str, Any]:
 
 @router.post("/deliveries/{number}/duplicate", status_code=201, responses=answers(DELIVERY, DELIVERED_ONCE, 404, status=201))
 async def duplicate_delivery(
-    engine: Served, number: Annotated[int, Path(description="Id of a delivery.", examples=[10000306])]
+    engine: Served, number: Annotated[int, Path(ge=0, le=LARGEST, description="Id of a delivery.", examples=[10000306])]
 ) -> dict[str, Any]:
     """Send the event of a delivery once more. 404 for an unknown one, or one whose hook is gone."""
     delivery = engine.world.get(DELIVERIES, number)

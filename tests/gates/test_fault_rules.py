@@ -34,6 +34,8 @@ def test_a_rule_without_an_operation_means_every_one() -> None:
         ({"method": "BREW"}, "match.method"),
         ({"path": "/rest/v1.0/projects/*/widgets", "method": "PUT"}, "match.method"),
         ({"nth": 0}, "match.nth"),
+        ({"every": None}, "match.every"),
+        ({"client_id": 7}, "match.client_id"),
         ({"colour": "red"}, "match.colour"),
         ({"since": "2026-02-01", "until": "2026-01-01"}, "match.until"),
     ],
@@ -48,7 +50,17 @@ def test_an_unknown_operation_is_answered_with_close_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    "effect", [{}, {"status": 418}, {"kind": "explode"}, {"latency_ms": {"distribution": "uniform", "min": 9, "max": 1}}]
+    "effect",
+    [
+        {},
+        {"status": 418},
+        {"kind": "explode"},
+        {"latency_ms": {"distribution": "uniform", "min": 9, "max": 1}},
+        {"latency_ms": {"distribution": "uniform", "min": 9, "max": None}},
+        {"latency_ms": {"distribution": "lognormal", "median": 9, "sigma": None}},
+        {"latency_ms": None},
+        {"status": 503, "message": []},
+    ],
 )
 def test_an_effect_that_cannot_be_is_refused(effect: dict[str, Any]) -> None:
     with pytest.raises(BadRequest):

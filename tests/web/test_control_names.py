@@ -123,3 +123,21 @@ def test_what_is_among_the_choices_passes() -> None:
     check_among(["a"], ["a", "b"])
     with pytest.raises(BadRequest):
         check_among(["a", "c"], ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PUT", "/_mockcore/clock", {"frozen": "true"}),
+        ("PUT", "/_mockcore/rate-limit", {"preset": {}}),
+        ("PUT", "/_mockcore/faults", {"profile": {}}),
+        ("POST", "/_mockcore/requests/verify", {"never": "yes"}),
+        ("POST", "/_mockcore/requests/verify", {"order": [{}], "count": 1}),
+        ("GET", "/_mockcore/contract?coverage=yes", None),
+        ("GET", f"/_mockcore/companies/{10**20}/installations", None),
+        ("POST", "/_mockcore/companies/4264590/installations", {"app_uid": "mockcore-web", "permitted_project_ids": [10**20]}),
+    ],
+)
+def test_a_value_of_another_kind_is_refused(http: httpx.Client, method: str, path: str, body: Any) -> None:
+    answer = http.request(method, path, json=body)
+    assert (answer.status_code, "errors" in answer.json()) == (400, True), answer.text

@@ -1,8 +1,23 @@
 """The words in which routes say what they take and answer."""
 
+import pytest
 from jsonschema import Draft202012Validator
+from pydantic import BaseModel, ValidationError
 
-from mockcore.web.control_schema import COUNT, TEXT, about, answers, closed, many, mapping, or_null, queries, record, takes
+from mockcore.web.control_schema import (
+    COUNT,
+    TEXT,
+    about,
+    answers,
+    closed,
+    closed_with,
+    many,
+    mapping,
+    or_null,
+    queries,
+    record,
+    takes,
+)
 
 CLOCK = record("Clock", {"now": TEXT}, {"speed": COUNT})
 
@@ -33,3 +48,14 @@ def test_what_is_said_of_a_parameter_stands_beside_its_schema() -> None:
         "required": False,
         "content": {"application/json": {"schema": TEXT}},
     }
+
+
+def test_a_body_has_its_own_types_and_keys_and_an_example() -> None:
+    class Body(BaseModel):
+        model_config = closed_with(name="a")
+        name: str
+
+    assert Body.model_json_schema()["examples"] == [{"name": "a"}]
+    for wrong in ({"name": "a", "nmae": "b"}, {"name": 1}):
+        with pytest.raises(ValidationError):
+            Body.model_validate(wrong)

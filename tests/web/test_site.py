@@ -18,3 +18,9 @@ def test_every_refusal_has_errors(server: RunningServer) -> None:
     assert (nowhere.status_code, nowhere.json()) == (404, {"errors": ["Not Found"]})
     assert (unknown.status_code, "colour" in unknown.json()["errors"]) == (400, True)
     assert (time.status_code, len(time.json()["errors"])) == (400, 1)
+
+
+def test_a_method_that_a_path_does_not_have_is_told_all_that_it_has(server: RunningServer) -> None:
+    with httpx.Client(base_url=server.url, timeout=60) as http:
+        allowed = {path: http.put(path).headers["allow"] for path in ("/_mockcore/apps", "/_mockcore/requests/verify")}
+    assert allowed == {"/_mockcore/apps": "GET, POST", "/_mockcore/requests/verify": "POST"}
