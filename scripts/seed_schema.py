@@ -1,12 +1,12 @@
-"""Makes seeds/seed.schema.json, by which editors complete seed files. `--write` renews it; without, says whether it differs."""
+"""Makes docs/reference/seed.schema.json, by which editors complete seed files. `--write` renews it; else says if it differs."""
 
 import sys
+from pathlib import Path
 
-from mockcore.paths import seeds_directory
 from mockcore.reference.catalog import Catalog
 from mockcore.seeding.seed_schema import schema_text
 
-FILE = seeds_directory() / "seed.schema.json"
+FILE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "seed.schema.json"
 
 
 if __name__ == "__main__":

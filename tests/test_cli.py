@@ -16,6 +16,7 @@ import mockcore
 from mockcore.cli import _banner
 from mockcore.paths import seeds_directory
 from mockcore.welcome import introduction
+from scripts.seed_schema import FILE
 from tests.conftest import RunningServer, command, environment, running, stop
 from tests.terminal import Terminal, on_terminal
 
@@ -136,6 +137,36 @@ def test_the_line_to_try_lists_projects_of_every_seed(tmp_path: Path, name: str)
     assert [project["id"] for project in json.loads(told.stdout)]
 
 
+ODD_SEEDS = {
+    "no company": "companies: []",
+    "no app": "companies: [{id: 1, projects: [{id: 2}]}]",
+    "no project, and an id of 64 bits": "companies: [{id: 9223372036854775807, apps: [mockcore-dmsa]}]",
+    "people alone sign in": "companies: [{id: 1, apps: [mockcore-web], projects: [{id: 2}]}]",
+    "an app of the past alone": "companies: [{id: 1, apps: [mockcore-service-account], projects: [{id: 2}]}]",
+    "an app that may do nothing": """
+        apps: [{name: Own, client_id: own, client_secret: s, versions: [{number: '1', key: k}]}]
+        companies: [{id: 1, apps: [own], projects: [{id: 2}]}]""",
+    "an app that is let into no project": (
+        "companies: [{id: 1, apps: [mockcore-dmsa], permitted: {mockcore-dmsa: []}, projects: [{id: 2}]}]"
+    ),
+    "credentials that a shell could read": """
+        apps: [{name: Own, client_id: "it's `me`", client_secret: '$HOME " & %', versions: [{number: '1', key: k}]}]
+        companies: [{id: 1, apps: ["it's `me`"], projects: [{id: 2}]}]""",
+}
+
+
+@pytest.mark.parametrize("name", ODD_SEEDS)
+def test_the_line_to_try_is_answered_whatever_a_seed_has(tmp_path: Path, name: str) -> None:
+    (tmp_path / "own.yaml").write_text(ODD_SEEDS[name])
+    with mockcore.running(seed=str(tmp_path / "own.yaml")) as server:
+        banner = _banner(server.settings, server.url, introduction(server.application.engine))
+        line = banner.partition("Try:")[2].strip()
+        told = subprocess.run(["sh", "-euc", line], capture_output=True, text=True, timeout=60, check=True)
+        statuses = [exchange["status"] for exchange in server.requests]
+    # What the control API answers is no exchange of the journal.
+    assert statuses == [200, 200] if "TOKEN=" in line else json.loads(told.stdout)["status"] == "ok", told.stdout
+
+
 def test_workers_share_the_world_of_a_database_file(tmp_path: Path) -> None:
     with running(tmp_path / "log", "--workers", "2", "--db", str(tmp_path / "world.db")) as server:
         deadline = time.monotonic() + 30
@@ -191,7 +222,7 @@ def test_a_world_is_built_into_a_file_and_told(tmp_path: Path) -> None:
 def test_the_schema_of_seed_files_is_printed_for_editors() -> None:
     told = run("seed", "--schema")
     assert told.returncode == 0, told.stderr
-    assert told.stdout == (seeds_directory() / "seed.schema.json").read_text(encoding="utf-8")
+    assert told.stdout == FILE.read_text(encoding="utf-8")
 
 
 def test_every_operation_is_listed_with_its_rule() -> None:

@@ -14,6 +14,7 @@ from mockcore.seeding.field_names import field_names
 from mockcore.seeding.seed_check import first_fault
 from mockcore.seeding.seed_schema import _of_company, _of_place, _of_project, schema_text, seed_schema
 from mockcore.seeding.seed_text import load
+from scripts.seed_schema import FILE
 from tests.seeding.test_seed_check import SEEDS, misspelt, once
 
 VALUES: tuple[Any, ...] = (
@@ -47,14 +48,15 @@ def test_the_schema_is_one_of_its_dialect(schema: Any) -> None:
     assert jsonschema_rs.meta.is_valid(schema)
 
 
-def test_the_file_beside_the_seeds_is_the_schema(catalog: Catalog) -> None:
-    assert (seeds_directory() / "seed.schema.json").read_text(encoding="utf-8") == schema_text(catalog), "run `make fix`"
+def test_the_file_that_our_seeds_name_is_the_schema(catalog: Catalog) -> None:
+    assert FILE.read_text(encoding="utf-8") == schema_text(catalog), "run `make fix`"
 
 
 @pytest.mark.parametrize("file", SEEDS, ids=lambda file: file.stem)
 def test_our_seeds_are_valid_and_name_their_schema(file: Path, judge: Any) -> None:
     assert judge(load(file).content)
-    assert file.read_text().splitlines()[0] == "# yaml-language-server: $schema=seed.schema.json"
+    named = file.read_text().splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    assert (file.parent / named).resolve() == FILE
 
 
 @pytest.mark.parametrize("name", ["demo", "sandbox"])
