@@ -5,12 +5,10 @@
 
 import gc
 import json
-import shlex
 import sys
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 import typer
 
@@ -19,6 +17,7 @@ from mockcore.command_options import EXITS, explanation, with_settings
 from mockcore.errors import OperatorError, StorageFailed
 from mockcore.setting_sources import variable
 from mockcore.settings import Settings, load_here, origins
+from mockcore.shells import Shell, calling_shell, first_call, trust
 
 # A value that is longer moves its origin to the right.
 MOST_COLUMNS = 30
@@ -75,7 +74,7 @@ def serve(**options: Any) -> None:
     settings = load_here(**options)
     from mockcore.web import server  # noqa: PLC0415 - see above
 
-    server.serve(settings, lambda url, world: print(_banner(settings, url, world), flush=True))
+    server.serve(settings, lambda url, world: print(_banner(settings, url, world, calling_shell()), flush=True))
 
 
 @app.command(epilog=EXITS)
@@ -142,12 +141,13 @@ def ca(
     env: Annotated[
         bool, typer.Option("--env", help='Print variables that make clients trust it: eval "$(mockcore ca --env)"')
     ] = False,
+    shell: Annotated[Shell | None, typer.Option(help="With --env: whose syntax; by default the shell that calls.")] = None,
 ) -> None:
     """Print the file of the certificate authority that signs for `serve --tls`."""
     from mockcore.web.certificate import authority_file  # noqa: PLC0415 - see above
 
     file = authority_file()
-    print("\n".join(_trust(file)) if env else file)
+    print("\n".join(trust(shell or calling_shell(), file)) if env or shell else file)
 
 
 @app.command(epilog=EXITS)
@@ -258,13 +258,7 @@ def _contents(world: dict[str, Any]) -> list[str]:
     ]
 
 
-def _trust(file: Path) -> list[str]:
-    name = shlex.quote(str(file))
-    pairs = (("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"), ("NODE_EXTRA_CA_CERTS", "CURL_CA_BUNDLE"))
-    return [f"export {first}={name} {second}={name}" for first, second in pairs]
-
-
-def _banner(settings: Settings, url: str, world: dict[str, Any]) -> str:
+def _banner(settings: Settings, url: str, world: dict[str, Any], shell: Shell) -> str:
     storage = f"kept in {settings.db}" if settings.db else "kept in memory"
     authority = None
     if settings.tls:
@@ -283,21 +277,6 @@ def _banner(settings: Settings, url: str, world: dict[str, Any]) -> str:
     if settings.open_to_others:
         lines += [f"  Note      Other machines can steer this server; {variable('control_token')} makes it ask for a secret."]
     if authority:
-        lines += [f"  Authority {authority}", "", "Clients trust it with:", "", *_trust(authority)]
-    lines += ["", "Try:", "", _example(url, world["first_call"], authority)]
+        lines += [f"  Authority {authority}", "", "Clients trust it with:", "", *trust(shell, authority)]
+    lines += ["", "Try:", "", first_call(shell, url, world["first_call"], authority)]
     return "\n".join([*lines, ""])
-
-
-def _example(url: str, credentials: dict[str, Any] | None, authority: Path | None) -> str:
-    curl = f"curl -s --cacert {shlex.quote(str(authority))}" if authority else "curl -s"
-    if credentials is None:
-        return f"{curl} {url}/_mockcore/health"
-    company = credentials["company_id"]
-    secrets = {name: credentials[name] for name in ("client_id", "client_secret")}
-    form = urlencode({"grant_type": "client_credentials", **secrets})
-    extract = r"""sed 's/.*"access_token" *: *"\([^"]*\)".*/\1/'"""
-    return (
-        f"TOKEN=$({curl} {url}/oauth/token -d '{form}' | {extract}); "
-        f"{curl} '{url}/rest/v1.0/projects?company_id={company}' "
-        f'-H "Authorization: Bearer $TOKEN" -H "Procore-Company-Id: {company}"'
-    )

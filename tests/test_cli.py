@@ -15,6 +15,7 @@ import pytest
 import mockcore
 from mockcore.cli import _banner
 from mockcore.paths import seeds_directory
+from mockcore.shells import Shell
 from mockcore.welcome import introduction
 from scripts.seed_schema import FILE
 from tests.conftest import RunningServer, command, environment, running, stop
@@ -131,7 +132,7 @@ def test_the_line_to_try_lists_projects_of_every_seed(tmp_path: Path, name: str)
     if SEEDS[name] is not None:
         (tmp_path / "own.yaml").write_text(SEEDS[name])
     with mockcore.running(seed=name if SEEDS[name] is None else str(tmp_path / "own.yaml")) as server:
-        banner = _banner(server.settings, server.url, introduction(server.application.engine))
+        banner = _banner(server.settings, server.url, introduction(server.application.engine), Shell.SH)
         line = banner.partition("Try:")[2].strip()
         told = subprocess.run(["sh", "-euc", line], capture_output=True, text=True, timeout=60, check=True)
     assert [project["id"] for project in json.loads(told.stdout)]
@@ -195,7 +196,7 @@ def test_https_is_served_with_a_certificate_of_our_own(tmp_path: Path) -> None:
         banner = (tmp_path / "log").read_text()
         assert f"export SSL_CERT_FILE={authority} REQUESTS_CA_BUNDLE={authority}\n" in banner
         assert f"export NODE_EXTRA_CA_CERTS={authority} CURL_CA_BUNDLE={authority}\n" in banner
-        assert run("ca", "--env").stdout in banner
+        assert run("ca", "--env", "--shell", "sh").stdout in banner
 
 
 def test_a_token_of_the_running_server_is_printed(server: RunningServer) -> None:
