@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -17,7 +18,6 @@ SITE = ROOT / "build" / "docs"
 REQUIREMENTS = ("sphinx>=8.2,<10", "furo>=2025.7.19", "myst-parser>=4,<6")
 
 _CONFIGURATION = ROOT / "docs" / "site"
-_SOURCE = ROOT / "build" / "docs-source"
 _FINGERPRINT = ".fingerprint"
 # The pages of the root, by their names on the site. The first is its front page.
 _FRONT = "index.md"
@@ -37,9 +37,17 @@ _COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE)
 _INLINE_SCRIPT = re.compile(r"<script>\s*document\.body\.dataset\.theme = .*?</script>", re.DOTALL)
 _LITERAL = re.compile(r'<code class="docutils literal notranslate">(.*?)</code>', re.DOTALL)
 _SPAN = re.compile(r"</?span[^>]*>")
+_LONG, _WORD_END = 24, re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[_/])(?=[^_/])")
 _PREFORMATTED = re.compile(r"(<pre.*?</pre>)", re.DOTALL)
 _INDENTED = re.compile(r"\n\s+")
 _SCROLLED = re.compile(r'<pre(?=>)|<div(?= class="table-wrapper)')
+# What the theme leaves out for those who hear a page.
+_ACCESSIBLE = {
+    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="All pages">',
+    '<aside class="toc-drawer': '<aside aria-label="This page" class="toc-drawer',
+    '<div id="search-results">': '<h1>Search</h1><div id="search-results">',
+}
 # Of no use in a browser that only shows pages.
 _NEEDLESS = ("_sources", "objects.inv", ".buildinfo", "**/*.map", "**/*.LICENSE.txt", "_static/debug.css")
 
@@ -63,33 +71,44 @@ def fingerprint() -> str:
 
 def is_current(site: Path = SITE) -> bool:
     """Whether the site is made of what lies there now."""
-    stamp = site / _FINGERPRINT
-    return stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint()
+    return _stamp(site)[0] == fingerprint()
+
+
+def warnings(site: Path = SITE) -> str:
+    """What Sphinx had to say when it made the site: links that lead nowhere, pages that stand in no contents."""
+    return _stamp(site)[1]
 
 
 def build(site: Path = SITE, *, strict: bool = False) -> Path:
-    """Makes the site anew. Raises: SystemExit with the output of Sphinx where it fails, or warns and is strict."""
-    _write_sources()
-    shutil.rmtree(site, ignore_errors=True)
-    command = [sys.executable, "-m", "sphinx", "-q", "-E", "-c", str(_CONFIGURATION), "-d", str(_SOURCE / ".doctrees")]
-    outcome = subprocess.run(
-        [*command, *(["-W", "--keep-going"] if strict else []), str(_SOURCE), str(site)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if outcome.returncode != 0:
-        raise SystemExit(f"The documentation site cannot be made:\n{outcome.stderr}")
-    _finish(site)
-    shutil.rmtree(_SOURCE)
-    (site / _FINGERPRINT).write_text(fingerprint(), encoding="utf-8")
+    """Makes the site anew, in the place of the one that is there.
+
+    Raises: SystemExit with the output of Sphinx where it fails, or warns and is strict.
+    """
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=site.parent) as folder:
+        source, target = Path(folder, "source"), Path(folder, "site")
+        _write_sources(source)
+        command = [sys.executable, "-m", "sphinx", "-q", "-E", "-c", str(_CONFIGURATION), "-d", str(Path(folder, "trees"))]
+        outcome = subprocess.run([*command, str(source), str(target)], capture_output=True, text=True, check=False)
+        if outcome.returncode != 0 or (strict and outcome.stderr):
+            raise SystemExit(f"The documentation site cannot be made:\n{outcome.stderr.replace(f'{source}/', '')}")
+        _finish(target)
+        (target / _FINGERPRINT).write_text(f"{fingerprint()}\n{outcome.stderr}", encoding="utf-8")
+        if site.exists():
+            site.rename(Path(folder, "before"))
+        target.rename(site)
     return site
 
 
-def _write_sources() -> None:
-    shutil.rmtree(_SOURCE, ignore_errors=True)
+def _stamp(site: Path) -> tuple[str, str]:
+    stamp = site / _FINGERPRINT
+    digest, _, text = stamp.read_text(encoding="utf-8").partition("\n") if stamp.is_file() else ("", "", "")
+    return digest, text
+
+
+def _write_sources(folder: Path) -> None:
     for name, file in pages().items():
-        target = _SOURCE / name
+        target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         text = _COMMENT.sub("", _relinked(file, name))
         if target.name == _FRONT:
@@ -163,8 +182,17 @@ def _finished(text: str, script: str) -> str:
     """A page without scripts of its own, in which what scrolls is reached by the keyboard, and nothing is said twice."""
     text = _INLINE_SCRIPT.sub(f'<script src="{script}"></script>', text)
     text = _SCROLLED.sub(r'\g<0> tabindex="0"', text)
-    text = _LITERAL.sub(lambda literal: f'<code class="literal">{_SPAN.sub("", literal[1])}</code>', text)
+    for written, accessible in _ACCESSIBLE.items():
+        text = text.replace(written, accessible)
+    text = _LITERAL.sub(lambda literal: _code(_SPAN.sub("", literal[1])), text)
     return "".join(part if part.startswith("<pre") else _INDENTED.sub("\n", part) for part in _PREFORMATTED.split(text))
+
+
+def _code(literal: str) -> str:
+    """A word of code; one that is too long for the column of a table may be broken where its words end."""
+    if len(literal) <= _LONG:
+        return f'<code class="literal">{literal}</code>'
+    return f'<code class="literal long">{_WORD_END.sub("<wbr>", literal)}</code>'
 
 
 if __name__ == "__main__":

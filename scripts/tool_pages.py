@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from mockcore import tools
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Kind, Operation
 from mockcore.reference.references import References
@@ -35,6 +36,8 @@ class ToolPages:
     """The pages of a catalog's tools."""
 
     def __init__(self, catalog: Catalog) -> None:
+        # What is an action of a tool is so once the tools are loaded.
+        tools.load()
         self._catalog = catalog
         self._operations: dict[str, list[Operation]] = defaultdict(list)
         self._slugs: dict[str, str] = {}

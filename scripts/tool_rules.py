@@ -6,12 +6,14 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from mockcore import errors, tools
 from mockcore.request.declare import DECLARED
 
 WRITTEN = {"create": "created", "update": "changed", "delete": "deleted"}
+MOST_OF_A_HEADING = 60
 _SHOWN, _FILTERED = "shown with ", "filtered by "
 _STATUSES = {
     name: str(kind.status)
@@ -36,9 +38,18 @@ def sections(kinds: Collection[str], actions: Collection[str]) -> Iterator[str]:
         if rule.action in actions or rule.kind in kinds:
             modules[rule.function.__module__].setdefault(rule.function, []).append(rule)
     for module, functions in sorted(modules.items()):
-        yield f"### {module.rsplit('.', 1)[-1].replace('_', ' ').capitalize()}\n\n{prose(sys.modules[module].__doc__)}"
+        yield _about(sys.modules[module])
         ordered = sorted(functions.items(), key=lambda pair: pair[0].__code__.co_firstlineno)
         yield "\n".join(f"- {_occasion(rules)}: {prose(function.__doc__)}" for function, rules in ordered)
+
+
+def _about(module: ModuleType) -> str:
+    """The docstring of a module: its subject is the heading where it begins with one."""
+    text = prose(module.__doc__)
+    subject, colon, rest = text.partition(": ")
+    if not colon or len(subject) > MOST_OF_A_HEADING or "." in subject:
+        return f"### {module.__name__.rsplit('.', 1)[-1].replace('_', ' ').capitalize()}\n\n{text}"
+    return f"### {subject}\n\n{rest[0].upper()}{rest[1:]}"
 
 
 def prose(documentation: str | None) -> str:

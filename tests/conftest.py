@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from scripts import docs_site
+
 START_SECONDS = 90  # the first start on a machine compiles the document and builds the world
 STOP_SECONDS = 5
 
@@ -91,3 +93,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """A server with the default world, shared by the tests of one process."""
     with running(tmp_path_factory.mktemp("server") / "log") as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The documentation site of this checkout, made anew where a page has changed since."""
+    return docs_site.SITE if docs_site.is_current() else docs_site.build()

@@ -67,6 +67,10 @@ class Browser:
         assert "exceptionDetails" not in result, result
         return result["result"].get("value")
 
+    def resize(self, width: int, height: int) -> None:
+        """Makes the page as wide and high as a screen, in CSS pixels."""
+        self._tell("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+
     def press(self, key: str) -> None:
         """One key, as a hand would press it."""
         code, number, text = _KEYS[key]
