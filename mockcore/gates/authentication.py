@@ -1,5 +1,7 @@
 """The bearer token of a call."""
 
+from functools import lru_cache
+
 from mockcore.call import Call
 from mockcore.errors import InvalidToken
 from mockcore.gates.admission import Admission
@@ -15,11 +17,16 @@ def authenticate(context: Admission) -> None:
 
 def grant_of(call: Call, tokens: Tokens) -> Grant:
     """The access token that a call brings. Raises: InvalidToken."""
-    header = call.headers.get("authorization", "")
-    scheme, _, token = header.partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise InvalidToken("The access token is missing: send it as Authorization: Bearer <token>.")
-    grant = tokens.access(token.strip())
+    grant = tokens.access(bearer(call.headers.get("authorization", "")))
     if grant is None:
         raise InvalidToken()
     return grant
+
+
+@lru_cache(maxsize=1024)
+def bearer(header: str) -> str:
+    """The token in an Authorization header; clients send the same again and again. Raises: InvalidToken for none."""
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise InvalidToken("The access token is missing: send it as Authorization: Bearer <token>.")
+    return token.strip()

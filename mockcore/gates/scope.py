@@ -1,5 +1,6 @@
 """Which company and project a call is about: told by path, query, body, header, or the project itself."""
 
+from functools import lru_cache
 from typing import Any
 
 from mockcore.errors import BadRequest, CompanyHeaderMissing, CompanyMismatch, NotFound, Reason
@@ -51,9 +52,14 @@ def _in_body(context: Context, name: str) -> bool:
 
 def _header(context: Context) -> int | None:
     value = context.call.headers.get("procore-company-id")
-    if value is None or not value.strip():
-        return None
-    return _identifier("Procore-Company-Id", value.strip())
+    return None if value is None else _company(value)
+
+
+@lru_cache(maxsize=1024)
+def _company(header: str) -> int | None:
+    """The company in a header; clients send the same again and again."""
+    text = header.strip()
+    return _identifier("Procore-Company-Id", text) if text else None
 
 
 def _named(context: Context, name: str) -> int | None:
@@ -63,6 +69,8 @@ def _named(context: Context, name: str) -> int | None:
     if value.__class__ is int:
         return value
     if value in (None, ""):
+        if not (inputs.query or inputs.context or inputs.attributes):
+            return None
         for source in (inputs.query, inputs.context, inputs.attributes):
             if source and (value := source.get(name)) not in (None, ""):
                 break

@@ -47,7 +47,8 @@ def shape(context: Context, kind: str | None = None) -> Shape:
 
 def _view(context: Context) -> str:
     """The view asked for; one that the document does not know is the normal one."""
-    view = context.inputs.query.get("view") or context.inputs.query.get("serializer_view")
+    query = context.inputs.query
+    view = (query.get("view") or query.get("serializer_view")) if query else None
     if not view:
         return ""
     declared = next(

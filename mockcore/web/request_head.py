@@ -39,7 +39,7 @@ class LimitedHead(HttpToolsProtocol):
         """Reads what has arrived, and limits a head that is not there whole."""
         if self.refusal is not None:
             return
-        super().data_received(data)
+        HttpToolsProtocol.data_received(self, data)
         if self._in_head:
             self._wait_for_head(len(data))
         elif self._head_timer is not None:
