@@ -5,7 +5,7 @@ FROM ${BASE} AS build
 WORKDIR /source
 RUN python3 -m venv --without-pip /opt/mockcore && python3 -m venv /opt/pip
 # Dependencies change seldom: their layer survives changes of the code.
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_metadata.py README.md LICENSE ./
 COPY requirements requirements
 RUN mkdir mockcore openapi seeds && touch mockcore/__init__.py && export HATCH_BUILD_NO_HOOKS=true \
  && /opt/pip/bin/pip --python /opt/mockcore/bin/python install --no-cache-dir --no-compile -c requirements/ci.lock . \
