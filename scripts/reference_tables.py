@@ -10,6 +10,7 @@ from mockcore.reference.catalog import Catalog
 from mockcore.reference.lifecycle import PHASES
 from mockcore.setting_sources import option, variable
 from mockcore.settings import Settings
+from scripts import control_reference
 from scripts.tables import Sections, cell, renew, table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,6 +71,7 @@ PAGES: dict[Path, Sections] = {
     REFERENCE / "errors.md": {"errors": failures},
     REFERENCE / "lifecycle.md": {"lifecycle": lifecycle},
     REFERENCE / "data.md": {"seeds": seeds},
+    REFERENCE / "control-api.md": {"routes": control_reference.routes},
 }
 
 
