@@ -1,5 +1,8 @@
 """The step from what is not released to a version."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from scripts.release import with_section, with_version
@@ -19,3 +22,11 @@ def test_what_was_unreleased_is_the_section_of_the_version() -> None:
     assert after == "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n### Added\n\n- A.\n"
     with pytest.raises(SystemExit):
         with_section("# Changelog\n\n## [Unreleased]\n\n## [0.1.0]\n\n- A.\n", "0.2.0", "2026-12-01")
+
+
+def test_every_breaking_change_says_what_restores_a_suite() -> None:
+    changelog = (Path(__file__).resolve().parent.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    groups = re.findall(r"^### Breaking\n(.*?)(?=^##)", changelog, re.DOTALL | re.MULTILINE)
+    entries = [entry for group in groups for entry in re.split(r"^- ", group, flags=re.MULTILINE)[1:]]
+    assert len(entries) > 10
+    assert [entry for entry in entries if not re.search(r"\*To restore a suite:\*\s+\S", entry)] == []
