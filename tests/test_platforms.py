@@ -1,15 +1,19 @@
 """What is decided by the name of the platform, for each of them."""
 
+import re
 import struct
 import subprocess
 import sys
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
+import mockcore
 from mockcore.errors import OperatorError
 from mockcore.platforms import check_workers, exclusive_address, no_linger, refused_port
 
+PACKAGE = Path(mockcore.__file__).parent
 POSIX = ("linux", "darwin", "freebsd14")
 MISSING_ON_WINDOWS = ("fcntl", "grp", "pwd", "resource", "syslog", "termios", "uvloop")
 
@@ -45,6 +49,15 @@ def test_several_workers_are_refused_on_windows_alone() -> None:
 def test_a_port_that_is_not_given_has_another_reason_on_windows() -> None:
     assert "needs privileges" in refused_port("127.0.0.1", 80, "darwin")
     assert "reserved by Windows" in refused_port("127.0.0.1", 50000, "win32")
+
+
+def test_the_platform_is_asked_for_where_its_differences_are() -> None:
+    asking = {
+        file.name
+        for file in PACKAGE.rglob("*.py")
+        if re.search(r"sys\.platform|os\.name\b|platform\.system", file.read_text("utf-8"))
+    }
+    assert asking == {"platforms.py", "shells.py"}
 
 
 def test_nothing_of_one_system_is_imported() -> None:
