@@ -29,4 +29,4 @@ def test_every_breaking_change_says_what_restores_a_suite() -> None:
     groups = re.findall(r"^### Breaking\n(.*?)(?=^##)", changelog, re.DOTALL | re.MULTILINE)
     entries = [entry for group in groups for entry in re.split(r"^- ", group, flags=re.MULTILINE)[1:]]
     assert len(entries) > 10
-    assert [entry for entry in entries if not re.search(r"\*To restore a suite:\*\s+\S", entry)] == []
+    assert [entry for entry in entries if not re.search(r"\*To\s+restore\s+a\s+suite:\*\s+\S", entry)] == []
