@@ -51,6 +51,15 @@ fi
 if ! command -v chromium >/dev/null 2>&1; then
     leave_out browser "chromium is not installed"
 fi
+if ! command -v javac >/dev/null 2>&1; then
+    leave_out java "no JDK is installed"
+fi
+if ! command -v ruby >/dev/null 2>&1; then
+    leave_out ruby "ruby is not installed"
+fi
+if ! command -v mcs >/dev/null 2>&1 || ! command -v mono >/dev/null 2>&1; then
+    leave_out mono "mono or its compiler mcs is not installed"
+fi
 
 status=0
 "$BIN/pytest" -n "$JOBS" ${absent:+-m "$absent"} "$@" || status=$?

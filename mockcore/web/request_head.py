@@ -11,6 +11,9 @@ HEAD_BYTES = 65_536
 HEAD_SECONDS = 10.0
 # What still arrives of a refused request is thrown away so long: with something unread, the client would lose the answer.
 LINGER_SECONDS = 1.0
+# Java's client offers HTTP/2 with its first request. The parser would take what follows the head for HTTP/2, and lose the body.
+OFFER = b"\r\nUpgrade: h2c\r\n"
+DECLINED = OFFER.replace(b"Upgrade", b"Ignored")
 
 
 class Trailers(list[tuple[bytes, bytes]]):
@@ -39,11 +42,15 @@ class LimitedHead(HttpToolsProtocol):
         """Reads what has arrived, and limits a head that is not there whole."""
         if self.refusal is not None:
             return
-        HttpToolsProtocol.data_received(self, data)
+        HttpToolsProtocol.data_received(self, without_upgrade(data) if OFFER in data and not self._in_body() else data)
         if self._in_head:
             self._wait_for_head(len(data))
         elif self._head_timer is not None:
             self._stop_timer()
+
+    def _in_body(self) -> bool:
+        """Whether what arrives belongs to a call whose head has been read."""
+        return not self._in_head and self.cycle is not None and self.cycle.more_body
 
     def begin_head(self) -> None:
         """Another request begins."""
@@ -93,6 +100,12 @@ class LimitedHead(HttpToolsProtocol):
         if not self.transport.is_closing():
             self.refusal = error
             self.send_400_response(error.message)
+
+
+def without_upgrade(data: bytes) -> bytes:
+    """What has arrived without the offer of HTTP/2 in its head. Source: RFC 9110, 7.8: a server may ignore it."""
+    head, end, body = data.partition(b"\r\n\r\n")
+    return (head + end).replace(OFFER, DECLINED) + body
 
 
 def size(headers: Iterable[tuple[bytes, bytes]]) -> int:

@@ -2,6 +2,7 @@
 
 A block is run, written to a file that a later block runs, or compared: with what the block before it printed, or with the file
 that it shows. A comment in front of it, which no reader sees, says what its language does not: ``<!-- excerpt of FILE -->``,
+``<!-- file NAME -->``,
 ``<!-- read only: REASON -->``. ``<!-- in a checkout -->`` on a page says where its reader is.
 """
 
@@ -16,8 +17,8 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("benchmarks/*.md"), *ROOT.glob("d
 RUN = ("sh", "python")
 # Printed by the block before: compared with what it did print.
 OUTPUT = ("json", "text")
-# Languages of settings and of the document, which are no programs: they must be what they are written in.
-PARSED = ("yaml", "toml")
+# Languages of settings and of the document, and the one that only runs on Windows: they must be what they are written in.
+PARSED = ("yaml", "toml", "powerquery")
 
 _FENCE = re.compile(r"(?:<!-- (?P<note>[^\n]*) -->\n+)?^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _GENERATED = re.compile(r"<!-- [\w ]+: made by scripts/\w+\.py -->\n.*?<!-- /", re.DOTALL)
@@ -37,7 +38,9 @@ class Block:
 
     @cached_property
     def file(self) -> str:
-        """The name of the file that the block shows whole: its first line, as a comment."""
+        """The name of the file that the block shows whole: its first line, as a comment, or in front of it."""
+        if self.note.startswith("file "):
+            return self.note.removeprefix("file ")
         name = _NAME.match(self.text)
         return name[1] if name and self.language not in RUN[:1] else ""
 

@@ -25,10 +25,13 @@ from tests.pages.blocks import ROOT, Block
 SHELL = ("bash", "-euo", "pipefail", "-c")
 CLIENTS = ROOT / "tests" / "clients"
 COMMANDS = Path(sys.executable).parent
-# What a desktop has: a browser that opens an address, here without a window.
-STAND_INS = {"open": 'exec curl -s -o /dev/null "$1"'}
+# What a reader has: a browser that opens an address, here without a window; .NET, here its predecessor.
+STAND_INS = {
+    "open": 'exec curl -s -o /dev/null "$1"',
+    "dotnet": "mcs -langversion:latest -r:System.Net.Http.dll -out:program.exe Program.cs && exec mono program.exe",
+}
 SERVE = re.compile(r"^(?:[\w.]+/)*mockcore serve\b.*$", re.MULTILINE)
-_PORT = re.compile(r"((?:127\.0\.0\.1|localhost):|--port |PORT=)(\d+)\b")
+_PORT = re.compile(r"((?:127\.0\.0\.1|localhost)(?::|\", )|--port |PORT=)(\d+)\b")
 _UNCOPIED = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "python_modules", "dist", "venv")
 
 
@@ -64,7 +67,7 @@ class Reader:
         (self._around / ".curlrc").write_text("fail-with-body\nshow-error\n", encoding="utf-8")
         (self.desk / ".env").write_text(f"MOCKCORE_PORT={self._port('8080')}\n", encoding="utf-8")
         (self.desk / "node_modules").symlink_to(CLIENTS / "node_modules")
-        path = os.pathsep.join([str(stand_ins), str(COMMANDS), os.environ["PATH"]])
+        path = os.pathsep.join([str(stand_ins), str(COMMANDS), str(CLIENTS / "node_modules" / ".bin"), os.environ["PATH"]])
         self._variables |= {"PATH": path, "CURL_HOME": str(self._around), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
     def here(self, text: str) -> str:
@@ -93,6 +96,8 @@ class Reader:
     def _python(self, block: Block) -> None:
         # Line numbers in a traceback are those of the page.
         source = "\n" * (block.line - 1) + self.here(block.text)
+        if str(self.desk) not in sys.path:
+            sys.path.insert(0, str(self.desk))
         with contextlib.redirect_stdout(io.StringIO()) as output, contextlib.chdir(self.desk):
             exec(compile(source, str(block.page), "exec"), self.names)
         self.output = output.getvalue()
@@ -168,12 +173,17 @@ class Reader:
                 value.close()
         for process in self.servers.values():
             stop(process)
+        if str(self.desk) in sys.path:
+            sys.path.remove(str(self.desk))
+        for name in [name for name, module in sys.modules.items() if str(self.desk) in str(getattr(module, "__file__", ""))]:
+            del sys.modules[name]
 
 
 def contains(printed: Any, shown: Any) -> bool:
-    """Whether a JSON value has at least what is shown of it: fields of objects, first rows of lists."""
+    """Whether a JSON value has at least what is shown of it: fields of objects, rows of lists in their order."""
     if isinstance(shown, dict):
         return isinstance(printed, dict) and all(name in printed and contains(printed[name], shown[name]) for name in shown)
     if isinstance(shown, list):
-        return isinstance(printed, list) and len(printed) >= len(shown) and all(map(contains, printed, shown))
+        rows = iter(printed if isinstance(printed, list) else [])
+        return all(any(contains(row, fields) for row in rows) for fields in shown)
     return bool(printed == shown)

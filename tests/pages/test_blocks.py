@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.pages.blocks import PAGES, ROOT, Block, blocks, fences
-from tests.pages.reader import contains
+from tests.pages.reader import CLIENTS, contains
 
 ALL = [block for page in PAGES for block in blocks(page)]
 # Why a block is only read, and how many there are: more of them are a decision.
@@ -19,6 +19,7 @@ READ_ONLY = {
     "changes this machine": 1,
     "needs an account with Procore": 1,
     "takes an hour": 2,
+    "needs a gem": 1,
 }
 
 
@@ -32,12 +33,18 @@ def test_every_block_is_recognized(page: Path) -> None:
     assert all(block.fate for block in blocks(page))
 
 
-def test_what_is_only_read_is_a_short_list_of_commands() -> None:
+def test_what_is_only_read_is_a_short_list() -> None:
     reasons = [block.reason for block in of("read")]
     assert {reason: reasons.count(reason) for reason in reasons} == READ_ONLY
-    for block in of("read"):
-        assert block.language == "sh", block
-        assert subprocess.run(["sh", "-nc", block.text], check=False).returncode == 0, block
+
+
+@pytest.mark.parametrize("language", ["sh", pytest.param("ruby", marks=pytest.mark.ruby)])
+def test_what_is_only_read_is_what_it_is_written_in(language: str) -> None:
+    blocks_of_it = [block for block in of("read") if block.language == language]
+    assert blocks_of_it
+    for block in blocks_of_it:
+        check = {"sh": ["sh", "-nc", block.text], "ruby": ["ruby", "-ce", block.text]}[block.language]
+        assert subprocess.run(check, check=False).returncode == 0, block
 
 
 def test_what_is_shown_of_a_file_stands_there() -> None:
@@ -52,13 +59,23 @@ def test_what_is_shown_of_a_file_stands_there() -> None:
 def test_every_file_that_a_page_shows_is_used_by_a_later_block() -> None:
     for block in of("file"):
         later = [other for other in blocks(block.page) if other.line > block.line and other.fate in ("run", "file")]
-        assert any(re.search(rf"\b{Path(block.file).stem}\b", other.text) for other in later), block
+        name = "pytest" if block.file == "conftest.py" else Path(block.file).stem
+        assert any(re.search(rf"\b{name}\b", other.text) for other in later), block
 
 
 def test_what_is_only_parsed_is_what_it_is_written_in() -> None:
     parsers = {"yaml": yaml.safe_load, "toml": tomllib.loads}
     for block in of("parsed"):
-        assert parsers[block.language](block.text), block
+        assert block.language == "powerquery" or parsers[block.language](block.text), block
+
+
+@pytest.mark.node
+def test_a_query_of_power_query_is_one() -> None:
+    (query,) = [block.text for block in of("parsed") if block.language == "powerquery"]
+    parse = ["node", "parse_m.mjs"]
+    for text, status in ((query, 0), (query.replace("in\n", "\n"), 1)):
+        done = subprocess.run(parse, input=text, cwd=CLIENTS, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == status, done.stderr
 
 
 def test_what_a_page_shows_of_an_output_comes_after_what_prints_it() -> None:
@@ -73,7 +90,8 @@ def test_what_a_page_shows_of_an_output_comes_after_what_prints_it() -> None:
     [
         ('{"a": 1, "b": 2}', '{"a": 1}', True),
         ('{"a": 1}', '{"a": 2}', False),
-        ('[{"a": 1}, 3]', '[{"a": 1}]', True),
+        ('[3, {"a": 1}]', '[{"a": 1}]', True),
+        ("[1, 2]", "[2, 1]", False),
         ("[]", "[1]", False),
     ],
 )

@@ -8,17 +8,20 @@ import pytest
 from tests.pages.blocks import PAGES, ROOT, blocks
 from tests.pages.reader import SERVE, Reader
 
-# What must be there for a page with a block or a command of that name.
-MARKS = {"js": "node", "ts": "node", "java": "java", "ruby": "ruby"}
+# The mark of a page that shows a file in a language, or runs a command.
+LANGUAGES = {"js": "node", "java": "java", "ruby": "ruby", "csharp": "mono"}
+COMMANDS = {"newman": "node"}
 
 
 def followed() -> list[pytest.ParameterSet]:
     """The pages that say something to be done, with the marks of what they need."""
     parameters = []
     for page in PAGES:
-        languages = {block.language for block in blocks(page) if block.fate == "file"}
-        if any(block.fate == "run" for block in blocks(page)):
-            marks = [getattr(pytest.mark, MARKS[language]) for language in sorted(languages & MARKS.keys())]
+        files = {LANGUAGES.get(block.language) for block in blocks(page) if block.fate == "file"}
+        lines = [line for block in blocks(page) if block.fate == "run" for line in block.text.splitlines()]
+        commands = {COMMANDS.get(line.partition(" ")[0]) for line in lines}
+        if lines:
+            marks = [getattr(pytest.mark, name) for name in sorted((files | commands) - {None})]
             parameters.append(pytest.param(page, marks=marks, id=str(page.relative_to(ROOT))))
     return parameters
 

@@ -85,3 +85,43 @@ def test_trailers_are_no_headers(server: RunningServer) -> None:
         time.sleep(0.1)
         connection.sendall(chunked)
         assert status_of(connection) == 401
+
+
+def test_a_client_that_offers_http_2_is_answered_with_what_its_body_says(server: RunningServer) -> None:
+    offer = ("Connection: Upgrade, HTTP2-Settings, close", "HTTP2-Settings: AAEAAEAA", "Upgrade: h2c")
+    for name in ("H2 whole", "H2 in two"):
+        call = request("POST", VENDORS, token(server), vendor(name), *offer)
+        parts = call.partition(b"\r\n\r\n")
+        with connected(server) as connection:
+            if name.endswith("two"):
+                connection.sendall(parts[0] + parts[1])
+                time.sleep(0.2)
+                connection.sendall(parts[2])
+            else:
+                connection.sendall(call)
+            ((status, body),) = answers(until_closed(connection))
+            assert (status, body["name"]) == (201, name)
+
+
+def test_it_may_offer_that_again_on_the_same_connection(server: RunningServer) -> None:
+    bearer, offer = token(server), ("HTTP2-Settings: AAEAAEAA", "Upgrade: h2c")
+    with connected(server) as connection:
+        connection.sendall(request("POST", VENDORS, bearer, vendor("Offer one"), "Connection: Upgrade, HTTP2-Settings", *offer))
+        time.sleep(0.2)
+        connection.sendall(request("POST", VENDORS, bearer, vendor("Offer two"), "Connection: Upgrade, close", *offer))
+        assert [body["name"] for _, body in answers(until_closed(connection))] == ["Offer one", "Offer two"]
+
+
+def test_a_body_that_speaks_of_http_2_is_left_alone(server: RunningServer) -> None:
+    form = f"--b{request_head.OFFER.decode()}"
+    head = b"POST / HTTP/1.1\r\nHost: x\r\n\r\n"
+    assert request_head.without_upgrade(head + form.encode()) == head + form.encode()
+    part = f'--b\r\nContent-Disposition: form-data; name="vendor[name]"\r\n\r\nSays{request_head.OFFER.decode()}\r\n--b--\r\n'
+    lines = "Connection: close", f"Content-Length: {len(part)}", "Content-Type: multipart/form-data; boundary=b"
+    with connected(server) as connection:
+        connection.sendall(request("POST", VENDORS, token(server), b"", *lines))
+        time.sleep(0.2)
+        connection.sendall(part.encode())
+        ((status, body),) = answers(until_closed(connection))
+        assert status == 201
+        assert "Upgrade: h2c" in body["name"]
