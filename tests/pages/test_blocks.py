@@ -20,6 +20,7 @@ READ_ONLY = {
     "needs an account with Procore": 1,
     "takes an hour": 2,
     "needs a gem": 1,
+    "needs Windows": 1,
 }
 
 
@@ -45,6 +46,15 @@ def test_what_is_only_read_is_what_it_is_written_in(language: str) -> None:
     for block in blocks_of_it:
         check = {"sh": ["sh", "-nc", block.text], "ruby": ["ruby", "-ce", block.text]}[block.language]
         assert subprocess.run(check, check=False).returncode == 0, block
+
+
+def test_what_is_for_windows_is_what_runs_elsewhere() -> None:
+    words = re.compile(r"https?://[^\s\"]+|mockcore [a-z]+|-m venv|pip install[^\n]*")
+    for block in of("read"):
+        if block.language == "powershell":
+            shell = "".join(other.text for other in blocks(block.page) if other.language == "sh")
+            assert words.findall(block.text)
+            assert [word for word in words.findall(block.text) if word not in shell] == []
 
 
 def test_what_is_shown_of_a_file_stands_there() -> None:
