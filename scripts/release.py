@@ -1,4 +1,4 @@
-"""`make release VERSION=1.2.3`: the version where it is written, its section of the changelog, one commit, one tag."""
+"""`make release VERSION=1.2.3`: the version wherever it is written, its section of the changelog, one commit, one tag."""
 
 import re
 import subprocess
@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# Examples name the image of a version.
+EXAMPLES = (ROOT / "docs" / "howto" / "ci-services.md",)
 VERSIONED = (ROOT / "pyproject.toml", ROOT / "mockcore" / "__init__.py")
 UNRELEASED = "## [Unreleased]\n"
 
@@ -26,6 +28,14 @@ def with_version(text: str, version: str) -> str:
     return text.replace(line[0], f'{line[1]} = "{version}"', 1)
 
 
+def with_image(text: str, version: str) -> str:
+    """An example with the image of the version. Raises: SystemExit where it names none."""
+    renewed, count = re.subn(r"(/mockcore:)\d+\.\d+\.\d+", rf"\g<1>{version}", text)
+    if not count:
+        sys.exit("An example names no image of a version.")
+    return renewed
+
+
 def with_section(changelog: str, version: str, day: str) -> str:
     """The changelog whose unreleased entries are those of the version. Raises: SystemExit where there are none."""
     _, mark, rest = changelog.partition(UNRELEASED)
@@ -40,6 +50,7 @@ def main(version: str) -> None:
         sys.exit("There are changes that are not committed.")
     changelog = ROOT / "CHANGELOG.md"
     texts = {file: with_version(file.read_text(encoding="utf-8"), version) for file in VERSIONED}
+    texts |= {file: with_image(file.read_text(encoding="utf-8"), version) for file in EXAMPLES}
     texts[changelog] = with_section(changelog.read_text(encoding="utf-8"), version, f"{datetime.now(UTC):%Y-%m-%d}")
     for file, text in texts.items():
         file.write_text(text, encoding="utf-8")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.release import with_section, with_version
+import mockcore
+from scripts.release import EXAMPLES, with_image, with_section, with_version
 
 PROJECT = '[project]\nname = "mockcore"\nversion = "0.1.0"\n'
 
@@ -22,6 +23,15 @@ def test_what_was_unreleased_is_the_section_of_the_version() -> None:
     assert after == "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n### Added\n\n- A.\n"
     with pytest.raises(SystemExit):
         with_section("# Changelog\n\n## [Unreleased]\n\n## [0.1.0]\n\n- A.\n", "0.2.0", "2026-12-01")
+
+
+def test_examples_name_the_image_of_the_version() -> None:
+    assert with_image("image: host/mockcore:0.1.0\n", "0.2.0") == "image: host/mockcore:0.2.0\n"
+    with pytest.raises(SystemExit):
+        with_image("image: host/mockcore\n", "0.2.0")
+    for example in EXAMPLES:
+        images = set(re.findall(r"\w/mockcore:([\w.]+)", example.read_text(encoding="utf-8")))
+        assert images == {mockcore.__version__}
 
 
 def test_every_breaking_change_says_what_restores_a_suite() -> None:
