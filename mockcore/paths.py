@@ -14,18 +14,18 @@ _PACKAGE = Path(__file__).resolve().parent
 
 def openapi_directory() -> Path:
     """Return the folder of the OpenAPI document: of the checkout when there is one, else the installed copy, a zip file."""
-    packed = _PACKAGE / "_data" / "openapi.zip"
-    return packed if packed.is_file() else _PACKAGE.parent / "openapi"
+    return _packed("openapi", _PACKAGE.parent / "openapi")
 
 
 def seeds_directory() -> Path:
     """Return the folder of the seed scenarios: of the checkout when there is one, else the installed copy."""
-    return _data("seeds")
+    packed = _PACKAGE / "_data" / "seeds"
+    return packed if packed.is_dir() else _PACKAGE.parent / "seeds"
 
 
 def docs_directory() -> Path:
-    """Return the folder of the documentation site: of the installed package, else where `make docs` makes it in a checkout."""
-    return _data("docs", _PACKAGE.parent / "build" / "docs")
+    """Return the folder of the documentation site, a zip file where mockcore is installed; a checkout need not have it."""
+    return _packed("docs", _PACKAGE.parent / "build" / "docs")
 
 
 def seed_file(name: str) -> Path:
@@ -62,9 +62,9 @@ def preferred_cache_directory() -> Path | None:
         return None
 
 
-def _data(name: str, checkout: Path | None = None) -> Path:
-    packed = _PACKAGE / "_data" / name
-    return packed if packed.is_dir() else checkout or _PACKAGE.parent / name
+def _packed(name: str, checkout: Path) -> Path:
+    packed = _PACKAGE / "_data" / f"{name}.zip"
+    return packed if packed.is_file() else checkout
 
 
 def _writable(folder: Path) -> bool:

@@ -1,5 +1,6 @@
-"""The documentation site as it is served: files of one folder, and nothing else."""
+"""The documentation site as it is served: files of one folder or zip file, and nothing else."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from mockcore.web import docs_site
 HOME = "/_mockcore/docs"
 
 
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+@pytest.fixture(params=["folder", "zip file"])
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
     """A small site, beside a file that is none of it."""
     folder = tmp_path / "docs"
     (folder / "howto").mkdir(parents=True)
@@ -21,10 +22,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (folder / "howto" / "sunset.html").write_text("<h1>sunset</h1>")
     (folder / "look.css").write_text("h1 {}")
     (tmp_path / "secret.html").write_text("secret")
-    monkeypatch.setattr(docs_site, "docs_directory", lambda: folder)
-    docs_site._files.cache_clear()
-    yield folder
-    docs_site._files.cache_clear()
+    place = folder if request.param == "folder" else Path(shutil.make_archive(str(folder), "zip", folder))
+    monkeypatch.setattr(docs_site, "docs_directory", lambda: place)
+    return place
 
 
 @pytest.fixture
