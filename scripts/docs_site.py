@@ -1,7 +1,7 @@
 """Makes the documentation site: the pages of `docs` and of the root as HTML that needs no network, in `build/docs`.
 
 The build of the package calls it too, where none of the package's own libraries are: it imports the standard library alone.
-``--strict`` fails where Sphinx warns.
+``--strict`` fails where Sphinx warns; ``--stale`` leaves a site that is made of what lies there.
 """
 
 import hashlib
@@ -94,10 +94,19 @@ def build(site: Path = SITE, *, strict: bool = False) -> Path:
             raise SystemExit(f"The documentation site cannot be made:\n{outcome.stderr.replace(f'{source}/', '')}")
         _finish(target)
         (target / _FINGERPRINT).write_text(f"{fingerprint()}\n{outcome.stderr}", encoding="utf-8")
-        if site.exists():
-            site.rename(Path(folder, "before"))
-        target.rename(site)
+        _replace(site, target, Path(folder, "before"))
     return site
+
+
+def _replace(site: Path, new: Path, old: Path) -> None:
+    """Puts a site in the place of another. Raises: OSError, unless another process has just put the same there."""
+    try:
+        if site.exists():
+            site.rename(old)
+        new.rename(site)
+    except OSError:
+        if not is_current(site):
+            raise
 
 
 def _stamp(site: Path) -> tuple[str, str]:
@@ -196,4 +205,6 @@ def _code(literal: str) -> str:
 
 
 if __name__ == "__main__":
-    print(build(strict="--strict" in sys.argv[1:]))
+    if "--stale" not in sys.argv[1:] or not is_current():
+        build(strict="--strict" in sys.argv[1:])
+    print(SITE)

@@ -61,6 +61,9 @@ if ! command -v mcs >/dev/null 2>&1 || ! command -v mono >/dev/null 2>&1; then
     leave_out mono "mono or its compiler mcs is not installed"
 fi
 
+# Once, and not in each process.
+"$BIN/python" scripts/docs_site.py --stale >/dev/null
+
 status=0
 "$BIN/pytest" -n "$JOBS" ${absent:+-m "$absent"} "$@" || status=$?
 if [ -n "$reasons" ]; then

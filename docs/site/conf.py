@@ -14,6 +14,8 @@ language = "en"
 extensions = ["myst_parser"]
 myst_heading_anchors = 6
 smartquotes = False
+# Code in a language that Pygments does not know is without colours.
+suppress_warnings = ["misc.highlighting_failure"]
 
 html_theme = "furo"
 html_theme_options = {"top_of_page_buttons": []}
