@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from mockcore.errors import Forbidden, NotFound
-from mockcore.reference.catalog import Catalog
 from mockcore.reference.conform import number_of
 from mockcore.reference.layout import RecordLike
 from mockcore.reference.projection import Projector
-from mockcore.request.incoming import Incoming
+from mockcore.request.numbering import Numbering
 from mockcore.request.private_records import open_to
 from mockcore.settings import Settings
 from mockcore.store.query import Condition, Selection
-from mockcore.store.records import Placement, Records, Stored
+from mockcore.store.records import Placement, Stored
 
 T = TypeVar("T")
 # More than a world has.
@@ -21,11 +20,9 @@ EVERY = 2**40
 
 
 @dataclass(slots=True, kw_only=True)
-class Context(Incoming):
+class Context(Numbering):
     """Everything a rule or a tool may use. ``cache`` keeps what one works out for the length of the request."""
 
-    catalog: Catalog
-    records: Records
     projector: Projector
     settings: Settings
     cache: dict[Any, Any] = field(default_factory=dict)
@@ -79,19 +76,6 @@ class Context(Incoming):
         selection = self.scoped(kind)
         selection.conditions = [Condition(name, "eq", value) for name, value in equal.items()]
         return self.records.first(selection)
-
-    def scoped(self, kind: str) -> Selection:
-        """The live records of a resource that this request's scope holds."""
-        resource = self.catalog.kind(kind)
-        selection = Selection(kind, company_id=self.company_id)
-        if resource.members:
-            selection.member_of = self.project_id
-        elif self.project_id is not None and resource.scope == "project":
-            selection.project_id = self.project_id
-            selection.or_none = resource.mixed and not resource.own
-        elif resource.own and self.project_id is None:
-            selection.project_id = 0
-        return selection
 
     def seen(self, kind: str) -> Selection:
         """``scoped`` without the private records that are not the caller's business."""
@@ -161,11 +145,6 @@ class Context(Incoming):
         place = Placement(self.company_id, self.project_id, parent_id)
         record = Stored.new(kind, self.records.next_id(), values, self.now(), place)
         return self.records.insert(record, user_id=self.user_id)
-
-    def next_number(self, kind: str, parent_id: int | None = None, *, name: str = "number") -> int:
-        """The next value of a counter that a resource has in the request's project and company, or below one record."""
-        below = parent_id if parent_id is not None else self.parent_id
-        return self.records.next_number(f"{name}:{kind}:{self.project_id or 0}:{self.company_id or 0}:{below or 0}")
 
     def change(self, record: Stored, values: Mapping[str, Any]) -> Stored:
         """Merges attributes into a record, in the caller's name."""

@@ -24,6 +24,8 @@ def completed(context: Context, kind: Kind, attributes: dict[str, Any], where: M
     number, positioned, creators = kind.compiled.get("owned") or kind.compiled.setdefault("owned", _owned(kind))
     if number is not None and body.get("number") in (None, ""):
         body["number"] = number(context.next_number(kind.name))
+    elif number is not None:
+        context.reach_number(kind.name, body["number"])
     if positioned and body.get("position") is None:
         body["position"] = context.next_number(kind.name, name="position")
     for name, reference in creators:

@@ -1,13 +1,15 @@
 """Reading records: one by its id, key or origin, lists, members, history and files."""
 
 from mockcore.events import CREATE
-from mockcore.store.query import page
+from mockcore.store.query import distinct, page
 from mockcore.store.record import Stored
 from mockcore.store.record_caches import RecordCaches
 from mockcore.store.selection import Selection
 from mockcore.store.storage import Row, Storage
 
 FURTHEST = 2**63
+# Of a number that counting goes on from.
+MOST_DIGITS = 16
 # Rows that are remembered of a resource until one of it is written, unless they are long.
 MOST_ROWS, MOST_ROW_CHARACTERS = 1_000, 10_000
 
@@ -67,6 +69,11 @@ class RecordReader(RecordCaches):
         """The first record of a list."""
         selection.limit = 1
         return next(iter(self.select(selection)), None)
+
+    def highest(self, selection: Selection, name: str) -> int:
+        """The highest whole number that an attribute of a list's records has, 0 for none. Looks at every record."""
+        values = distinct(self.storage, selection, name)
+        return max((int(value) for value in values if len(text := str(value)) < MOST_DIGITS and text.isdecimal()), default=0)
 
     def history(self, record_id: int, limit: int = 1000) -> list[Row]:
         """(id, user_id, event, at, body) of how a record was made through the API, and of each change, oldest first."""

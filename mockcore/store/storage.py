@@ -46,6 +46,9 @@ class Counters(Protocol):
     def next(self, name: str, first: int) -> int:
         """The next number, ``first`` of a new counter."""
 
+    def last(self, name: str) -> int | None:
+        """The number that was given last, None of a new counter."""
+
     def reserve(self, name: str, least: int) -> None:
         """Raises a counter to a number at least."""
 

@@ -73,6 +73,8 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
         elif isinstance(value, list) and isinstance(old, list):
             values[name] = _rows(old, value)
     _supersede(record, values)
+    if "number" in values:
+        context.reach_number(record.kind, values["number"])
     context.records.update(record, values, at=context.now(), user_id=context.user_id)
     cascade(context, record.kind, "update", record)
     return record

@@ -63,15 +63,6 @@ def test_a_record_made_beside_is_in_the_scope_of_the_request() -> None:
     assert context.first("widgets", name="Valve") is not None
 
 
-def test_numbers_count_in_each_scope_and_below_each_record() -> None:
-    tiny = Tiny()
-    here, there = tiny.context(), tiny.context(company_id=OTHER, project_id=OTHER_PROJECT)
-    assert [here.next_number("widgets") for _ in range(3)] == [1, 2, 3]
-    assert there.next_number("widgets") == 1
-    assert [here.next_number("widgets", 5), here.next_number("widgets", 6), here.next_number("widgets", 5)] == [1, 1, 2]
-    assert here.next_number("widgets", name="position") == 1
-
-
 def test_what_is_worked_out_once_is_worked_out_again_after_a_write() -> None:
     context = Tiny().context()
     runs: list[int] = []

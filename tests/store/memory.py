@@ -59,6 +59,9 @@ class MemoryCounters:
         counters[name] = counters.get(name, first - 1) + 1
         return counters[name]
 
+    def last(self, name: str) -> int | None:
+        return self._storage.tables.counters.get(name)
+
     def reserve(self, name: str, least: int) -> None:
         counters = self._storage.tables.counters
         counters[name] = max(counters.get(name, least), least)

@@ -34,7 +34,7 @@ class Counters:
     def next(self, name: str, first: int) -> int:
         """The next value of a counter, ``first`` for a new one."""
         values = self._last
-        last = values[name] if name in values else self._read(name)
+        last = values[name] if name in values else self.last(name)
         values[name] = value = first if last is None else last + 1
         self._before.setdefault(name, last)
         self._unwritten[name] = None
@@ -44,7 +44,7 @@ class Counters:
 
     def reserve(self, name: str, least: int) -> None:
         """Raises a counter to a value at least."""
-        last = self._read(name)
+        last = self.last(name)
         if last is None or last < least:
             self._before.setdefault(name, last)
             self._last[name] = least
@@ -62,7 +62,8 @@ class Counters:
         if rows:
             self._connection.write("count_on", *rows)
 
-    def _read(self, name: str) -> int | None:
+    def last(self, name: str) -> int | None:
+        """The value that was given last, None of a new counter."""
         if name not in self._last:
             rows = self._connection.read("counter", {"name_": name})
             self._last[name] = rows[0][0] if rows else None
