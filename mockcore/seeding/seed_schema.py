@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from mockcore import inflections
 from mockcore.grants import APP_KINDS
 from mockcore.oauth.access_levels import EVERY_TOOL, LEVELS
 from mockcore.reference.catalog import Catalog
+from mockcore.reference.references import REFERRING, References
+from mockcore.reference.schema import properties
 from mockcore.seeding.field_names import field_schemas
-from mockcore.seeding.value_schemas import VALUES, value_schema
+from mockcore.seeding.value_schemas import VALUES, embedded, value_schema
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -163,8 +166,21 @@ def _rows(name: str, catalog: Catalog) -> Schema:
 
 def _fields(name: str, catalog: Catalog) -> Schema:
     levels = {field: _ref("levels") for field in _LEVELS}
-    named = field_schemas(name, catalog)
-    return {field: levels.get(field) or value_schema(field, sources) for field, sources in named.items()}
+    references = References(catalog.references, catalog.kind_names)
+    fields = {}
+    for field, sources in field_schemas(name, catalog).items():
+        values = levels.get(field) or value_schema(field, sources)
+        fields[field] = values if _refers(field, sources, name, references, catalog) else embedded(values)
+    return fields
+
+
+def _refers(field: str, sources: list[Any], owner: str, references: References, catalog: Catalog) -> bool:
+    """Whether an id may stand in a field: the document says of which resource, or what it shows is a person or lies below."""
+    stems = (field, inflections.singularize(field))
+    shown = {name for source in sources for name in (*properties(source), *properties(source.get("items", {})))}
+    named = any(references.kind_for(stem, owner) for stem in stems)
+    below = f"{owner}/{field}"
+    return named or (catalog.has_kind(below) and catalog.kind(below).creatable) or "login" in shown or field.endswith(REFERRING)
 
 
 def _levels() -> list[str | int]:

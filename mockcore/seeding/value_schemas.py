@@ -13,18 +13,21 @@ DATE_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([T ].*)?$"
 # The kinds of values, under the names that a schema refers to them by; their descriptions are what an error says.
 VALUES: dict[str, dict[str, Any]] = {
     "id": {"description": "a whole number from 1 to 2^63-1", "type": "integer", "minimum": 1, "maximum": MAX_ID},
-    "reference": {
+    "record": {
         "description": "the id of a record, or a reference such as @users/Dana Ortiz",
         "anyOf": [
             {"type": "integer", "minimum": -MAX_ID - 1, "maximum": MAX_ID},
             {"type": "string", "pattern": f"^{REFERENCE}"},
-            {"type": "null"},
         ],
+    },
+    "reference": {
+        "description": "the id of a record, or a reference such as @users/Dana Ortiz",
+        "anyOf": [{"$ref": "#/$defs/record"}, {"type": "null"}],
     },
     "references": {
         "description": "a list of ids, or of references such as @users/Dana Ortiz",
         "type": ["array", "null"],
-        "items": {"$ref": "#/$defs/reference"},
+        "items": {"$ref": "#/$defs/record"},
     },
     "text": {"description": "text; a number is text in quotes", "type": ["string", "null"]},
     "whole": {
@@ -73,6 +76,14 @@ def value_schema(name: str, sources: Iterable[Schema], *, nested: bool = False) 
     return choices[0] if len(choices) == 1 else {"anyOf": choices}
 
 
+def embedded(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same for a field whose objects are no records of their own: an id stands for none of them."""
+    if "anyOf" in schema:
+        choices = [embedded(choice) for choice in schema["anyOf"] if choice not in (_value("record"), _value("reference"))]
+        return choices[0] if len(choices) == 1 else {**schema, "anyOf": choices}
+    return {**schema, "items": embedded(schema["items"])} if "items" in schema else schema
+
+
 def _value(name: str) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{name}"}
 
@@ -115,8 +126,17 @@ def _object(source: Schema, nested: bool) -> dict[str, Any]:
 
 def _list(source: Schema, nested: bool) -> dict[str, Any]:
     items = source.get("items")
-    members = value_schema("", [items], nested=nested) if items else {}
+    members = _there(value_schema("", [items], nested=nested)) if items else {}
     return {"type": ["array", "null"], "items": members} if members else _value("list")
+
+
+def _there(schema: dict[str, Any]) -> dict[str, Any]:
+    """What a member of a list may be: no record of several is null."""
+    if "anyOf" in schema:
+        return {"anyOf": [_there(choice) for choice in schema["anyOf"]]}
+    if schema == _value("reference"):
+        return _value("record")
+    return {**schema, "type": "object"} if "object" in schema.get("type", ()) else schema
 
 
 def _without_narrower(choices: list[dict[str, Any]]) -> list[dict[str, Any]]:

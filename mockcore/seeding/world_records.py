@@ -70,7 +70,8 @@ class WorldRecords:
         record = Stored.new(kind, number, body, at, Placement(company_id, scope, parent_id))
         self._pending.append(record)
         # What is kept below a project's record is met in that project alone, too.
-        inside = resource.parent is not None and self._catalog.kind(resource.parent).scope == "project"
+        parent = resource.parent
+        inside = parent is not None and self._catalog.has_kind(parent) and self._catalog.kind(parent).scope == "project"
         self._pool.setdefault((kind, company_id, project_id if inside else scope), []).append(record)
         if resource.members and project_id is not None:
             self.store.add_member(kind, project_id, number)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mockcore.seeding.value_schemas import value_schema
+from mockcore.seeding.value_schemas import embedded, value_schema
 
 TEXT = {"type": ["string", "null"]}
 
@@ -42,3 +42,15 @@ def test_a_nested_record_may_be_named_by_its_id() -> None:
         False,
         named("reference"),
     )
+
+
+def test_a_member_of_a_list_is_never_null() -> None:
+    holders = {"type": "array", "items": {"type": ["object", "null"], "properties": {"id": {"type": "integer"}}}}
+    inside, record = value_schema("holders", [holders])["items"]["anyOf"]
+    assert (inside["type"], record) == ("object", named("record"))
+
+
+def test_no_id_stands_for_an_object_that_is_no_record() -> None:
+    lines = {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "integer"}}}}
+    assert embedded(value_schema("lines", [lines]))["items"]["type"] == "object"
+    assert embedded(named("text")) == named("text")

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 from mockcore.fake import Fake
+from mockcore.reference.catalog import Catalog
 from mockcore.seeding.world_records import WorldRecords
 from mockcore.store.records import Records
 from tests.tiny import blank, catalog
@@ -40,3 +41,9 @@ def test_a_project_that_is_left_is_stored_and_forgotten() -> None:
 
 def test_a_record_was_made_before_the_scenario_s_instant() -> None:
     assert records().add("widgets", {}, 1, 10).created_at < "2026-03-02"
+
+
+def test_a_record_may_lie_below_what_is_no_resource() -> None:
+    kind = "accessible_groups/{context_type_id}"
+    world = WorldRecords(Records(blank()), Catalog.load(), Fake("test"), NOW)
+    assert world.add(kind, {}, 1, 10).kind == kind
