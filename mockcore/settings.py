@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     )
     rate_limit_hourly: int | None = Field(None, ge=0, description="Calls an hour, instead of the preset's.")
     rate_limit_spike: int | None = Field(None, ge=0, description="Calls in 10 seconds, instead of the preset's.")
-    workers: int = Field(1, ge=1, le=64, description="Number of processes; more than one needs `--db`.")
+    workers: int = Field(1, ge=1, le=64, description="Number of processes; more than one needs `--db`, and is not for Windows.")
     tls: bool = Field(
         False, description="Serve https, for this machine's and Procore's host names; `mockcore ca` tells what to trust."
     )
