@@ -186,8 +186,8 @@ def routes(
     from mockcore.reference.catalog import Catalog  # noqa: PLC0415 - see above
 
     catalog = Catalog.load()
-    if tool is not None and tool not in dict(catalog.tools()):
-        raise OperatorError(f"There is no tool '{tool}': mockcore openapi tools lists them.")
+    if tool is not None:
+        catalog.check_tool(tool)
     for entry in catalog.entries:
         if tool in (None, entry["slug"]):
             print(f"{entry['method']:7}{entry['path']}\t{entry['id']}\t{entry['rule']}")
@@ -202,8 +202,8 @@ def bundle(
     from mockcore.reference.catalog import Catalog  # noqa: PLC0415 - see above
 
     catalog = Catalog.load()
-    if tool is not None and tool not in dict(catalog.tools()):
-        raise OperatorError(f"There is no tool '{tool}': mockcore openapi tools lists them.")
+    if tool is not None:
+        catalog.check_tool(tool)
     text = catalog.document_json() if tool is None else catalog.tool_json(tool)
     if output is None:
         sys.stdout.buffer.write(text + b"\n")

@@ -9,6 +9,7 @@ from zlib import crc32
 import orjson
 
 from mockcore import __version__
+from mockcore.close_names import hint
 from mockcore.engine import Engine
 from mockcore.errors import NotFound, OperatorError
 from mockcore.journal.ledger import Saved
@@ -92,7 +93,7 @@ class Snapshots:
         elif _NAME.fullmatch(name) and (file := self._folder / file_name(name)).is_file():
             header, _, image = file.read_bytes().partition(b"\n")
             return header, image
-        raise NotFound(f"There is no snapshot {name}.")
+        raise NotFound(f"There is no snapshot {name}: {hint(name, self.names())}")
 
     def _header(self, image: bytes) -> dict[str, Any]:
         engine = self._engine

@@ -4,8 +4,8 @@ A claim that nothing of the kind happened would pass, whatever was asked.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 from mockcore.close_names import hint
@@ -19,14 +19,32 @@ from mockcore.reference.operation import Operation
 from mockcore.reference.schema import properties
 
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS")
-# What is answered beside the operations of the document begins so.
-OURS = ("_mockcore", "docs", "oauth")
+# What is recorded beside the operations of the document.
+RECORDED = ("/oauth/consent.css", "/_mockcore/storage/{key}")
+COMPANIES = ("company_id", "sandbox")
 _STATUS = re.compile(r"[1-5](\d\d|xx)", re.IGNORECASE)
 _FLAGS = ("true", "false", "1", "0", "yes", "no", "")
+# What an exchange says of what is not in the document, by the criterion that asks for it.
+_NAMED: dict[str, Callable[[Exchange], Any]] = {
+    "client_id": FACTS["client_id"],
+    "company_id": FACTS["company_id"],
+    "sandbox": lambda exchange: exchange.call.named_company,
+    "fault": FACTS["fault"],
+}
 _GAP = re.compile(r"\*|\{[^}]*\}")
 
 
-def check_claims(claims: Iterable[Mapping[str, Any]], catalog: Catalog, exchanges: Iterable[Exchange]) -> None:
+class Names(Protocol):
+    """What there is beside the document, by the criterion that names it: apps, companies, fault rules."""
+
+    def has(self, criterion: str, value: str) -> bool:
+        """Whether there is one of that name."""
+
+    def choices(self, criterion: str) -> Iterable[str]:
+        """The names that there are."""
+
+
+def check_claims(claims: Iterable[Mapping[str, Any]], catalog: Catalog, exchanges: Iterable[Exchange], names: Names) -> None:
     """What was recorded exists as well. Raises: BadRequest that names the criterion and what is close to it."""
     for criteria in claims:
         for name, choices in _choices(catalog).items():
@@ -39,10 +57,23 @@ def check_claims(claims: Iterable[Mapping[str, Any]], catalog: Catalog, exchange
             raise BadRequest(fields={"status": ["is a status such as 404, or 4xx"]})
         if str(criteria.get("deprecated", "")).lower() not in _FLAGS:
             raise BadRequest(fields={"deprecated": ["is true or false"]})
+        check_named(criteria, exchanges, names)
         if "path" in criteria:
             _check_path(str(criteria["path"]), catalog, exchanges)
         if criteria.get("operation") is not None:
             _check_fields(criteria, catalog.named(criteria["operation"]), exchanges)
+
+
+def check_named(criteria: Mapping[str, Any], exchanges: Iterable[Exchange], names: Names, prefix: str = "") -> None:
+    """Apps, companies and fault rules exist, or were recorded. Raises: BadRequest with the criterion, after the prefix."""
+    for criterion, fact in _NAMED.items():
+        value = str(criteria.get(criterion))
+        if criterion not in criteria or (criterion == "fault" and value.lower() in _FLAGS):
+            continue
+        if criterion in COMPANIES and not (value.isascii() and value.isdigit()):
+            raise BadRequest(fields={f"{prefix}{criterion}": ["is the id of a company"]})
+        if not names.has(criterion, value) and not any(str(fact(exchange)) == value for exchange in exchanges):
+            raise _unknown(f"{prefix}{criterion}", value, names.choices(criterion))
 
 
 def claims_of(expectation: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -63,8 +94,9 @@ def _unknown(name: str, value: str, choices: Iterable[str]) -> BadRequest:
 def _check_path(pattern: str, catalog: Catalog, exchanges: Iterable[Exchange]) -> None:
     steps = segments(pattern)
     paths = [entry["path"] for entry in catalog.entries]
+    paths += RECORDED
     paths += [entry["path"].replace("/rest/v1.0/", "/vapid/", 1) for entry in catalog.entries if entry["vapid"]]
-    if steps[0] in OURS or any(meet(steps, segments(path)) for path in paths):
+    if any(meet(steps, segments(path)) for path in paths):
         return
     recorded = pattern_of(pattern)
     if not any(recorded.matches(FACTS["path"](exchange)) for exchange in exchanges):

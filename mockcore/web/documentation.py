@@ -12,6 +12,7 @@ import orjson
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import FileResponse, Response
 
+from mockcore.close_names import hint
 from mockcore.engine import Engine
 from mockcore.reference.document import operations
 from mockcore.web.pages import OWN_SCRIPTS, page
@@ -46,7 +47,7 @@ async def whole_document(request: Request, engine: Served) -> Response:
 async def tool_document(request: Request, engine: Served, tool: str) -> Response:
     """The self-contained document of one Procore tool, or of the namespace `vapid`. 404 names no such tool."""
     if tool != VAPID and tool not in dict(engine.catalog.tools()):
-        raise HTTPException(404, f"There is no tool {tool!r}.")
+        raise HTTPException(404, f"There is no tool {tool!r}: {hint(tool, dict(engine.catalog.tools()))}")
     return await _answer(request, engine, tool)
 
 

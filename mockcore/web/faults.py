@@ -8,8 +8,10 @@ from mockcore.close_names import hint
 from mockcore.engine import Engine
 from mockcore.errors import BadRequest
 from mockcore.gates.fault_profiles import PROFILES
+from mockcore.journal.claims import check_named
 from mockcore.web.control_names import check_among
 from mockcore.web.control_schema import COUNT, MAPPING, TEXT, answers, many, mapping, record, takes
+from mockcore.web.existing_names import ExistingNames
 from mockcore.web.fault_schemas import CHANGE, RULE
 from mockcore.web.sandboxes import OfSandbox
 from mockcore.web.served_engine import Served
@@ -45,6 +47,7 @@ async def list_fault_profiles() -> dict[str, Any]:
 @router.post("", status_code=201, responses=answers(STORED, COUNTED, 404, status=201), openapi_extra=takes(RULE, MATCHED))
 async def add_fault_rule(engine: Served, rule: dict[str, Any], sandbox: OfSandbox) -> dict[str, Any]:
     """Add a rule, `{"match": {...}, "effect": {...}}`. 400 names what cannot be used."""
+    _check_callers(engine, [rule])
     added = engine.faults.add(rule, sandbox)
     engine.shared.tell("faults")
     return added.as_json()
@@ -59,11 +62,22 @@ async def replace_fault_rules(engine: Served, change: dict[str, Any], sandbox: O
             raise BadRequest(fields={"profile": [f"is not known: {hint(str(change['profile']), PROFILES)}"]})
         engine.faults.replace(PROFILES[change["profile"]], sandbox)
     elif set(change) == {"rules"} and isinstance(change["rules"], list):
+        _check_callers(engine, change["rules"])
         engine.faults.replace(change["rules"], sandbox)
     else:
         raise BadRequest(fields={"rules": ["is a list of rules; or name a profile"]})
     engine.shared.tell("faults")
     return _listed(engine, sandbox)
+
+
+def _check_callers(engine: Engine, rules: list[Any]) -> None:
+    """Raises: BadRequest for a rule about an app or a company that there is not."""
+    for rule in rules:
+        match = rule.get("match") if isinstance(rule, dict) else None
+        callers = (
+            {name: match[name] for name in ("client_id", "company_id") if name in match} if isinstance(match, dict) else {}
+        )
+        check_named(callers, engine.journal, ExistingNames(engine), "match.")
 
 
 @router.delete("", responses=LISTED)
@@ -83,6 +97,7 @@ async def remove_fault_rule(
 ) -> dict[str, Any]:
     """Take one rule away. 404 when there is none of that id."""
     if not engine.faults.remove(name, sandbox):
-        raise HTTPException(404, f"There is no fault rule {name}.")
+        names = [rule.name for rule in engine.faults.rules if rule.sandbox == sandbox]
+        raise HTTPException(404, f"There is no fault rule {name}: {hint(name, names)}")
     engine.shared.tell("faults")
     return _listed(engine, sandbox)

@@ -19,6 +19,7 @@ from mockcore.journal.exchange import Exchange
 from mockcore.journal.har import entry, envelope
 from mockcore.journal.matching import OF_BODIES, checked, meeting, verified
 from mockcore.web.control_schema import COUNT, DONE, LARGEST, MAPPING, TEXT, answers, many, queries, record, takes
+from mockcore.web.existing_names import ExistingNames
 from mockcore.web.journal_schemas import EXAMPLE, EXCHANGE, EXPECTATION, IN_QUERY, VERDICT
 from mockcore.web.sandboxes import OfSandbox
 from mockcore.web.served_engine import Served
@@ -44,7 +45,7 @@ async def list_requests(request: Request, engine: Served) -> StreamingResponse:
     if limit and not (limit.isascii() and limit.isdigit() and len(limit) < 10):
         raise BadRequest(fields={"limit": ["is a number of exchanges"]})
     criteria = checked(query)
-    check_claims([criteria], engine.catalog, engine.journal)
+    check_claims([criteria], engine.catalog, engine.journal, ExistingNames(engine))
     exchanges: Iterable[Exchange] = meeting(engine.journal, criteria)
     if limit and int(limit):
         exchanges = deque(exchanges, maxlen=int(limit))
@@ -118,5 +119,5 @@ async def verify_requests(engine: Served, expectation: Annotated[dict[str, Any],
     410 where that depends on bodies or headers that are dropped; `dropped_bodies` is how many exchanges are without theirs.
     """
     outcome = verified(engine.journal, expectation)
-    check_claims(claims_of(expectation), engine.catalog, engine.journal)
+    check_claims(claims_of(expectation), engine.catalog, engine.journal, ExistingNames(engine))
     return {**outcome, "dropped_bodies": engine.journal.dropped_bodies}

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Path
 
 from mockcore.clock import stamp
+from mockcore.close_names import hint
 from mockcore.engine import Engine
 from mockcore.errors import OperatorError
 from mockcore.reference.lifecycle import ACTIVE, PHASES, SELECTORS, parsed, parsed_all
@@ -60,7 +61,7 @@ async def read_lifecycle_row(engine: Served, name: RowName) -> dict[str, Any]:
     shown = next((row for row in engine.timeline.as_json() if row["name"] == name), None)
     announcement = next((row for row in engine.timeline.rows if row.name == name), None)
     if shown is None or announcement is None:
-        raise HTTPException(404, f"There is no lifecycle row {name}.")
+        raise HTTPException(404, f"There is no lifecycle row {name}: {hint(name, [row.name for row in engine.timeline.rows])}")
     entries = (entry for entry in engine.catalog.entries if entry["id"] in announcement.operations)
     return {**shown, "selected": [f"{entry['method']} {entry['path']}" for entry in entries]}
 
@@ -97,7 +98,8 @@ async def remove_lifecycle_row(engine: Served, name: RowName) -> dict[str, Any]:
     """Take a row of one's own away; one that it replaced holds again. 404 when there is none."""
     rest = [other for other in engine.timeline.added if other.name != name]
     if len(rest) == len(engine.timeline.added):
-        raise HTTPException(404, f"There is no lifecycle row {name} that was given here.")
+        names = [row.name for row in engine.timeline.added]
+        raise HTTPException(404, f"There is no lifecycle row {name} that was given here: {hint(name, names)}")
     engine.state.announce(rest)
     return _as_json(engine)
 

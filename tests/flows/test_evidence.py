@@ -18,7 +18,7 @@ CLAIMS: list[dict[str, Any]] = [
     {"request": {"method": "POST", "status": 201}, "count": 23},
     {"request": {"path": "/rest/**/rfis", "query": "per_page=5"}, "at_least": 24},
     {"request": {"status": "4xx"}, "at_most": 0},
-    {"request": {"fault": "refusal"}, "count": 1},
+    {"request": {"fault": "fault-1"}, "count": 1},
     {"order": [{"status": 503}, {"method": "POST"}, {"path": "/rest/v1.0/me"}]},
     {"order": [{"path": "/rest/v1.0/me"}, {"status": 503}]},
 ]

@@ -46,6 +46,8 @@ def kept() -> Journal:
         ({"contains": "Anchor"}, [2]),
         ({"header": {"X-Trace": "t1"}}, [1, 2, 3]),
         ({"after": 2}, [3]),
+        ({"fault": "false"}, [1, 2, 3]),
+        ({"fault": True}, []),
     ],
 )
 def test_exchanges_are_found_by_anything(kept: Journal, criteria: dict[str, Any], expected: list[int]) -> None:
@@ -82,7 +84,17 @@ def test_what_came_nearest_is_told_with_what_differs(kept: Journal) -> None:
 
 
 @pytest.mark.parametrize(
-    "expectation", [{"times": 2}, {"request": {"verb": "GET"}}, {"count": -1}, {"request": 5}, {"request": {"after": "x"}}]
+    "expectation",
+    [
+        {"times": 2},
+        {"request": {"verb": "GET"}},
+        {"count": -1},
+        {"never": "yes"},
+        {"order": [{}], "count": 1},
+        {"request": 5},
+        {"request": {"after": "x"}},
+        {"request": {"since": "x"}},
+    ],
 )
 def test_an_expectation_that_cannot_be_read_is_refused(kept: Journal, expectation: Any) -> None:
     with pytest.raises(BadRequest):
