@@ -1,6 +1,7 @@
 """The schema of seeds is one, for editors and for the loader."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from mockcore.paths import seeds_directory
 from mockcore.reference.catalog import Catalog
 from mockcore.seeding.field_names import field_names
 from mockcore.seeding.seed_check import first_fault
-from mockcore.seeding.seed_schema import _of_company, _of_place, _of_project, schema_text, seed_schema
+from mockcore.seeding.seed_schema import _of_company, _of_file, _of_place, _of_project, schema_text, seed_schema
 from mockcore.seeding.seed_text import load
 from scripts.seed_schema import FILE
 from tests.seeding.test_seed_check import SEEDS, misspelt, once
@@ -103,3 +104,9 @@ def test_every_resource_has_its_fields(catalog: Catalog, schema: Any) -> None:
     rows = schema["$defs"]["records"]["properties"]
     assert list(rows) == catalog.kind_names == list(schema["$defs"]["counts"]["properties"])
     assert set(field_names("rfis", catalog)) <= set(rows["rfis"]["items"]["properties"])
+
+
+def test_the_page_of_seed_files_has_every_key() -> None:
+    page = FILE.with_name("seed-files.md").read_text(encoding="utf-8")
+    keys = {*_of_file(), *_of_place(), *_of_company(), *_of_project()}
+    assert {key for key in keys if not re.search(rf"^\|[^|]*`{key}`", page, re.MULTILINE)} == set()
