@@ -14,7 +14,14 @@ from tests.web.chromium import Browser
 
 AXE = Path(__file__).parents[1] / "clients" / "node_modules" / "axe-core" / "axe.min.js"
 DOCS = "/_mockcore/docs/"
-PAGES = ["", "reference/options.html", "reference/tools/rfi.html", "howto/contract-tests.html", "search.html?q=sunset"]
+PAGES = [
+    "",
+    "security.html",
+    "reference/options.html",
+    "reference/tools/rfi.html",
+    "howto/contract-tests.html",
+    "search.html?q=sunset",
+]
 CONSENT = "/oauth/authorize?response_type=code&client_id=mockcore-web&redirect_uri=http://localhost:5000/callback"
 SCREEN, PHONE = (1280, 900), (360, 740)
 VIOLATIONS = """axe.run(document, {resultTypes: ["violations"]}).then(
