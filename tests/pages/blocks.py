@@ -2,8 +2,8 @@
 
 A block is run, written to a file that a later block runs, or compared: with what the block before it printed, or with the file
 that it shows. A comment in front of it, which no reader sees, says what its language does not: ``<!-- excerpt of FILE -->``,
-``<!-- file NAME -->``,
-``<!-- read only: REASON -->``. ``<!-- in a checkout -->`` on a page says where its reader is.
+``<!-- file NAME -->``, ``<!-- read only: REASON -->``, ``<!-- written in LANGUAGE -->`` for one that the site cannot colour.
+``<!-- in a checkout -->`` on a page says where its reader is.
 """
 
 import re
@@ -79,8 +79,11 @@ def blocks(page: Path) -> list[Block]:
 def _read(page: Path, text: str, generated: list[tuple[int, int]]) -> Iterator[Block]:
     for match in _FENCE.finditer(text):
         line = text.count("\n", 0, match.start("text")) + 1
+        language, note = match["language"], match["note"] or ""
+        if note.startswith("written in "):
+            language = note.removeprefix("written in ")
         inside = any(begin < match.start("text") < end for begin, end in generated)
-        yield Block(page, line, match["language"], match["text"], match["note"] or "", inside)
+        yield Block(page, line, language, match["text"], note, inside)
 
 
 def fences(page: Path) -> int:
