@@ -215,5 +215,8 @@ def _refused(exchange: Exchange) -> Breaches:
     errors = answer.get("errors") if isinstance(answer, dict) else None
     if isinstance(errors, dict):
         yield "refused-input", ", ".join(sorted(errors))
+    elif isinstance(errors, str):
+        # The sentence ends with what is missing.
+        yield "refused-input", errors.rpartition(": ")[2]
     elif exchange.call.headers.get(HEADER):
         yield "refused-input", "the body" if exchange.call.body else "the query"

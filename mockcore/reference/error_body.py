@@ -4,8 +4,11 @@ from typing import Any
 
 import orjson
 
-from mockcore.errors import MockError
+from mockcore.errors import MockError, Reason
 from mockcore.reference.dialect import V2, of_path
+
+# The control API answers with every field that is wrong.
+API = ("/rest/", "/vapid/")
 
 
 def render(error: MockError, path: str = "") -> bytes:
@@ -13,13 +16,22 @@ def render(error: MockError, path: str = "") -> bytes:
 
     Source: documented, error reference; decisions, Error bodies.
     """
-    return orjson.dumps(_v2(error) if of_path(path) == V2 else _v1(error))
+    return orjson.dumps(_v2(error) if of_path(path) == V2 else _v1(error, path))
 
 
-def _v1(error: MockError) -> dict[str, Any]:
+def _v1(error: MockError, path: str) -> dict[str, Any]:
+    missing = _missing(error) if error.status == 400 and path.startswith(API) else ""
+    if missing:
+        return {"errors": f"param is missing or the value is empty or invalid: {missing}", **error.beside}
     if error.fields:
         return {"errors": error.fields, **error.beside}
     return {"errors": [error.message]} if error.status not in (400, 422) else {"errors": {"base": [error.message]}}
+
+
+def _missing(error: MockError) -> str:
+    """The first parameter that a request lacks: where one is missing, Rails looks no further. Source: observed."""
+    lacking = (name for name, reasons in error.fields.items() if Reason.MISSING in reasons)
+    return next(lacking, "").rpartition(".")[2]
 
 
 def _v2(error: MockError) -> dict[str, Any]:

@@ -23,7 +23,5 @@ def test_how_strictly_input_is_read_is_a_setting_or_asked_for(settings: Any, hea
 
 def test_an_id_in_the_path_is_read_first() -> None:
     tiny = Tiny()
-    assert tiny.ask("PATCH", f"{WIDGETS}/abc", {"widget": {"parts_wanted": "many"}})[1] == {
-        "errors": {"id": ["is not a valid identifier"]}
-    }
+    assert tiny.ask("PATCH", f"{WIDGETS}/abc", {"widget": {"parts_wanted": "many"}})[:2] == (404, {"errors": ["Not Found"]})
     assert tiny.ask("GET", f"{WIDGETS}/{2**63}")[0] == 404

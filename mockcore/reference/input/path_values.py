@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.errors import BadRequest, NotFound, Reason
+from mockcore.errors import BadRequest, NotFound
 from mockcore.reference.coercion import INT64_MAX, without_fraction
 from mockcore.reference.conform import number_of
 from mockcore.reference.operation import Operation
@@ -12,7 +12,8 @@ from mockcore.reference.schema import Schema, main_type
 def path_values(operation: Operation, segments: list[str]) -> dict[str, Any]:
     """Path parameters by name; ids are integers where the document says so.
 
-    Raises: BadRequest naming a malformed parameter; NotFound for a number that no id can be.
+    Raises: BadRequest naming a word that is not among those that the document lists; NotFound for what no id can be.
+    Source: observed, a malformed id in a path.
     """
     if not operation.path_names:
         return {}
@@ -38,7 +39,7 @@ def _value(name: str, schema: Schema, text: str) -> Any:
     if number is not None and "enum" not in schema:
         return number
     if "\x00" in text or (integer and number_of(text) is None):
-        raise BadRequest(fields={name: [Reason.NOT_AN_IDENTIFIER]})
+        raise NotFound()
     if "enum" in schema and text not in schema["enum"]:
         raise BadRequest(fields={name: [f"is not one of: {', '.join(map(str, schema['enum']))}"]})
     return text

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mockcore.errors import BadRequest, NotFound, Reason
+from mockcore.errors import BadRequest, NotFound
 from mockcore.reference.input.path_values import path_values
 from mockcore.reference.operation import Parameter
 from tests.reference.input.documents import SHOW
@@ -19,18 +19,10 @@ def test_ids_in_a_path_are_numbers() -> None:
     assert path_values(SHOW, ["10", str(2**63 - 1)])["id"] == 2**63 - 1
 
 
-@pytest.mark.parametrize(
-    ("text", "error"), [("seven", BadRequest), ("1.5", BadRequest), ("9" * 30, NotFound), (str(2**63), NotFound)]
-)
-def test_an_id_that_is_no_number_or_too_large_is_refused(text: str, error: type[Exception]) -> None:
-    with pytest.raises(error):
+@pytest.mark.parametrize("text", ["seven", "1.5", "9" * 30, str(2**63)])
+def test_an_id_that_is_no_number_or_too_large_is_of_nothing(text: str) -> None:
+    with pytest.raises(NotFound):
         path_values(SHOW, ["10", text])
-
-
-def test_what_is_malformed_is_called_by_the_name_of_its_parameter() -> None:
-    with pytest.raises(BadRequest) as refused:
-        path_values(SHOW, ["ten", "7"])
-    assert refused.value.fields == {"project_id": [Reason.NOT_AN_IDENTIFIER]}
 
 
 def test_a_segment_is_one_of_those_that_the_document_lists() -> None:
