@@ -46,3 +46,9 @@ def test_the_pythons_that_are_promised_are_classified() -> None:
     minors = [int(name.rpartition(".")[2]) for name in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", name)]
     assert minors == list(range(int(PROJECT["requires-python"].rpartition(".")[2]), max(minors) + 1))
     assert max(minors) >= 14
+
+
+def test_the_sdist_has_every_page_of_the_root_and_every_hook() -> None:
+    hatch = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]
+    needed = {f"/{file.name}" for file in (*ROOT.glob("*.md"), *ROOT.glob("hatch_*.py"))}
+    assert needed - set(hatch["build"]["targets"]["sdist"]["include"]) == set()
