@@ -34,9 +34,9 @@ def test_a_tools_document_stands_alone(http: httpx.Client) -> None:
 
 
 def test_an_unknown_tool_is_a_404(http: httpx.Client) -> None:
-    answer = http.get("/openapi/nothing.json")
+    answer = http.get("/openapi/rfis.json")
     assert answer.status_code == 404
-    assert answer.json() == {"errors": ["There is no tool 'nothing'."]}
+    assert answer.json() == {"errors": ["There is no tool 'rfis': did you mean rfi?"]}
 
 
 def test_a_document_that_the_client_has_is_not_sent_again(http: httpx.Client) -> None:
