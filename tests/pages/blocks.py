@@ -3,7 +3,7 @@
 A block is run, written to a file that a later block runs, or compared: with what the block before it printed, or with the file
 that it shows. A comment in front of it, which no reader sees, says what its language does not: ``<!-- excerpt of FILE -->``,
 ``<!-- file NAME -->``, ``<!-- read only: REASON -->``, ``<!-- written in LANGUAGE -->`` for one that the site cannot colour.
-``<!-- in a checkout -->`` on a page says where its reader is.
+``<!-- refused -->`` stands before calls that the server refuses, ``<!-- in a checkout -->`` on a page whose reader is in one.
 """
 
 import re

@@ -68,7 +68,7 @@ class Reader:
         (self.desk / ".env").write_text(f"MOCKCORE_PORT={self._port('8080')}\n", encoding="utf-8")
         (self.desk / "node_modules").symlink_to(CLIENTS / "node_modules")
         path = os.pathsep.join([str(stand_ins), str(COMMANDS), str(CLIENTS / "node_modules" / ".bin"), os.environ["PATH"]])
-        self._variables |= {"PATH": path, "CURL_HOME": str(self._around), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+        self._variables |= {"PATH": path, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
     def here(self, text: str) -> str:
         """The text with the ports of this reader."""
@@ -113,7 +113,11 @@ class Reader:
                 self.serve(servers[number])
 
     def _commands(self, block: Block, commands: str) -> None:
-        script = f"set -a\n{self._restore()}{commands}\nPWD_OF_PAGE=$PWD; export -p > {self._environment}\n"
+        # A block whose answer is a refusal shows it on purpose.
+        settings = self.desk if block.note == "refused" else self._around
+        script = (
+            f"set -a\n{self._restore()}CURL_HOME={settings}\n{commands}\nPWD_OF_PAGE=$PWD; export -p > {self._environment}\n"
+        )
         done = subprocess.run(
             [*SHELL, script], cwd=self.desk, env=self._variables, capture_output=True, text=True, timeout=180, check=False
         )
