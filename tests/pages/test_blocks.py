@@ -20,6 +20,7 @@ READ_ONLY = {
     "needs an account with Procore": 1,
     "takes an hour": 2,
     "needs a gem": 1,
+    "needs a generator of clients": 1,
     "needs Windows": 1,
 }
 
