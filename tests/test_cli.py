@@ -160,7 +160,7 @@ ODD_SEEDS = {
 def test_the_line_to_try_is_answered_whatever_a_seed_has(tmp_path: Path, name: str) -> None:
     (tmp_path / "own.yaml").write_text(ODD_SEEDS[name])
     with mockcore.running(seed=str(tmp_path / "own.yaml")) as server:
-        banner = _banner(server.settings, server.url, introduction(server.application.engine))
+        banner = _banner(server.settings, server.url, introduction(server.application.engine), Shell.SH)
         line = banner.partition("Try:")[2].strip()
         told = subprocess.run(["sh", "-euc", line], capture_output=True, text=True, timeout=60, check=True)
         statuses = [exchange["status"] for exchange in server.requests]

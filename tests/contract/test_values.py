@@ -53,7 +53,7 @@ def test_an_integer_with_a_fraction_of_nothing_is_that_integer(sandbox: Requests
 @pytest.mark.parametrize("number", ["12.5", "12.", ".0", "1e1"])
 def test_what_is_no_integer_is_refused(sandbox: Requests, number: str) -> None:
     assert sandbox.send("GET", f"{HERE}/rfis?page={number}", **STRICT)[0] == 400
-    assert sandbox.send("GET", f"{HERE}/rfis/{number}", **STRICT)[0] == 400
+    assert sandbox.send("GET", f"{HERE}/rfis/{number}", **STRICT)[0] == 404
 
 
 def test_a_row_of_a_bulk_action_may_be_named_so_too(sandbox: Requests) -> None:

@@ -12,8 +12,9 @@ APP = {"name": "</script><b>", "client_id": "a", "client_secret": "b"}
 
 
 def test_values_are_escaped() -> None:
-    text = page("refusal.html", root="", error="<b>", description='Tom & "Jerry"')
+    text = page("refusal.html", root="", error="<b>", description='Tom & "Jerry"', advice=["<i>"])
     assert "&lt;b&gt;" in text
+    assert "&lt;i&gt;" in text
     assert "Tom &amp; &#34;Jerry&#34;" in text
 
 

@@ -45,7 +45,8 @@ class Statements:
 
     def __init__(self, *files: Path) -> None:
         self._files = files
-        self._by_key: dict[Hashable, Prepared] = {key: statement for file in files for key, statement in _read(file)}
+        # What a file has is taken apart when it is first met: a start needs few of them.
+        self._by_key: dict[Hashable, Prepared | bytes] = {key: entry for file in files for key, entry in _read(file)}
 
     @staticmethod
     @cache
@@ -65,9 +66,10 @@ class Statements:
         """The statement that the function of that name makes of ``arguments``, compiled when it is first met."""
         key = (name, variant) if variant is not None else name
         statement = self._by_key.get(key)
-        if statement is None:
-            statement = self._by_key[key] = self._compiled(key, name, arguments)
-        return statement
+        if isinstance(statement, Prepared):
+            return statement
+        compiled = self._by_key[key] = self._compiled(key, name, arguments) if statement is None else _prepared(statement)
+        return compiled
 
     def creation(self) -> Iterator[str]:
         """The statements that make the tables of an empty database."""
@@ -80,7 +82,7 @@ class Statements:
         with suppress(OSError, IndexError), self._files[-1].open("ab", buffering=0) as file:
             if file.tell() < LARGEST_BYTES:
                 # One write at the end of the file: processes that share it do not tear each other's entries.
-                entry = marshal.dumps((key, text, names, fixed))
+                entry = marshal.dumps((key, marshal.dumps((text, names, fixed))))
                 file.write(len(entry).to_bytes(SIZE_BYTES, "big") + _checksum(entry) + entry)
         return Prepared(text, names, fixed)
 
@@ -91,7 +93,7 @@ def _builders() -> Any:
     return statements
 
 
-def _read(file: Path) -> Iterator[tuple[Hashable, Prepared]]:
+def _read(file: Path) -> Iterator[tuple[Hashable, bytes]]:
     try:
         data = file.read_bytes()
     except OSError:
@@ -102,14 +104,17 @@ def _read(file: Path) -> Iterator[tuple[Hashable, Prepared]]:
         end = begin + int.from_bytes(data[whole : whole + SIZE_BYTES], "big")
         if end > len(data) or data[whole + SIZE_BYTES : begin] != _checksum(data[begin:end]):
             break
-        key, text, names, fixed = marshal.loads(data[begin:end])  # noqa: S302 - our own file, in a folder of this user
-        yield key, Prepared(text, names, fixed)
+        yield marshal.loads(data[begin:end])  # noqa: S302 - our own file, in a folder of this user
         whole = end
     if not whole or whole < len(data):
         log.warning("The cache file %s is damaged: it is made anew.", file)
         # Behind what is not ours, or torn, nothing could be read again.
         with suppress(OSError):
             os.truncate(file, whole)
+
+
+def _prepared(entry: bytes) -> Prepared:
+    return Prepared(*marshal.loads(entry))  # noqa: S302 - as in ``_read``
 
 
 def _checksum(entry: bytes) -> bytes:
