@@ -1,7 +1,8 @@
 # make serve    serve on 127.0.0.1:8080 (PORT=9000 for another port, HOST=0.0.0.0 for every interface)
 # make test     every check: style, types, document, tests
 # make everywhere  a part of the tests with the oldest libraries, and on every other Python that is here
-# make contract schemathesis with every check on every operation; takes an hour or so (TOOL=rfi for one Procore tool)
+# make contract schemathesis with every check on every operation, and every sweep whole; takes an hour or two (TOOL=rfi for one
+#                Procore tool, without the sweeps)
 # make docs     the documentation site, in build/docs; a running server shows it at /_mockcore/docs
 # make dist     the wheel and the sdist, in dist/, and the sdist's own tests of style and documents
 # make release  VERSION=1.2.3: version and changelog, as a commit and a tag that are not pushed yet
@@ -41,6 +42,7 @@ everywhere: $(TEST_STAMP)
 contract: $(TEST_STAMP)
 	$(BIN)/python scripts/contract.py --jobs $(JOBS) $(if $(TOOL),--tool $(TOOL))
 	$(if $(TOOL),,$(BIN)/python scripts/foreign_ids.py --jobs $(JOBS))
+	$(if $(TOOL),,WHOLE_SWEEPS=1 $(BIN)/pytest -n $(JOBS) -m "sweep or not sweep" tests/contract)
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check .
