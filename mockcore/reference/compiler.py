@@ -21,9 +21,9 @@ from mockcore.reference.links import link
 from mockcore.reference.resources import Route, route
 from mockcore.reference.router import build
 
-LAYOUT = 10
+LAYOUT = 11
 # The parts of the overlay that are used while serving.
-SERVED = ("computed", "initial", "constants", "permissions", "webhooks", "filters")
+SERVED = ("computed", "initial", "constants", "permissions", "webhooks", "filters", "templates")
 
 
 class Compiler:

@@ -5,23 +5,27 @@ Source: reference. The names and numbers of the statuses, which the reference le
 
 from typing import Any
 
-from mockcore.domain.references import referenced
+from mockcore.domain.references import referenced, referred
+from mockcore.domain.templates import template_for
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
 from mockcore.request.transitions import Transitions
-from mockcore.store.query import Condition, Selection, total
+from mockcore.store.query import Condition, total
 from mockcore.store.records import Stored
 
 PLANS, SECTIONS, ITEMS, ASSIGNEES, REFERENCES = (
     f"action_plans/{name}" for name in ("plans", "plan_sections", "plan_items", "plan_item_assignees", "plan_references")
 )
-TEMPLATES, TEMPLATE_SECTIONS, TEMPLATE_ITEMS = (f"action_plans/plan_template{name}" for name in ("s", "_sections", "_items"))
+TEMPLATES, TEMPLATE_SECTIONS, TEMPLATE_ITEMS, TEMPLATE_ASSIGNEES = (
+    f"action_plans/plan_template{name}" for name in ("s", "_sections", "_items", "_item_assignees")
+)
 PARTIES = {
     "plan_approvers_attributes": "action_plans/plan_approvers",
     "plan_receivers_attributes": "action_plans/plan_receivers",
 }
-_COPIED = ("title", "description", "private", "location_id", "manager_id", "plan_type_id")
+# Source: assumed.
+MOST_PLANS = 100
 STATUS = Transitions(
     "draft",
     draft=("in_progress",),
@@ -112,25 +116,28 @@ def _move(context: Context, kind: str, steps: Transitions, status: str) -> None:
 @action("POST action_plans/plans/create_from_template")
 def create_from_template(context: Context) -> dict[str, int]:
     """A plan with the sections and items of a template. Raises: NotFound for no such template."""
-    template = context.locate(TEMPLATES, context.parameter("plan_template_id") or 0)
-    copied = {name: template.body[name] for name in _COPIED if template.body.get(name) is not None}
-    values = {**copied, **_status_values(STATUS.initial), "number": context.next_number(PLANS, parent_id=0)}
-    values["template_id"] = template.id
+    return {"id": _planned(context, context.locate(TEMPLATES, context.parameter("plan_template_id") or 0), {}).id}
+
+
+@action("POST action_plans/plans/bulk_create_for_locations")
+def create_for_locations(context: Context) -> dict[str, Any]:
+    """Plans from a template for a location, as many as it says. Raises: Unprocessable for no such template or location."""
+    template = referenced(context, TEMPLATES, context.attributes.get("template_id"), "template_id")
+    place = {"location_id": referenced(context, "locations", context.attributes.get("location_id"), "location_id").id}
+    for _ in range(min(int(context.attributes.get("number_of_plans") or 1), MOST_PLANS)):
+        _planned(context, template, place)
+    return {}
+
+
+def _planned(context: Context, record: Stored, values: dict[str, Any]) -> Stored:
+    """A new plan of that template."""
+    template = template_for(context, context.catalog.kind(PLANS), record)
+    number = context.next_number(PLANS, parent_id=0)
+    values = {**values, **_status_values(STATUS.initial), "number": number, "template_id": record.id}
+    template.begin(values)
     plan = context.put(PLANS, values)
-    for section in _parts(context, TEMPLATE_SECTIONS, "plan_template_id", template.id):
-        body = {"title": section.body.get("title"), "position": section.body.get("position"), "plan_id": plan.id}
-        copy = context.put(SECTIONS, body)
-        for item in _parts(context, TEMPLATE_ITEMS, "plan_template_section_id", section.id):
-            texts = {name: item.body.get(name) for name in ("title", "description", "notes", "due_at", "position")}
-            status = {"status_id": 1, "status": {"id": 1, "name": ITEM_STATUSES[1]}}
-            context.put(ITEMS, {**texts, **status, "plan_id": plan.id, "plan_section_id": copy.id, "template_item_id": item.id})
-    return {"id": plan.id}
-
-
-def _parts(context: Context, kind: str, name: str, number: int) -> list[Stored]:
-    selection = Selection(kind, company_id=context.company_id)
-    selection.conditions = [Condition(name, "eq", number)]
-    return context.every(selection)
+    template.fill(context, plan)
+    return plan
 
 
 @before(SECTIONS, "create")
@@ -165,11 +172,48 @@ def place_below_item(context: Context, values: dict[str, Any], record: Stored | 
 @after(ASSIGNEES, "create", "delete")
 def list_assignees(context: Context, assignee: Stored) -> None:
     """An item shows its assignees."""
-    item = context.current(ITEMS, assignee.body.get("plan_item_id") or 0)
+    _list_assignees(context, assignee, ITEMS, "plan_item")
+
+
+@after(TEMPLATE_ASSIGNEES, "create", "delete")
+def list_template_assignees(context: Context, assignee: Stored) -> None:
+    """An item of a template shows its assignees."""
+    _list_assignees(context, assignee, TEMPLATE_ITEMS, "plan_template_item")
+
+
+def _list_assignees(context: Context, assignee: Stored, kind: str, stem: str) -> None:
+    item = context.current(kind, assignee.body.get(f"{stem}_id") or 0)
     if item is not None:
-        selection = context.scoped(ASSIGNEES)
-        selection.conditions = [Condition("plan_item_id", "eq", item.id)]
-        context.change(item, {"plan_item_assignee_ids": [record.id for record in context.every(selection)]})
+        selection = context.scoped(assignee.kind)
+        selection.conditions = [Condition(f"{stem}_id", "eq", item.id)]
+        context.change(item, {f"{stem}_assignee_ids": [record.id for record in context.every(selection)]})
+
+
+@before(TEMPLATE_ITEMS, "create")
+def place_template_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """An item of a template belongs to the template of its section."""
+    section = referred(context, TEMPLATE_SECTIONS, values.get("plan_template_section_id"))
+    if section is not None:
+        values["plan_template_id"] = section.body.get("plan_template_id")
+
+
+@before(TEMPLATE_ASSIGNEES, "create")
+@before("action_plans/plan_template_references", "create")
+@before("action_plans/plan_template_test_record_requests", "create")
+def place_below_template_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """What belongs to an item of a template belongs to the template."""
+    item = referred(context, TEMPLATE_ITEMS, values.get("plan_template_item_id"))
+    if item is not None:
+        values["plan_template_id"] = item.body.get("plan_template_id")
+
+
+@action("POST action_plans/plan_template_approvers/bulk_create", "POST action_plans/plan_template_receivers/bulk_create")
+def add_template_parties(context: Context) -> list[Stored]:
+    """Those who approve or receive the plans of a template. Raises: Unprocessable for no such template or person."""
+    template = referenced(context, TEMPLATES, context.attributes.get("plan_template_id"), "plan_template_id")
+    people = [referenced(context, "users", party, "party_ids") for party in context.attributes.get("party_ids") or []]
+    kind = context.operation.kind
+    return [context.put(kind, {"plan_template_id": template.id, "party_id": person.id}) for person in people]
 
 
 @computed(PLANS, "total_item_count")

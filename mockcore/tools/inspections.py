@@ -1,14 +1,17 @@
-"""Inspections: a list made from its template, responses and the numbers they add up to, reinspection. Source: reference."""
+"""Inspections: sections and their items, responses and the numbers they add up to, reinspection. Source: reference."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from mockcore.domain.references import referred
+from mockcore.domain.templates import template_for
 from mockcore.request.context import Context
-from mockcore.request.declare import action, after, before
+from mockcore.request.declare import action, after, before, computed
 from mockcore.store.records import Stored
 
 LISTS, SECTIONS, ITEMS = "checklist/lists", "checklist/list_sections", "checklist/list_items"
 TEMPLATES = "checklist/list_templates"
+TEMPLATE_SECTIONS, TEMPLATE_ITEMS = f"{TEMPLATES}/sections", f"{TEMPLATES}/items"
 ANSWERS = "checklist/list_items/item_response"
 COUNTED = {
     "yes": ("conforming_item_count", "yes_item_count"),
@@ -22,14 +25,11 @@ RESPONSES = {"conforming": "yes", "non_conforming": "no", "neutral": "none", "no
 
 @before(LISTS, "create", "update")
 def follow_status(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """A list takes name and template's name from its template; closing tells who and when."""
+    """A list tells the name of its template; closing tells who and when."""
     template = values.get("list_template_id") or values.get("template_id")
     source = referred(context, TEMPLATES, template)
     if source is not None:
         values |= {"list_template_id": source.id, "template_id": source.id, "list_template_name": source.body.get("name")}
-        for name in ("name", "description", "inspection_type_id", "trade_id"):
-            if values.get(name) is None and source.body.get(name) is not None:
-                values[name] = source.body[name]
     if values.get("status"):
         values["status"] = str(values["status"]).replace("_", " ").title()
         closed = values["status"] == "Closed"
@@ -38,38 +38,58 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
 
 
 @after(LISTS, "create")
-def copy_template(context: Context, checklist: Stored) -> None:
-    """The template's sections and items become those of the list."""
-    template = checklist.body.get("list_template_id")
-    sections = context.children(f"{TEMPLATES}/sections", template) if template else []
-    items = context.children(f"{TEMPLATES}/items", template) if template else []
-    rows = checklist.body.get("sections") or checklist.body.get("sections_attributes") or []
-    numbers = [_section(context, checklist, section, [item for item in items if item.body.get("section_id") == section.id])
-               for section in sections]  # fmt: skip
-    for section in rows if not numbers else ():
+def put_sections(context: Context, checklist: Stored) -> None:
+    """The sections and items of a list that was told with them become records of their own."""
+    rows = checklist.body.pop("sections", None) or checklist.body.pop("sections_attributes", None) or []
+    for section in rows:
         lines = section.get("items") or section.get("items_attributes") or []
-        numbers.append(_plain_section(context, checklist, section, lines))
-    if numbers:
-        checklist.body.pop("sections", None)
-        context.change(checklist, {"section_ids": numbers})
+        attributes = {name: value for name, value in section.items() if name not in ("id", "items", "items_attributes")}
+        record = context.put(SECTIONS, {"not_applicable": False, **attributes, "list_id": checklist.id}, checklist.id)
+        for position, line in enumerate(lines, 1):
+            texts = {name: value for name, value in line.items() if name != "id"}
+            values = {"position": position, **texts, "status": "none", "section_id": record.id, "list_id": checklist.id}
+            context.put(ITEMS, values, checklist.id)
     add_up(context, checklist)
 
 
-def _section(context: Context, checklist: Stored, template: Stored, items: list[Stored]) -> int:
-    rows = [{**item.body, "template_item_id": item.id} for item in items]
-    return _plain_section(context, checklist, {**template.body, "template_section_id": template.id}, rows)
+@before(f"{TEMPLATES}/item_references", "create")
+def name_template(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """What an item refers to tells its template."""
+    values["template_id"] = context.parent_id
 
 
-def _plain_section(context: Context, checklist: Stored, row: dict[str, Any], lines: list[dict[str, Any]]) -> int:
-    attributes = {name: value for name, value in row.items() if name not in ("id", "items", "items_attributes")}
-    section = context.put(SECTIONS, {"not_applicable": False, **attributes, "list_id": checklist.id}, checklist.id)
-    numbers = []
-    for position, line in enumerate(lines, 1):
-        texts = {name: value for name, value in line.items() if name != "id"}
-        values = {"position": position, **texts, "status": "none", "section_id": section.id, "list_id": checklist.id}
-        numbers.append(context.put(ITEMS, values, checklist.id).id)
-    context.change(section, {"item_ids": numbers})
-    return section.id
+@computed(LISTS, "sections")
+def sections(checklist: Stored, context: Context) -> list[Stored]:
+    """The sections of a list, in their order."""
+    return _in_order(context.children(SECTIONS, checklist.id))
+
+
+@computed(SECTIONS, "items")
+def items(section: Stored, context: Context) -> list[Stored]:
+    """The items of a section of a list."""
+    return _items(context, ITEMS, section)
+
+
+@computed(TEMPLATES, "sections")
+def template_sections(template: Stored, context: Context) -> list[Stored]:
+    """The sections of a template, in their order."""
+    return _in_order(context.children(TEMPLATE_SECTIONS, template.id))
+
+
+@computed(TEMPLATE_SECTIONS, "items")
+def template_items(section: Stored, context: Context) -> list[Stored]:
+    """The items of a section of a template."""
+    return _items(context, TEMPLATE_ITEMS, section)
+
+
+def _items(context: Context, kind: str, section: Stored) -> list[Stored]:
+    parent = section.parent_id or 0
+    rows = context.once((kind, parent), lambda: _in_order(context.children(kind, parent)))
+    return [item for item in rows if item.body.get("section_id") == section.id]
+
+
+def _in_order(rows: Sequence[Stored]) -> list[Stored]:
+    return sorted(rows, key=lambda row: (row.body.get("position") or 0, row.id))
 
 
 def add_up(context: Context, checklist: Stored) -> None:
@@ -147,10 +167,11 @@ def toggle(context: Context) -> Stored:
 def reinspect(context: Context) -> Stored:
     """A new list that repeats a list; both name each other."""
     original = context.record(LISTS)
-    skipped = ("number", "origin_id", "closed_at", "closed_by_id", "section_ids", "reinspected_by_id")
+    skipped = ("number", "origin_id", "closed_at", "closed_by_id", "reinspected_by_id")
     copied = {name: value for name, value in original.body.items() if name not in skipped}
     checklist = context.put(LISTS, {**copied, "status": "Open", "reinspected_from_id": original.id})
-    copy_template(context, checklist)
+    template_for(context, context.catalog.kind(LISTS), original).fill(context, checklist)
+    add_up(context, checklist)
     context.change(original, {"reinspected_by_id": checklist.id})
     return checklist
 

@@ -6,7 +6,7 @@ Titles group the list. That a meeting which took place is in minutes, and where 
 from collections import Counter
 from typing import Any
 
-from mockcore.domain.references import referenced
+from mockcore.domain.references import referenced, referred
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
@@ -14,6 +14,7 @@ from mockcore.store.query import Condition
 from mockcore.store.records import Stored
 
 MEETINGS, ATTENDEES, CATEGORIES, TOPICS = "meetings", "meeting_attendee_records", "meeting_categories", "meeting_topics"
+TEMPLATES = "meeting_templates"
 UNCATEGORIZED = "Uncategorized"
 
 
@@ -52,6 +53,26 @@ def invite(context: Context, meeting: Stored) -> None:
         referenced(context, "users", number, "attendees")
         context.put(ATTENDEES, {"meeting_id": meeting.id, "login_information_id": number, "status": None})
     context.change(meeting, {"_attendee_ids": people})
+
+
+@after(MEETINGS, "create")
+def follow_agenda(context: Context, meeting: Stored) -> None:
+    """The agendas of the meeting's template become its topics, in categories. Source: reference; the form is assumed."""
+    template = referred(context, TEMPLATES, meeting.body.get("meeting_template_id"))
+    agendas = template.body.get("agendas") or [] if template else []
+    categories: dict[str, Stored] = {}
+    for number, agenda in enumerate(agendas, 1):
+        title = agenda.get("category") or UNCATEGORIZED
+        if title not in categories:
+            values = {"meeting_id": meeting.id, "title": title, "position": len(categories) + 1}
+            categories[title] = context.put(CATEGORIES, {**values, "created_by_id": context.user_id})
+        category = categories[title]
+        texts = {name: agenda.get(name) for name in ("title", "description", "attachments")}
+        place = {"meeting_id": meeting.id, "meeting_category_id": category.id, "position": number, "status": "Open"}
+        numbers = {"number": f"{meeting.body.get('position') or 1}.{context.next_number(TOPICS, meeting.id)}"}
+        topic = context.put(TOPICS, {**texts, **place, **numbers, "created_on": context.now()[:10]})
+        if number == len(agendas):
+            list_topics(context, topic)
 
 
 @after(ATTENDEES, "create", "update", "delete")

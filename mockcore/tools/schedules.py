@@ -99,11 +99,14 @@ def check_dates(context: Context, values: dict[str, Any], record: Stored | None)
 
 @after(LOOKAHEADS, "create")
 def fill(context: Context, lookahead: Stored) -> None:
-    """A lookahead begins with the tasks of the schedule that fall into its weeks."""
+    """A lookahead begins with the tasks of the schedule that fall into its weeks, beside those of the one that it copies."""
     began, ended = (str(lookahead.body.get(name) or "") for name in ("start_date", "end_date"))
     selection = context.scoped(TASKS)
-    row = 0
+    copies = _tasks(context, lookahead.id) if lookahead.body.get("copied_from_id") else []
+    row, there = len(copies), {copy.body.get("task_id") for copy in copies}
     for task in context.every(selection):
+        if task.id in there:
+            continue
         start, finish = (str(task.body.get(name) or "")[:10] for name in ("start", "finish"))
         if not start or start > ended or (finish or start) < began:
             continue

@@ -259,8 +259,7 @@ def create_from(context: Context) -> Answer:
         target = context.projector.references.of_attribute(name, kind.name)
         for candidate in filter(None, (target[0] if target else None, kind.name)):
             source = source or context.current(candidate, value)
-    if source is None or source.company_id != context.company_id or not context.sees(source):
-        raise NotFound()
+    source = context.visible(source)
     skipped = ("number", "position", "origin_id", "status")
     copied = {name: value for name, value in source.body.items() if name not in skipped}
-    return written(context, create(context, kind, copied))
+    return written(context, create(context, kind, copied, original=source))

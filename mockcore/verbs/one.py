@@ -187,7 +187,8 @@ def clone(context: Context) -> Answer:
     original = target(context)
     skipped = ("number", "position", "origin_id")
     copied = {name: value for name, value in original.body.items() if name not in skipped}
-    return written(context, create(context, context.catalog.kind(original.kind), {**copied, **context.attributes}))
+    kind = context.catalog.kind(original.kind)
+    return written(context, create(context, kind, {**copied, **context.attributes}, original=original))
 
 
 def newest(context: Context) -> Stored | None:

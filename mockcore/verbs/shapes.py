@@ -46,15 +46,19 @@ def shape(context: Context, kind: str | None = None) -> Shape:
 
 
 def _view(context: Context) -> str:
-    """The view asked for; one that the document does not know is the normal one."""
+    """The view asked for, else the document's default; one that the document does not know is the normal one."""
     query = context.inputs.query
     view = (query.get("view") or query.get("serializer_view")) if query else None
-    if not view:
-        return ""
-    declared = next(
-        (query.schema.get("enum") for query in context.operation.query if query.name in ("view", "serializer_view")), ()
-    )
-    return str(view) if view in (declared or ()) else ""
+    declared: tuple[Any, str] | None = context.operation.compiled.get("views")
+    if declared is None:
+        declared = context.operation.compiled["views"] = _declared_views(context.operation)
+    return str(view) if view and view in declared[0] else declared[1]
+
+
+def _declared_views(operation: Operation) -> tuple[Any, str]:
+    """The views that the document knows, and its default, "" for none."""
+    schema = next((query.schema for query in operation.query if query.name in ("view", "serializer_view")), {})
+    return schema.get("enum") or (), str(schema.get("default") or "")
 
 
 def _shape(context: Context, operation: Operation, view: str, owner: str) -> Shape:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockcore import inflections
+from mockcore.domain.templates import named_template, template_for
 from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
@@ -14,14 +15,23 @@ from mockcore.request.uploaded_files import LISTED, attach
 from mockcore.store.records import Placement, Stored
 
 
-def create(context: Context, kind: Kind, attributes: Mapping[str, Any], where: Mapping[str, Any] | None = None) -> Stored:
-    """Stores a new record in the request's scope.
+def create(
+    context: Context,
+    kind: Kind,
+    attributes: Mapping[str, Any],
+    where: Mapping[str, Any] | None = None,
+    original: Stored | None = None,
+) -> Stored:
+    """Stores a new record in the request's scope, with the content of its template or ``original``.
 
     Raises: Unprocessable for a reference to nothing, a duplicate origin_id, or a broken rule.
     """
     values = stored_values(context, kind, attributes)
     if not LISTED.isdisjoint(values):
         attach(context, values, None)
+    template = template_for(context, kind, original) if original is not None else named_template(context, kind, values)
+    if template is not None:
+        template.begin(values)
     guard(context, kind.name, "create", values, None)
     unique_origin(context, kind, values, None)
     body = completed(context, kind, values, where or {})
@@ -33,6 +43,8 @@ def create(context: Context, kind: Kind, attributes: Mapping[str, Any], where: M
     context.records.insert(record, user_id=context.user_id)
     if kind.members and context.project_id is not None:
         context.records.add_member(kind.name, context.project_id, record.id)
+    if template is not None:
+        template.fill(context, record)
     cascade(context, kind.name, "create", record)
     return record
 
