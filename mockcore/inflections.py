@@ -5,7 +5,7 @@ The rules are those of Ruby on Rails, by which Procore's own names were formed.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # The first ending that fits decides. Names are few and come again and again.
 REMEMBERED_WORDS = 8_192
@@ -58,12 +58,8 @@ _SINGULARS = (
 )
 
 
-def _compile(rules: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(ending, re.I), replacement) for ending, replacement in rules)
-
-
-PLURALS = _compile(tuple((rf"({first})(?:{one}|{many})$", rf"\1{many}") for first, one, many in IRREGULAR) + _PLURALS)
-SINGULARS = _compile(tuple((rf"({first}){many}$", rf"\1{one}") for first, one, many in IRREGULAR) + _SINGULARS)
+PLURALS = tuple((rf"({first})(?:{one}|{many})$", rf"\1{many}") for first, one, many in IRREGULAR) + _PLURALS
+SINGULARS = tuple((rf"({first}){many}$", rf"\1{one}") for first, one, many in IRREGULAR) + _SINGULARS
 
 
 @lru_cache(REMEMBERED_WORDS)
@@ -101,8 +97,14 @@ def slug(name: str) -> str:
     return re.sub(r"_{2,}", "_", re.sub(r"[^A-Za-z0-9_-]+", "_", plain)).strip("_").lower()
 
 
-def _replace(rules: tuple[tuple[re.Pattern[str], str], ...], word: str) -> str:
-    for ending, replacement in rules:
+@cache
+def _compiled(rules: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Rules as patterns, which a start need not wait for."""
+    return tuple((re.compile(ending, re.I), replacement) for ending, replacement in rules)
+
+
+def _replace(rules: tuple[tuple[str, str], ...], word: str) -> str:
+    for ending, replacement in _compiled(rules):
         if ending.search(word):
             return ending.sub(replacement, word)
     return word

@@ -3,13 +3,11 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tomllib import TOMLDecodeError
-from typing import Any
+from typing import Any, NamedTuple
 
-from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, TomlConfigSettingsSource
+from pydantic import BaseModel
 
 from mockcore.close_names import hint
 from mockcore.errors import OperatorError
@@ -23,8 +21,7 @@ OTHER_VARIABLES = frozenset({"MOCKCORE_CACHE", "MOCKCORE_REQUIRE_ALL", "MOCKCORE
 _SERVICE_LINK = re.compile(r"MOCKCORE_(SERVICE_|PORT_\d+_|ENV_|NAME$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Settings by their names, as one place has them; ``pattern`` is how that place spells the name of one."""
 
     name: str
@@ -51,23 +48,24 @@ def of_options(options: Mapping[str, Any]) -> Source:
     return Source("option", {name: value for name, value in options.items() if value is not None}, "{option}")
 
 
-def of_environment(settings: type[BaseSettings]) -> Source:
+def of_environment(settings: type[BaseModel]) -> Source:
     """The variables of this process. Raises: OperatorError for one of ours that does not exist."""
-    _refuse_unknown(os.environ, settings, "The environment variable {} is not known")
-    values = _values(EnvSettingsSource(settings).env_vars, settings)
+    variables = {name.upper(): value for name, value in os.environ.items()}
+    _refuse_unknown(variables, settings, "The environment variable {} is not known")
+    values = _values(variables, settings)
     if is_service_link(values.get("port", "")):
         del values["port"]
     return Source("environment", values, "{variable}")
 
 
-def of_files(settings: type[BaseSettings], folder: Path) -> Iterator[Source]:
+def of_files(settings: type[BaseModel], folder: Path) -> Iterator[Source]:
     """The files of a folder, those that count most first. Raises: OperatorError for one that cannot be understood."""
     if (file := folder / ENV_FILE).is_file():
         yield _of_env_file(settings, file)
     if (file := folder / OWN_FILE).is_file():
-        yield _of_table(_toml(settings, file), settings, OWN_FILE, "{name} in mockcore.toml")
+        yield _of_table(_toml(file), settings, OWN_FILE, "{name} in mockcore.toml")
     if (file := folder / PROJECT_FILE).is_file():
-        table = _toml(settings, file).get("tool", {}).get("mockcore", {})
+        table = _toml(file).get("tool", {}).get("mockcore", {})
         if not isinstance(table, dict):
             raise OperatorError(f"tool.mockcore in {PROJECT_FILE} is {table!r}, but should be a table.")
         yield _of_table(table, settings, PROJECT_FILE, "tool.mockcore.{name} in pyproject.toml")
@@ -78,24 +76,28 @@ def is_service_link(value: str) -> bool:
     return value.startswith(("tcp://", "udp://"))
 
 
-def _of_env_file(settings: type[BaseSettings], file: Path) -> Source:
+def _of_env_file(settings: type[BaseModel], file: Path) -> Source:
+    from dotenv import dotenv_values  # noqa: PLC0415 - few folders have such a file, and every start would pay for it
+
     try:
-        variables = DotEnvSettingsSource(settings, env_file=file).env_vars
+        variables = dotenv_values(file, encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise OperatorError(f"Cannot read {ENV_FILE}: {error}.") from None
-    upper = {name.upper(): value for name, value in variables.items()}
-    _refuse_unknown(upper, settings, f"The variable {{}} in {ENV_FILE} is not known")
+    variables = {name.upper(): value for name, value in variables.items()}
+    _refuse_unknown(variables, settings, f"The variable {{}} in {ENV_FILE} is not known")
     return Source(ENV_FILE, _values(variables, settings), f"{{variable}} in {ENV_FILE}")
 
 
-def _toml(settings: type[BaseSettings], file: Path) -> dict[str, Any]:
+def _toml(file: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - as above
+
     try:
-        return TomlConfigSettingsSource(settings, toml_file=file).toml_data
-    except (OSError, UnicodeDecodeError, TOMLDecodeError) as error:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise OperatorError(f"Cannot read {file.name}: {error}.") from None
 
 
-def _of_table(table: Mapping[str, Any], settings: type[BaseSettings], file: str, pattern: str) -> Source:
+def _of_table(table: Mapping[str, Any], settings: type[BaseModel], file: str, pattern: str) -> Source:
     for name in table:
         if name not in settings.model_fields:
             raise OperatorError(
@@ -106,13 +108,13 @@ def _of_table(table: Mapping[str, Any], settings: type[BaseSettings], file: str,
     return Source(file, values, pattern)
 
 
-def _values(variables: Mapping[str, str | None], settings: type[BaseSettings]) -> dict[str, str]:
-    """The settings among variables, whose names are in lower case; an empty one is none."""
-    pairs = ((name, variables.get(variable(name).lower())) for name in settings.model_fields)
+def _values(variables: Mapping[str, str | None], settings: type[BaseModel]) -> dict[str, str]:
+    """The settings among variables; an empty one is none."""
+    pairs = ((name, variables.get(variable(name))) for name in settings.model_fields)
     return {name: value for name, value in pairs if value}
 
 
-def _refuse_unknown(variables: Mapping[str, Any], settings: type[BaseSettings], sentence: str) -> None:
+def _refuse_unknown(variables: Mapping[str, Any], settings: type[BaseModel], sentence: str) -> None:
     names = {variable(name) for name in settings.model_fields} | OTHER_VARIABLES
     for name in sorted(variables):
         if name.startswith(PREFIX) and name not in names and not _SERVICE_LINK.match(name):

@@ -1,21 +1,19 @@
 """What the operator can set: by command-line option, by environment variable, in a file, or not at all."""
 
 import ipaddress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mockcore.errors import OperatorError
-from mockcore.setting_sources import PREFIX, Source, of_environment, of_files, of_options
+from mockcore.setting_sources import Source, of_environment, of_files, of_options
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """One server's settings; they do not change while it runs."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     host: str = Field("127.0.0.1", description="Address to listen on; `0.0.0.0` for every interface.")
     port: int = Field(8080, ge=0, le=65535, description="Port to listen on; `0` takes a free one.")
@@ -132,8 +130,7 @@ class Settings(BaseSettings):
         return self.control_token is None and self.host != "localhost" and not _is_loopback(self.host)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """One setting as it holds: its value as it may be shown, and what says so; ``place`` is the source, by its name."""
 
     value: Any
@@ -199,7 +196,6 @@ def _is_loopback(host: str) -> bool:
 def _sentence(error: ValidationError, sources: list[Source]) -> str:
     first = error.errors(include_url=False)[0]
     name = str(first["loc"][0]) if first["loc"] else ""
-    name = name.lower().removeprefix(PREFIX.lower())
     spelling = next((source.spelling(name) for source in sources if name in source.values), name)
     field = Settings.model_fields.get(name)
     value = "***" if field is not None and not field.repr else repr(first["input"])

@@ -51,7 +51,7 @@ class Plan:
     within: tuple["Gate", ...] = ()
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Admission(Context):
     """The context that rules get later, with what is the business of gates only.
 

@@ -1,8 +1,7 @@
 """Reads fault rules and refuses those that could never strike."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -26,8 +25,7 @@ _COUNTS = ("nth", "every", "times")
 _TEXTS = ("method", "path", "operation", "tool", "client_id", "contains", "resource")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A rule that was read; ``operations`` None: every one."""
 
     name: str

@@ -5,7 +5,7 @@ with its first call (assumed).
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockcore.close_names import hint
 from mockcore.errors import BadRequest, TooManyRequests
@@ -28,8 +28,7 @@ class Window:
     used: int
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """How many calls are admitted in an hour and in 10 seconds, and whether more are refused."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mockcore.call import Call, Reply
 from mockcore.journal.digests import Digests
@@ -14,8 +14,7 @@ from mockcore.journal.facts import Facts, facts_of, of_facts
 BLOCK = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """A ledger at one moment."""
 
     blocks: tuple[Block, ...]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mockcore.path_patterns import segments
 
@@ -16,16 +16,14 @@ RECYCLE_BIN = "recycle_bin"
 _VERSION = re.compile(r"v\d+\.\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One static segment and the path parameter that follows it, if any."""
 
     name: str
     parameter: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """A path taken apart. ``scope`` is the innermost of none, company, project; ``steps`` exclude the scope."""
 
     version: str

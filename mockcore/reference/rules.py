@@ -6,8 +6,7 @@ the classification of every operation.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockcore.reference.resources import Route
 from mockcore.reference.schema import main_type, properties, unwrapped, variants
@@ -55,8 +54,7 @@ BY_TAIL: tuple[tuple[str, str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the other operations on the same path and below it tell."""
 
     methods: frozenset[str]

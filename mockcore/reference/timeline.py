@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockcore.clock import Clock
 from mockcore.errors import OperatorError
@@ -17,8 +17,7 @@ from mockcore.settings import Settings
 NEVER = 2**62
 
 
-@dataclass(frozen=True, slots=True)
-class Brownouts:
+class Brownouts(NamedTuple):
     """When a sunset in progress fails: in the middle of every period, longer with each. All in seconds."""
 
     every: int = 3600

@@ -19,7 +19,7 @@ T = TypeVar("T")
 EVERY = 2**40
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Context(Numbering):
     """Everything a rule or a tool may use. ``cache`` keeps what one works out for the length of the request."""
 

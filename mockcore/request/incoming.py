@@ -11,7 +11,7 @@ from mockcore.reference.input.inputs import Inputs
 from mockcore.reference.operation import Kind, Operation
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Incoming:
     """One request before any record is looked at.
 

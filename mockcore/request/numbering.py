@@ -10,7 +10,7 @@ from mockcore.store.record_reading import MOST_DIGITS
 from mockcore.store.records import Records
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Numbering(Incoming):
     """One request and the numbers of the records in its scope. ``number`` may be another attribute: a ``position``."""
 

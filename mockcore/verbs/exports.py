@@ -13,7 +13,6 @@ from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.lists import read_selection
 from mockcore.verbs.one import target
-from mockcore.verbs.pdf_pages import pages
 from mockcore.verbs.shapes import fitted
 
 CSV = "text/csv; charset=utf-8"
@@ -32,12 +31,18 @@ def export(context: Context) -> Answer:
     return Answer(text=table(context.select(selection)), media_type=media, status=200)
 
 
+def _printed(context: Context, records: list[Stored]) -> bytes:
+    from mockcore.verbs.pdf_pages import pages  # noqa: PLC0415 - few servers make a PDF, and every start would pay for it
+
+    return pages(context.operation.tool, records, context.clock.now())
+
+
 def _filed(context: Context, address: str) -> Answer:
     """The address of the record that the path names, as a CSV or PDF that is kept."""
     kind, name = context.operation.kind, context.operation.path_names[-1]
     record = context.locate(kind, context.inputs.path[name])
     if address.startswith("pdf"):
-        url = keep_file(context, "pdf", "application/pdf", pages(context.operation.tool, [record], context.clock.now()))[1]
+        url = keep_file(context, "pdf", "application/pdf", _printed(context, [record]))[1]
     else:
         url = keep_file(context, "csv", CSV, table([record]))[1]
     return Answer(value=fitted(context, {address: url}))
@@ -87,7 +92,7 @@ def pdf(context: Context) -> Answer:
             raise
         record = None
     records = [record] if record else context.select(context.seen(context.operation.kind))
-    data = pages(context.operation.tool, records, context.clock.now())
+    data = _printed(context, records)
     key, url = keep_file(context, "pdf", "application/pdf", data)
     if 302 in context.operation.statuses:
         return Answer(text=b"", status=302, headers=[("Location", url)])

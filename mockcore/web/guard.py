@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -39,8 +39,7 @@ _OWN_PAGES: Lines = (
 _POLICY = ("content-security-policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """What holds for some paths: which origins besides our own are at home there, and what no others may do."""
 
     origins: frozenset[str]
