@@ -16,7 +16,7 @@ from mockcore.paths import cache_directory, preferred_cache_directory
 log = logging.getLogger("mockcore")
 # Every version and every change of a seed has files of its own: those that nobody has used for so long are removed.
 UNUSED_SECONDS = 30 * 86_400
-_PATTERNS = ("document-*", "world-*")
+_PATTERNS = ("document-*", "world-*", "defaults-*")
 # A file ends with this mark and the checksum of what is before it.
 _MARK = b"mockcore"
 _TRAILER_BYTES = len(_MARK) + 4

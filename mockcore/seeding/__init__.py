@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 from mockcore import __version__
+from mockcore.domain.company_defaults import FILE
 from mockcore.errors import OperatorError
 from mockcore.file_cache import cached
 from mockcore.paths import seed_file
@@ -63,5 +64,6 @@ def _digest(file: Path, catalog: Catalog) -> str:
     for folder in ("seeding", "construction", "domain", "store", "store/sqlite"):
         for source in sorted((package / folder).glob("*.py")):
             total.update(source.read_bytes())
-    total.update((package / "fake.py").read_bytes())
+    for source in (package / "fake.py", FILE):
+        total.update(source.read_bytes())
     return total.hexdigest()[:20]

@@ -1,6 +1,7 @@
 """The records of which a scenario tells only how many there are: drawn, each with references to those that are there."""
 
 from mockcore.clock import stamp
+from mockcore.domain.company_defaults import COMPANY, PROJECT, Filling, default_lists
 from mockcore.fake import Fake
 from mockcore.oauth.apps import INSTALLATIONS
 from mockcore.reference.catalog import Catalog
@@ -83,6 +84,7 @@ class CountedRecords:
         constants = self._constants.get(kind.name)
         if constants:
             body |= constants[index % len(constants)]
+        body |= self._default_row(kind.name, index, company_id, project_id)
         if kind.name == "users":
             self._levelled(body, index, company_id)
         people = self._records.nearby("users", company_id, project_id)
@@ -90,6 +92,14 @@ class CountedRecords:
             body["created_by_id"] = body["creator_id"] = fake.random.choice(people).id
         record = self._records.add(kind.name, body, company_id, project_id, parent_id=parent.id if parent else None, at=at)
         shape(record, kind, fake, span.until if span else self._scenario.now)
+
+    def _default_row(self, name: str, index: int, company_id: int, project_id: int | None) -> Attributes:
+        """What the list begins with, for as many records as it has such rows."""
+        entry = default_lists(COMPANY if project_id is None else PROJECT).get(name)
+        if entry is None or index >= len(entry.rows):
+            return {}
+        _, row = Filling(self._catalog, lambda kind: self._records.at(kind, company_id, None)).resolved(entry.rows[index])
+        return {name: value for name, value in row.items() if value is not None}
 
     def _levelled(self, body: Attributes, index: int, company_id: int) -> None:
         """People take turns with the permission templates of projects."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from mockcore.clock import stamp
+from mockcore.domain.company_defaults import COMPANY, PROJECT, Filling, default_lists
 from mockcore.fake import Fake
 from mockcore.reference.catalog import Catalog
 from mockcore.seeding import billing, breakdown
@@ -18,7 +19,7 @@ from mockcore.seeding.explicit_records import ExplicitRecords
 from mockcore.seeding.installing import install_app
 from mockcore.seeding.origin import note_origin
 from mockcore.seeding.progress import progress
-from mockcore.seeding.scenario import Place, Scenario, read, unknown
+from mockcore.seeding.scenario import Attributes, Place, Scenario, read, unknown
 from mockcore.seeding.world_records import WorldRecords
 from mockcore.store.opening import new_storage
 from mockcore.store.records import Records, Stored
@@ -39,6 +40,9 @@ class World:
         defaults = Defaults(catalog, self.records)
         self.explicit = ExplicitRecords(scenario, catalog, self.records, defaults)
         self.counted = CountedRecords(scenario, catalog, self.fake, self.records, defaults)
+        self.catalog = catalog
+        # The lists that nobody has filled get their defaults last: the ids of the others do not depend on them.
+        self.unfilled: list[tuple[int, int | None, frozenset[str]]] = []
 
     def built(self, advance: Callable[[], None]) -> Storage:
         """Everything of the scenario in a database; ``advance`` is called after each project. Raises: OperatorError."""
@@ -48,6 +52,8 @@ class World:
             register_all(self.records.store, self.scenario)
             for company in self.scenario.companies:
                 self._company(company, advance)
+            for company_id, project_id, filled in self.unfilled:
+                self._defaults(company_id, project_id, filled)
             self.records.flush()
         return self.storage
 
@@ -59,6 +65,7 @@ class World:
             install_app(self.records, self.scenario, client_id, place)
         self.counted.fill(place, place.id, None)
         breakdown.begin(self.records.add, place.id)
+        self.unfilled.append((place.id, None, self._filled(place.id, None)))
         for project in place.projects:
             self._project(project, place.id)
             advance()
@@ -77,7 +84,22 @@ class World:
         inside = self.records.of_project(place.id)
         breakdown.complete(self.records.add, self.records.nearby, inside, company_id, place.id)
         billing.complete(self.records.add, inside)
+        self.unfilled.append((company_id, place.id, self._filled(company_id, place.id)))
         self.records.leave(company_id, place.id)
+
+    def _filled(self, company_id: int, project_id: int | None) -> frozenset[str]:
+        """The lists with defaults that have entries already."""
+        lists = default_lists(COMPANY if project_id is None else PROJECT)
+        return frozenset(kind for kind in lists if self.records.at(kind, company_id, project_id))
+
+    def _defaults(self, company_id: int, project_id: int | None, filled: frozenset[str]) -> None:
+        def add(kind: str, body: Attributes, parent_id: int | None) -> Stored:
+            return self.records.add(kind, body, company_id, project_id, parent_id=parent_id)
+
+        def present(kind: str) -> list[Stored]:
+            return self.records.at(kind, company_id, None)
+
+        Filling(self.catalog, present).fill(COMPANY if project_id is None else PROJECT, add, filled)
 
     def _members(self, kind: str, place: Place, company_id: int) -> None:
         """Lets people and firms of the company into a project; what it makes refers to those alone."""
