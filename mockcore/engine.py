@@ -100,7 +100,7 @@ class Engine:
         clock = Clock(settings.now, frozen=settings.frozen, speed=settings.clock_speed)
         world = open_world(settings, catalog)
         engine = cls(continued(settings, world), catalog, world, clock)
-        unknown = DECLARED.unknown(set(catalog.kind_names), {entry["action"] for entry in catalog.entries})
+        unknown = DECLARED.unknown(set(catalog.kind_names), set(catalog.actions))
         if unknown:
             raise OperatorError(f"Behaviours are declared for {', '.join(unknown)}, which the document does not have.")
         return engine

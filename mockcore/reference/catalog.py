@@ -18,7 +18,7 @@ from mockcore.reference import router
 from mockcore.reference.lifecycle import Nameable, Row
 from mockcore.reference.operation import Body, Kind, Operation, Parameter
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 # Clients call the same paths again and again: those that were found are known, up to so many, unless they are long.
 MOST_PATHS, PATH_CHARACTERS = 4_096, 256
 
@@ -32,7 +32,6 @@ class Catalog:
         self._base = 8 + size
         self._index: dict[str, Any] = marshal.loads(data[8 : self._base])  # noqa: S302 - our own cache file
         self.digest = digest
-        self.entries: list[dict[str, Any]] = self._index["operations"]
         self.tree: router.Node = self._index["tree"]
         self.references: dict[str, str] = self._index["references"]
         self.overlay: dict[str, Any] = self._index["overlay"]
@@ -61,7 +60,7 @@ class Catalog:
         return cls(Compiler(document, overlay or {}, dated).bytes())
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return len(self._index["spans"])
 
     def match(self, method: str, path: str) -> tuple[Operation, list[str]]:
         """The operation at a path and its path parameters, to be read only. Raises: UnknownRoute, MethodNotAllowed."""
@@ -85,6 +84,17 @@ class Catalog:
     def named(self, operation_id: str) -> Operation:
         """One operation by operationId. Raises: KeyError."""
         return self.operation(self._numbers[operation_id])
+
+    @cached_property
+    def entries(self) -> list[dict[str, Any]]:
+        """What is said of every operation without its details, by number."""
+        entries: list[dict[str, Any]] = self._slice(self._index["entries"])
+        return entries
+
+    @property
+    def actions(self) -> list[str]:
+        """Every name by which a tool can say how an operation is answered."""
+        return list(self._index["actions"])
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -154,15 +164,14 @@ class Catalog:
         return marshal.loads(self._data[start : start + span[1]])  # noqa: S302 - our own cache file
 
     def _read(self, number: int) -> Operation:
-        detail = self._slice(self._index["spans"][number])
-        body = detail.pop("body")
+        values = self._slice(self._index["spans"][number])
+        body = values.pop("body")
         parameters = [
             Parameter(segment["name"], segment["in"], segment["required"], segment["schema"])
-            for segment in detail.pop("parameters")
+            for segment in values.pop("parameters")
         ]
-        entry = self.entries[number]
-        names = [segment.partition("}")[0][1:] for segment in entry["path"].split("/") if segment.startswith("{")]
-        return Operation(**entry, **detail, parameters=parameters, body=Body(**body) if body else None, path_names=names)
+        names = [segment.partition("}")[0][1:] for segment in values["path"].split("/") if segment.startswith("{")]
+        return Operation(**values, parameters=parameters, body=Body(**body) if body else None, path_names=names)
 
 
 def _digest(directory: Path) -> str:

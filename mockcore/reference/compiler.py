@@ -46,16 +46,17 @@ class Compiler:
                 if method in item:
                     self._operation(path, method, item)
         kinds, fields = kinds_of(self.entries, self.slices, self.overlay.get("kinds") or {})
-        blobs = [marshal.dumps(detail) for detail in self.slices]
+        # An operation is read alone, or all of them without their details.
+        blobs = [marshal.dumps({**entry, **detail}) for entry, detail in zip(self.entries, self.slices, strict=True)]
         details = [marshal.dumps(fields[name]) for name in kinds]
         lifecycle = self._lifecycle()
         link(self.document, self.entries, self.slices)
         bound(self.document)
-        whole = orjson.dumps(self.document)
+        rest = {"entries": marshal.dumps(self.entries), "document": orjson.dumps(self.document)}
         return _joined(
             {
                 "layout": LAYOUT,
-                "operations": self.entries,
+                "actions": sorted({entry["action"] for entry in self.entries}),
                 "tree": build(self._paths()),
                 "lifecycle": lifecycle,
                 "brownouts": self.dated.get("brownouts") or {},
@@ -66,7 +67,7 @@ class Compiler:
             },
             blobs,
             details,
-            whole,
+            rest,
         )
 
     def _paths(self) -> Iterator[tuple[int, str, str]]:
@@ -157,14 +158,14 @@ class Compiler:
         )
 
 
-def _joined(index: dict[str, Any], blobs: list[bytes], details: list[bytes], whole: bytes) -> bytes:
+def _joined(index: dict[str, Any], blobs: list[bytes], details: list[bytes], rest: Mapping[str, bytes]) -> bytes:
     """Index length (8 bytes), index, then the parts that the index points at, relative to the end of the index."""
     spans, offset = list[tuple[int, int]](), 0
-    for segment in (*blobs, *details, whole):
+    for segment in (*blobs, *details, *rest.values()):
         spans.append((offset, len(segment)))
         offset += len(segment)
     index["spans"] = spans[: len(blobs)]
-    index["kind_spans"] = dict(zip(index["kinds"], spans[len(blobs) : -1], strict=True))
-    index["document"] = spans[-1]
+    index["kind_spans"] = dict(zip(index["kinds"], spans[len(blobs) : -len(rest)], strict=True))
+    index.update(zip(rest, spans[-len(rest) :], strict=True))
     head = marshal.dumps(index)
-    return b"".join([len(head).to_bytes(8, "little"), head, *blobs, *details, whole])
+    return b"".join([len(head).to_bytes(8, "little"), head, *blobs, *details, *rest.values()])
