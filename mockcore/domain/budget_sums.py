@@ -1,24 +1,23 @@
 """The columns of the budget, by WBS code, from everything in the project that has one.
 
-Source: reference for the columns; documented, budget tutorial. Which states count as committed, pending or approved, and the
-formulas between the columns, are assumed from the standard budget view.
+Source: reference for the columns; documented, budget tutorial. The formulas between the columns are assumed from the standard
+budget view; which states count stands in ``status_effects``.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mockcore.domain.amounts import NONE, decimal, money
-from mockcore.domain.change_orders import APPROVED, PENDING, contract_of
-from mockcore.domain.line_items import COMMITMENT_ORDERS, COMMITMENTS, DIRECT_COSTS, LOCKED, POTENTIAL, PRIME_ORDERS
+from mockcore.domain.amounts import NONE, money
+from mockcore.domain.change_orders import contract_of, outermost
+from mockcore.domain.line_items import COMMITMENTS, DIRECT_COSTS, POTENTIAL
+from mockcore.domain.status_effects import APPROVED, PENDING, effect
 from mockcore.request.context import Context
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 LINES, MODIFICATIONS, CHANGES = "budget_line_items", "budget_modifications", "budget_changes"
 FORECASTS = "manual_forecast_line_items"
-# Commitments that are on their way to approval. Source: assumed.
-UNDER_WAY = frozenset({"out for signature", "processing", "submitted", "partially received", "received"})
 
 
 @dataclass(slots=True)
@@ -130,44 +129,43 @@ def _moves(context: Context, by_code: Rows, codes: dict[int, int]) -> None:
             code = adjustment.get("wbs_code_id")
             if not isinstance(code, int):
                 continue
-            if change.body.get("status") == "approved":
+            does = effect(change)
+            if does == APPROVED:
                 by_code.setdefault(code, Row()).moved += money(adjustment.get("amount"))
-            elif change.body.get("status") == "under_review":
+            elif does == PENDING:
                 by_code.setdefault(code, Row()).pending_moves += money(adjustment.get("amount"))
 
 
 def _costs(context: Context, by_code: Rows) -> None:
     """Lines of commitments and of direct costs."""
-    states = {record.id: str(record.body.get("status")).casefold() for record in everything(context, COMMITMENTS)}
-    for code, line in _coded(everything(context, f"{COMMITMENTS}/line_items")):
-        state = states.get(line.parent_id or 0)
-        if state in LOCKED:
-            by_code.setdefault(code, Row()).committed += money(line.body.get("amount"))
-        elif state in UNDER_WAY:
-            by_code.setdefault(code, Row()).pending_costs += money(line.body.get("amount"))
-    costs = {record.id for record in everything(context, DIRECT_COSTS)}
-    for code, line in _coded(everything(context, f"{DIRECT_COSTS}/line_items")):
-        if line.parent_id in costs:
-            by_code.setdefault(code, Row()).direct += money(line.body.get("amount"))
+    for kind in (COMMITMENTS, DIRECT_COSTS):
+        effects = {record.id: effect(record) for record in everything(context, kind)}
+        for code, line in _coded(everything(context, f"{kind}/line_items")):
+            does, amount = effects.get(line.parent_id or 0), money(line.body.get("amount"))
+            if does == APPROVED:
+                row = by_code.setdefault(code, Row())
+                row.committed += amount if kind == COMMITMENTS else NONE
+                row.direct += NONE if kind == COMMITMENTS else amount
+            elif does == PENDING:
+                by_code.setdefault(code, Row()).pending_costs += amount
 
 
 def _orders(context: Context, by_code: Rows) -> None:
     """Lines of change orders: those of commitments cost, those of the prime contract raise the budget."""
-    for kind in (POTENTIAL, COMMITMENT_ORDERS, PRIME_ORDERS):
-        orders = {record.id: record for record in everything(context, kind)}
-        for code, line in _coded(everything(context, f"{kind}/line_items")):
-            order = orders.get(line.parent_id or 0)
-            contract = contract_of(context, kind, order.body.get("contract_id")) if order else None
-            if order is None or contract is None:
-                continue
-            row, amount, state = by_code.setdefault(code, Row()), money(line.body.get("amount")), order.body.get("status")
-            costs = contract.kind == COMMITMENTS
-            if state in APPROVED:
-                row.committed += amount if costs else NONE
-                row.approved_orders += NONE if costs else amount
-            elif state in PENDING:
-                row.pending_costs += amount if costs else NONE
-                row.pending_orders += NONE if costs else amount
+    orders = {record.id: record for record in everything(context, POTENTIAL)}
+    for code, line in _coded(everything(context, f"{POTENTIAL}/line_items")):
+        order = orders.get(line.parent_id or 0)
+        contract = contract_of(context, order.body.get("contract_id")) if order else None
+        does = effect(outermost(context, order)) if order and contract else None
+        if contract is None or does not in (APPROVED, PENDING):
+            continue
+        row, amount, costs = by_code.setdefault(code, Row()), money(line.body.get("amount")), contract.kind == COMMITMENTS
+        if does == APPROVED:
+            row.committed += amount if costs else NONE
+            row.approved_orders += NONE if costs else amount
+        else:
+            row.pending_costs += amount if costs else NONE
+            row.pending_orders += NONE if costs else amount
 
 
 def _coded(lines: Iterable[Stored]) -> list[tuple[int, Stored]]:
@@ -178,6 +176,4 @@ def row_of(line: Stored, context: Context) -> Row:
     """The figures of a budget line item; one without a WBS code has its own amount only."""
     code = line.body.get("wbs_code_id")
     row = rows(context).get(code) if isinstance(code, int) else None
-    return row or Row(
-        original=money(line.body.get("original_budget_amount")), direct=decimal(line.body.get("direct_costs")) or NONE
-    )
+    return row or Row(original=money(line.body.get("original_budget_amount")), direct=money(line.body.get("direct_costs")))

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mockcore.domain.amounts import total
-from mockcore.domain.change_orders import APPROVED, DRAFT, PENDING, changes
+from mockcore.domain.change_orders import changes
 from mockcore.domain.contract_payments import payments
 from mockcore.domain.line_items import COMMITMENTS, lines_of
 from mockcore.domain.payment_applications import billed
 from mockcore.domain.requisitions import invoiced
+from mockcore.domain.status_effects import APPROVED, DRAFT, PENDING
 from mockcore.request.context import Context
 from mockcore.store.records import Stored
 
@@ -37,6 +38,6 @@ def sums(contract: Stored, context: Context) -> Sums:
 
 def _sums(contract: Stored, context: Context) -> Sums:
     lines = total(lines_of(context, contract))
-    approved, pending, draft = (changes(context, contract, states) for states in (APPROVED, PENDING, DRAFT))
+    approved, pending, draft = (changes(context, contract, which) for which in (APPROVED, PENDING, DRAFT))
     billing = invoiced(context, contract) if contract.kind == COMMITMENTS else billed(context, contract)
     return Sums(lines, approved, pending, draft, billing, total(payments(context, contract)))

@@ -7,7 +7,7 @@ amounts are rounded one by one, is assumed.
 
 from decimal import Decimal
 
-from mockcore.domain.amounts import NONE, money, money_text
+from mockcore.domain.amounts import NONE, factor, money, share_of
 from mockcore.domain.line_items import grouped, lines_of
 from mockcore.request.context import Context
 from mockcore.store.records import Stored
@@ -32,7 +32,7 @@ def reckoned(markups: list[Stored], amount: Decimal) -> list[Decimal]:
     added: dict[int, Decimal] = {}
     for markup in markups:
         base = amount + sum((value for number, value in added.items() if _compounds(markup, number)), NONE)
-        added[markup.id] = money(money_text(base * money(markup.body.get("percentage")) / 100))
+        added[markup.id] = share_of(base, factor(markup.body.get("percentage")))
     return list(added.values())
 
 

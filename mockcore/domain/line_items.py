@@ -13,11 +13,10 @@ from mockcore.store.records import Stored
 
 COMMITMENTS, PRIME_CONTRACTS = "commitments", "prime_contracts"
 POTENTIAL = "potential_change_orders"
-COMMITMENT_ORDERS, PRIME_ORDERS = "commitment_change_orders", "prime_change_orders"
 DIRECT_COSTS = "direct_costs"
 # Line items → what they are lines of.
 LINES = {f"{kind}/line_items": kind for kind in (
-    COMMITMENTS, PRIME_CONTRACTS, POTENTIAL, COMMITMENT_ORDERS, PRIME_ORDERS, DIRECT_COSTS,
+    COMMITMENTS, PRIME_CONTRACTS, POTENTIAL, DIRECT_COSTS,
 )}  # fmt: skip
 TOTALS = ("grand_total", "line_items_extended_total", "line_items_total", "original_amount", "amount", "total")
 LOCKED = frozenset({"approved", "complete"})

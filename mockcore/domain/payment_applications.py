@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from mockcore.domain.amounts import NONE, money
-from mockcore.domain.change_orders import APPROVED
 from mockcore.domain.invoices import formatted_period
 from mockcore.domain.line_items import PRIME_CONTRACTS, grouped
 from mockcore.domain.progress_billing import certified_by, summary
 from mockcore.domain.references import referred
+from mockcore.domain.status_effects import APPROVED, effect
 from mockcore.request.context import Context
 from mockcore.store.records import Stored
 
@@ -55,5 +55,5 @@ def _figures(context: Context, application: Stored) -> dict[str, Any]:
 
 def billed(context: Context, contract: Stored) -> Decimal:
     """What the approved payment applications of a contract come to."""
-    approved = [application for application in applications(context, contract) if application.body.get("status") in APPROVED]
+    approved = [application for application in applications(context, contract) if effect(application) == APPROVED]
     return sum((money(figures(context, application)["current_payment_due"]) for application in approved), NONE)

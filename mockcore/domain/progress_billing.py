@@ -1,16 +1,30 @@
 """Progress billing: what one item of an invoice comes to, and what its items come to together (forms G702 and G703).
 
-Source: documented, requisitions tutorial (names, formats and the arithmetic of its example); reference for the other names.
+Source: documented, requisitions tutorial (names, formats and the arithmetic of its example); reference for the other names;
+decisions, Rounding.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from mockcore.domain.amounts import NONE, check_numbers, decimal, money, money_text, percent
+from mockcore.domain.amounts import (
+    NONE,
+    QUANTITY_PLACES,
+    check_numbers,
+    decimal,
+    extension,
+    factor,
+    money,
+    money_text,
+    percent,
+    quantity_text,
+    ratio,
+    share_of,
+    write_amount,
+)
 
-HUNDRED = Decimal(100)
 WORK, MATERIALS = "work_completed_this_period", "materials_presently_stored"
 RETAINED, RETAINED_PERCENT = "work_completed_retainage_retained_this_period", "work_completed_retainage_percent_this_period"
 STORED, STORED_PERCENT = (
@@ -18,9 +32,13 @@ STORED, STORED_PERCENT = (
     "materials_stored_retainage_percent_this_period",
 )
 RELEASED, QUANTITY = "work_completed_retainage_released_this_period", "work_completed_this_period_quantity"
-INPUTS = (WORK, MATERIALS, RETAINED, RETAINED_PERCENT, STORED, STORED_PERCENT, RELEASED, QUANTITY,
-          "materials_stored_retainage_retained_this_period", "materials_stored_retainage_released_this_period",
-          "subcontractor_claimed_amount")  # fmt: skip
+STORED_THIS, STORED_RELEASED = (
+    "materials_stored_retainage_retained_this_period",
+    "materials_stored_retainage_released_this_period",
+)
+STORED_BEFORE = "materials_stored_retainage_from_previous_application"
+AMOUNTS = (WORK, MATERIALS, RETAINED, STORED, RELEASED, STORED_THIS, STORED_RELEASED, "subcontractor_claimed_amount")
+INPUTS = (*AMOUNTS, RETAINED_PERCENT, STORED_PERCENT, QUANTITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +57,20 @@ class Item:
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> "Item":
-        """The figures that an item's attributes tell."""
+        """The figures that an item's attributes tell, each to the cent."""
         work, materials = money(body.get(WORK)), money(body.get(MATERIALS))
-        retained, stored_retained = decimal(body.get(RETAINED)), decimal(body.get(STORED))
+        by_share = share_of(work, factor(body.get(RETAINED_PERCENT)))
+        stored_by_share = share_of(materials, factor(body.get(STORED_PERCENT))) - money(body.get(STORED_RELEASED))
         return cls(
             money(body.get("scheduled_value")),
             money(body.get("work_completed_from_previous_application")),
             work,
             materials,
             money(body.get("work_completed_retainage_from_previous_application")),
-            work * money(body.get(RETAINED_PERCENT)) / HUNDRED if retained is None else retained,
+            by_share if decimal(body.get(RETAINED)) is None else money(body[RETAINED]),
             money(body.get(RELEASED)),
-            materials * money(body.get(STORED_PERCENT)) / HUNDRED if stored_retained is None else stored_retained,
-            money(body.get("materials_stored_retainage_from_previous_application")),
+            stored_by_share if decimal(body.get(STORED)) is None else money(body[STORED]),
+            money(body.get(STORED_BEFORE)),
         )
 
     @property
@@ -73,44 +92,56 @@ class Item:
 def shown(body: Mapping[str, Any]) -> dict[str, str]:
     """Every figure of an item, as text."""
     item = Item.of(body)
-    price, before = (
-        money(body.get("scheduled_unit_price")),
-        money(body.get("work_completed_from_previous_application_quantity")),
-    )
-    done = money(body.get(QUANTITY)) or (item.work / price if price else NONE)
+    stored_released = money(body.get(STORED_RELEASED))
     figures = {
         "scheduled_value": item.scheduled,
-        "scheduled_unit_price": price,
-        "scheduled_quantity": money(body.get("scheduled_quantity")),
         "work_completed_from_previous_application": item.before,
         WORK: item.work,
         MATERIALS: item.materials,
         "total_completed_and_stored_to_date": item.completed,
-        "total_completed_and_stored_to_date_percent": item.completed * HUNDRED / item.scheduled if item.scheduled else NONE,
+        "total_completed_and_stored_to_date_percent": ratio(item.completed, item.scheduled),
         "total_completed_and_stored_to_date_from_previous": item.before,
         "balance_to_finish": item.scheduled - item.completed,
         "work_completed_retainage_from_previous_application": item.retained_before,
         RETAINED: item.retained,
-        RETAINED_PERCENT: item.retained * HUNDRED / item.work if item.work else money(body.get(RETAINED_PERCENT)),
+        RETAINED_PERCENT: _percentage(body, RETAINED, RETAINED_PERCENT, ratio(item.retained, item.work)),
         RELEASED: item.released,
         "work_completed_retainage_currently_retained": item.work_retainage,
         STORED: item.stored_retained,
-        STORED_PERCENT: item.stored_retained * HUNDRED / item.materials if item.materials else money(body.get(STORED_PERCENT)),
-        "materials_stored_retainage_from_previous_application": item.stored_retained_before,
-        "materials_stored_retainage_retained_this_period": item.stored_retained - item.stored_retained_before,
-        "materials_stored_retainage_released_this_period": money(body.get("materials_stored_retainage_released_this_period")),
+        STORED_PERCENT: _percentage(body, STORED, STORED_PERCENT, ratio(item.stored_retained, item.materials)),
+        STORED_BEFORE: item.stored_retained_before,
+        STORED_THIS: item.stored_retained - item.stored_retained_before + stored_released,
+        STORED_RELEASED: stored_released,
         "total_retainage_currently_retained": item.retainage,
         "total_retainage_from_previous_application": item.retained_before + item.stored_retained_before,
-        QUANTITY: done,
-        "work_completed_from_previous_application_quantity": before,
-        "total_completed_and_stored_to_date_quantity": before + done,
         "gross_amount": item.work + item.materials,
         "net_amount": item.work + item.materials - item.retained - item.stored_retained,
         "subcontractor_claimed_amount": money(body.get("subcontractor_claimed_amount")),
         "materials_moved": money(body.get("materials_moved")),
         "materials_retainage_retained_moved": money(body.get("materials_retainage_retained_moved")),
     }
-    return {name: money_text(value) for name, value in figures.items()}
+    return {name: money_text(value) for name, value in figures.items()} | _quantities(body, item)
+
+
+def _percentage(body: Mapping[str, Any], amount: str, share: str, worked_out: Decimal) -> Decimal:
+    """The percentage as it was given, or that of an amount that was given instead."""
+    return worked_out if decimal(body.get(amount)) is not None and worked_out else factor(body.get(share))
+
+
+def _quantities(body: Mapping[str, Any], item: Item) -> dict[str, str]:
+    """Quantities and the price of one, with all their places."""
+    price = factor(body.get("scheduled_unit_price"))
+    before, done = factor(body.get("work_completed_from_previous_application_quantity")), factor(body.get(QUANTITY))
+    if not done and price:
+        done = (item.work / price).quantize(QUANTITY_PLACES, ROUND_HALF_UP)
+    figures = {
+        "scheduled_unit_price": price,
+        "scheduled_quantity": factor(body.get("scheduled_quantity")),
+        QUANTITY: done,
+        "work_completed_from_previous_application_quantity": before,
+        "total_completed_and_stored_to_date_quantity": before + done,
+    }
+    return {name: quantity_text(value) for name, value in figures.items()}
 
 
 FIGURES = tuple(shown({}))
@@ -125,27 +156,44 @@ def settle(values: dict[str, Any], old: Mapping[str, Any]) -> None:
     for amount, share in ((RETAINED, RETAINED_PERCENT), (STORED, STORED_PERCENT)):
         if values.get(share) is not None and values.get(amount) is None:
             values[amount] = None
-    if "materials_stored_retainage_retained_this_period" in values and values.get(STORED) is None:
-        before = money(old.get("materials_stored_retainage_from_previous_application"))
-        values[STORED] = money_text(before + money(values["materials_stored_retainage_retained_this_period"]))
-    price, quantity = money(old.get("scheduled_unit_price")), decimal(values.get(QUANTITY))
+    if (STORED_THIS in values or STORED_RELEASED in values) and values.get(STORED) is None:
+        values[STORED] = _stored(values, old)
+    price, quantity = factor(old.get("scheduled_unit_price")), decimal(values.get(QUANTITY))
     if quantity is not None and price and values.get(WORK) is None:
-        values[WORK] = money_text(quantity * price)
+        values[WORK] = money_text(extension(quantity, price))
     elif values.get(WORK) is not None and quantity is None and price:
         values[QUANTITY] = None
+    write_amount(values, *AMOUNTS)
+
+
+def _stored(values: Mapping[str, Any], old: Mapping[str, Any]) -> str:
+    """What is retained of stored materials after what this invoice retains and releases."""
+    item = Item.of({**old, **values})
+    released = money({**old, **values}.get(STORED_RELEASED))
+    before = item.stored_retained_before
+    retained = money(values[STORED_THIS]) if values.get(STORED_THIS) is not None else _retained_of_stored(values, old)
+    return money_text(before + retained - released)
+
+
+def _retained_of_stored(values: Mapping[str, Any], old: Mapping[str, Any]) -> Decimal:
+    """What the invoice retained of stored materials until now, by amount or by percentage."""
+    item = Item.of({**old, **values, STORED_RELEASED: old.get(STORED_RELEASED)})
+    return item.stored_retained - item.stored_retained_before + money(old.get(STORED_RELEASED))
 
 
 def carried(body: Mapping[str, Any]) -> dict[str, Any]:
     """What an item of the next invoice has from one of this."""
     item, figures = Item.of(body), shown(body)
+    by_amount = decimal(body.get(STORED)) is not None or money(body.get(STORED_RELEASED)) != NONE
     return {
         "scheduled_quantity": body.get("scheduled_quantity"),
         "scheduled_unit_price": body.get("scheduled_unit_price"),
         "work_completed_from_previous_application": money_text(item.before + item.work),
         "work_completed_from_previous_application_quantity": figures["total_completed_and_stored_to_date_quantity"],
         "work_completed_retainage_from_previous_application": money_text(item.work_retainage),
-        "materials_stored_retainage_from_previous_application": money_text(item.stored_retained),
+        STORED_BEFORE: money_text(item.stored_retained),
         MATERIALS: money_text(item.materials),
+        STORED: money_text(item.stored_retained) if by_amount else None,
         RETAINED_PERCENT: body.get(RETAINED_PERCENT),
         STORED_PERCENT: body.get(STORED_PERCENT),
     }
@@ -153,8 +201,7 @@ def carried(body: Mapping[str, Any]) -> dict[str, Any]:
 
 def certified_by(items: Iterable[Mapping[str, Any]]) -> Decimal:
     """What an invoice with those items has certified: all that was earned up to then, less what is retained."""
-    figures = [Item.of(body) for body in items]
-    return money(money_text(sum((item.completed - item.work_retainage - item.stored_retained for item in figures), NONE)))
+    return sum((item.completed - item.retainage for item in map(Item.of, items)), NONE)
 
 
 def summary(own: Iterable[Mapping[str, Any]], changed: Iterable[Mapping[str, Any]], certified: Decimal) -> dict[str, Any]:
@@ -174,9 +221,9 @@ def summary(own: Iterable[Mapping[str, Any]], changed: Iterable[Mapping[str, Any
         "net_change_by_change_orders": net,
         "contract_sum_to_date": original + net,
         "total_completed_and_stored_to_date": completed,
-        "completed_work_retainage_percent": on_work * HUNDRED / work if work else NONE,
+        "completed_work_retainage_percent": ratio(on_work, work),
         "completed_work_retainage_amount": on_work,
-        "stored_materials_retainage_percent": stored_retained * HUNDRED / materials if materials else NONE,
+        "stored_materials_retainage_percent": ratio(stored_retained, materials),
         "stored_materials_retainage_amount": stored_retained,
         "total_retainage": on_work + stored_retained,
         "total_earned_less_retainage": earned,

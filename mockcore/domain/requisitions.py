@@ -14,6 +14,7 @@ from mockcore.domain.invoices import formatted_period, refuses
 from mockcore.domain.line_items import COMMITMENTS, grouped
 from mockcore.domain.progress_billing import RETAINED_PERCENT, STORED_PERCENT, carried, certified_by, settle, summary
 from mockcore.domain.references import referred
+from mockcore.domain.status_effects import APPROVED, effect, statuses
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.store.query import Selection
@@ -27,7 +28,7 @@ NAMES = ("id", "line_item_id", "detail_line_item_id", "item_type")
 # What an approved invoice takes.
 FREE = frozenset({"status", "payment_date", "origin_id", "origin_data", "comment"})
 ITEMS_ALONE: Mapping[str, Any] = {"items": None}
-APPROVED = frozenset({"approved", "approved_as_noted", "pending_owner_approval"})
+CLOSED = statuses(REQUISITIONS, APPROVED)
 
 
 def invoices(context: Context, commitment: Stored) -> list[Stored]:
@@ -105,7 +106,7 @@ def check_open(context: Context, requisition: Stored, values: Mapping[str, Any] 
     keep_synced(context, values, requisition)
     if not is_latest(context, requisition):
         raise Unprocessable(fields={"base": ["only the latest open invoice of a commitment can be changed or deleted"]})
-    if refuses(requisition, values, APPROVED, FREE):
+    if refuses(requisition, values, CLOSED, FREE):
         status = requisition.body["status"]
         raise Unprocessable(fields={"base": [f"a closed invoice cannot be changed: its status is {status}"]})
 
@@ -129,7 +130,7 @@ def _figures(context: Context, requisition: Stored) -> dict[str, Any]:
 
 def invoiced(context: Context, commitment: Stored) -> Decimal:
     """What the approved invoices of a commitment come to."""
-    approved = [requisition for requisition in invoices(context, commitment) if requisition.body.get("status") in APPROVED]
+    approved = [requisition for requisition in invoices(context, commitment) if effect(requisition) == APPROVED]
     return sum((money(figures(context, requisition)["current_payment_due"]) for requisition in approved), NONE)
 
 

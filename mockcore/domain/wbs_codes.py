@@ -19,11 +19,9 @@ LINE_ITEMS = (
     "budget_line_items",
     "budgeted_production_quantities",
     "change_events/change_event_production_quantities",
-    "commitment_change_orders/line_items",
     "commitments/line_items",
     "direct_costs/line_items",
     "potential_change_orders/line_items",
-    "prime_change_orders/line_items",
     "prime_contracts/line_items",
 )
 Rows = list[dict[str, int]]

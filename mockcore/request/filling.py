@@ -77,11 +77,12 @@ def _first_status(context: Context, kind: Kind, body: dict[str, Any]) -> None:
 
 
 def stored_values(context: Context, kind: Kind, attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """Attributes as they are kept: files as attachments, nested rows with ids. Raises: as ``check_references``."""
+    """Attributes as they are kept: files as attachments, nested rows with ids, references as the numbers that they write.
+
+    Raises: as ``check_references``.
+    """
     check_references(context, kind.name, attributes)
-    return {
-        name: value if value.__class__ in _PLAIN else _stored(context, kind, name, value) for name, value in attributes.items()
-    }
+    return {name: _stored(context, kind, name, value) for name, value in attributes.items()}
 
 
 def check_references(context: Context, kind: str, attributes: Mapping[str, Any]) -> None:
@@ -110,13 +111,20 @@ def _strange(context: Context, kind: str, value: Any) -> str:
 
 
 def _stored(context: Context, kind: Kind, name: str, value: Any) -> Any:
+    if value.__class__ in _PLAIN:
+        # The paths of v2 write ids as text, those of v1 as numbers: what is stored must not depend on the path.
+        if isinstance(value, str) and name.endswith("_id") and value.isdecimal():
+            return int(value) if context.projector.references.alternatives(name, kind.name) else value
+        return value
     if isinstance(value, Upload):
         return attachment(context, value)
     if isinstance(value, list) and value and isinstance(value[0], Upload | dict):
         shown = properties(kind.fields.get(name, {}).get("items", {})) if name in kind.fields else {}
         return [_row(context, inner, "id" in shown) for inner in value]
     if isinstance(value, dict):
-        return {key: inner if inner.__class__ in _PLAIN else _stored(context, kind, key, inner) for key, inner in value.items()}
+        return {key: _stored(context, kind, key, inner) for key, inner in value.items()}
+    if isinstance(value, list) and name.endswith("_ids"):
+        return [_stored(context, kind, name[:-1], inner) for inner in value]
     return value
 
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from mockcore.domain.change_orders import BATCHES, PACKAGES, REQUESTS
+from mockcore.domain.change_orders import PACKAGES, REQUESTS, TYPES
 from mockcore.domain.contract_payments import PAYMENTS
-from mockcore.domain.line_items import COMMITMENT_ORDERS, COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, PRIME_ORDERS
+from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS
 from mockcore.domain.payment_applications import APPLICATIONS, ITEMS as APPLICATION_ITEMS
 from mockcore.domain.requisitions import CHANGE_ITEMS, CONTRACT_ITEMS, ITEM_TYPES, REQUISITIONS, line_values
 from mockcore.seeding import breakdown
@@ -15,8 +15,9 @@ from mockcore.store.records import Stored
 
 # Made by this module or by the breakdown and nowhere else.
 OWN = breakdown.OWN | frozenset({CONTRACT_ITEMS, CHANGE_ITEMS, APPLICATION_ITEMS})
-OF_COMMITMENTS = (PACKAGES, REQUESTS, POTENTIAL, PAYMENTS, COMMITMENT_ORDERS, BATCHES[COMMITMENT_ORDERS])
-OF_PRIME_CONTRACTS = (PRIME_ORDERS, BATCHES[PRIME_ORDERS])
+TIED = (PACKAGES, REQUESTS, POTENTIAL, PAYMENTS)
+# Of so many change orders, one is of the prime contract.
+EACH = 6
 
 
 class Add(Protocol):
@@ -38,18 +39,23 @@ class Add(Protocol):
 def complete(add: Add, inside: Mapping[str, list[Stored]]) -> None:
     """Adds up the contracts, ties change orders and payments to them, and gives each invoice its items."""
     add_up(inside)
-    for kinds, kind in ((OF_COMMITMENTS, COMMITMENTS), (OF_PRIME_CONTRACTS, PRIME_CONTRACTS)):
-        _tie([record for name in kinds for record in inside.get(name, ())], inside.get(kind, ()))
+    for kind in TIED:
+        _tie(inside.get(kind, ()), inside.get(COMMITMENTS, ()), inside.get(PRIME_CONTRACTS, ()))
     _invoices(add, inside)
     lines = _lines(inside, PRIME_CONTRACTS)
     for application in inside.get(APPLICATIONS, ()):
         _items(add, application, lines[application.parent_id], APPLICATION_ITEMS)
 
 
-def _tie(records: Iterable[Stored], contracts: Sequence[Stored]) -> None:
+def _tie(records: Iterable[Stored], commitments: Sequence[Stored], prime_contracts: Sequence[Stored]) -> None:
     for index, record in enumerate(records):
+        prime = record.kind in TYPES and index % EACH == EACH - 1
+        contracts = prime_contracts if prime and prime_contracts else commitments
         if contracts:
-            record.body["contract_id"] = contracts[index % len(contracts)].id
+            contract = contracts[index % len(contracts)]
+            record.body["contract_id"] = contract.id
+            if record.kind in TYPES:
+                record.body["type"] = TYPES[record.kind][contract.kind]
 
 
 def _invoices(add: Add, inside: Mapping[str, list[Stored]]) -> None:

@@ -56,13 +56,18 @@ def of_trade(context: Context, values: Values) -> list[Condition]:
     return [Condition("vendor", "refers", ids(context, VENDORS, Condition("trade", "refers", numbers(values))))]
 
 
-@filtered("commitment_change_orders", "vendor_id")
-@filtered("prime_change_orders", "vendor_id")
+@filtered("potential_change_orders", "vendor_id")
 def of_contractor(context: Context, values: Values) -> list[Condition]:
     """Change orders of contracts with the companies."""
-    kind = COMMITMENTS if context.operation.kind.startswith("commitment") else "prime_contracts"
     company = Condition("vendor", "refers", numbers(values))
-    return [Condition("contract", "refers", ids(context, kind, company))]
+    return [Condition("contract", "refers", [*ids(context, COMMITMENTS, company), *ids(context, "prime_contracts", company)])]
+
+
+@filtered("change_order_packages", "change_order_id")
+def gathering(context: Context, values: Values) -> list[Condition]:
+    """Packages that the change orders are in."""
+    orders = _records(context, "potential_change_orders", Condition("id", "in", numbers(values)))
+    return [Condition("id", "in", [identified(order.body.get("change_order_package_id")) or 0 for order in orders] or [0])]
 
 
 @filtered("projects", "vendor_id")

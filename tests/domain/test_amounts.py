@@ -6,13 +6,17 @@ from typing import Any
 import pytest
 
 from mockcore.domain.amounts import (
+    cents,
     check_numbers,
     decimal,
     extend,
     extended_type,
+    extension,
     money,
     money_text,
     percent,
+    quantity_text,
+    share_of,
     total,
     write_amount,
 )
@@ -44,11 +48,19 @@ def test_fields_that_write_no_number_are_named_together() -> None:
     assert set(refusal.value.fields) == {"amount", "quantity"}
 
 
-def test_more_places_than_two_stay() -> None:
-    values = {"short": "1.5", "long": "1.2345"}
-    for name in values:
-        write_amount(values, name)
-    assert values == {"short": "1.50", "long": "1.2345"}
+def test_an_amount_is_rounded_as_it_is_written_and_a_sum_is_one_of_rounded_amounts() -> None:
+    values = {"short": "1.5", "long": "1.2345", "none": None}
+    write_amount(values, *values)
+    assert values == {"short": "1.50", "long": "1.23", "none": None}
+    assert total([{"amount": "5.005"}] * 3) == Decimal("15.03")
+    assert money_text(share_of(Decimal("100.10"), Decimal(5)) * 3) == "15.03"
+
+
+def test_quantities_and_prices_have_all_their_places() -> None:
+    assert [quantity_text(Decimal(text)) for text in ("4", "1.5", "12.34567")] == ["4.00", "1.50", "12.34567"]
+    assert extension(Decimal("12.34567"), Decimal("0.333333")) == Decimal("4.12")
+    assert extension(Decimal("9e14"), Decimal("9e14")) == Decimal("8.1e29")
+    assert f"{cents(Decimal('-0.001')):f}" == "0.00"
 
 
 def test_a_line_is_quantity_times_unit_cost_unless_its_amount_was_given() -> None:

@@ -40,7 +40,7 @@ def test_change_orders_of_a_commitment_cost_and_those_of_the_prime_contract_rais
 
 def test_a_forecast_by_hand_takes_the_place_of_what_is_left(context: Context) -> None:
     line = context.put(LINES, {"wbs_code_id": CODE, "original_budget_amount": 100})
-    cost = context.put(DIRECT_COSTS, {})
+    cost = context.put(DIRECT_COSTS, {"status": "pending"})
     context.put(f"{DIRECT_COSTS}/line_items", {"wbs_code_id": CODE, "amount": "10"}, cost.id)
     assert row_of(line, context).forecast == 90
     context.put(FORECASTS, {"budget_line_item_id": line.id, "amount": "95"})
@@ -51,3 +51,10 @@ def test_a_forecast_by_hand_takes_the_place_of_what_is_left(context: Context) ->
 def test_a_line_without_a_wbs_code_has_its_own_amount_only(context: Context) -> None:
     line = context.put(LINES, {"original_budget_amount": 12.5})
     assert row_of(line, context).projected == Decimal("12.5")
+
+
+def test_a_direct_cost_counts_from_pending_on(context: Context) -> None:
+    for status, amount in (("draft", "1"), ("pending", "20"), ("revise_and_resubmit", "300"), ("approved", "4000")):
+        cost = context.put(DIRECT_COSTS, {"status": status})
+        context.put(f"{DIRECT_COSTS}/line_items", {"wbs_code_id": CODE, "amount": amount}, cost.id)
+    assert rows(context)[CODE].direct == 4320

@@ -54,7 +54,7 @@ def test_rows_of_work_name_an_item_by_its_id_its_line_or_its_detail(context: Con
     rows = [{"id": change.id}, {"line_item_id": 2}, {"detail_line_item_id": 4}]
     bill_items(context, latest, [{**row, "work_completed_this_period": str(index)} for index, row in enumerate(rows)])
     work = {item.id: item.body["work_completed_this_period"] for item in all_items(latest, context)}
-    assert work == {line.id: "1", detail.id: "2", change.id: "0"}
+    assert work == {line.id: "1.00", detail.id: "2.00", change.id: "0.00"}
     with pytest.raises(Unprocessable):
         bill_items(context, latest, [{"id": 0}])
 

@@ -78,5 +78,53 @@ def _place(cursor: sqlite3.Cursor, identifier: str) -> str:
     return f"{identifier if kind == 'projects' else project or 0}:{company or 0}"
 
 
+# Resource of the newer paths → the one of the older paths that it is, and its type there.
+_GENERATIONS = {
+    "commitment_change_orders": ("potential_change_orders", "CommitmentChangeOrder"),
+    "prime_change_orders": ("potential_change_orders", "PrimeChangeOrder"),
+    "commitment_change_order_batches": ("change_order_packages", "CommitmentContractChangeOrder"),
+    "prime_change_order_batches": ("change_order_packages", "PrimeContractChangeOrder"),
+}
+
+
+def join_change_orders(cursor: sqlite3.Cursor) -> None:
+    """Change orders of the newer paths were resources of their own: they are those of the older paths, told apart by type."""
+    for old, (kind, type_) in _GENERATIONS.items():
+        cursor.execute(
+            "UPDATE records SET body = json_set(body, '$.type', ?, '$.change_order_package_id', "
+            "json_extract(body, '$.batch_id')) WHERE kind = ?",
+            (type_, old),
+        )
+        _rename(cursor, old, kind)
+        _rename(cursor, f"{old}/line_items", f"{kind}/line_items")
+    for kind, prime, commitment in (
+        ("potential_change_orders", "PrimeChangeOrder", "CommitmentChangeOrder"),
+        ("change_order_packages", "PrimeContractChangeOrder", "CommitmentContractChangeOrder"),
+    ):
+        cursor.execute(
+            "UPDATE records SET body = json_set(body, '$.type', CASE (SELECT contracts.kind FROM records AS contracts "
+            "WHERE contracts.id = json_extract(records.body, '$.contract_id')) WHEN 'prime_contracts' THEN ? ELSE ? END) "
+            "WHERE kind = ? AND json_extract(body, '$.type') IS NULL",
+            (prime, commitment, kind),
+        )
+
+
+def _rename(cursor: sqlite3.Cursor, old: str, kind: str) -> None:
+    for table in ("records", "changes"):
+        cursor.execute(f"UPDATE {table} SET kind = ? WHERE kind = ?", (kind, old))
+    cursor.execute(
+        "INSERT INTO totals SELECT ?, company_id, project_id, parent_id, live, deleted FROM totals WHERE kind = ? "
+        "ON CONFLICT DO UPDATE SET live = live + excluded.live, deleted = deleted + excluded.deleted",
+        (kind, old),
+    )
+    cursor.execute("DELETE FROM totals WHERE kind = ?", (old,))
+
+
+def to_schema_6(cursor: sqlite3.Cursor) -> None:
+    """What the release after schema 5 has written otherwise."""
+    name_counters_alike(cursor)
+    join_change_orders(cursor)
+
+
 # By the version that a step leads to. What a release has written is never changed here: files of it are brought along for good.
-STEPS: dict[int, Callable[[sqlite3.Cursor], None]] = {6: name_counters_alike}
+STEPS: dict[int, Callable[[sqlite3.Cursor], None]] = {6: to_schema_6}

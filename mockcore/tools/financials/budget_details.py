@@ -7,8 +7,9 @@ from typing import Any
 
 from mockcore.domain.budget_columns import VIEWS
 from mockcore.domain.budget_sums import LINES, everything
+from mockcore.domain.change_orders import TYPES as ORDER_TYPES
 from mockcore.domain.cost_codes import code_parts, root_of
-from mockcore.domain.line_items import COMMITMENT_ORDERS, COMMITMENTS, DIRECT_COSTS, POTENTIAL, PRIME_ORDERS
+from mockcore.domain.line_items import COMMITMENTS, DIRECT_COSTS, POTENTIAL, PRIME_CONTRACTS
 from mockcore.domain.references import referred
 from mockcore.request.context import Context
 from mockcore.request.declare import action
@@ -19,10 +20,9 @@ TYPES = {
     LINES: "Budget Line Items",
     f"{COMMITMENTS}/line_items": "Commitments",
     f"{DIRECT_COSTS}/line_items": "Direct Costs",
-    f"{POTENTIAL}/line_items": "Potential Change Orders",
-    f"{COMMITMENT_ORDERS}/line_items": "Commitment Change Orders",
-    f"{PRIME_ORDERS}/line_items": "Prime Contract Change Orders",
+    f"{POTENTIAL}/line_items": "Commitment Change Orders",
 }
+OF_PRIME_CONTRACTS, PRIME_ORDER = "Prime Contract Change Orders", ORDER_TYPES[POTENTIAL][PRIME_CONTRACTS]
 
 
 @action("POST budget_views/{}/budget_details")
@@ -54,7 +54,7 @@ def _row(context: Context, kind: str, line: Stored) -> dict[str, Any] | None:
         "cost_type": _named(cost_type),
         "root_cost_code": _named(root),
         "description": line.body.get("description"),
-        "detail_type": {"id": kind, "name": TYPES[kind]},
+        "detail_type": {"id": kind, "name": OF_PRIME_CONTRACTS if body.get("type") == PRIME_ORDER else TYPES[kind]},
         "item": body.get("title") or body.get("invoice_number") or body.get("description"),
         "vendor": _named(referred(context, "vendors", body.get("vendor_id"))),
         "link": None,

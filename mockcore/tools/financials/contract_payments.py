@@ -6,7 +6,7 @@ Source: reference; documented, financial tools (a payment with an origin_id is n
 from typing import Any
 
 from mockcore.domain.amounts import check_numbers, write_amount
-from mockcore.domain.change_orders import PACKAGES, contract_of
+from mockcore.domain.change_orders import contract_of
 from mockcore.domain.contract_payments import PAYMENTS, payments
 from mockcore.domain.erp_lock import keep_synced
 from mockcore.errors import Reason, Unprocessable
@@ -19,7 +19,7 @@ from mockcore.store.records import Stored
 def begin(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Numbered within its contract. Raises: Unprocessable for a contract that does not exist or no amount."""
     number = values.get("contract_id") or context.parameter("contract_id")
-    contract = contract_of(context, PACKAGES, number)
+    contract = contract_of(context, number)
     if contract is None:
         raise Unprocessable(fields={"contract_id": [Reason.UNKNOWN]})
     values["contract_id"] = contract.id

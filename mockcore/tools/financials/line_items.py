@@ -3,7 +3,7 @@
 from typing import Any
 
 from mockcore.domain.amounts import extend, extended_type, money, money_text
-from mockcore.domain.line_items import COMMITMENT_ORDERS, DIRECT_COSTS, LINES, POTENTIAL, PRIME_CONTRACTS, PRIME_ORDERS, refuse
+from mockcore.domain.line_items import DIRECT_COSTS, LINES, POTENTIAL, PRIME_CONTRACTS, refuse
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
 from mockcore.store.records import Stored
@@ -11,8 +11,6 @@ from mockcore.store.records import Stored
 HOLDERS = {
     PRIME_CONTRACTS: "PrimeContract",
     POTENTIAL: "PotentialChangeOrder",
-    COMMITMENT_ORDERS: "CommitmentChangeOrder",
-    PRIME_ORDERS: "PrimeChangeOrder",
     DIRECT_COSTS: "DirectCost",
 }
 

@@ -7,19 +7,21 @@ be as with subcontractor invoices: the latest open one.
 from typing import Any
 
 from mockcore.domain.amounts import NONE, money, money_text
-from mockcore.domain.change_orders import APPROVED, counted, total_of
+from mockcore.domain.change_orders import counted, total_of
 from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.invoices import figure, fill_days, following_number, refuses
 from mockcore.domain.line_items import PRIME_CONTRACTS
 from mockcore.domain.payment_applications import APPLICATIONS, CHANGE, ITEMS, LINE, applications, figures, items_of, previous
 from mockcore.domain.progress_billing import FIGURES, RETAINED_PERCENT, STORED_PERCENT, carried, complete, settle, shown
 from mockcore.domain.references import referred
+from mockcore.domain.status_effects import APPROVED, effect, statuses
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
+CLOSED = statuses(APPLICATIONS, APPROVED)
 DAYS = {"period_start": "start_date", "period_end": "end_date", "billing_date": "due_date"}
 
 
@@ -61,7 +63,7 @@ def _rows(context: Context, contract: Stored) -> list[tuple[str, Stored, dict[st
     lines = context.every(Selection(f"{PRIME_CONTRACTS}/line_items", parent_id=contract.id))
     rows = [(LINE, line, _of_line(line)) for line in lines]
     for order in counted(context, contract):
-        if order.body.get("status") in APPROVED:
+        if effect(order) == APPROVED:
             whole = {"description_of_work": order.body.get("title"), "scheduled_value": money_text(total_of(order, context))}
             rows.append((CHANGE, order, whole))
     return rows
@@ -83,7 +85,7 @@ def latest_only(context: Context, values: dict[str, Any], record: Stored | None)
         return
     if applications(context, contract)[-1].id != record.id:
         raise Unprocessable(fields={"base": ["only the latest open payment application can be changed or deleted"]})
-    if refuses(record, values, APPROVED, {"status", "origin_id", "origin_data"}):
+    if refuses(record, values, CLOSED, {"status", "origin_id", "origin_data"}):
         raise Unprocessable(fields={"base": ["an approved payment application cannot be changed"]})
 
 

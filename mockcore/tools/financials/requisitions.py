@@ -13,8 +13,8 @@ from mockcore.domain.line_items import COMMITMENTS
 from mockcore.domain.progress_billing import FIGURES, complete, settle
 from mockcore.domain.references import name_of, referenced, referred
 from mockcore.domain.requisitions import (
-    APPROVED,
     CHANGE_ITEMS,
+    CLOSED,
     CONTRACT_ITEMS,
     ITEMS,
     REQUISITIONS,
@@ -152,7 +152,7 @@ def claimed(requisition: Stored, context: Context) -> str:
 @computed(REQUISITIONS, "deletable")
 def deletable(requisition: Stored, context: Context) -> bool:
     """Whether it is the latest and still open."""
-    open_ = requisition.body.get("status") not in APPROVED and not requisition.body.get("origin_id")
+    open_ = requisition.body.get("status") not in CLOSED and not requisition.body.get("origin_id")
     return open_ and is_latest(context, requisition)
 
 

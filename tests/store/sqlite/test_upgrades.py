@@ -1,6 +1,7 @@
 """Files of earlier releases are brought to the schema of this one, and no change of the tables is forgotten."""
 
 import gzip
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -78,6 +79,43 @@ def test_a_file_of_schema_5_goes_on_counting_where_it_was(tmp_path: Path, caplog
     ]
     Database(str(path)).close()
     assert len(caplog.records) == 1
+
+
+def test_change_orders_of_both_generations_become_one_resource(tmp_path: Path) -> None:
+    path = of_release(5, tmp_path / "world.db")
+    bodies = {
+        101: ("prime_contracts", {}),
+        102: ("prime_change_orders", {"contract_id": 101, "batch_id": 103}),
+        103: ("prime_change_order_batches", {"contract_id": 101}),
+        104: ("potential_change_orders", {"contract_id": 101}),
+        105: ("prime_change_orders/line_items", {"amount": "1.00"}),
+    }
+    with closing(sqlite3.connect(path)) as connection:
+        for number, (kind, body) in bodies.items():
+            values = (
+                number,
+                kind,
+                COMPANY,
+                PROJECT,
+                102 if number == 105 else None,
+                1,
+                "2026-01-01",
+                "2026-01-01",
+                json.dumps(body),
+            )
+            names = "id, kind, company_id, project_id, parent_id, version, created_at, updated_at, body"
+            connection.execute(f"INSERT INTO records ({names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        connection.commit()
+    Database(str(path)).close()
+    with closing(sqlite3.connect(path)) as connection:
+        rows = {row[0]: (row[1], json.loads(row[2])) for row in connection.execute("SELECT id, kind, body FROM records")}
+    assert [rows[number][0] for number in (102, 103, 105)] == [
+        "potential_change_orders", "change_order_packages", "potential_change_orders/line_items"
+    ]  # fmt: skip
+    assert [rows[number][1]["type"] for number in (102, 103, 104)] == [
+        "PrimeChangeOrder", "PrimeContractChangeOrder", "PrimeChangeOrder"
+    ]  # fmt: skip
+    assert rows[102][1]["change_order_package_id"] == 103
 
 
 def test_a_server_goes_on_with_the_file_of_the_release_before(tmp_path: Path) -> None:

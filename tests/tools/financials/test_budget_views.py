@@ -15,7 +15,7 @@ def test_commitments_direct_costs_and_change_orders_fill_the_columns(budget: Bud
     order = {"project_id": PROJECT, "contract_id": contract, "change_order": {"title": "More", "status": "pending"}}
     order_id = world.ask("POST", "/rest/v1.0/potential_change_orders", order)[1]["id"]
     budget.coded(f"/rest/v1.0/potential_change_orders/{order_id}/line_items", "300.50")
-    cost = {"invoice_number": "7", "direct_cost_type": "invoice", "vendor_id": vendor(world),
+    cost = {"invoice_number": "7", "direct_cost_type": "invoice", "vendor_id": vendor(world), "status": "pending",
             "line_items": [{"wbs_code_id": budget.code, "quantity": 2, "unit_cost": 50}]}  # fmt: skip
     assert world.ask("POST", f"/rest/v1.1/projects/{PROJECT}/direct_costs", {"direct_cost": cost})[0] == 201
     told = budget.shown()
@@ -54,7 +54,7 @@ def test_rows_are_filtered_and_grouped_and_costs_without_a_budget_are_rows_too(b
     assert [row["id"] for row in budget.rows(query=f"&budget_line_item_id[]={other}")] == [other]
     assert [row["original_budget_amount"] for row in budget.rows("summary_rows", "&group_by=project")] == ["10500.00"]
     world.ask("DELETE", f"{V2}/budget_line_items/{other}")
-    cost = {"invoice_number": "7", "direct_cost_type": "invoice", "vendor_id": vendor(world),
+    cost = {"invoice_number": "7", "direct_cost_type": "invoice", "vendor_id": vendor(world), "status": "pending",
             "line_items": [{"wbs_code_id": code, "manual_amount": 9.5}]}  # fmt: skip
     world.ask("POST", f"/rest/v1.1/projects/{PROJECT}/direct_costs", {"direct_cost": cost})
     (row,) = budget.rows(query="&budget_row_type=unbudgeted")

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from tests.world import PROJECT, World
+import pytest
+
+from tests.tools.financials.test_budget import Budget
+from tests.world import COMPANY, PROJECT, World
 
 ORDERS = f"/rest/v1.0/projects/{PROJECT}/commitment_change_orders"
 BATCHES = f"/rest/v1.0/projects/{PROJECT}/commitment_change_order_batches"
@@ -112,3 +115,62 @@ def test_a_contract_or_status_that_does_not_exist_is_named(world: World) -> None
     given = {"contract_id": commitment(world), "status": "perhaps"}
     status, told = world.ask("POST", ORDERS, {"change_order": given})
     assert (status, list(told["errors"])) == (400, ["status"])
+
+
+def prime_contract(world: World) -> int:
+    body = {"project_id": PROJECT, "prime_contract": {"title": "Whole building", "status": "Approved"}}
+    return int(world.ask("POST", "/rest/v1.0/prime_contract", body)[1]["id"])
+
+
+@pytest.mark.parametrize(
+    ("newer", "column"), [("commitment_change_orders", "Committed Costs"), ("prime_change_orders", "Approved COs")]
+)
+def test_both_generations_of_paths_show_one_record_which_reaches_the_budget(budget: Budget, newer: str, column: str) -> None:
+    world = budget.world
+    number = commitment(world) if newer.startswith("commitment") else prime_contract(world)
+    path = f"/rest/v1.0/projects/{PROJECT}/{newer}"
+    order = world.ask("POST", path, {"change_order": {"contract_id": number, "title": "More"}})[1]
+    lines = f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}/{newer}/{order['id']}/line_items"
+    line = {"wbs_code_id": str(budget.code), "quantity": "3", "unit_cost": "33.3333"}
+    assert world.ask("POST", lines, line)[1]["data"]["amount"] == "100.00"
+    older = shown(world, "potential_change_orders", order["id"])
+    assert (older["grand_total"], len(older["line_items"]), older["number"]) == ("100.00", 1, order["number"])
+    (package,) = world.ask("GET", f"/rest/v1.0/change_order_packages?project_id={PROJECT}&contract_id={number}")[1]
+    assert (package["id"], package["number"], package["grand_total"]) == (order["legacy_package_id"], order["number"], "100.00")
+    changed(world, "potential_change_orders", order["id"], status="approved")
+    assert world.ask("GET", f"{path}/{order['id']}")[1]["status"] == "approved"
+    assert shown(world, "change_order_packages", package["id"])["status"] == "approved"
+    assert budget.rows()[0][column] == "100.00"
+
+
+def test_numbers_go_on_in_one_series_whichever_paths_are_used(world: World) -> None:
+    number = commitment(world)
+    first = world.ask("POST", ORDERS, {"change_order": {"contract_id": number, "title": "One"}})[1]
+    second = made(world, "change_order_packages", number)
+    third = world.ask("POST", ORDERS, {"change_order": {"contract_id": number, "title": "Three"}})[1]
+    assert [order["number"] for order in (first, second, third)] == ["1", "2", "3"]
+    listed = world.ask("GET", f"{ORDERS}?filters[contract_id]={number}")[1]
+    assert sorted(order["number"] for order in listed) == ["1", "2", "3"]
+    other = f"/rest/v1.0/projects/{PROJECT}/prime_change_orders"
+    assert world.ask("GET", f"{other}/{first['id']}")[0] == 404
+
+
+def test_a_batch_takes_the_place_of_the_packages_beside_its_orders(world: World) -> None:
+    number = commitment(world)
+    orders = [world.ask("POST", ORDERS, {"change_order": {"contract_id": number, "title": "More"}})[1]["id"] for _ in range(2)]
+    batch = world.ask(
+        "POST", BATCHES, {"change_order_batch": {"contract_id": number, "title": "Both", "change_order_ids": orders}}
+    )[1]
+    packages = world.ask("GET", f"/rest/v1.0/change_order_packages?project_id={PROJECT}&contract_id={number}")[1]
+    assert [package["id"] for package in packages] == [batch["id"]]
+    assert [row["id"] for row in world.ask("GET", f"{BATCHES}?filters[change_order_id]={orders[0]}")[1]] == [batch["id"]]
+    assert {row["id"] for row in world.ask("GET", f"{ORDERS}?filters[batch_id]={batch['id']}")[1]} == set(orders)
+    assert world.ask("DELETE", f"{BATCHES}/{batch['id']}")[0] == 204
+    assert world.ask("GET", f"{ORDERS}/{orders[0]}")[1]["batch_id"] is None
+
+
+def test_what_is_deleted_in_one_tier_goes_with_its_package(world: World) -> None:
+    number = commitment(world)
+    order = world.ask("POST", ORDERS, {"change_order": {"contract_id": number, "title": "More"}})[1]
+    assert world.ask("DELETE", f"{ORDERS}/{order['id']}")[0] == 204
+    assert world.ask("GET", f"/rest/v1.0/change_order_packages?project_id={PROJECT}&contract_id={number}")[1] == []

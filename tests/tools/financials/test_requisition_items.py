@@ -52,5 +52,5 @@ def test_its_change_history_tells_fields_of_the_invoice_and_of_its_items(world: 
     told = world.ask("GET", f"{INVOICES}/{made['id']}/change_histories?project_id={PROJECT}")[1]
     rows = {(row["ref_id"], row["column"]): (row["old_value"], row["new_value"]) for row in told}
     assert rows[made["id"], "status"] == ("draft", "under_review")
-    assert rows[item, "work_completed_this_period"] == (None, "10")
+    assert rows[item, "work_completed_this_period"] == (None, "10.00")
     assert {row["action_by"] for row in told} == {"mockcore DMSA"}
