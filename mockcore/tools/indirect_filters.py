@@ -63,6 +63,19 @@ def of_contractor(context: Context, values: Values) -> list[Condition]:
     return [Condition("contract", "refers", [*ids(context, COMMITMENTS, company), *ids(context, "prime_contracts", company)])]
 
 
+@filtered("potential_change_orders", "legacy_package_id")
+def in_package(context: Context, values: Values) -> list[Condition]:
+    """Change orders in the packages, or beside them."""
+    return [Condition("change_order_package_id", "in", numbers(values))]
+
+
+@filtered("potential_change_orders", "batch_id")
+def in_batch(context: Context, values: Values) -> list[Condition]:
+    """Change orders that the packages gather."""
+    gathers = (Condition("id", "in", numbers(values)), Condition("potential_change_order_id", "null", None))
+    return [Condition("change_order_package_id", "in", ids(context, "change_order_packages", *gathers))]
+
+
 @filtered("change_order_packages", "change_order_id")
 def gathering(context: Context, values: Values) -> list[Condition]:
     """Packages that the change orders are in."""

@@ -70,8 +70,7 @@ SILENT: dict[str, dict[str, str]] = {
         "drawing_revisions": "is_reviewed with_obsolete deleted",
     },
     "leaves out what has the value (tests/behaviours/test_filtering.py)": {
-        "commitment_change_order_batches": "status][not",
-        "prime_change_order_batches": "status][not",
+        "change_order_packages": "status][not",
         "change_order_requests": "not_status",
     },
     "is a word for yes or no asked for by a text": {
