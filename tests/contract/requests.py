@@ -16,6 +16,8 @@ from mockcore.reference.schema import main_type, properties, variants
 
 NOW = datetime(2026, 1, 15, tzinfo=UTC)
 SOME_ID = 7
+# What a change order of the newer paths names: below the older ones it may be a commitment as well.
+PRIME_CONTRACTS = "prime_contracts"
 # Of uploads that nobody has sent.
 UPLOADED = frozenset({"upload_uuid", "upload_uuids", "attachment_upload_uuids", "etag"})
 # With an origin_id these stay as they are (tests/behaviours/test_direct_costs.py and others).
@@ -86,7 +88,7 @@ class Requests:
         if "enum" in schema:
             return schema["enum"][0]
         if last:
-            return identifier if identifier is not None else self.existing(operation.kind) or SOME_ID
+            return identifier if identifier is not None else self._of_operation(operation) or SOME_ID
         if name in parents:
             return self.existing(parents[name]) or SOME_ID
         return SOME_ID
@@ -105,6 +107,21 @@ class Requests:
             return "2026-01-15"
         choices = part.schema.get("enum") or part.schema.get("items", {}).get("enum")
         return choices[0] if choices else {"boolean": "true", "string": "x"}.get(main_type(part.schema), SOME_ID)
+
+    def _of_operation(self, operation: Operation) -> int | None:
+        """A record that the path shows: where several show a resource, one of those that this one does."""
+        number = self.existing(operation.kind)
+        record = self.engine.world.get(operation.kind, number) if number else None
+        if record is None or not operation.where or record.matches(operation.where):
+            return number
+        rows = self.engine.world.storage.connection.execute(
+            "SELECT id FROM records WHERE kind = ? AND company_id = ? AND project_id = ? AND deleted_at IS NULL",
+            (operation.kind, self.company_id, self.project_id),
+        ).fetchall()
+        records = [self.engine.world.get(operation.kind, int(row[0])) for row in rows]
+        one = next((record.id for record in records if record and record.matches(operation.where)), None)
+        creator = next((post for post in self.operations if post.rule == "create" and post.where == operation.where), None)
+        return one or (self.create(creator)[2] if creator else None)
 
     def existing(self, kind: str) -> int | None:
         """A record of that resource in this scope, created when there is none and it can be."""
@@ -157,7 +174,7 @@ class Requests:
             return self._object(operation, schema, full, depth)
         told = self.engine.projector.references.of_attribute(name, operation.kind)
         if told:
-            known = self.existing(told[0])
+            known = self.existing(PRIME_CONTRACTS if name == "contract_id" and "/prime_change" in operation.path else told[0])
             if known is None:
                 return None
             one: Any = str(known) if found == "string" else known

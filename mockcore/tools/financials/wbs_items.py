@@ -147,7 +147,7 @@ def delete_items(context: Context) -> Any:
     of, among = _place(context)
     taken, done, failed = used(context, context.project_id), list[int](), list[dict[str, Any]]()
     numbers = [identified(identifier) for identifier in context.inputs.rows or ()]
-    if None in numbers:
+    if any(number is None or number.bit_length() > 63 for number in numbers):
         raise BadRequest(fields={"segment_item_ids": [Reason.NOT_IDENTIFIERS]})
     for number in filter(None, numbers):
         try:
