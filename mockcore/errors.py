@@ -38,27 +38,10 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from mockcore import reasons
+
+Reason = reasons.Reason
 FieldErrors = Mapping[str, list[str]]
-
-
-class Reason:
-    """Why a field is refused, in the words of every failure that names fields. Source: assumed, after Rails' messages."""
-
-    UNKNOWN = "does not exist"
-    BLANK = "can't be blank"
-    MISSING = "is missing"
-    TAKEN = "has already been taken"
-    NOT_LISTED = "is not included in the list"
-    NOT_IN_PROJECT = "is not in this project"
-    NOT_AN_IDENTIFIER = "is not a valid identifier"
-    NOT_IDENTIFIERS = "must be a list of identifiers"
-    INVALID = "is invalid"
-    NOT_AN_ARRAY = "must be an array"
-    NOT_AN_OBJECT = "must be an object"
-    NOT_AN_INTEGER = "must be an integer"
-    NOT_A_NUMBER = "must be a number"
-    NOT_A_STRING = "must be a string"
-    NOT_A_BOOLEAN = "must be true or false"
 
 
 class MockError(Exception):

@@ -25,7 +25,7 @@ def decimal(value: Any) -> Decimal | None:
     if isinstance(value, bool) or value in (None, ""):
         return None
     try:
-        number = Decimal(str(value).strip().replace(",", ""))
+        number = Decimal(str(value).strip())
     except InvalidOperation:
         return None
     return number if number.is_finite() and abs(number) < LARGEST else None

@@ -181,6 +181,13 @@ def _retained_of_stored(values: Mapping[str, Any], old: Mapping[str, Any]) -> De
     return item.stored_retained - item.stored_retained_before + money(old.get(STORED_RELEASED))
 
 
+def excess(body: Mapping[str, Any]) -> str:
+    """What of an item is billed beyond its scheduled value, as a sentence; "" for nothing. Procore lets it pass (assumed)."""
+    item = Item.of(body)
+    beyond = NONE < item.scheduled < item.completed
+    return f"{WORK}: {money_text(item.completed)} of {money_text(item.scheduled)} is billed" if beyond else ""
+
+
 def carried(body: Mapping[str, Any]) -> dict[str, Any]:
     """What an item of the next invoice has from one of this."""
     item, figures = Item.of(body), shown(body)

@@ -12,7 +12,7 @@ from mockcore.domain.contract_details import DETAIL_ITEMS
 from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.invoices import formatted_period, refuses
 from mockcore.domain.line_items import COMMITMENTS, grouped
-from mockcore.domain.progress_billing import RETAINED_PERCENT, STORED_PERCENT, carried, certified_by, settle, summary
+from mockcore.domain.progress_billing import RETAINED_PERCENT, STORED_PERCENT, carried, certified_by, excess, settle, summary
 from mockcore.domain.references import referred
 from mockcore.domain.status_effects import APPROVED, effect, statuses
 from mockcore.errors import Unprocessable
@@ -90,7 +90,14 @@ def bill_items(context: Context, requisition: Stored, rows: list[Any]) -> None:
             raise Unprocessable(fields={"items": ["do not name an item of this invoice"]})
         values = {name: value for name, value in row.items() if value is not None and name not in NAMES}
         settle(values, item.body)
+        doubt_excess(context, {**item.body, **values})
         context.change(item, values)
+
+
+def doubt_excess(context: Context, body: Mapping[str, Any]) -> None:
+    """Notes an item that bills more than its scheduled value."""
+    if detail := excess(body):
+        context.doubt(detail)
 
 
 def _refers_to(row: dict[str, Any], item: Stored) -> bool:

@@ -20,6 +20,7 @@ CODES: dict[str, tuple[str, str]] = {
         "Dates are YYYY-MM-DD, times YYYY-MM-DDTHH:MM:SSZ; what has no zone or is written otherwise may become null.",
         DATES,
     ),
+    "implausible": ("The value is accepted, but can hardly be meant: more than the whole, or an end before its start.", BODY),
     "date-range": ("This filter takes a range of two dates, joined by three dots.", FILTERS),
     "scalar-filter": ("This filter takes several values: its name ends with [].", FILTERS),
     "missing-company-header": ("Every call needs Procore-Company-Id; it will be required.", REGIONS),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mockcore.errors import Reason
+from mockcore.reference.declared_rules import DECIMAL, LIMITS, PRESENCE
 from mockcore.reference.schema import Schema, main_type, nullable, types, variants
 
 INT64_MAX = 2**63 - 1
@@ -14,12 +15,17 @@ LARGEST = 1e300
 # A text shorter than this is too long for no schema but one that says so.
 SHORT = 1_000_000
 # What keeps a schema of a text from admitting any.
-_PLAIN_TEXT = frozenset({"enum", "format", "maxLength", "anyOf", "oneOf"})
+_PLAIN_TEXT = frozenset({"enum", "format", "maxLength", "anyOf", "oneOf", DECIMAL})
 # The containers of JSON, where a schema admits nothing else.
 _NESTED = {list: "array", dict: "object"}
 _ALTERNATIVES = frozenset({"enum", "anyOf", "oneOf"})
+# What keeps a schema of a number from admitting any.
+_BOUNDED = frozenset({"enum", LIMITS, DECIMAL})
 _FRACTION = re.compile(r"\.0+$")
 _INTEGER = re.compile(r"[+-]?\d{1,30}(\.0+)?")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+# An id that is none cannot be read; another number that is none breaks a rule.
+_IDENTIFIERS = ("id", "ids")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRUE = frozenset({"true", "1", "t", "yes", "on"})
 _FALSE = frozenset({"false", "0", "f", "no", "off", ""})
@@ -53,7 +59,7 @@ def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> 
     if form is str:
         if schema.get("type") == "string" and _PLAIN_TEXT.isdisjoint(schema) and len(value) < SHORT and "\x00" not in value:
             return value
-    elif form is int and schema.get("type") == "integer" and "enum" not in schema and abs(value) <= INT64_MAX:
+    elif form is int and schema.get("type") == "integer" and _BOUNDED.isdisjoint(schema) and abs(value) <= INT64_MAX:
         return value
     if form in _NESTED and schema.get("type") == _NESTED[form] and _ALTERNATIVES.isdisjoint(schema):
         read = attributes if form is dict else _array
@@ -69,9 +75,26 @@ def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> 
         return None
     convert = _CONVERTERS.get(kind)
     result = _checked_text(value, problems, field) if convert is None else convert(schema, value, problems, field)
-    if "enum" in schema and result is not None and result not in schema["enum"] and field not in problems:
-        return _enumerated(schema, result, problems, field)
+    if result is not None and not _BOUNDED.isdisjoint(schema) and field not in problems:
+        return _bounded(schema, result, problems, field)
     return result
+
+
+def _bounded(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
+    """The value where its schema lists it, and where it writes a number within the limits."""
+    if "enum" in schema and value not in schema["enum"]:
+        return _enumerated(schema, value, problems, field)
+    number = _written_number(value)
+    if number is None:
+        if DECIMAL in schema and str(value).strip():
+            problems.add(field, Reason.NOT_A_NUMBER)
+    elif LIMITS in schema:
+        low, high = schema[LIMITS]
+        if low is not None and number < low:
+            problems.add(field, f"{Reason.TOO_SMALL} {low}")
+        elif high is not None and number > high:
+            problems.add(field, f"{Reason.TOO_LARGE} {high}")
+    return value
 
 
 def whole(text: str) -> int | None:
@@ -116,7 +139,7 @@ def date_time(text: str) -> str | None:
 def _null(schema: Schema, problems: Problems, field: str) -> None:
     # Clearing a field is part of every partial update; only containers that carry the request itself must be there.
     if main_type(schema) == "object" and schema.get("required") and not nullable(schema):
-        problems.add(field, Reason.BLANK)
+        problems.add(field, Reason.MISSING)
 
 
 def _alternative(options: list[dict[str, Any]], value: Any, problems: Problems, field: str) -> Any:
@@ -149,8 +172,7 @@ def _enumerated(schema: Schema, value: Any, problems: Problems, field: str) -> A
     for option in schema["enum"]:
         if str(option).casefold() == folded:
             return option
-    choices = ", ".join(str(option) for option in schema["enum"] if option is not None)
-    problems.add(field, f"is not one of: {choices}")
+    problems.add(field, Reason.NOT_LISTED)
     return None
 
 
@@ -229,14 +251,18 @@ def _number(schema: Schema, value: Any, problems: Problems, field: str, *, whole
         elif isinstance(value, str):
             if not value.strip():
                 return None
-            try:
-                number = float(value.replace(",", ""))
-            except ValueError:
-                number = float("nan")
-            if abs(number) <= LARGEST:
+            number = _written_number(value)
+            if number is not None:
                 return int(number) if number.is_integer() and "." not in value and abs(number) < INT64_MAX else number
-    problems.add(field, Reason.NOT_AN_INTEGER if whole else Reason.NOT_A_NUMBER)
+    malformed = whole and (not isinstance(value, str) or field.endswith(_IDENTIFIERS) or _written_number(value) is not None)
+    problems.add(field, Reason.NOT_AN_INTEGER if malformed else Reason.NOT_A_NUMBER)
     return None
+
+
+def _written_number(value: Any) -> float | None:
+    """The number that a value is or writes, without separators of thousands; a share may have its percent sign."""
+    text = str(value).strip().removesuffix("%")
+    return quantity(text) if _NUMBER.fullmatch(text) else None
 
 
 def _boolean(schema: Schema, value: Any, problems: Problems, field: str) -> bool | None:
@@ -288,6 +314,9 @@ def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, fie
     for name in schema.get("required", ()):
         if value.get(name) is None and not (name in value and "null" in parts.get(name, {}).get("type", ())):
             problems.add(prefix + name, Reason.MISSING)
+    for name in schema.get(PRESENCE, ()):
+        if name in value and _blank(value[name]) and prefix + name not in problems:
+            problems.add(prefix + name, Reason.BLANK)
     if not parts:
         return {name: _checked_text(content, problems, prefix + name) for name, content in value.items() if "\x00" not in name}
     out: dict[str, Any] = {}
@@ -298,6 +327,11 @@ def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, fie
         elif name.startswith("custom_field_"):
             out[name] = _checked_text(content, problems, prefix + name)
     return out
+
+
+def _blank(value: Any) -> bool:
+    """Whether a text says nothing."""
+    return value is None or (value.__class__ is str and not value.strip())
 
 
 _CONVERTERS: dict[str, Callable[[Schema, Any, Problems, str], Any]] = {

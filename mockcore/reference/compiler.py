@@ -14,6 +14,7 @@ from mockcore import inflections
 from mockcore.reference.bodies import body_slice
 from mockcore.reference.classification import METHODS, Classifier
 from mockcore.reference.components import Components
+from mockcore.reference.declared_rules import DeclaredRules
 from mockcore.reference.document import IN_VAPID, bound, operations, slug_of, vapid_path
 from mockcore.reference.kinds import kinds_of, stems
 from mockcore.reference.lifecycle import Nameable, parsed_all
@@ -23,7 +24,7 @@ from mockcore.reference.router import build
 
 LAYOUT = 11
 # The parts of the overlay that are used while serving.
-SERVED = ("computed", "initial", "constants", "permissions", "webhooks", "filters", "templates")
+SERVED = ("computed", "initial", "constants", "permissions", "webhooks", "filters", "templates", "plausible", "order")
 
 
 class Compiler:
@@ -46,6 +47,7 @@ class Compiler:
                 if method in item:
                     self._operation(path, method, item)
         kinds, fields = kinds_of(self.entries, self.slices, self.overlay.get("kinds") or {})
+        self._lay_rules(kinds)
         # An operation is read alone, or all of them without their details.
         blobs = [marshal.dumps({**entry, **detail}) for entry, detail in zip(self.entries, self.slices, strict=True)]
         details = [marshal.dumps(fields[name]) for name in kinds]
@@ -69,6 +71,16 @@ class Compiler:
             details,
             rest,
         )
+
+    def _lay_rules(self, kinds: Mapping[str, dict[str, Any]]) -> None:
+        """Lays the declared rules into the bodies."""
+        rules = DeclaredRules(self.overlay)
+        rules.learn(self.entries, self.slices)
+        for name, kind in kinds.items():
+            kind["presence"] = rules.present(name)
+        for entry, detail in zip(self.entries, self.slices, strict=True):
+            if detail["body"] is not None:
+                detail["body"] = rules.body(detail["body"], entry["kind"])
 
     def _paths(self) -> Iterator[tuple[int, str, str]]:
         for number, entry in enumerate(self.entries):

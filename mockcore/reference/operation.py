@@ -1,6 +1,6 @@
 """One operation and one resource as the engine sees them, read from the compiled catalog when first used."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,7 +80,8 @@ class Kind:
 
     ``scope`` is the narrowest level it lives at; ``own`` means that company and project records are separate worlds;
     ``mixed`` that a project's list has company records too; ``members`` that projects refer to company
-    records; ``id`` is integer or uuid; ``private`` the field by which a record is hidden, ``slug`` the tool's.
+    records; ``id`` is integer or uuid; ``private`` the field by which a record is hidden, ``slug`` the tool's;
+    ``presence`` the texts that no record is made without.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Kind:
     attributes: Mapping[str, Any]
     private: str | None = None
     slug: str = ""
+    presence: Sequence[str] = ()
     compiled: dict[Any, Any] = field(default_factory=dict)
 
     @property

@@ -49,6 +49,10 @@ class Incoming:
         """The time of the request as the API writes it: the same however long it takes."""
         return self.clock.text(self.call.at)
 
+    def doubt(self, detail: str) -> None:
+        """Notes what is accepted though it can hardly be meant, for the contract report."""
+        self.call.findings = [*self.call.findings, {"code": "implausible", "detail": detail}]
+
     def sees_private(self, kind: Kind) -> bool:
         """Whether the caller is an Admin of the resource's tool. Source: assumed."""
         inside = self.project_id is not None and kind.scope == "project"

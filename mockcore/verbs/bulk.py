@@ -4,8 +4,9 @@ from typing import Any
 
 from mockcore.errors import BadRequest, MockError, NotFound, Reason, Unprocessable
 from mockcore.reference.coercion import Problems, whole
-from mockcore.reference.input.bulk_rows import row_values
-from mockcore.reference.operation import Body
+from mockcore.reference.input.bulk_rows import row_schema, row_values
+from mockcore.reference.input.refusal import refusal
+from mockcore.reference.operation import Body, Kind
 from mockcore.reference.schema import main_type, properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.filling import check_references
@@ -22,11 +23,21 @@ Row = dict[str, Any]
 
 @rule("bulk_create", writes=True)
 def bulk_create(context: Context) -> Answer:
-    """A new record for each row; all or none."""
+    """A new record for each row; all or none, but where the document answers with what was wrong with a row."""
     kind = context.catalog.kind(context.operation.kind)
     check_references(context, kind.name, context.attributes)
-    created = [create(context, kind, {**context.attributes, **row}, context.operation.where) for row in rows(context)]
-    return several(context, created)
+    if "errors" in properties(unwrapped(context.operation.response or {})[0]):
+        return _each(context, context.inputs.rows or [])
+    return several(context, [_new(context, kind, {**context.attributes, **row}) for row in rows(context)])
+
+
+def _new(context: Context, kind: Kind, row: Row) -> Stored:
+    """The record of a row that names none. Raises: Unprocessable for one without what it is called by; as ``create``."""
+    spec = context.operation.body
+    declared = properties(row_schema(spec)) if spec else {}
+    if blank := {name: [Reason.BLANK] for name in kind.presence if name in declared and row.get(name) in (None, "")}:
+        raise Unprocessable(fields=blank)
+    return create(context, kind, row, context.operation.where)
 
 
 @rule("bulk_upsert", writes=True)
@@ -37,7 +48,7 @@ def bulk_upsert(context: Context) -> Answer:
     for row in rows(context):
         number = row.pop("id", None)
         if number is None:
-            done.append(create(context, kind, row, context.operation.where))
+            done.append(_new(context, kind, row))
         else:
             done.append(update(context, named(context, number), row))
     return several(context, done)
@@ -140,7 +151,7 @@ def rows(context: Context) -> list[Row]:
         problems = Problems()
         row = row_values(spec, raw, problems)
         if problems:
-            raise BadRequest(fields={f"{spec.rows or 'rows'}[{number}].{name}": reasons for name, reasons in problems.items()})
+            raise refusal({f"{spec.rows or 'rows'}[{number}].{name}": reasons for name, reasons in problems.items()})
         if row is not None:
             out.append(row)
         elif isinstance(raw, int | str):
@@ -181,6 +192,11 @@ def sync(context: Context) -> Answer:
     if len(raw_rows) > MAX_SYNC_ROWS:
         raise BadRequest(fields={"updates": [f"has more than {MAX_SYNC_ROWS} rows"]})
     check_references(context, context.operation.kind, context.attributes)
+    return _each(context, raw_rows)
+
+
+def _each(context: Context, raw_rows: list[Any]) -> Answer:
+    """The records of the rows, and what was wrong with the others."""
     done: list[Stored] = []
     errors: list[Row] = []
     for row in raw_rows:
@@ -195,9 +211,10 @@ def sync(context: Context) -> Answer:
             # A bare list has no place for what was wrong with a row: the whole is refused.
             raise Unprocessable(fields=errors[0]["errors"])
         return several(context, done)
-    items = properties(inner).get("entities", {}).get("items", {})
+    name = next((name for name in properties(inner) if name != "errors"), "entities")
+    items = properties(inner).get(name, {}).get("items", {})
     resolve = context.projector.item(items, context.operation.kind)
-    return Answer(value=fitted(context, {"entities": [resolve(record, context) for record in done], "errors": errors}))
+    return Answer(value=fitted(context, {name: [resolve(record, context) for record in done], "errors": errors}))
 
 
 def _sync_row(context: Context, raw: Any) -> Stored:
@@ -216,11 +233,7 @@ def _sync_row(context: Context, raw: Any) -> Stored:
         return update(context, record, row)
     same_origin = context.records.by_origin(kind.name, context.company_id, str(origin)) if origin else None
     # What is there but hidden is not changed: to make another says that its origin_id is taken.
-    return (
-        update(context, same_origin, row)
-        if same_origin and context.sees(same_origin)
-        else create(context, kind, row, context.operation.where)
-    )
+    return update(context, same_origin, row) if same_origin and context.sees(same_origin) else _new(context, kind, row)
 
 
 @rule("find_or_create", writes=True)

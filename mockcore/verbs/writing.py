@@ -11,6 +11,7 @@ from mockcore.reference.operation import Kind
 from mockcore.request.context import Context
 from mockcore.request.declare import DECLARED
 from mockcore.request.filling import completed, stored_values
+from mockcore.request.plausibility import doubt_values
 from mockcore.request.uploaded_files import LISTED, attach
 from mockcore.store.records import Placement, Stored
 
@@ -35,6 +36,7 @@ def create(
     guard(context, kind.name, "create", values, None)
     unique_origin(context, kind, values, None)
     body = completed(context, kind, values, where or {})
+    doubt_values(context, kind, values, {})
     parent = context.parent_id if context.parent_id is not None else _parent(context, kind, body)
     project = None if kind.members or kind.scope != "project" else _project(context, body)
     number, key = context.records.next_id(), body.pop("key", None)
@@ -85,6 +87,7 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
         elif isinstance(value, list) and isinstance(old, list):
             values[name] = _rows(old, value)
     _supersede(record, values)
+    doubt_values(context, kind, values, record.body)
     if "number" in values:
         context.reach_number(record.kind, values["number"])
     context.records.update(record, values, at=context.now(), user_id=context.user_id)

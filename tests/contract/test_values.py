@@ -106,7 +106,8 @@ def test_null_in_a_form_is_nothing_where_nothing_is_allowed(
 ) -> None:
     body, media = multipart(('name="size"', size), ('name="response_filename"', "null"))
     answered, upload, _ = sandbox.send("POST", f"{HERE}/uploads", body, **{"content-type": media}, **strict)
-    assert answered == status
+    # Read strictly it is not of the type; read leniently it is a number that is none.
+    assert answered == (422 if status == 400 and not strict else status)
     assert status == 400 or 'filename="null"' in upload["fields"]["Content-Disposition"]
 
 

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from mockcore.reference.coercion import Problems, Upload, coerced, date_time, in_order, quantity, whole
+from mockcore.reference.declared_rules import DECIMAL, LIMITS, PRESENCE
 
 INTEGER, NUMBER, TEXT, FLAG = ({"type": name} for name in ("integer", "number", "string", "boolean"))
 DAY = {"type": "string", "format": "date"}
@@ -15,7 +16,7 @@ ROWS = {"type": "array", "items": {"type": "object", "properties": {"name": TEXT
         (INTEGER, " 42 ", 42),
         (INTEGER, 3.0, 3),
         (INTEGER, "", None),
-        (NUMBER, "1,500.25", 1500.25),
+        (NUMBER, "1500.25", 1500.25),
         (NUMBER, "7", 7),
         (FLAG, "on", True),
         (FLAG, 0, False),
@@ -38,26 +39,40 @@ def test_a_value_becomes_what_its_schema_wants(schema: Any, given: Any, kept: An
 @pytest.mark.parametrize(
     ("schema", "given", "reason"),
     [
-        (INTEGER, "²", "must be an integer"),
+        (INTEGER, "²", "is not a number"),
+        (INTEGER, "1.5", "must be an integer"),
+        (NUMBER, "1,500.25", "is not a number"),
+        ({**INTEGER, LIMITS: [0, 23]}, -1, "must be greater than or equal to 0"),
+        ({**INTEGER, LIMITS: [0, 23]}, 24, "must be less than or equal to 23"),
+        ({**TEXT, LIMITS: [0, 100], DECIMAL: True}, "150", "must be less than or equal to 100"),
+        ({**TEXT, DECIMAL: True}, "a few", "is not a number"),
         (INTEGER, 1.5, "must be an integer"),
         (INTEGER, 2**63, "is out of range"),
         (INTEGER, True, "must be an integer"),
-        (NUMBER, "NaN", "must be a number"),
-        (NUMBER, "inf", "must be a number"),
+        (NUMBER, "NaN", "is not a number"),
+        (NUMBER, "inf", "is not a number"),
         (FLAG, "perhaps", "must be true or false"),
         (TEXT, [], "must be a string"),
         (TEXT, "a\x00", "must not contain NUL characters"),
         ({**TEXT, "maxLength": 3}, "four", "is too long (maximum is 3 characters)"),
         (DAY, "2026-02-30", "is not a date (YYYY-MM-DD)"),
-        ({"type": "string", "enum": ["open", None]}, "lost", "is not one of: open"),
+        ({"type": "string", "enum": ["open", None]}, "lost", "is not included in the list"),
         ({"type": "array", "items": INTEGER}, {"0": 1, "²": 2}, "must be an array"),
         ({"type": "object", "properties": {"a": TEXT}}, "text", "must be an object"),
     ],
 )
 def test_what_cannot_become_it_is_named(schema: Any, given: Any, reason: str) -> None:
     problems = Problems()
-    assert coerced(schema, given, problems, "field") is None
+    coerced(schema, given, problems, "field")
     assert problems == {"field": [reason]}
+
+
+@pytest.mark.parametrize("blank", ["", "  ", None])
+def test_a_text_that_must_say_something_is_named_when_it_is_blank(blank: str | None) -> None:
+    problems = Problems()
+    schema = {"type": "object", "properties": {"name": TEXT, "note": TEXT}, PRESENCE: ["name"]}
+    coerced(schema, {"name": blank, "note": blank}, problems, "vendor")
+    assert problems == {"vendor.name": ["can't be blank"]}
 
 
 def test_a_row_that_is_null_is_named_by_its_position() -> None:

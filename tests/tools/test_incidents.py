@@ -82,7 +82,7 @@ def test_an_incident_is_closed_opened_recycled_and_restored(world: World) -> Non
     number = made(world, HERE, "incident", title="Fall")["id"]
     for status in ("closed", "open"):
         assert world.ask("PATCH", f"{HERE}/{number}", {"incident": {"status": status}})[1]["status"] == status
-    assert world.ask("PATCH", f"{HERE}/{number}", {"incident": {"status": "done"}})[0] == 400
+    assert world.ask("PATCH", f"{HERE}/{number}", {"incident": {"status": "done"}})[0] == 422
     assert world.ask("DELETE", f"{HERE}/{number}")[0] == 204
     assert [part["id"] for part in world.ask("GET", BIN)[1]] == [number]
     assert world.ask("PATCH", f"{BIN}/{number}/restore")[0] == 200

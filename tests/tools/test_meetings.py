@@ -83,7 +83,7 @@ def test_a_topic_has_one_of_three_statuses(world: World, status: str) -> None:
     assert made["status"] == "Open"
     one = f"{HERE}/meeting_topics/{made['id']}"
     assert world.ask("PATCH", one, {"meeting_id": number, "meeting_topic": {"status": status}})[1]["status"] == status
-    assert world.ask("PATCH", one, {"meeting_id": number, "meeting_topic": {"status": "Done"}})[0] == 400
+    assert world.ask("PATCH", one, {"meeting_id": number, "meeting_topic": {"status": "Done"}})[0] == 422
 
 
 def test_a_meeting_that_took_place_is_in_minutes(world: World) -> None:

@@ -39,7 +39,7 @@ def test_a_trigger_names_a_known_resource_and_one_of_its_events(world: World) ->
         return world.ask("POST", triggers, {"project_id": PROJECT, "api_version": "v2", "trigger": trigger})[0]
 
     assert told("RFIs", "create") == 201
-    assert told("Submarines", "create") == 400
+    assert told("Submarines", "create") == 422
     assert told("Task Items", "delete") == 422
 
 

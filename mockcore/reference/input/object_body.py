@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from mockcore.errors import BadRequest
 from mockcore.reference.bodies import STEERING
 from mockcore.reference.coercion import Problems, attributes
 from mockcore.reference.input.bulk_rows import body_rows
 from mockcore.reference.input.inputs import Inputs
+from mockcore.reference.input.refusal import refusal
 from mockcore.reference.operation import Body, Operation
 from mockcore.reference.schema import Schema
 
 
 def read_object(operation: Operation, spec: Body, body: dict[str, Any], inputs: Inputs) -> None:
-    """Fills attributes, rows and context from an object. Raises: BadRequest naming each missing or malformed field."""
+    """Fills attributes, rows and context from an object. Raises: as ``refusal``."""
     problems = Problems()
     schema = spec.schema
     if spec.rows is not None:
@@ -37,7 +37,7 @@ def _without_rows(operation: Operation, spec: Body) -> Schema:
 
 
 def _refuse(problems: Problems, wrapper: str | None, inputs: Inputs) -> None:
-    """Raises: BadRequest for what is wrong, but for a scope that query or path name as well."""
+    """Raises: as ``refusal`` for what is wrong, but for a scope that query or path name as well."""
     parameters = inputs.query | inputs.path
     wrong = {
         _unwrapped(name, wrapper): reasons
@@ -45,7 +45,7 @@ def _refuse(problems: Problems, wrapper: str | None, inputs: Inputs) -> None:
         if name not in STEERING or parameters.get(name) is None
     }
     if wrong:
-        raise BadRequest(fields=wrong)
+        raise refusal(wrong)
 
 
 def _unwrapped(name: str, wrapper: str | None) -> str:

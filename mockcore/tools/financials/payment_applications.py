@@ -12,7 +12,7 @@ from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.invoices import figure, fill_days, following_number, refuses
 from mockcore.domain.line_items import PRIME_CONTRACTS
 from mockcore.domain.payment_applications import APPLICATIONS, CHANGE, ITEMS, LINE, applications, figures, items_of, previous
-from mockcore.domain.progress_billing import FIGURES, RETAINED_PERCENT, STORED_PERCENT, carried, complete, settle, shown
+from mockcore.domain.progress_billing import FIGURES, RETAINED_PERCENT, STORED_PERCENT, carried, complete, excess, settle, shown
 from mockcore.domain.references import referred
 from mockcore.domain.status_effects import APPROVED, effect, statuses
 from mockcore.errors import Unprocessable
@@ -96,7 +96,10 @@ def check_item(context: Context, values: dict[str, Any], record: Stored | None) 
     application = referred(context, APPLICATIONS, number)
     if application is not None:
         latest_only(context, {"items": None}, application)
-    settle(values, record.body if record else {})
+    old = record.body if record else {}
+    settle(values, old)
+    if detail := excess({**old, **values}):
+        context.doubt(detail)
 
 
 for _name in FIGURES:

@@ -23,6 +23,7 @@ from mockcore.domain.requisitions import (
     bill_items,
     check_open,
     commitment_of,
+    doubt_excess,
     figures,
     invoices,
     is_latest,
@@ -119,7 +120,9 @@ def check_item(context: Context, values: dict[str, Any], record: Stored | None) 
     requisition = context.current(REQUISITIONS, record.parent_id) if record and record.parent_id else None
     if requisition is not None:
         check_open(context, requisition)
-    settle(values, record.body if record else {})
+    old = record.body if record else {}
+    settle(values, old)
+    doubt_excess(context, {**old, **values})
 
 
 for _kind in ITEMS:

@@ -109,7 +109,7 @@ def test_several_items_change_or_go_at_once(world: World) -> None:
 
 
 def test_a_sub_job_without_code_and_name_has_empty_ones_in_its_path(world: World) -> None:
-    status, made = world.ask("POST", "/rest/v1.0/sub_jobs", {"project_id": PROJECT, "sub_job": {"code": None}})
+    status, made = world.ask("POST", "/rest/v1.0/sub_jobs", {"project_id": PROJECT, "sub_job": {"origin_id": "S-1"}})
     assert status == 201, made
     listed = world.ask("GET", items(SITE, segment(world, "Sub Job")))[1]
     (shown,) = [part for part in listed if part["id"] == made["id"]]
