@@ -72,7 +72,8 @@ class Engine:
         self.settings = settings
         self.catalog = catalog
         self.clock = clock
-        self.world = Records(storage)
+        self.world = Records(storage, catalog.belonging.attributes())
+        self.world.links.renew()
         self.state = state = ServerState(settings, catalog, clock, storage)
         self.timeline, self.limits, self.faults = state.timeline, state.limits, state.faults
         self.journal, self.shared, self.clocks = state.journal, state.shared, state.clocks

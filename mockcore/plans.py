@@ -10,6 +10,7 @@ from mockcore.gates.needs import changed, need
 from mockcore.gates.scope import enter
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.lifecycle import VAPID
+from mockcore.reference.living import living_value
 from mockcore.reference.operation import Operation
 from mockcore.reference.references import References
 from mockcore.reference.timeline import Timeline
@@ -88,6 +89,8 @@ def _acted(context: Context, action: Action, paged: bool) -> Answer:
     answer = Answer(action(context))
     if paged:
         answer = in_pages(context, answer)
+    if context.deleted and context.call.method != "DELETE":
+        answer.value = living_value(answer.value, context.deleted)
     answer.value = laid_out(context, answer.value)
     return answer
 

@@ -17,7 +17,16 @@ from mockcore.store.selection import Selection
 
 COMPANIES, PROJECTS, USERS = "companies", "projects", "users"
 MOST = 1_000_000
-FORGETTING = ("forget_members", "forget_changes", "forget_totals", "forget_blobs", "forget_answers_of", "forget_records")
+FORGETTING = (
+    "forget_members",
+    "forget_links",
+    "forget_departures",
+    "forget_changes",
+    "forget_totals",
+    "forget_blobs",
+    "forget_answers_of",
+    "forget_records",
+)
 _OWN_LOGIN = "mockcore-"
 
 

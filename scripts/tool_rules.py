@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from mockcore import errors, tools
 from mockcore.request.declare import DECLARED
 
-WRITTEN = {"create": "created", "update": "changed", "delete": "deleted"}
+WRITTEN = {"create": "created", "update": "changed", "delete": "deleted", "restore": "restored"}
 MOST_OF_A_HEADING = 60
 _SHOWN, _FILTERED = "shown with ", "filtered by "
 _STATUSES = {

@@ -5,6 +5,7 @@ from typing import Any
 from mockcore.domain.references import referenced
 from mockcore.oauth.access_levels import ASSIGNMENTS, TEMPLATES, assignment
 from mockcore.request.context import Context
+from mockcore.request.deletion import check_unused
 
 
 def assign(context: Context, user_id: int, template_id: Any) -> None:
@@ -28,7 +29,13 @@ def let_in(context: Context, kind: str, number: int) -> None:
 
 
 def take_out(context: Context, kind: str, number: int) -> bool:
-    """Takes them out of it, a person's template there too; they stay in the directory. Whether they were in."""
+    """Takes them out of it, a person's template there too; they stay in the directory. Whether they were in.
+
+    Raises: Unprocessable for a company that has contracts there.
+    """
+    record = context.current(kind, number)
+    if record is not None:
+        check_unused(context, record, context.project_id or 0)
     gone = context.records.remove_member(kind, context.project_id or 0, number)
     if kind == "users":
         assign(context, number, None)

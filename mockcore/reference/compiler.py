@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from mockcore import inflections
+from mockcore.reference.belonging import belonging
 from mockcore.reference.bodies import body_slice
 from mockcore.reference.classification import METHODS, Classifier
 from mockcore.reference.components import Components
@@ -55,6 +56,7 @@ class Compiler:
         link(self.document, self.entries, self.slices)
         bound(self.document)
         rest = {"entries": marshal.dumps(self.entries), "document": orjson.dumps(self.document)}
+        references = stems(kinds, self.overlay)
         return _joined(
             {
                 "layout": LAYOUT,
@@ -63,7 +65,8 @@ class Compiler:
                 "lifecycle": lifecycle,
                 "brownouts": self.dated.get("brownouts") or {},
                 "kinds": kinds,
-                "references": stems(kinds, self.overlay),
+                "references": references,
+                "belonging": belonging(kinds, self.entries, self.slices, references, self.overlay.get("deletions") or {}),
                 "tools": sorted({(entry["slug"], entry["tool"]) for entry in self.entries}),
                 "overlay": {key: self.overlay.get(key) or {} for key in SERVED},
             },

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mockcore.reference.conform import conform, unset
+from mockcore.reference.living import living_field
 from mockcore.reference.schema import Schema, main_type, properties
 
 Compute = Callable[[Any, Any], Any]
@@ -22,6 +23,7 @@ class Computed:
         "_layout",
         "_layouts",
         "_many",
+        "_name",
         "_nested",
         "_parts",
         "_private",
@@ -39,6 +41,7 @@ class Computed:
     ) -> None:
         form = main_type(schema)
         self._schema, self._compute, self._layout, self._private = schema, compute, layout, private
+        self._name = name
         self._default, self._many, self._scalar = unset(name, schema), form == "array", form not in ("object", "array")
         inner = schema.get("items", {}) if self._many else schema
         self._nested = main_type(inner) == "array"
@@ -49,6 +52,8 @@ class Computed:
     def __call__(self, record: Any, source: Any) -> Any:
         """The value for a record."""
         value = self._compute(record, source)
+        if source.deleted:
+            value = living_field(self._name, value, source.deleted)
         if self._scalar:
             return conform(self._schema, value, self._default)
         if self._many and isinstance(value, list):
@@ -59,9 +64,9 @@ class Computed:
         return self._default if value is None or self._hidden(value, source) else self._shown(value, source)
 
     def _hidden(self, value: Any, source: Any) -> bool:
-        """Whether a value is a private record that is not the caller's to see."""
+        """Whether a value is a deleted record, or a private one that is not the caller's to see."""
         kind = getattr(value, "kind", None)
-        return kind is not None and self._private(kind) and not source.shows(value)
+        return kind is not None and (value.deleted_at is not None or (self._private(kind) and not source.shows(value)))
 
     def _shown(self, value: Any, source: Any) -> Any:
         """A record by its resource's layout, a mapping with what it leaves out, anything else as it is."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
+from mockcore.reference.living import Deleted, living
+
 
 class RecordLike(Protocol):
     """What a projection reads of a record."""
@@ -35,6 +37,11 @@ class Source(Protocol):
 
     cache: dict[Any, Any]
     private_seen: int
+
+    @property
+    def deleted(self) -> Deleted:
+        """The ids of deleted records; false where there are none."""
+        ...
 
     @property
     def version_cache(self) -> dict[Any, Any]:
@@ -92,6 +99,7 @@ def _rendered(
     record: RecordLike,
     source: Source,
 ) -> Any:
+    record = living(record, source.deleted)
     body = record.body
     names = body.keys()
     shown = blank.copy()

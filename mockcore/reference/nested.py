@@ -24,6 +24,10 @@ class Fragment:
         self.updated_at: str = body.get("updated_at") or owner.updated_at
         self.deleted_at: str | None = None
 
+    def replace_body(self, body: dict[str, Any]) -> None:
+        """Shows other attributes from now on."""
+        self.body = body
+
 
 def nested(render: Resolver, own: bool, target: str | None, value: Any, source: Source, owner: RecordLike) -> Any:
     """A nested object; ``own`` where it rests on its record alone. One record stands in many answers and is rendered once."""

@@ -74,6 +74,21 @@ class Operation:
         return [parameter for parameter in self.parameters if parameter.location == "query"]
 
 
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What a deletion does to other records, by their resources: see ``reference.belonging``."""
+
+    goes: Mapping[str, list[str]]
+    keeps: Mapping[str, list[str]]
+    followed: Mapping[str, list[str]]
+    stays: Mapping[str, list[str]]
+
+    def attributes(self) -> dict[str, list[str]]:
+        """The attributes of each resource that a deletion follows; an object of that name may stand for an id."""
+        names = {kind: {*self.goes.get(kind, ()), *self.keeps.get(kind, ())} for kind in (*self.goes, *self.keeps)}
+        return {kind: sorted({*own, *(name.removesuffix("_id") for name in own)}) for kind, own in names.items()}
+
+
 @dataclass(slots=True)
 class Kind:
     """A resource: the records that several operations share.

@@ -11,6 +11,7 @@ from mockcore.reference.projection import Projector
 from mockcore.request.numbering import Numbering
 from mockcore.request.private_records import open_to
 from mockcore.settings import Settings
+from mockcore.store.deleted_ids import DeletedIds
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Placement, Stored
 
@@ -33,6 +34,11 @@ class Context(Numbering):
     def version_cache(self) -> dict[Any, Any]:
         """What rests on one record alone, by the record's version."""
         return self.records.version_cache
+
+    @property
+    def deleted(self) -> DeletedIds:
+        """The ids of deleted records."""
+        return self.records.deleted
 
     def find(self, kind: str, identifier: int) -> Stored | None:
         """A record by reference, looked up once a request; None for another company's, as for none."""

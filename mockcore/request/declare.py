@@ -21,7 +21,7 @@ from mockcore.request.context import Context
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
-WRITES = ("create", "update", "delete")
+WRITES = ("create", "update", "delete", "restore")
 
 Before = Callable[[Context, dict[str, Any], Stored | None], None]
 After = Callable[[Context, Stored], None]
@@ -76,7 +76,10 @@ def before(kind: str, *rules: str) -> Callable[[AnyBefore], AnyBefore]:
 
 
 def after(kind: str, *rules: str) -> Callable[[AnyAfter], AnyAfter]:
-    """Runs after a create, update or delete of the resource, with the record as stored."""
+    """Runs after a create, update, delete or restore of the resource, with the record as stored.
+
+    Of what is deleted or restored together with another record, it is the other's turn alone.
+    """
 
     def register(function: AnyAfter) -> AnyAfter:
         for rule in rules:

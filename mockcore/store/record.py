@@ -63,6 +63,10 @@ class Stored:
             self._body = orjson.loads(self.text)
         return self._body
 
+    def replace_body(self, body: dict[str, Any]) -> None:
+        """Shows other attributes from now on; nothing is written."""
+        self._body = body
+
     def matches(self, where: Mapping[str, Any]) -> bool:
         """Whether it has those attribute values."""
         return all(self.body.get(name) == value for name, value in where.items())

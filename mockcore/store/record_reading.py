@@ -1,6 +1,7 @@
 """Reading records: one by its id, key or origin, lists, members, history and files."""
 
 from mockcore.events import CREATE
+from mockcore.store.deleted_ids import DeletedIds
 from mockcore.store.query import distinct, page
 from mockcore.store.record import Stored
 from mockcore.store.record_caches import RecordCaches
@@ -20,6 +21,9 @@ class RecordReader(RecordCaches):
     def __init__(self, storage: Storage) -> None:
         super().__init__()
         self.storage = storage
+        self.deleted = DeletedIds(storage)
+        # Of no resource: it is forgotten where anything may have been written, else each deletion is followed.
+        self.remembered(self.deleted.forget, "")
         self._seen = 0
 
     def refresh(self) -> None:
@@ -29,6 +33,10 @@ class RecordReader(RecordCaches):
             if seen != self._seen:
                 self._seen = seen
                 self.changed()
+
+    def below(self, record_id: int) -> list[Stored]:
+        """The live records of any resource below a record."""
+        return [Stored(*row) for row in self.storage.read("below", {"parent": record_id})]
 
     def get(self, kind: str, identifier: int) -> Stored | None:
         """One record by id, deleted ones too; none for what is no number of 64 bits."""

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from mockcore.events import CREATE, DELETE, UPDATE, Event
+from mockcore.store.links import Attributes, Links
 from mockcore.store.record import Placement, Stored, columns, scopes
 from mockcore.store.record_reading import RecordReader
 from mockcore.store.storage import Scope, Storage
@@ -18,11 +19,12 @@ _EVENTS = frozenset({CREATE, UPDATE, DELETE})
 
 
 class Records(RecordReader):
-    """Reads and writes records; the caller holds the transaction."""
+    """Reads and writes records; the caller holds the transaction. ``followed`` are the attributes of its ``links``."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, followed: Attributes | None = None) -> None:
         super().__init__(storage)
         self.events: list[Event] = []
+        self.links = Links(storage, followed or {})
 
     def next_id(self) -> int:
         """A new id: unique among all records, growing."""
@@ -43,6 +45,8 @@ class Records(RecordReader):
         values = columns(record)
         values["creator_id"] = user_id
         self.storage.write("insert_record", values)
+        if record.kind in self.links.attributes:
+            self.links.add([record])
         self._count(record, live=1)
         self._tell(record, event)
         self.changed(record.kind)
@@ -51,11 +55,13 @@ class Records(RecordReader):
     def bulk_insert(self, records: Iterable[Stored]) -> None:
         """Stores many records of a seed; their history begins with the next change."""
         rows, totals = [], Counter[Scope]()
+        records = list(records)
         for record in records:
             record.text = orjson.dumps(record.body, default=str).decode()
             rows.append(columns(record) | {"creator_id": None})
             totals.update(scopes(record))
         self.storage.write("insert_record", *rows)
+        self.links.add(records)
         for scope, live in sorted(totals.items()):
             self.storage.totals.add([scope], live, 0)
         self.changed()
@@ -64,16 +70,20 @@ class Records(RecordReader):
         """Merges attributes into the record; a change history entry tells old and new."""
         body = record.body
         differences = {name: [body.get(name), value] for name, value in changes.items() if body.get(name) != value}
+        followed = self.links.attributes.get(record.kind)
+        before = self.links.targets(record.kind, body) if followed and not differences.keys().isdisjoint(followed) else None
         body.update(changes)
         record.updated_at = at
         self._save(record)
+        if before is not None:
+            self.links.move(record, before)
         if differences:
             self._log(record, user_id, "update", differences)
 
     def delete(self, record: Stored, *, at: str, user_id: int | None = None) -> None:
         """Moves the record to the recycle bin."""
         record.deleted_at = at
-        self._save(record)
+        self._recycled(record)
         self._count(record, live=-1, deleted=1)
         self._log(record, user_id, "delete", {})
 
@@ -81,9 +91,15 @@ class Records(RecordReader):
         """Takes the record out of the recycle bin."""
         record.deleted_at = None
         record.updated_at = at
-        self._save(record)
+        self._recycled(record)
         self._count(record, live=1, deleted=-1)
         self._log(record, user_id, "restore", {})
+
+    def _recycled(self, record: Stored) -> None:
+        self._save(record)
+        self.deleted.changed(record.id, deleted=record.deleted_at is not None)
+        # What was rendered of others may have shown it.
+        self.version_cache = {}
 
     def add_member(self, kind: str, project_id: int, record_id: int) -> None:
         """Lets a company record take part in a project."""

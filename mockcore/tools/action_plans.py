@@ -10,6 +10,7 @@ from mockcore.domain.templates import template_for
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
+from mockcore.request.deletion import remove
 from mockcore.request.transitions import Transitions
 from mockcore.store.query import Condition, total
 from mockcore.store.records import Stored
@@ -75,7 +76,7 @@ def name_parties(context: Context, plan: Stored) -> None:
         parties = [row["party_id"] for row in rows if isinstance(row, dict) and isinstance(row.get("party_id"), int)]
         for party, record in present.items():
             if party not in parties:
-                context.records.delete(record, at=context.now(), user_id=context.user_id)
+                remove(context, record)
         records = [present.get(party) or context.put(kind, {"plan_id": plan.id, "party_id": party}) for party in parties]
         context.change(plan, {f"{field[:-1]}_ids": [record.id for record in records]})
 
@@ -169,13 +170,13 @@ def place_below_item(context: Context, values: dict[str, Any], record: Stored | 
     values["plan_id"] = item.body.get("plan_id")
 
 
-@after(ASSIGNEES, "create", "delete")
+@after(ASSIGNEES, "create", "delete", "restore")
 def list_assignees(context: Context, assignee: Stored) -> None:
     """An item shows its assignees."""
     _list_assignees(context, assignee, ITEMS, "plan_item")
 
 
-@after(TEMPLATE_ASSIGNEES, "create", "delete")
+@after(TEMPLATE_ASSIGNEES, "create", "delete", "restore")
 def list_template_assignees(context: Context, assignee: Stored) -> None:
     """An item of a template shows its assignees."""
     _list_assignees(context, assignee, TEMPLATE_ITEMS, "plan_template_item")

@@ -7,7 +7,7 @@ from mockcore.domain.references import referenced
 from mockcore.errors import NameTaken
 from mockcore.reference.conform import identified
 from mockcore.request.context import Context
-from mockcore.request.declare import action, after, before, computed, filtered
+from mockcore.request.declare import action, before, computed, filtered
 from mockcore.request.envelope import shown
 from mockcore.request.filtering import filters, is_true
 from mockcore.request.paging import paged
@@ -81,18 +81,6 @@ def place_it(context: Context, values: dict[str, Any], record: Stored | None) ->
     other = next((row for row in others if row.body.get("name") == name and (record is None or row.id != record.id)), None)
     if other is not None:
         raise NameTaken(shown(context, other))
-
-
-@after(FOLDERS, "delete")
-def empty(context: Context, place: Stored) -> None:
-    """What a folder holds is deleted with it, all the way down (assumed)."""
-    places = [place]
-    while places:
-        number = places.pop().id
-        folders = list(context.children(FOLDERS, number))
-        for record in (*context.children(FILES, number), *folders):
-            context.records.delete(record, at=context.now(), user_id=context.user_id)
-        places += folders
 
 
 @action("GET documents")

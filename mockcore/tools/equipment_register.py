@@ -10,6 +10,7 @@ from mockcore.reference.coercion import whole
 from mockcore.reference.schema import main_type, properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before
+from mockcore.request.deletion import bring_back
 from mockcore.request.envelope import row_schema
 from mockcore.store.records import Placement, Stored
 
@@ -109,7 +110,7 @@ def restore(context: Context) -> dict[str, Any]:
     """Takes equipment out of the recycle bin. Raises: NotFound for what is not in it."""
     for number in context.attributes.get("ids") or context.inputs.rows or []:
         record = context.locate(REGISTER, whole(str(number)) or 0, deleted=True)
-        context.records.restore(record, at=context.now(), user_id=context.user_id)
+        bring_back(context, record)
     return {}
 
 
@@ -120,7 +121,7 @@ def restore_managed(context: Context) -> list[Stored]:
     numbers = [value if isinstance(value, int) else whole(str(value)) or 0 for value in identifiers]
     done = [context.locate(MANAGED, number, deleted=True) for number in numbers]
     for record in done:
-        context.records.restore(record, at=context.now(), user_id=context.user_id)
+        bring_back(context, record)
     return done
 
 

@@ -75,7 +75,7 @@ def follow_agenda(context: Context, meeting: Stored) -> None:
             list_topics(context, topic)
 
 
-@after(ATTENDEES, "create", "update", "delete")
+@after(ATTENDEES, "create", "update", "delete", "restore")
 def know_attendees(context: Context, attendee: Stored) -> None:
     """A meeting names whoever attends it, so that they know of a private one."""
     meeting = context.find(MEETINGS, attendee.body.get("meeting_id") or 0)
@@ -125,8 +125,8 @@ def close_topic(context: Context, values: dict[str, Any], record: Stored | None)
         values.setdefault("closed_at", context.now() if values["status"] == "Closed" else None)
 
 
-@after(TOPICS, "create", "update", "delete")
-@after(CATEGORIES, "create", "delete")
+@after(TOPICS, "create", "update", "delete", "restore")
+@after(CATEGORIES, "create", "delete", "restore")
 def list_topics(context: Context, record: Stored) -> None:
     """A meeting shows its categories, and each of them its topics."""
     meeting = context.current(MEETINGS, record.body.get("meeting_id") or 0)

@@ -8,6 +8,7 @@ from typing import Any
 from mockcore.errors import NotFound
 from mockcore.request.context import Context
 from mockcore.request.declare import action, computed, narrow
+from mockcore.request.deletion import FOR_GOOD, bring_back, remove
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
@@ -21,9 +22,9 @@ def delete(context: Context) -> dict[str, Any]:
     photo = _photo(context, recycled=permanent)
     context.may_delete()
     if permanent:
-        context.change(photo, {"permanently_deleted": True})
+        context.change(photo, {FOR_GOOD: True})
     if photo.deleted_at is None:
-        context.records.delete(photo, at=context.now(), user_id=context.user_id)
+        remove(context, photo)
     return {}
 
 
@@ -32,7 +33,7 @@ def retrieve(context: Context) -> Stored:
     """Takes a photo out of the recycle bin; one that is not in it stays as it is. Raises: NotFound."""
     photo = _photo(context, recycled=True)
     if photo.deleted_at is not None:
-        context.records.restore(photo, at=context.now(), user_id=context.user_id)
+        bring_back(context, photo)
     return photo
 
 
@@ -40,7 +41,7 @@ def _photo(context: Context, *, recycled: bool) -> Stored:
     """The photo of the path, which the caller may change; ``recycled``: in the recycle bin too."""
     image = context.current(IMAGES, context.inputs.path["id"])
     photo = context.visible(image, deleted=recycled and image is not None and image.deleted_at is not None)
-    if photo.body.get("permanently_deleted"):
+    if photo.body.get(FOR_GOOD):
         raise NotFound()
     context.may_change(photo)
     return photo
@@ -50,7 +51,7 @@ def _photo(context: Context, *, recycled: bool) -> Stored:
 def hide_deleted(context: Context, selection: Selection) -> None:
     """What was deleted for good is in no list."""
     if selection.deleted != "no":
-        selection.conditions.append(Condition("permanently_deleted", "unless", 0))
+        selection.conditions.append(Condition(FOR_GOOD, "unless", 0))
 
 
 @computed(IMAGES, "links")

@@ -87,7 +87,7 @@ def sign_reply(context: Context, values: dict[str, Any], record: Stored | None) 
     values["created_by"] = name_of(context, "users", context.user_id)
 
 
-@after(REPLIES, "create", "update", "delete")
+@after(REPLIES, "create", "update", "delete", "restore")
 def show_answers(context: Context, reply: Stored) -> None:
     """The answers of the RFI's question are its replies."""
     rfi = context.current(RFIS, reply.parent_id or 0)

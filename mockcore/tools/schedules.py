@@ -139,21 +139,13 @@ def _subtasks(context: Context, task: Stored) -> list[Stored]:
     return [other for other in _tasks(context, task.body.get("lookahead_id") or 0) if other.body.get("parent_id") == task.id]
 
 
-@after(LOOKAHEAD_TASKS, "delete")
-def drop_subtasks(context: Context, task: Stored) -> None:
-    """With a task go its subtasks."""
-    for subtask in _subtasks(context, task):
-        context.records.delete(subtask, at=context.now(), user_id=context.user_id)
-        drop_subtasks(context, subtask)
-
-
 @computed(LOOKAHEAD_TASKS, "subtasks")
 def subtasks(task: Stored, context: Context) -> list[Stored]:
     """The tasks below it."""
     return _subtasks(context, task)
 
 
-@after(LOOKAHEAD_TASKS, "create", "update", "delete")
+@after(LOOKAHEAD_TASKS, "create", "update", "delete", "restore")
 def list_tasks(context: Context, task: Stored) -> None:
     """A lookahead shows its tasks."""
     lookahead = context.current(LOOKAHEADS, task.body.get("lookahead_id") or 0)

@@ -63,7 +63,7 @@ def only_days(context: Context, selection: Selection) -> None:
         selection.conditions.append(Condition("date", "lt", f"{str(end)[:10]}~"))
 
 
-@after(ENTRIES, "create", "update", "delete")
+@after(ENTRIES, "create", "update", "delete", "restore")
 def list_entries(context: Context, entry: Stored) -> None:
     """A timesheet shows its entries."""
     sheet = context.current(SHEETS, entry.body.get("timesheet_id") or 0)

@@ -9,6 +9,7 @@ from mockcore.reference.input.refusal import refusal
 from mockcore.reference.operation import Body, Kind
 from mockcore.reference.schema import main_type, properties, unwrapped
 from mockcore.request.context import Context
+from mockcore.request.deletion import bring_back
 from mockcore.request.filling import check_references
 from mockcore.request.paging import UNPAGED
 from mockcore.store.records import Stored
@@ -72,20 +73,24 @@ def bulk_update(context: Context) -> Answer:
 
 @rule("bulk_delete", writes=True)
 def bulk_delete(context: Context) -> Answer:
-    """Moves each named record to the recycle bin."""
+    """Moves each named record to the recycle bin, with all that belongs to it."""
     records = [named(context, number) for number in _numbers(context)]
     for record in records:
-        delete(context, record)
+        # One that belongs to another of them, or is named twice, is gone already.
+        if record.id not in context.records.deleted:
+            delete(context, record)
     return several(context, records)
 
 
 @rule("bulk_restore", writes=True)
 def bulk_restore(context: Context) -> Answer:
-    """Takes each named record out of the recycle bin."""
+    """Takes each named record out of the recycle bin, with what went with it."""
     records = [named(context, number, deleted=True) for number in _numbers(context)]
-    for record in records:
+    # What a record belongs to is older than itself.
+    for record in sorted(records, key=lambda record: record.id):
         context.may_change(record)
-        context.records.restore(record, at=context.now(), user_id=context.user_id)
+        if record.id in context.records.deleted:
+            bring_back(context, record)
     return several(context, records)
 
 

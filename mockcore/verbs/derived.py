@@ -100,7 +100,10 @@ def _distinct(context: Context, kind: Kind, field: str) -> list[tuple[Any, str]]
     selection = context.seen(kind.name)
     selection.conditions += filters(context, kind, searching=False)
     distinct = query.distinct(context.records.storage, selection, field)
-    return [(value, _text(value)) for value in distinct if not isinstance(value, dict)]
+    shown = [
+        value for value in distinct if not isinstance(value, dict) and not (field.endswith("_id") and value in context.deleted)
+    ]
+    return [(value, _text(value)) for value in shown]
 
 
 def _text(value: Any) -> str:
@@ -122,7 +125,7 @@ def _referenced(context: Context, kind_name: str, name: str, target_kind: str) -
                 if isinstance(number, int):
                     numbers[number] = None
     referred = [context.find(target_kind, number) for number in numbers]
-    return [record for record in referred if record is not None and context.shows(record)]
+    return [record for record in referred if record is not None and record.deleted_at is None and context.shows(record)]
 
 
 def label(record: Stored) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from mockcore import inflections
 from mockcore.errors import NotFound
 from mockcore.reference.conform import unset
+from mockcore.reference.living import living
 from mockcore.reference.operation import Kind
 from mockcore.reference.page_headers import page_headers
 from mockcore.reference.schema import main_type, properties
@@ -176,12 +177,13 @@ def grouped(context: Context) -> Answer:
         groups.setdefault(_group_name(context, record, by), []).append(record)
     shown = []
     for name, members in groups.items():
-        values: dict[str, Any] = {inside: [resolve(record, context) for record in members], by: members[0].body.get(by)}
+        first = living(members[0], context.deleted)
+        values: dict[str, Any] = {inside: [resolve(record, context) for record in members], by: first.body.get(by)}
         values |= dict.fromkeys(("header", "group_title", "name"), name)
         shown.append({key: _fitting(key, schema, values.get(key)) for key, schema in parts.items()})
-        if by.removesuffix("_id") in parts and members[0].body.get(by):
+        if by.removesuffix("_id") in parts and first.body.get(by):
             whole = {"type": "object", "properties": {by.removesuffix("_id"): parts[by.removesuffix("_id")]}}
-            shown[-1] |= context.projector.object(whole, context.operation.kind)(members[0], context)
+            shown[-1] |= context.projector.object(whole, context.operation.kind)(first, context)
     return Answer(value=enveloped(context, shown), headers=_headers(context, selection, _total(context, selection)))
 
 

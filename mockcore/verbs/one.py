@@ -9,6 +9,7 @@ from mockcore.errors import NotFound
 from mockcore.reference.bodies import STEERING
 from mockcore.reference.input.uploads import uploads
 from mockcore.request.context import Context
+from mockcore.request.deletion import bring_back, check_unused
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
@@ -120,10 +121,11 @@ def upsert(context: Context) -> Answer:
 
 @rule("delete", writes=True)
 def delete_record(context: Context) -> Answer:
-    """Moves the record to the recycle bin."""
+    """Moves the record to the recycle bin, with all that belongs to it; one of the company is taken out of the project."""
     record = target(context)
     member_of = context.project_id if context.catalog.kind(record.kind).members else None
     if member_of is not None:
+        check_unused(context, record, member_of)
         context.records.remove_member(record.kind, member_of, record.id)
     else:
         delete(context, record)
@@ -138,7 +140,7 @@ def recycle(context: Context) -> Answer:
 
 @rule("restore", writes=True)
 def restore(context: Context) -> Answer:
-    """Takes the record out of the recycle bin; to retrieve one that is not in it changes nothing."""
+    """Takes the record out of the recycle bin, with what went with it; to retrieve one that is not in it changes nothing."""
     if context.operation.tail == "retrieve":
         with suppress(NotFound):
             record = target(context)
@@ -146,7 +148,7 @@ def restore(context: Context) -> Answer:
             return written(context, record)
     record = target(context, deleted=True)
     context.may_change(record)
-    context.records.restore(record, at=context.now(), user_id=context.user_id)
+    bring_back(context, record)
     return written(context, record)
 
 

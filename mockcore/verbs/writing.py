@@ -10,6 +10,7 @@ from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
 from mockcore.request.context import Context
 from mockcore.request.declare import DECLARED
+from mockcore.request.deletion import remove
 from mockcore.request.filling import completed, stored_values
 from mockcore.request.plausibility import doubt_values
 from mockcore.request.uploaded_files import LISTED, attach
@@ -105,7 +106,8 @@ def check_parent(context: Context, record: Stored, values: Mapping[str, Any]) ->
         if number == record.id:
             raise Unprocessable(fields={"parent_id": ["is the record itself or below it"]})
         seen.add(number)
-        above = context.find(record.kind, number)
+        # As it is now: another row of the same request may have moved it.
+        above = context.current(record.kind, number)
         number = (identified(above.body.get("parent_id")) or above.parent_id) if above else None
 
 
@@ -125,11 +127,9 @@ def _supersede(record: Stored, values: Mapping[str, Any]) -> None:
 
 
 def delete(context: Context, record: Stored) -> None:
-    """Moves the record to the recycle bin."""
+    """Moves the record to the recycle bin, with all that belongs to it. Raises: as ``deletion.remove``."""
     context.may_delete()
-    guard(context, record.kind, "delete", {}, record)
-    context.records.delete(record, at=context.now(), user_id=context.user_id)
-    cascade(context, record.kind, "delete", record)
+    remove(context, record)
 
 
 def guard(context: Context, kind: str, rule: str, attributes: dict[str, Any], record: Stored | None) -> None:

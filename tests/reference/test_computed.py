@@ -1,13 +1,17 @@
+from types import SimpleNamespace
 from typing import Any
 
 from mockcore.reference.computed import Computed
+
+# Where nothing is deleted.
+SOURCE: Any = SimpleNamespace(deleted=())
 
 
 def computed(schema: dict[str, Any], value: Any) -> Any:
     def layout(inner: Any, kind: str) -> Any:
         return lambda record, source: "laid out"
 
-    return Computed("x", schema, lambda record, source: value, layout, lambda kind: False)(None, None)
+    return Computed("x", schema, lambda record, source: value, layout, lambda kind: False)(None, SOURCE)
 
 
 def test_a_scalar_has_the_type_of_its_schema() -> None:

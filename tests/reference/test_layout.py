@@ -5,9 +5,12 @@ from typing import Any
 
 from mockcore.reference.layout import Stated, laid_out
 
+# Where nothing is deleted.
+SOURCE: Any = SimpleNamespace(deleted=())
+
 
 def shown(parts: Any, **body: Any) -> Any:
-    return laid_out(parts)(SimpleNamespace(body=body), SimpleNamespace(memo={}))  # type: ignore[arg-type]
+    return laid_out(parts)(SimpleNamespace(body=body), SOURCE)  # type: ignore[arg-type]
 
 
 def told(value: Any, record: Any, source: Any) -> Any:
@@ -21,9 +24,9 @@ def test_what_is_not_stored_is_shown_as_unset_in_the_order_of_the_document() -> 
 
 def test_an_unset_list_is_never_shared_between_records() -> None:
     render = laid_out({"a": Stated([], ("a",), list)})
-    first: Any = render(SimpleNamespace(body={}), SimpleNamespace(memo={}))  # type: ignore[arg-type]
+    first: Any = render(SimpleNamespace(body={}), SOURCE)  # type: ignore[arg-type]
     first["a"].append(1)
-    assert render(SimpleNamespace(body={}), SimpleNamespace(memo={})) == {"a": []}  # type: ignore[arg-type]
+    assert render(SimpleNamespace(body={}), SOURCE) == {"a": []}  # type: ignore[arg-type]
 
 
 def test_its_own_attribute_wins_over_those_that_stand_for_it() -> None:

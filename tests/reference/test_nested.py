@@ -12,6 +12,7 @@ class Users:
         self.cache: dict[Any, Any] = {}
         self.version_cache: dict[Any, Any] = {}
         self.private_seen = 0
+        self.deleted: set[int] = set()
 
     def find(self, kind: str, identifier: int) -> Stored | None:
         return record("users", 100, 1, name="Anna") if (kind, identifier) == ("users", 100) else None

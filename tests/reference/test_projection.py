@@ -12,6 +12,7 @@ class Found:
         self.cache: dict[Any, Any] = {}
         self.version_cache: dict[Any, Any] = {}
         self.private_seen = 0
+        self.deleted: set[int] = set()
         self._records = {(record.kind, record.id): record for record in records}
 
     def find(self, kind: str, identifier: int) -> Stored | None:

@@ -22,6 +22,8 @@ class Tables:
         self.members: set[tuple[str, int, int]] = set()
         self.changes: list[dict[str, Any]] = []
         self.blobs: dict[str, Row] = {}
+        self.links: set[tuple[int, int]] = set()
+        self.departures: set[tuple[int, int]] = set()
         self.counters: dict[str, int] = {}
         self.totals: dict[Scope, tuple[int, int]] = {}
         self.facts: dict[str, str] = {"schema": "5"}
@@ -255,6 +257,49 @@ def remove_member(tables: Tables, values: Values) -> int:
     return int(present)
 
 
+def referrers(tables: Tables, values: Values) -> list[Row]:
+    ids = sorted(record for target, record in tables.links if target == values["target"])
+    return [row for number in ids for row in where(tables, id=number, deleted_at=None)][: values["limit_"]]
+
+
+def departed(tables: Tables, values: Values) -> list[Row]:
+    return [row for root, number in sorted(tables.departures) if root == values["root"] for row in where(tables, id=number)]
+
+
+def deleted_ids(tables: Tables, values: Values) -> list[Row]:
+    return [(number,) for number, row in tables.records.items() if row["deleted_at"] is not None][: values["limit_"]]
+
+
+def is_deleted(tables: Tables, values: Values) -> list[Row]:
+    row = tables.records.get(values["id_"])
+    return [(values["id_"],)] if row is not None and row["deleted_at"] is not None else []
+
+
+def add_link(tables: Tables, values: Values) -> int:
+    tables.links.add((values["target_id"], values["record_id"]))
+    return 1
+
+
+def drop_link(tables: Tables, values: Values) -> int:
+    tables.links.discard((values["target_id"], values["record_id"]))
+    return 1
+
+
+def drop_links(tables: Tables, values: Values) -> int:
+    tables.links.clear()
+    return 1
+
+
+def add_departure(tables: Tables, values: Values) -> int:
+    tables.departures.add((values["root_id"], values["record_id"]))
+    return 1
+
+
+def drop_departures(tables: Tables, values: Values) -> int:
+    tables.departures -= {pair for pair in tables.departures if pair[0] == values["root"]}
+    return 1
+
+
 def set_fact(tables: Tables, values: Values) -> int:
     tables.facts[values["name"]] = values["value"]
     return 1
@@ -275,6 +320,12 @@ READS: dict[str, Callable[..., list[Row]]] = {
     "by_key": lambda tables, values: where(tables, key=values["key_"], kind=values["kind_"]),
     "by_origin": by_origin,
     "any_of_kind": lambda tables, values: where(tables, kind=values["kind_"], deleted_at=None)[:1],
+    "below": lambda tables, values: where(tables, parent_id=values["parent"], deleted_at=None),
+    "referrers": referrers,
+    "every_of_kind": lambda tables, values: where(tables, kind=values["kind_"]),
+    "departed": departed,
+    "deleted_ids": deleted_ids,
+    "is_deleted": is_deleted,
     "page": page,
     "page_ids": lambda *arguments: [row[:1] for row in page(*arguments)],
     "count": lambda tables, values, selection: [(len(matching(tables, selection)),)],
@@ -289,5 +340,19 @@ READS: dict[str, Callable[..., list[Row]]] = {
 }
 WRITES: dict[str, Callable[[Tables, Values], int]] = {
     function.__name__: function
-    for function in (insert_record, save, log, add_member, remove_member, keep_blob, set_fact, keep_fact)
+    for function in (
+        insert_record,
+        save,
+        log,
+        add_member,
+        remove_member,
+        keep_blob,
+        set_fact,
+        keep_fact,
+        add_link,
+        drop_link,
+        drop_links,
+        add_departure,
+        drop_departures,
+    )
 }

@@ -125,6 +125,6 @@ def _checksum(entry: bytes) -> bytes:
 def _digest() -> str:
     folder = Path(__file__).parent
     total = hashlib.sha256()
-    for name in ("statements.py", "conditions.py", "removal.py", "tables.py", "../selection.py", "prepared.py"):
+    for name in ("statements.py", "conditions.py", "removal.py", "families.py", "tables.py", "../selection.py", "prepared.py"):
         total.update((folder / name).read_bytes())
     return total.hexdigest()[:20]

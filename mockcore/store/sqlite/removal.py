@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Table, bindparam, delete, func, or_, select
 from sqlalchemy.sql import ClauseElement
 
-from mockcore.store.sqlite.tables import BLOBS, CHANGES, IDEMPOTENT_REPLIES, MEMBERS, RECORDS, TOTALS
+from mockcore.store.sqlite.tables import BLOBS, CHANGES, DEPARTURES, IDEMPOTENT_REPLIES, LINKS, MEMBERS, RECORDS, TOTALS
 
 
 def kinds_of() -> ClauseElement:
@@ -24,6 +24,16 @@ def forget_changes() -> ClauseElement:
 def forget_members() -> ClauseElement:
     """Who took part in its projects."""
     return delete(MEMBERS).where(MEMBERS.c.record_id.in_(select(RECORDS.c.id).where(_of_company(RECORDS))))
+
+
+def forget_links() -> ClauseElement:
+    """What leads to its records."""
+    return delete(LINKS).where(LINKS.c.target_id.in_(select(RECORDS.c.id).where(_of_company(RECORDS))))
+
+
+def forget_departures() -> ClauseElement:
+    """What was deleted with them."""
+    return delete(DEPARTURES).where(DEPARTURES.c.root_id.in_(select(RECORDS.c.id).where(_of_company(RECORDS))))
 
 
 def forget_totals() -> ClauseElement:

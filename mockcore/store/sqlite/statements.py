@@ -10,7 +10,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from mockcore.store.selection import CODE_COLUMNS, REFRESH_COLUMNS, SELECTED, Selection
-from mockcore.store.sqlite import removal
+from mockcore.store.sqlite import families, removal
 from mockcore.store.sqlite.conditions import OPERATORS, expression
 from mockcore.store.sqlite.tables import (
     BLOBS,
@@ -35,6 +35,19 @@ forget_totals = removal.forget_totals
 forget_blobs = removal.forget_blobs
 forget_app = removal.forget_app
 forget_answers_of = removal.forget_answers_of
+forget_links = removal.forget_links
+forget_departures = removal.forget_departures
+below = families.below
+referrers = families.referrers
+every_of_kind = families.every_of_kind
+add_link = families.add_link
+drop_link = families.drop_link
+drop_links = families.drop_links
+departed = families.departed
+add_departure = families.add_departure
+drop_departures = families.drop_departures
+deleted_ids = families.deleted_ids
+is_deleted = families.is_deleted
 
 
 def page(selection: Selection, chosen: Sequence[ColumnElement[Any]] = ()) -> Select[Any]:

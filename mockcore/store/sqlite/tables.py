@@ -25,6 +25,7 @@ class Record(SQLModel, table=True):
         Index("records_parent", "parent_id", "kind", "deleted_at", "id", **_where_set("parent_id")),
         Index("records_key", "kind", "key", **_where_set("key")),
         Index("records_origin", "kind", "company_id", "origin_id", **_where_set("origin_id")),
+        Index("records_deleted", "id", **_where_set("deleted_at")),
     )
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -65,6 +66,26 @@ class Member(SQLModel, table=True):
 
     kind: str = Field(primary_key=True)
     project_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    record_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+
+
+class Link(SQLModel, table=True):
+    """A record that refers to another by an attribute that a deletion follows: it goes with it, or keeps it."""
+
+    __tablename__ = "links"
+    __table_args__ = _BY_KEY
+
+    target_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    record_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+
+
+class Departure(SQLModel, table=True):
+    """A record that was deleted with another, and comes back with it."""
+
+    __tablename__ = "departures"
+    __table_args__ = _BY_KEY
+
+    root_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     record_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
 
 
@@ -172,6 +193,8 @@ _TABLES = SQLModel.metadata.tables
 RECORDS: Table = _TABLES["records"]
 TOTALS: Table = _TABLES["totals"]
 MEMBERS: Table = _TABLES["members"]
+LINKS: Table = _TABLES["links"]
+DEPARTURES: Table = _TABLES["departures"]
 CHANGES: Table = _TABLES["changes"]
 SEQUENCES: Table = _TABLES["sequences"]
 BLOBS: Table = _TABLES["blobs"]

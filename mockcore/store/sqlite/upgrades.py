@@ -126,5 +126,13 @@ def to_schema_6(cursor: sqlite3.Cursor) -> None:
     join_change_orders(cursor)
 
 
+def follow_deletions(cursor: sqlite3.Cursor) -> None:
+    """What a deletion takes along is looked up. The links themselves are made by the first server that reads its document."""
+    for name, columns in (("departures", ("root_id", "record_id")), ("links", ("target_id", "record_id"))):
+        ids = "\n".join(f"\t{column} BIGINT NOT NULL," for column in columns)
+        cursor.execute(f"CREATE TABLE {name} (\n{ids}\n\tPRIMARY KEY ({', '.join(columns)})\n)\n WITHOUT ROWID")
+    cursor.execute("CREATE INDEX records_deleted ON records (id) WHERE deleted_at IS NOT NULL")
+
+
 # By the version that a step leads to. What a release has written is never changed here: files of it are brought along for good.
-STEPS: dict[int, Callable[[sqlite3.Cursor], None]] = {6: to_schema_6}
+STEPS: dict[int, Callable[[sqlite3.Cursor], None]] = {6: to_schema_6, 7: follow_deletions}

@@ -25,6 +25,7 @@ from mockcore.errors import BadRequest, Forbidden, MockError, NotFound, Reason, 
 from mockcore.reference.conform import identified
 from mockcore.request.context import Context
 from mockcore.request.declare import action
+from mockcore.request.deletion import remove
 from mockcore.request.paging import paged
 from mockcore.store.records import Stored
 
@@ -169,7 +170,7 @@ def _delete(context: Context, of: Segment, among: Tiers, record: Stored, taken: 
         raise Unprocessable(fields={"base": [f"{record.body.get('code')} {IN_USE}"]})
     if any(parent_of(other) == record.id and other.deleted_at is None for other in among.by_id.values()):
         raise Unprocessable(fields={"base": [f"{record.body.get('code')} has items below it and cannot be deleted"]})
-    context.records.delete(record, at=context.now(), user_id=context.user_id)
+    remove(context, record)
 
 
 def _item(context: Context, among: Tiers) -> Stored:

@@ -5,7 +5,6 @@ from typing import Any
 from mockcore.domain.work_breakdown import (
     CUSTOM,
     DELIMITER,
-    ITEMS,
     SEGMENTS,
     Segment,
     items,
@@ -16,6 +15,7 @@ from mockcore.domain.work_breakdown import (
     used,
 )
 from mockcore.errors import NotFound, Reason, Unprocessable
+from mockcore.request import deletion
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 
@@ -148,9 +148,7 @@ def delete_segment(context: Context) -> None:
     if place.type != CUSTOM:
         raise Unprocessable(fields={"base": ["A default segment cannot be deleted"]})
     _unused(context, place)
-    at, user = context.now(), context.user_id
-    for record in [*context.children(ITEMS, place.record.id), place.record]:
-        context.records.delete(record, at=at, user_id=user)
+    deletion.remove(context, place.record)
     for position, other in enumerate(_here(context)):
         context.change(other.record, {"position": position})
 

@@ -1,12 +1,15 @@
 """A file with tables is one of ours, of this version; one without may become it."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 
 from mockcore.errors import OperatorError
 from mockcore.store.sqlite.prepared import Statements
 from mockcore.store.sqlite.schema import SCHEMA_VERSION, settle_schema
+
+SCHEMAS = Path(__file__).parent / "schemas"
 
 
 @pytest.fixture
@@ -35,6 +38,7 @@ def test_tables_of_somebody_else_are_refused(connection: sqlite3.Connection) -> 
 
 
 def test_an_earlier_version_is_upgraded(connection: sqlite3.Connection) -> None:
-    of_version(connection, str(SCHEMA_VERSION - 1))
+    connection.executescript((SCHEMAS / f"{SCHEMA_VERSION - 1}.sql").read_text())
+    connection.execute("INSERT INTO facts (name, value) VALUES ('schema', ?)", (str(SCHEMA_VERSION - 1),))
     settle_schema(connection, "world.db")
     assert connection.execute("SELECT value FROM facts WHERE name = 'schema'").fetchone() == (str(SCHEMA_VERSION),)

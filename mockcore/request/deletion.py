@@ -1,0 +1,124 @@
+"""Deleting a record with everything that belongs to it, and bringing all of it back. Source: decisions, Deletions."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from mockcore import inflections
+from mockcore.errors import MockError, Unprocessable
+from mockcore.request.context import EVERY, Context
+from mockcore.request.declare import DECLARED
+from mockcore.store.links import numbers_of
+from mockcore.store.records import Stored
+
+BASE = "base"
+# The attribute of a record that is not restored with others, for it was deleted for good.
+FOR_GOOD = "permanently_deleted"
+
+
+def remove(context: Context, record: Stored) -> None:
+    """Moves a record to the recycle bin, and with it what is below it and what cannot be without it, all the way down.
+
+    What a tool declares before a deletion is asked of each; what it declares after one follows that of the record alone, since
+    of the others the record that would be changed goes as well.
+
+    Raises: Unprocessable where something that stays is in use of what would go, or a tool keeps one of them.
+    """
+    at, user = context.now(), context.user_id
+    _guard(context, record, record)
+    belongings = sorted(_belongings(context, record), key=lambda member: -member.id)
+    # The newest first: of invoices only the last one can be deleted.
+    for member in belongings:
+        _guard(context, member, record)
+        context.records.delete(member, at=at, user_id=user)
+    context.records.delete(record, at=at, user_id=user)
+    context.records.links.depart(record.id, [member.id for member in belongings])
+    for follow in DECLARED.cascades.get((record.kind, "delete"), ()):
+        follow(context, record)
+
+
+def bring_back(context: Context, record: Stored) -> None:
+    """Takes a record out of the recycle bin with all that went with it. Raises: Unprocessable while its owner is deleted."""
+    for field, number in _owners(context, record):
+        if number in context.records.deleted:
+            raise Unprocessable(fields={field: ["is deleted: restore it first"]})
+    at, user = context.now(), context.user_id
+    for member in (record, *context.records.links.departed(record.id)):
+        if member.deleted_at is not None and not member.body.get(FOR_GOOD):
+            context.records.restore(member, at=at, user_id=user)
+    for follow in DECLARED.cascades.get((record.kind, "restore"), ()):
+        follow(context, record)
+
+
+def check_unused(context: Context, record: Stored, project_id: int) -> None:
+    """Whether a project can do without a record of the company. Raises: Unprocessable while something in it is in use of it."""
+    if record.kind not in context.catalog.belonging.followed:
+        return
+    for other in context.records.links.referrers(record.id, EVERY):
+        if other.project_id == project_id and _leads(context.catalog.belonging.keeps, other, record.id):
+            raise _used(other)
+
+
+def _belongings(context: Context, record: Stored) -> list[Stored]:
+    """What goes with a record. Raises: Unprocessable while something that stays is in use of it, or of any of them."""
+    belonging = context.catalog.belonging
+    family = {record.id: record}
+    keepers = list[Stored]()
+    waiting = [record]
+    while waiting:
+        owner = waiting.pop()
+        below = [child for child in context.records.below(owner.id) if child.kind not in belonging.stays[""]]
+        for other in _referrers(context, owner):
+            (below if _leads(belonging.goes, other, owner.id) else keepers).append(other)
+        new = [child for child in below if child.id not in family]
+        family.update((child.id, child) for child in new)
+        waiting += new
+    keeper = next((other for other in keepers if other.id not in family), None)
+    if keeper is not None:
+        raise _used(keeper)
+    del family[record.id]
+    return list(family.values())
+
+
+def _referrers(context: Context, owner: Stored) -> list[Stored]:
+    kinds = context.catalog.belonging.followed.get(owner.kind)
+    if kinds is None or context.catalog.kind(owner.kind).members:
+        return []
+    # Whoever is only kept from going needs no more than one reason.
+    owns = any(kind in context.catalog.belonging.goes for kind in kinds)
+    return context.records.links.referrers(owner.id, EVERY if owns else 1)
+
+
+def _leads(attributes: Any, record: Stored, number: int) -> bool:
+    """Whether one of those attributes of a record leads there."""
+    names = attributes.get(record.kind, ())
+    values = (record.body.get(key) for name in names for key in (name, name.removesuffix("_id")))
+    return any(number in numbers_of(value) for value in values)
+
+
+def _used(other: Stored) -> Unprocessable:
+    words = inflections.humanize(other.kind.rsplit("/", 1)[-1]).lower()
+    return Unprocessable(fields={BASE: [f"is in use by {words} and cannot be deleted"]})
+
+
+def _guard(context: Context, member: Stored, record: Stored) -> None:
+    """Asks what tools declare before a deletion; of what goes along, a refusal names what it is."""
+    checks = DECLARED.guards.get((member.kind, "delete"), ())
+    try:
+        for check in checks:
+            check(context, {}, member)
+    except MockError as error:
+        if member is record:
+            raise
+        reasons = [reason for reasons in error.fields.values() for reason in reasons] or [error.message]
+        words = inflections.humanize(inflections.singularize(member.kind.rsplit("/", 1)[-1])).lower()
+        raise Unprocessable(fields={BASE: [f"has the {words} {member.id}: {reasons[0]}"]}) from error
+
+
+def _owners(context: Context, record: Stored) -> Iterator[tuple[str, int]]:
+    """(field, id) of what a record cannot be without."""
+    belonging = context.catalog.belonging
+    for name in belonging.goes.get(record.kind, ()):
+        for key in (name, name.removesuffix("_id")):
+            yield from ((name, number) for number in numbers_of(record.body.get(key)))
+    if record.parent_id is not None and record.kind not in belonging.stays[""]:
+        yield "parent_id", record.parent_id

@@ -1,0 +1,60 @@
+"""Whether an id is that of a deleted record: answered without a query where few are deleted."""
+
+from pathlib import Path
+
+import pytest
+
+from mockcore.store import deleted_ids
+from mockcore.store.records import Placement, Records, Stored
+from mockcore.store.sqlite.database import Database
+
+AT = "2026-01-15T15:00:00Z"
+
+
+@pytest.fixture
+def records() -> Records:
+    database = Database()
+    database.create_tables()
+    return Records(database)
+
+
+def stored(records: Records) -> Stored:
+    return records.insert(Stored.new("rfis", records.next_id(), {}, AT, Placement(1)))
+
+
+def test_there_are_none_until_one_is_deleted(records: Records) -> None:
+    record = stored(records)
+    assert not records.deleted
+    records.delete(record, at=AT)
+    assert records.deleted
+    assert (record.id in records.deleted, record.id + 1 in records.deleted, None in records.deleted) == (True, False, False)
+    records.restore(record, at=AT)
+    assert not records.deleted
+
+
+@pytest.mark.parametrize("most", [1, 100])
+def test_each_is_known_however_many_there_are(records: Records, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(deleted_ids, "MOST_READ", most)
+    gone = [stored(records) for _ in range(5)]
+    live = stored(records)
+    for record in gone:
+        records.delete(record, at=AT)
+    records.changed()
+    assert records.deleted
+    assert [record.id in records.deleted for record in (*gone, live)] == [True] * 5 + [False]
+    records.restore(gone[0], at=AT)
+    assert gone[0].id not in records.deleted
+
+
+def test_what_another_process_deletes_is_noticed(tmp_path: Path) -> None:
+    one, two = (Database(str(tmp_path / "world.db"), shared=True) for _ in range(2))
+    one.create_tables()
+    writer, reader = Records(one), Records(two)
+    with one.transaction(write=True):
+        record = stored(writer)
+    reader.refresh()
+    assert not reader.deleted
+    with one.transaction(write=True):
+        writer.delete(record, at=AT)
+    reader.refresh()
+    assert record.id in reader.deleted
