@@ -9,6 +9,7 @@ from typing import Any
 from mockcore.domain.change_orders import PACKAGE_ID, PACKAGES, REQUESTS, TYPES
 from mockcore.domain.line_items import POTENTIAL
 from mockcore.request.context import Context
+from mockcore.request.deletion import remove
 from mockcore.store.query import Condition
 from mockcore.store.records import Stored
 
@@ -87,4 +88,4 @@ def go_together(context: Context, record: Stored) -> None:
     """The other half of a pair is deleted with it."""
     other = partner(context, record)
     if other is not None:
-        context.records.delete(other, at=context.now(), user_id=context.user_id)
+        remove(context, other)
