@@ -11,6 +11,7 @@ LIMITS, FILES, ERRORS, PRACTICES = "Rate limiting", "Secure file access", "Error
 CODES: dict[str, tuple[str, str]] = {
     "unknown-parameter": ("The operation has no such query parameter; Procore ignores it.", PARAMETERS),
     "unknown-field": ("The operation has no such field in its body; Procore ignores it.", BODY),
+    "not-kept": ("The attribute is a command, or is dropped: no answer shows it again.", BODY),
     "wrong-wrapper": ("The attributes are wrapped in another name than the operation's.", CONCEPTS),
     "missing-wrapper": ("The attributes are not wrapped in the operation's name.", CONCEPTS),
     "unneeded-wrapper": ("The attributes are wrapped, but the operation takes them flat.", CONCEPTS),

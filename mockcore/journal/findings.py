@@ -12,6 +12,7 @@ from mockcore.errors import CompanyMismatch, MockError
 from mockcore.journal import masking
 from mockcore.journal.body_findings import in_body
 from mockcore.journal.codes import CODES, Finding
+from mockcore.journal.dropped_findings import dropped
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.oauth_findings import ReusedGrants, TokensPerCall, of_one_grant
 from mockcore.journal.pattern_findings import (
@@ -172,6 +173,7 @@ def _of_call(exchange: Exchange, catalog: Catalog) -> Breaches:
         yield "missing-token", "Authorization"
     breaches = [*_company(exchange, operation), *in_query(exchange, operation), *in_body(exchange, operation)]
     yield from breaches
+    yield from dropped(exchange, operation, catalog.overlay["not_kept"])
     if not (breaches or call.findings) and call.strike is None and exchange.reply.status in (400, 406, 415):
         yield from _refused(exchange)
 

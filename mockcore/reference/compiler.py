@@ -14,6 +14,7 @@ from mockcore import inflections
 from mockcore.reference.belonging import belonging
 from mockcore.reference.bodies import body_slice
 from mockcore.reference.classification import METHODS, Classifier
+from mockcore.reference.completion import Completion
 from mockcore.reference.components import Components
 from mockcore.reference.declared_rules import DeclaredRules
 from mockcore.reference.document import IN_VAPID, bound, operations, slug_of, vapid_path
@@ -25,7 +26,9 @@ from mockcore.reference.router import build
 
 LAYOUT = 11
 # The parts of the overlay that are used while serving.
-SERVED = ("computed", "initial", "constants", "permissions", "webhooks", "filters", "templates", "plausible", "order")
+SERVED = (
+    "computed", "initial", "constants", "permissions", "webhooks", "filters", "templates", "plausible", "order", "not_kept",
+)  # fmt: skip
 
 
 class Compiler:
@@ -49,6 +52,7 @@ class Compiler:
                     self._operation(path, method, item)
         kinds, fields = kinds_of(self.entries, self.slices, self.overlay.get("kinds") or {})
         self._lay_rules(kinds)
+        Completion(self.document, self.entries, self.slices, self.overlay).complete(kinds)
         # An operation is read alone, or all of them without their details.
         blobs = [marshal.dumps({**entry, **detail}) for entry, detail in zip(self.entries, self.slices, strict=True)]
         details = [marshal.dumps(fields[name]) for name in kinds]

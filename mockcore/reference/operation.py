@@ -96,7 +96,8 @@ class Kind:
     ``scope`` is the narrowest level it lives at; ``own`` means that company and project records are separate worlds;
     ``mixed`` that a project's list has company records too; ``members`` that projects refer to company
     records; ``id`` is integer or uuid; ``private`` the field by which a record is hidden, ``slug`` the tool's;
-    ``presence`` the texts that no record is made without.
+    ``presence`` the texts that no record is made without;
+    ``written`` are attributes by the field that shows them where it has another name, ``uploads`` those that name uploads.
     """
 
     name: str
@@ -115,6 +116,8 @@ class Kind:
     private: str | None = None
     slug: str = ""
     presence: Sequence[str] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
+    uploads: list[str] = field(default_factory=list)
     compiled: dict[Any, Any] = field(default_factory=dict)
 
     @property

@@ -82,6 +82,11 @@ class References:
         return tuple(entry.split(EITHER)) if EITHER in entry else (referred[0],)
 
 
+def object_names(name: str) -> list[str]:
+    """Every attribute that can hold the id of a nested object ``name``."""
+    return [*(f"{name}{ending}" for ending in _ID_ENDINGS), f"{name}_ids"]
+
+
 def object_keys(name: str, attributes: Mapping[str, object]) -> list[str]:
     """The attributes that may hold the id of a nested object ``name``: ``received_from_login_information_id``."""
     keys = [f"{name}{ending}" for ending in _ID_ENDINGS if f"{name}{ending}" in attributes]
@@ -89,8 +94,8 @@ def object_keys(name: str, attributes: Mapping[str, object]) -> list[str]:
     return keys if plain in keys else [*keys, plain]
 
 
-def list_keys(name: str, attributes: Mapping[str, object]) -> list[str]:
-    """The attributes that may hold the ids of a nested list ``name``: ``distribution_ids`` for ``distribution_list``."""
+def list_names(name: str) -> list[str]:
+    """Every attribute that can hold the ids of a nested list ``name``, in the order in which they are looked for."""
     singular = inflections.singularize(name)
     stems = [
         singular,
@@ -99,5 +104,10 @@ def list_keys(name: str, attributes: Mapping[str, object]) -> list[str]:
         name.removesuffix("_members"),
         f"{name.removesuffix('_list')}_member",
     ]
-    keys = dict.fromkeys(f"{stem}_ids" for stem in stems)
-    return [key for key in keys if key in attributes] or [f"{singular}_ids"]
+    return [*dict.fromkeys(f"{stem}_ids" for stem in stems)]
+
+
+def list_keys(name: str, attributes: Mapping[str, object]) -> list[str]:
+    """The attributes that may hold the ids of a nested list ``name``: ``distribution_ids`` for ``distribution_list``."""
+    keys = list_names(name)
+    return [key for key in keys if key in attributes] or keys[:1]

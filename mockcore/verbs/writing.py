@@ -12,6 +12,7 @@ from mockcore.request.context import Context
 from mockcore.request.declare import DECLARED
 from mockcore.request.deletion import remove
 from mockcore.request.filling import completed, stored_values
+from mockcore.request.other_names import settle
 from mockcore.request.plausibility import doubt_values
 from mockcore.request.uploaded_files import LISTED, attach
 from mockcore.store.records import Placement, Stored
@@ -35,6 +36,7 @@ def create(
     if template is not None:
         template.begin(values)
     guard(context, kind.name, "create", values, None)
+    settle(context, kind, values, None)
     unique_origin(context, kind, values, None)
     body = completed(context, kind, values, where or {})
     doubt_values(context, kind, values, {})
@@ -80,6 +82,7 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
         attach(context, values, record)
     check_parent(context, record, values)
     guard(context, record.kind, "update", values, record)
+    settle(context, kind, values, record)
     unique_origin(context, kind, values, record)
     for name, value in list(values.items()):
         old = record.body.get(name)

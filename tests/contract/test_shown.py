@@ -39,6 +39,7 @@ GIVEN_OTHERWISE = {
     ("timecard_entries", "time_in"): FREE,
     ("timecard_entries", "time_out"): FREE,
     ("users", "origin_id"): FREE,
+    ("workforce-planning/resource-requests", "tag_ids"): "the answer writes ids as UUIDs",
     ("weather_logs", "time"): "a time of the day is told as the moment that it is",
 }
 SEEN_OTHERWISE = {

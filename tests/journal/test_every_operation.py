@@ -40,7 +40,8 @@ def test_no_body_is_reported_that_the_document_describes(media: str) -> None:
         body = body_of(operation)
         if media != "json" and not isinstance(body, dict):
             continue
-        told = found(CATALOG, operation, [], body, media)
+        # Commands are described, and told all the same: nothing of them can be read again.
+        told = [part for part in found(CATALOG, operation, [], body, media) if not part.startswith("not-kept")]
         wrong += [f"{operation.method} {operation.path}: {part}" for part in told]
     assert wrong[:20] == []
 
