@@ -219,10 +219,13 @@ def check() -> None:
     """Check the document's files; every finding is a line, and the exit status is 1 when there are any."""
     from mockcore.paths import openapi_directory  # noqa: PLC0415 - see above
     from mockcore.reference import document as reading, document_check as checks  # noqa: PLC0415 - see above
+    from mockcore.reference.corrections import correct  # noqa: PLC0415 - see above
 
     try:
         directory = openapi_directory()
-        findings = [*checks.check(reading.bundle(directory)), *checks.check_overlay(reading.overlay(directory))]
+        whole, hints = reading.bundle(directory), reading.overlay(directory)
+        correct(whole, hints)
+        findings = [*checks.check(whole), *checks.check_overlay(hints)]
     except reading.SpecError as error:
         raise OperatorError(str(error)) from None
     for finding in findings:

@@ -6,6 +6,7 @@ from mockcore.domain.references import referenced
 from mockcore.oauth.access_levels import ASSIGNMENTS, TEMPLATES, assignment
 from mockcore.request.context import Context
 from mockcore.request.deletion import check_unused
+from mockcore.store.query import Selection
 
 
 def assign(context: Context, user_id: int, template_id: Any) -> None:
@@ -40,3 +41,14 @@ def take_out(context: Context, kind: str, number: int) -> bool:
     if kind == "users":
         assign(context, number, None)
     return gone
+
+
+def templates(context: Context) -> dict[int, int]:
+    """User → permission template, of those who were given one in the request's project."""
+    if context.project_id is None:
+        return {}
+    selection = Selection(ASSIGNMENTS, company_id=context.company_id, project_id=context.project_id)
+    return context.once(
+        (ASSIGNMENTS, context.project_id),
+        lambda: {row.body["user_id"]: row.body["permission_template_id"] for row in context.every(selection)},
+    )

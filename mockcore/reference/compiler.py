@@ -13,14 +13,17 @@ import orjson
 from mockcore import inflections
 from mockcore.reference.belonging import belonging
 from mockcore.reference.bodies import body_slice
+from mockcore.reference.choices import widen
 from mockcore.reference.classification import METHODS, Classifier
 from mockcore.reference.completion import Completion
 from mockcore.reference.components import Components
+from mockcore.reference.corrections import correct
 from mockcore.reference.declared_rules import DeclaredRules
 from mockcore.reference.document import IN_VAPID, bound, operations, slug_of, vapid_path
 from mockcore.reference.kinds import kinds_of, stems
 from mockcore.reference.lifecycle import Nameable, parsed_all
 from mockcore.reference.links import link
+from mockcore.reference.references import References
 from mockcore.reference.resources import Route, route
 from mockcore.reference.router import build
 
@@ -34,7 +37,8 @@ SERVED = (
 class Compiler:
     """One pass over a bundled document with its overlay; ``bytes()`` is the compiled catalog."""
 
-    def __init__(self, document: Mapping[str, Any], overlay: Mapping[str, Any], dated: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, document: dict[str, Any], overlay: Mapping[str, Any], dated: Mapping[str, Any] | None = None) -> None:
+        correct(document, overlay)
         self.document = document
         self.overlay = overlay
         self.dated = dated or {}
@@ -50,7 +54,8 @@ class Compiler:
             for method in METHODS:
                 if method in item:
                     self._operation(path, method, item)
-        kinds, fields = kinds_of(self.entries, self.slices, self.overlay.get("kinds") or {})
+        self._widen()
+        kinds, fields = self._kinds()
         self._lay_rules(kinds)
         Completion(self.document, self.entries, self.slices, self.overlay).complete(kinds)
         # An operation is read alone, or all of them without their details.
@@ -88,6 +93,17 @@ class Compiler:
         for entry, detail in zip(self.entries, self.slices, strict=True):
             if detail["body"] is not None:
                 detail["body"] = rules.body(detail["body"], entry["kind"])
+
+    def _kinds(self) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+        return kinds_of(self.entries, self.slices, self.overlay.get("kinds") or {})
+
+    def _widen(self) -> None:
+        """Answers can say what requests may give."""
+        kinds, _ = self._kinds()
+        widen(self.document, self.entries, self.slices, References(stems(kinds, self.overlay), kinds))
+        for entry, detail in zip(self.entries, self.slices, strict=True):
+            operation = self.document["paths"][entry["path"]][entry["method"].lower()]
+            detail["response"] = self.components.success(operation)[2]
 
     def _paths(self) -> Iterator[tuple[int, str, str]]:
         for number, entry in enumerate(self.entries):

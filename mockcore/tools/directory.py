@@ -38,6 +38,25 @@ def _check_address(context: Context, address: str, record: Stored | None) -> Non
         raise Unprocessable(fields={"email_address": [Reason.TAKEN]})
 
 
+@computed("users", "initials")
+def initials(user: Stored, context: Context) -> str | None:
+    """``JD``, where none were given."""
+    names = (str(user.body.get(key) or "") for key in ("first_name", "last_name"))
+    return user.body.get("initials") or "".join(name[:1] for name in names) or None
+
+
+@computed("users", "user_id")
+def user_id(user: Stored, context: Context) -> int | None:
+    """A person of the directory is a user: the same id. Source: assumed."""
+    return user.id or None
+
+
+@computed("users", "contact")
+def contact(user: Stored, context: Context) -> dict[str, Any]:
+    """Whether a person is active, and their address."""
+    return {"is_active": bool(user.body.get("is_active", True)), "email": user.body.get("email_address")}
+
+
 @before("vendors", "create")
 def activate(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A new company in the directory is active."""

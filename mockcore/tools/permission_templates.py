@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from mockcore.domain.project_participation import assign
+from mockcore.domain.project_participation import assign, templates
 from mockcore.errors import Reason, Unprocessable
 from mockcore.oauth.access_levels import LEVELS, READ_ONLY, STANDARD, TEMPLATES, level_named, level_of
+from mockcore.reference.conform import identified
 from mockcore.request.context import Context
-from mockcore.request.declare import action, after, before
+from mockcore.request.declare import action, after, before, computed
 from mockcore.store.records import Stored
 
 
@@ -41,6 +42,13 @@ def begin_with(context: Context, user: Stored) -> None:
     template_id = context.attributes.get("permission_template_id")
     if context.project_id is not None and template_id is not None:
         assign(context, user.id, template_id)
+
+
+@computed("users", "permission_template")
+def template_of(user: Stored, context: Context) -> Stored | None:
+    """The template that a person has in the project, else the default one. Source: observed (rows of a project's users)."""
+    number = templates(context).get(user.id) or identified(user.body.get("default_permission_template_id"))
+    return context.find(TEMPLATES, number) if number is not None else None
 
 
 @action("GET settings/permissions")

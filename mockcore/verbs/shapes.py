@@ -11,6 +11,7 @@ from mockcore.reference.layout import Resolver
 from mockcore.reference.operation import Operation
 from mockcore.reference.rules import answers_many, list_key
 from mockcore.reference.schema import main_type, properties, unwrapped, variants
+from mockcore.reference.views import IDS, PARAMETERS, alternative, default_view, ids, views
 from mockcore.request.context import Context
 from mockcore.request.declare import DECLARED
 from mockcore.request.envelope import enveloped
@@ -48,17 +49,11 @@ def shape(context: Context, kind: str | None = None) -> Shape:
 def _view(context: Context) -> str:
     """The view asked for, else the document's default; one that the document does not know is the normal one."""
     query = context.inputs.query
-    view = (query.get("view") or query.get("serializer_view")) if query else None
-    declared: tuple[Any, str] | None = context.operation.compiled.get("views")
+    view = next((query[name] for name in PARAMETERS if query.get(name)), None) if query else None
+    declared: tuple[tuple[str, ...], str] | None = context.operation.compiled.get("views")
     if declared is None:
-        declared = context.operation.compiled["views"] = _declared_views(context.operation)
-    return str(view) if view and view in declared[0] else declared[1]
-
-
-def _declared_views(operation: Operation) -> tuple[Any, str]:
-    """The views that the document knows, and its default, "" for none."""
-    schema = next((query.schema for query in operation.query if query.name in ("view", "serializer_view")), {})
-    return schema.get("enum") or (), str(schema.get("default") or "")
+        declared = context.operation.compiled["views"] = (views(context.operation), default_view(context.operation))
+    return str(view) if view is not None and view in declared[0] else declared[1]
 
 
 def _shape(context: Context, operation: Operation, view: str, owner: str) -> Shape:
@@ -73,41 +68,18 @@ def _shape(context: Context, operation: Operation, view: str, owner: str) -> Sha
     nested = main_type(schema) == "array"
     if nested:
         schema = schema.get("items", {})
-    schema = variant(operation, schema, view)
-    if view in ("ids_only", "ids") and many and properties(schema):
-        schema = _ids(schema)
+    schema = alternative(operation, schema, view)
+    if view in IDS and many and properties(schema):
+        schema = ids(schema)
     resolve = context.projector.item(schema, owner)
     return Shape(envelope, many, key, not properties(inner) and not many, resolve, (operation.id, view, owner), nested, schema)
-
-
-def _ids(schema: Any) -> Any:
-    return {"type": "string" if main_type(properties(schema).get("id", {})) == "string" else "integer"}
-
-
-def variant(operation: Operation, schema: Any, view: str) -> Any:
-    """The alternative of an ``anyOf`` that a view names; the richest for none. Source: the reference's view enums."""
-    options = [option for option in variants(schema) if main_type(option) in ("object", "integer", "number", "string", "array")]
-    if not options or "properties" in schema:
-        return schema
-    objects = [option for option in options if properties(option)]
-    if not objects:
-        return options[0]
-    if view in ("ids_only", "ids"):
-        return _ids(objects[0])
-    if view in ("compact", "minimal", "name", "summary", "list", "erp_compact"):
-        return min(objects, key=lambda option: len(properties(option)))
-    declared = next(
-        (option.schema.get("enum") for option in operation.query if option.name in ("view", "serializer_view")), None
-    )
-    if view and declared and view in declared and len(declared) == len(objects):
-        return objects[list(declared).index(view)]
-    return max(objects, key=lambda option: len(properties(option)))
 
 
 def text(context: Context, record: Stored, layout: Shape) -> bytes:
     """One record as JSON text, kept until anything is written, unless it shows what is private: that rests on who asks."""
     cache = context.records.texts
-    key = (layout.token, record.id)
+    # People and firms of the company may be another's in each project.
+    key = (layout.token, record.id, context.project_id)
     encoded = cache.get(key)
     if encoded is None:
         private = context.private_seen
@@ -137,8 +109,8 @@ def list_text(context: Context, records: Iterable[Stored], layout: Shape | None 
 def rendered(context: Context, numbers: list[int], layout: Shape) -> list[bytes] | None:
     """The texts of those records when all are kept, else None."""
     cache = context.records.texts
-    token = layout.token
-    texts = [encoded for number in numbers if (encoded := cache.get((token, number))) is not None]
+    token, project = layout.token, context.project_id
+    texts = [encoded for number in numbers if (encoded := cache.get((token, number, project))) is not None]
     return texts if len(texts) == len(numbers) else None
 
 

@@ -31,6 +31,8 @@ SHARED: dict[str, Callable[[Sums], str]] = {
     "line_items_total": lambda it: money_text(it.lines),
     "line_items_extended_total": lambda it: money_text(it.lines),
     "approved_change_orders": lambda it: money_text(it.approved),
+    "approved_change_orders_amount": lambda it: money_text(it.approved),
+    "revised_contract_amount": lambda it: money_text(it.revised),
     "draft_change_orders_amount": lambda it: money_text(it.draft),
     "total_payments": lambda it: money_text(it.paid),
     "percentage_paid": lambda it: percent(it.paid, it.revised),
@@ -48,7 +50,6 @@ OWN: dict[str, dict[str, Callable[[Sums], str]]] = {
     PRIME_CONTRACTS: {
         **SHARED,
         "pending_change_orders_amount": lambda it: money_text(it.pending),
-        "revised_contract_amount": lambda it: money_text(it.revised),
         "pending_revised_contract_amount": lambda it: money_text(it.revised + it.pending),
         "owner_invoices_amount": lambda it: money_text(it.invoiced),
         "outstanding_balance": lambda it: money_text(it.revised - it.paid),
@@ -62,6 +63,11 @@ def _sum_named(shown: Callable[[Sums], str]) -> Callable[[Stored, Context], str]
 
 def _orders(*kinds: str) -> Callable[[Stored, Context], list[Stored]]:
     return lambda contract, context: [order for kind in kinds for order in of_contract(context, contract, kind)]
+
+
+def external_data(contract: Stored, context: Context) -> dict[str, Any]:
+    """What another system calls it. Source: documented, reference."""
+    return {name: contract.body.get(name) for name in ("origin_id", "origin_code", "origin_data")}
 
 
 def check(context: Context, values: dict[str, Any], record: Stored | None) -> None:
@@ -95,6 +101,7 @@ for _kind, _fields in OWN.items():
     before(_kind, "delete")(keep_locked)
     for _name, _shown in _fields.items():
         computed(_kind, _name)(_sum_named(_shown))
+    computed(_kind, "external_data")(external_data)
     computed(_kind, "line_items")(lambda contract, context: lines_of(context, contract))
     computed(_kind, "change_order_packages")(_orders(PACKAGES))
     computed(_kind, "change_order_requests")(_orders(REQUESTS))

@@ -7,6 +7,7 @@ assumed.
 from typing import Any
 
 from mockcore.domain.amounts import decimal
+from mockcore.domain.line_items import COMMITMENTS, PRIME_CONTRACTS
 from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
@@ -110,3 +111,25 @@ def currency(configuration: Stored, context: Context) -> str:
         company = context.records.first(Selection(CURRENCY, company_id=context.company_id, project_id=0))
         own = company.body.get("currency_iso_code") if company else None
     return str(own or DEFAULT_CURRENCY)
+
+
+@computed(COMMITMENTS, CURRENCY)
+@computed(PRIME_CONTRACTS, CURRENCY)
+def contract_currency(contract: Stored, context: Context) -> dict[str, Any]:
+    """A contract's own currency and rate, else those of its project. Source: documented, reference."""
+    place = contract.project_id
+    base = context.once((CURRENCY, place), lambda: _project_currency(context, place))
+    rate = contract.body.get("currency_exchange_rate")
+    return {
+        "currency_iso_code": contract.body.get("currency_iso_code") or base,
+        "currency_exchange_rate": None if rate is None else str(rate),
+        "base_currency_iso_code": base,
+    }
+
+
+def _project_currency(context: Context, place: int | None) -> str:
+    for project_id in (place, 0):
+        configuration = context.records.first(Selection(CURRENCY, company_id=context.company_id, project_id=project_id))
+        if configuration is not None and configuration.body.get("currency_iso_code"):
+            return str(configuration.body["currency_iso_code"])
+    return DEFAULT_CURRENCY
