@@ -9,6 +9,8 @@ from typing import Any
 
 from mockcore import inflections
 from mockcore.reference.bodies import ROW_RULES, STEERING
+from mockcore.reference.components import Components
+from mockcore.reference.kinds import kinds_of, stems
 from mockcore.reference.references import References
 from mockcore.reference.schema import main_type
 
@@ -20,12 +22,14 @@ Visit = Callable[[str, str, Node], None]
 
 
 def widen(
-    document: Node, entries: Sequence[Mapping[str, Any]], slices: Sequence[Mapping[str, Any]], references: References
+    document: Node, entries: Sequence[Mapping[str, Any]], slices: Sequence[dict[str, Any]], overlay: Mapping[str, Any]
 ) -> None:
     """Adds to the choices of each attribute in answers those that requests have of it, in place.
 
-    ``entries`` and ``slices`` are the compiled operations, in step.
+    ``entries`` and ``slices`` are the compiled operations, in step; the slices get the answers anew.
     """
+    kinds, _ = kinds_of(entries, slices, overlay.get("kinds") or {})
+    references = References(stems(kinds, overlay), kinds)
     choices: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
 
     def collect(kind: str, name: str, schema: Node) -> None:
@@ -46,6 +50,9 @@ def widen(
             _Walk(document, references, collect).request(entry, detail["body"])
     for entry in entries:
         _Walk(document, references, extend).answer(entry)
+    components = Components(document)
+    for entry, detail in zip(entries, slices, strict=True):
+        detail["response"] = components.success(document["paths"][entry["path"]][entry["method"].lower()])[2]
 
 
 def folded(value: Any) -> str:

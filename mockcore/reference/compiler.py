@@ -23,7 +23,6 @@ from mockcore.reference.document import IN_VAPID, bound, operations, slug_of, va
 from mockcore.reference.kinds import kinds_of, stems
 from mockcore.reference.lifecycle import Nameable, parsed_all
 from mockcore.reference.links import link
-from mockcore.reference.references import References
 from mockcore.reference.resources import Route, route
 from mockcore.reference.router import build
 
@@ -54,8 +53,8 @@ class Compiler:
             for method in METHODS:
                 if method in item:
                     self._operation(path, method, item)
-        self._widen()
-        kinds, fields = self._kinds()
+        widen(self.document, self.entries, self.slices, self.overlay)
+        kinds, fields = kinds_of(self.entries, self.slices, self.overlay.get("kinds") or {})
         self._lay_rules(kinds)
         Completion(self.document, self.entries, self.slices, self.overlay).complete(kinds)
         # An operation is read alone, or all of them without their details.
@@ -93,17 +92,6 @@ class Compiler:
         for entry, detail in zip(self.entries, self.slices, strict=True):
             if detail["body"] is not None:
                 detail["body"] = rules.body(detail["body"], entry["kind"])
-
-    def _kinds(self) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
-        return kinds_of(self.entries, self.slices, self.overlay.get("kinds") or {})
-
-    def _widen(self) -> None:
-        """Answers can say what requests may give."""
-        kinds, _ = self._kinds()
-        widen(self.document, self.entries, self.slices, References(stems(kinds, self.overlay), kinds))
-        for entry, detail in zip(self.entries, self.slices, strict=True):
-            operation = self.document["paths"][entry["path"]][entry["method"].lower()]
-            detail["response"] = self.components.success(operation)[2]
 
     def _paths(self) -> Iterator[tuple[int, str, str]]:
         for number, entry in enumerate(self.entries):
