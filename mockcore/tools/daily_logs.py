@@ -1,12 +1,13 @@
 """Daily logs: entries of a day, approved when the API makes them. Source: documented, daily logs; observed."""
 
+from datetime import date
 from typing import Any
 
 from mockcore import inflections
 from mockcore.domain.daily_logs import KINDS
 from mockcore.domain.references import reachable
 from mockcore.domain.times_of_day import moment
-from mockcore.errors import BadRequest, Unprocessable
+from mockcore.errors import BadRequest, Reason, Unprocessable
 from mockcore.reference.coercion import quantity
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import properties, unwrapped
@@ -18,6 +19,8 @@ from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
 
 HEADERS = "daily_log_headers"
+# 13 weeks. Source: observed.
+MOST_DAYS = 91
 
 
 def date_it(context: Context, values: dict[str, Any], record: Stored | None) -> None:
@@ -64,7 +67,34 @@ for _kind in KINDS:
     narrow(_kind)(only_days)
 
 
-@action("GET daily_logs/count", "GET daily_logs/counts")
+@action("GET daily_logs")
+def all_types(context: Context) -> dict[str, Any]:
+    """The entries of the days, of every type. Raises: BadRequest without dates, or for more than 13 weeks. Source: observed."""
+    start, end = _days(context)
+    if start is None or end is None:
+        raise BadRequest(fields={"start_date" if start is None else "end_date": [Reason.MISSING]})
+    if (end - start).days > MOST_DAYS:
+        raise BadRequest(fields={"end_date": [f"is more than {MOST_DAYS} days after start_date"]})
+    lists = properties(context.operation.response or {})
+    shown = {}
+    for kind in KINDS:
+        resolve = context.projector.item(lists[kind].get("items", {}), kind)
+        shown[kind] = [resolve(record, context) for record in _entries(context, kind)]
+    return shown
+
+
+def _days(context: Context) -> tuple[date | None, date | None]:
+    """The first and the last day that the query asks for."""
+    query = context.inputs.query
+    texts = [query.get("log_date") or query.get(name) or query.get(f"filters[{name}]") for name in ("start_date", "end_date")]
+    try:
+        start, end = (date.fromisoformat(str(text)[:10]) if text else None for text in texts)
+    except ValueError:
+        raise BadRequest(fields={"start_date": ["is not a valid date"]}) from None
+    return start, end
+
+
+@action("GET daily_logs/count", "GET daily_logs/counts", "GET daily_log_totals")
 def counts(context: Context) -> list[dict[str, Any]]:
     """How many entries of each type the days have."""
     out = []

@@ -8,7 +8,7 @@ from typing import Any
 from mockcore.clock import instant
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
-from mockcore.request.declare import after, before, computed
+from mockcore.request.declare import after, before, computed, narrow
 from mockcore.request.uploaded_files import taken
 from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
@@ -31,6 +31,15 @@ def name_discipline(context: Context, values: dict[str, Any], record: Stored | N
     other = context.first(DRAWINGS, number=number) if number and record is None else None
     if other is not None and other.parent_id == context.parent_id:
         raise Unprocessable(fields={"number": [Reason.TAKEN]})
+
+
+@narrow(DRAWINGS)
+def of_area(context: Context, selection: Selection) -> None:
+    """``drawing_area_id`` asks for those of an area. Raises: NotFound for no such area. Source: observed."""
+    number = context.inputs.query.get("drawing_area_id")
+    if isinstance(number, int):
+        selection.parent_id = context.locate(AREAS, number).id
+        selection.conditions = [term for term in selection.conditions if term.field != "drawing_area_id"]
 
 
 @computed(DRAWINGS, "current_revision")

@@ -33,3 +33,9 @@ def my_companies(context: Context) -> Answer:
         companies = [number for number in companies if number and user_in(context.records, context.person_id, number)]
     selection.conditions.append(Condition("id", "in", companies))
     return listed(context, selection)
+
+
+@rule("company")
+def company(context: Context) -> Answer:
+    """The company that the path names. Raises: NotFound."""
+    return Answer(text=one_text(context, context.visible(context.current("companies", context.company_id or 0))))

@@ -35,3 +35,19 @@ def test_the_time_of_weather_is_one_of_its_day(world: World) -> None:
     for given, told in (("8:30", "08:30"), ("10:30:00-08:00", "18:30"), ("2018-11-01T11:30:00Z", "11:30"), ("noon", None)):
         shown = world.ask("PATCH", f"{path}/{made['id']}", {"weather_log": {"time": given}})[1]["time"]
         assert shown == (told and f"2018-11-01T{told}:00Z")
+
+
+def test_all_types_of_some_days_are_one_object_with_what_the_lists_have(world: World) -> None:
+    made = world.ask("POST", f"{LOGS}/manpower_logs", {"manpower_log": {"date": "2026-01-14", "num_workers": 4}})[1]
+
+    shown = world.ask("GET", f"{LOGS}/daily_logs?start_date=2026-01-14&end_date=2026-01-14")[1]
+
+    assert [row["id"] for row in shown["manpower_logs"]] == [made["id"]]
+    assert shown["visitor_logs"] == []
+
+
+def test_the_days_of_all_types_are_named_and_thirteen_weeks_at_most(world: World) -> None:
+    assert world.ask("GET", f"{LOGS}/daily_logs")[0] == 400
+    assert world.ask("GET", f"{LOGS}/daily_logs?start_date=2026-01-01&end_date=2026-04-02")[0] == 200
+    assert world.ask("GET", f"{LOGS}/daily_logs?start_date=2026-01-01&end_date=2026-04-03")[0] == 400
+    assert world.ask("GET", f"{LOGS}/daily_logs?start_date=soon&end_date=2026-04-03")[0] == 400

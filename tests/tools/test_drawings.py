@@ -74,3 +74,13 @@ def test_only_pdf_files_that_were_sent_make_drawings(world: World) -> None:
     assert upload(world, sent(world, "plan.png")) == (422, {"errors": {"files": ["must be PDF files"]}})
     status, answer = upload(world, "nothing")
     assert (status, answer) == (422, {"errors": {"drawing_log_imports[0].upload_uuid": ["does not exist"]}})
+
+
+def test_drawings_are_listed_by_their_area_and_an_area_that_is_none_is_not_found(world: World) -> None:
+    made = drawing(world, "Z-900")
+
+    listed = world.ask("GET", f"/rest/v1.0/drawings?{P}&drawing_area_id={area(world)}")[1]
+
+    assert made["id"] in [row["id"] for row in listed]
+    assert world.ask("GET", f"/rest/v1.0/drawings?{P}&drawing_area_id=5")[0] == 404
+    assert world.ask("GET", f"/rest/v1.0/drawings?{P}")[0] == 400
