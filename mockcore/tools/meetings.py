@@ -144,14 +144,9 @@ def list_topics(context: Context, record: Stored) -> None:
 
 
 @computed(MEETINGS, "attendees")
-def attendees(meeting: Stored, context: Context) -> list[dict[str, Any]]:
+def attendees(meeting: Stored, context: Context) -> list[Stored]:
     """Who attends, and how."""
-    rows = []
-    for attendee in _below(context, ATTENDEES, meeting.id):
-        user = context.find("users", attendee.body.get("login_information_id") or 0)
-        login = {"id": user.id, "login": user.body.get("login"), "name": user.body.get("name")} if user else None
-        rows.append({"id": attendee.id, "status": attendee.body.get("status"), "login_information": login})
-    return rows
+    return _below(context, ATTENDEES, meeting.id)
 
 
 @computed(MEETINGS, "meeting_topics_count")
