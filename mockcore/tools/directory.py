@@ -19,23 +19,18 @@ def name_person(context: Context, values: dict[str, Any], record: Stored | None)
         parts = (values.get(key, old.get(key)) for key in ("first_name", "last_name"))
         values.setdefault("name", " ".join(str(name_part) for name_part in parts if name_part))
     if values.get("email_address"):
-        values.setdefault("login", values["email_address"])
-        _check_address(context, str(values["email_address"]), record)
+        values["login"] = values.get("login") or values["email_address"]
+        _check_address(str(values["email_address"]))
     if record is None:
         for name, value in (("is_active", True), ("is_employee", False)):
             if values.get(name) is None:
                 values[name] = value
 
 
-def _check_address(context: Context, address: str, record: Stored | None) -> None:
-    """Raises: Unprocessable for what is no address, or another person's (assumed)."""
+def _check_address(address: str) -> None:
+    """Raises: Unprocessable for what is no address. Whether it is another person's is asked where numbers are, too."""
     if "@" not in address.strip("@"):
         raise Unprocessable(fields={"email_address": [Reason.INVALID]})
-    selection = Selection("users", company_id=context.company_id)
-    selection.conditions = [Condition("email_address", "eq", address)]
-    other = context.records.first(selection)
-    if other is not None and (record is None or other.id != record.id):
-        raise Unprocessable(fields={"email_address": [Reason.TAKEN]})
 
 
 @computed("users", "initials")

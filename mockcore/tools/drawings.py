@@ -6,7 +6,7 @@ How long an upload takes, and that a file for a known drawing is its next revisi
 from typing import Any
 
 from mockcore.clock import instant
-from mockcore.errors import Reason, Unprocessable
+from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed, narrow
 from mockcore.request.uploaded_files import taken
@@ -21,16 +21,12 @@ STATES = (("in_queue", 2), ("in_progress", 5))
 
 @before(DRAWINGS, "create", "update")
 def name_discipline(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """A discipline that a drawing names is made when there is none of that name. Raises: Unprocessable for a taken number."""
+    """A discipline that a drawing names is made when there is none of that name."""
     named = values.pop("drawing_discipline", None)
     name = named.get("name") if isinstance(named, dict) else None
     if isinstance(name, str) and name:
         discipline = context.first(DISCIPLINES, name=name) or context.put(DISCIPLINES, {"name": name})
         values |= {"discipline": name, "drawing_discipline_id": discipline.id}
-    number = values.get("number")
-    other = context.first(DRAWINGS, number=number) if number and record is None else None
-    if other is not None and other.parent_id == context.parent_id:
-        raise Unprocessable(fields={"number": [Reason.TAKEN]})
 
 
 @narrow(DRAWINGS)

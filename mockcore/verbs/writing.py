@@ -14,6 +14,7 @@ from mockcore.request.deletion import remove
 from mockcore.request.filling import completed, stored_values
 from mockcore.request.other_names import settle
 from mockcore.request.plausibility import doubt_values
+from mockcore.request.uniqueness import check_unique
 from mockcore.request.uploaded_files import LISTED, attach
 from mockcore.store.records import Placement, Stored
 
@@ -38,6 +39,7 @@ def create(
     guard(context, kind.name, "create", values, None)
     settle(context, kind, values, None)
     unique_origin(context, kind, values, None)
+    check_unique(context, kind, {**where, **values} if where else values, None)
     body = completed(context, kind, values, where or {})
     doubt_values(context, kind, values, {})
     parent = context.parent_id if context.parent_id is not None else _parent(context, kind, body)
@@ -84,6 +86,7 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
     guard(context, record.kind, "update", values, record)
     settle(context, kind, values, record)
     unique_origin(context, kind, values, record)
+    check_unique(context, kind, values, record)
     for name, value in list(values.items()):
         old = record.body.get(name)
         if isinstance(value, dict) and isinstance(old, dict):

@@ -124,6 +124,26 @@ def to_schema_6(cursor: sqlite3.Cursor) -> None:
     """What the release after schema 5 has written otherwise."""
     name_counters_alike(cursor)
     join_change_orders(cursor)
+    index_labels(cursor)
+
+
+# As schema 6 has it.
+_LABELS = (
+    "CREATE INDEX IF NOT EXISTS records_label ON records (kind, company_id, project_id, CAST(coalesce(json_extract(body, "
+    "'$.number'), json_extract(body, '$.code'), lower(json_extract(body, '$.login'))) AS TEXT), "
+    "CAST(coalesce(parent_id, json_extract(body, '$.contract_id'), json_extract(body, "
+    "'$.specification_section_id'), json_extract(body, '$.parent_id'), json_extract(body, '$.list_template_id'), 0)"
+    " AS TEXT)) WHERE kind IN ('bid_packages', 'budget_changes', 'change_events', 'change_order_packages', "
+    "'checklist/lists', 'commitments', 'cost_codes', 'drawings', 'instructions', 'observations/items', "
+    "'potential_change_orders', 'prime_contracts', 'rfis', 'rfqs', 'specification_section_divisions', "
+    "'specification_sections', 'standard_cost_codes', 'sub_jobs', 'submittals', 'task_items', 'tax_codes', "
+    "'time_and_material_entries', 'users')"
+)
+
+
+def index_labels(cursor: sqlite3.Cursor) -> None:
+    """Numbers and codes are found by an index."""
+    cursor.execute(_LABELS)
 
 
 def follow_deletions(cursor: sqlite3.Cursor) -> None:
