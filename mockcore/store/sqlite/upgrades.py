@@ -124,10 +124,9 @@ def to_schema_6(cursor: sqlite3.Cursor) -> None:
     """What the release after schema 5 has written otherwise."""
     name_counters_alike(cursor)
     join_change_orders(cursor)
-    index_labels(cursor)
 
 
-# As schema 6 has it.
+# As schema 8 has it.
 _LABELS = (
     "CREATE INDEX IF NOT EXISTS records_label ON records (kind, company_id, project_id, CAST(coalesce(json_extract(body, "
     "'$.number'), json_extract(body, '$.code'), lower(json_extract(body, '$.login'))) AS TEXT), "
@@ -155,4 +154,4 @@ def follow_deletions(cursor: sqlite3.Cursor) -> None:
 
 
 # By the version that a step leads to. What a release has written is never changed here: files of it are brought along for good.
-STEPS: dict[int, Callable[[sqlite3.Cursor], None]] = {6: to_schema_6, 7: follow_deletions}
+STEPS: dict[int, Callable[[sqlite3.Cursor], None]] = {6: to_schema_6, 7: follow_deletions, 8: index_labels}

@@ -130,7 +130,7 @@ def test_a_server_goes_on_with_the_file_of_the_release_before(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("schema", "sentence"),
-    [("4", "from which nothing leads to 7: delete it"), ("8", "of a later version"), ("x", "nothing leads")],
+    [("4", "from which nothing leads to 8: delete it"), ("9", "of a later version"), ("x", "nothing leads")],
 )
 def test_what_cannot_be_upgraded_is_refused_and_not_changed(tmp_path: Path, schema: str, sentence: str) -> None:
     path = of_release(5, tmp_path / "world.db")
@@ -150,9 +150,9 @@ def test_an_upgrade_is_done_wholly_or_not_at_all(tmp_path: Path, monkeypatch: py
         raise KeyError
 
     connection = sqlite3.connect(path, isolation_level=None)
-    monkeypatch.setitem(STEPS, 8, fail)
+    monkeypatch.setitem(STEPS, SCHEMA_VERSION + 1, fail)
     with pytest.raises(KeyError):
-        upgrade(connection, str(path), 8)
+        upgrade(connection, str(path), SCHEMA_VERSION + 1)
     connection.close()
     assert counters(path) == before
     Database(str(path)).close()

@@ -86,8 +86,6 @@ CREATE INDEX records_company ON records (kind, company_id, deleted_at, id);
 
 CREATE INDEX records_key ON records (kind, "key") WHERE key IS NOT NULL;
 
-CREATE INDEX records_label ON records (kind, company_id, project_id, CAST(coalesce(json_extract(body, '$.number'), json_extract(body, '$.code'), lower(json_extract(body, '$.login'))) AS TEXT), CAST(coalesce(parent_id, json_extract(body, '$.contract_id'), json_extract(body, '$.specification_section_id'), json_extract(body, '$.parent_id'), json_extract(body, '$.list_template_id'), 0) AS TEXT)) WHERE kind IN ('bid_packages', 'budget_changes', 'change_events', 'change_order_packages', 'checklist/lists', 'commitments', 'cost_codes', 'drawings', 'instructions', 'observations/items', 'potential_change_orders', 'prime_contracts', 'rfis', 'rfqs', 'specification_section_divisions', 'specification_sections', 'standard_cost_codes', 'sub_jobs', 'submittals', 'task_items', 'tax_codes', 'time_and_material_entries', 'users');
-
 CREATE INDEX records_origin ON records (kind, company_id, origin_id) WHERE origin_id IS NOT NULL;
 
 CREATE INDEX records_parent ON records (parent_id, kind, deleted_at, id) WHERE parent_id IS NOT NULL;
