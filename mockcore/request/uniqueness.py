@@ -59,7 +59,7 @@ def _check(context: Context, kind: Kind, name: str, scope: list[str], new: _Reco
     text = str(label).lower() if name == "login" else str(label)
     place = new.place() if not {"parent", *PLACES}.isdisjoint(scope) else None
     for other in context.records.by_label(kind.name, context.company_id, new.project_id, text, place):
-        if other.id != new.id and all(_same(part, new.value(part), other) for part in scope):
+        if other.id != new.id and all(_same(attribute, new.value(attribute), other) for attribute in scope):
             raise Unprocessable(fields={"email_address" if name == "login" else name: [Reason.TAKEN]})
 
 
