@@ -20,7 +20,9 @@ def open_with_question(context: Context, values: dict[str, Any], record: Stored 
     values["status"] = "draft" if values.get("draft") else "open"
     if not values.get("draft"):
         values["initiated_at"] = context.now()
-    question = values.pop("question", None)
+    # A revision asks what its RFI did, and nobody has answered it yet.
+    former = values.pop("questions", None) or []
+    question = values.pop("question", None) or next(({"body": row.get("body")} for row in former), None)
     if isinstance(question, dict):
         values["questions"] = [_question(context, question)]
     _pass_ball(values, {})

@@ -1,0 +1,50 @@
+"""The RFIs of a generated project ask something: each has a first question, with the answers that its replies are.
+
+The question has the id of its RFI, so that the ids of other records do not depend on it. Source: observed.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from html import escape, unescape
+from typing import Any
+
+from mockcore.store.records import Stored
+
+RFIS, REPLIES = "rfis", "rfis/replies"
+_TAG = re.compile(r"<[^>]+>")
+
+
+def complete(inside: Mapping[str, list[Stored]], names: Mapping[int, Any]) -> None:
+    """Gives each RFI its question, rich and plain; ``names`` are those of people, by id."""
+    replies = defaultdict[int, list[Stored]](list)
+    for reply in inside.get(REPLIES, ()):
+        replies[reply.parent_id or 0].append(reply)
+    for rfi in inside.get(RFIS, ()):
+        question = rfi.body.pop("question", None) or {}
+        answers = [_signed({"id": reply.id, **reply.body}, names) for reply in replies[rfi.id]]
+        rfi.body["questions"] = [_question(rfi, str(question.get("body") or _text_of(rfi)), answers, names)]
+
+
+def _question(rfi: Stored, text: str, answers: list[dict[str, Any]], names: Mapping[int, Any]) -> dict[str, Any]:
+    rich = text if _TAG.search(text) else f"<p>{escape(text, quote=False)}</p>"
+    return {
+        "id": rfi.id,
+        "body": rich,
+        "rich_text_body": rich,
+        "plain_text_body": unescape(_TAG.sub("", rich)).strip(),
+        "question_date": rfi.body.get("initiated_at") or rfi.created_at,
+        "created_by": names.get(rfi.body.get("created_by_id") or 0),
+        "attachments": [],
+        "answers": answers,
+    }
+
+
+def _signed(answer: dict[str, Any], names: Mapping[int, Any]) -> dict[str, Any]:
+    return {"created_by": names.get(answer.get("created_by_id") or 0), **answer}
+
+
+def _text_of(rfi: Stored) -> str:
+    place = rfi.body.get("reference")
+    see = f" See {place}." if place else ""
+    return f"{rfi.body.get('subject')}: please advise how to proceed.{see}"
