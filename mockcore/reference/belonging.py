@@ -31,7 +31,7 @@ def belonging(
     cascade, detach = (frozenset(hints.get(name) or ()) for name in ("cascade", "detach"))
     everybody = {kind for kind, kinds_of in kinds.items() if kinds_of.get("members")} | set(PLACES)
     goes, keeps, followed = (defaultdict[str, set[str]](set) for _ in range(3))
-    for owner, name, required in _pairs(entries, slices):
+    for owner, name, required in (*_pairs(entries, slices), *_beside(hints)):
         pair, targets = f"{owner}.{name}", set(table.alternatives(name, owner))
         above = name == "parent_id" and owner in targets
         keeping = {kind for kind in targets if _keeps(in_use.get(kind), pair, above=above)}
@@ -66,6 +66,14 @@ def _pairs(entries: Sequence[Entry], slices: Sequence[Entry]) -> Iterator[tuple[
         for name in {**body.get("attributes", {}), **parameters}:
             if name.endswith(("_id", "_ids")):
                 yield entry["kind"], name, creates and (name in necessary or bool(parameters.get(name)))
+
+
+def _beside(hints: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
+    """The same of the attributes that hints name: some are written by rules alone."""
+    by_kind = (pairs for pairs in (hints.get("in_use") or {}).values() if pairs != ALL)
+    for pair in (*(hints.get("cascade") or ()), *(pair for pairs in by_kind for pair in pairs)):
+        owner, _, name = pair.rpartition(".")
+        yield owner, name, False
 
 
 def _sorted(table: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

@@ -112,6 +112,14 @@ def count_item(context: Context, item: Stored) -> None:
         add_up(context, checklist)
 
 
+@after(SECTIONS, "delete", "restore")
+def count_section(context: Context, section: Stored) -> None:
+    """The numbers of a list are those of the sections that it has."""
+    checklist = context.current(LISTS, section.parent_id or 0)
+    if checklist is not None:
+        add_up(context, checklist)
+
+
 @before(ANSWERS, "update")
 def answer(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A response is kept with who gave it and when."""
