@@ -7,7 +7,7 @@ its first budget change, and what a locked budget refuses, is assumed.
 from collections.abc import Callable
 from typing import Any
 
-from mockcore.domain.amounts import NONE, check_numbers, decimal, money, money_text
+from mockcore.domain.amounts import NONE, check_numbers, decimal, extension, money, money_text, write_amount
 from mockcore.domain.budget_lock import BUDGET, locked
 from mockcore.domain.budget_sums import CHANGES, FORECASTS, LINES, MODIFICATIONS, Row, everything, row_of
 from mockcore.domain.references import referenced
@@ -66,7 +66,9 @@ def reckon(context: Context, values: dict[str, Any], record: Stored | None) -> N
     strategy = merged.get("calculation_strategy") or ("manual" if values.get("original_budget_amount") is not None else None)
     quantity, unit_cost = decimal(merged.get("quantity")), decimal(merged.get("unit_cost"))
     if strategy != "manual" and quantity is not None and unit_cost is not None:
-        values["original_budget_amount"] = float(money_text(quantity * unit_cost))
+        values["original_budget_amount"] = money_text(extension(quantity, unit_cost))
+    check_numbers(values, ("original_budget_amount",))
+    write_amount(values, "original_budget_amount")
     if locked(context) and money(values.get("original_budget_amount", old.get("original_budget_amount"))) != money(
         old.get("original_budget_amount")
     ):
@@ -81,7 +83,7 @@ def keep(context: Context, values: dict[str, Any], record: Stored | None) -> Non
 
 
 def _figure(shown: Callable[[Row], Any]) -> Callable[[Stored, Context], Any]:
-    return lambda line, context: float(money_text(shown(row_of(line, context))))
+    return lambda line, context: money_text(shown(row_of(line, context)))
 
 
 for _name, _shown in FIGURES.items():
@@ -94,6 +96,7 @@ def move(context: Context, values: dict[str, Any], record: Stored | None) -> Non
     if context.records.first(Selection(CHANGES, company_id=context.company_id)) is not None:
         raise MethodNotAllowed(MIGRATED, headers={"Allow": "GET"})
     check_numbers(values, ("transfer_amount",))
+    write_amount(values, "transfer_amount")
     for name in ("from_budget_line_item_id", "to_budget_line_item_id"):
         number = values.get(name)
         if number is not None:
@@ -102,8 +105,10 @@ def move(context: Context, values: dict[str, Any], record: Stored | None) -> Non
 
 @before(FORECASTS, "create", "update")
 def forecast(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """The amount is quantity times unit cost where it is not given."""
+    """The amount is quantity times unit cost where it is not given. Raises: Unprocessable for what is no number."""
+    check_numbers(values, ("amount", "quantity", "unit_cost"))
     merged = {**(record.body if record else {}), **values}
     quantity, unit_cost = decimal(merged.get("quantity")), decimal(merged.get("unit_cost"))
     if values.get("amount") is None and quantity is not None and unit_cost is not None:
-        values["amount"] = money_text(quantity * unit_cost)
+        values["amount"] = money_text(extension(quantity, unit_cost))
+    write_amount(values, "amount")

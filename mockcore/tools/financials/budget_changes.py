@@ -6,7 +6,7 @@ That an approved or void change keeps its adjustments is assumed from change ord
 
 from typing import Any
 
-from mockcore.domain.amounts import decimal, money_text, total
+from mockcore.domain.amounts import decimal, extension, money, money_text, total
 from mockcore.domain.budget_sums import CHANGES, everything
 from mockcore.domain.references import referenced
 from mockcore.domain.work_breakdown import CODES
@@ -60,7 +60,10 @@ def _settled(context: Context, row: dict[str, Any]) -> dict[str, Any]:
     quantity, unit_cost = decimal(out.get("quantity")), decimal(out.get("unit_cost"))
     calculated = out.get("calculation_strategy") == "automatic" or out.get("amount") is None
     if calculated and quantity is not None and unit_cost is not None:
-        out["amount"] = float(money_text(quantity * unit_cost))
+        out["amount"] = extension(quantity, unit_cost)
+    if out.get("amount") is not None:
+        # The reference has a number here.
+        out["amount"] = float(money_text(money(out["amount"])))
     number = out.get("wbs_code_id")
     if number is not None:
         referenced(context, CODES, number, f"{ADJUSTMENTS}.wbs_code_id")

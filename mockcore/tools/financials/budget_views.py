@@ -11,6 +11,7 @@ from mockcore.domain.budget_columns import COLUMNS, FORECAST, SNAPSHOT_ROWS, SNA
 from mockcore.domain.budget_lock import locked
 from mockcore.domain.budget_sums import LINES, Row, rows
 from mockcore.domain.cost_codes import code_parts, root_of
+from mockcore.domain.currency import CURRENCY, of_project
 from mockcore.domain.references import referenced, referred
 from mockcore.domain.work_breakdown import TIER
 from mockcore.request.context import Context
@@ -56,7 +57,7 @@ def _detail(context: Context, code: int, row: Row) -> dict[str, Any]:
         "category_id": kind.id if kind else None,
         "category": kind.body.get("name") if kind else None,
         REASON: None if line else "not_in_budget",
-        "currency_configuration": {"currency_iso_code": "USD"},
+        CURRENCY: of_project(context),
         **figures(code, row),
     }
 

@@ -7,7 +7,7 @@ closed, pending or void.
 from collections.abc import Mapping
 from typing import Any
 
-from mockcore.domain.amounts import decimal, money, money_text
+from mockcore.domain.amounts import decimal, extension, factor, money, money_text, quantity_text
 from mockcore.domain.references import referred
 from mockcore.domain.wbs_codes import fill_code
 from mockcore.errors import Reason, Unprocessable
@@ -121,7 +121,7 @@ def _price(line: dict[str, Any], values: Mapping[str, Any]) -> None:
     quantity, unit_cost = (decimal(line.get(FIGURES[name])) for name in ("quantity", "unit_cost"))
     automatic = line.get(FIGURES["calculation_strategy"]) == "automatic" or values.get(FIGURES["amount"]) is None
     if automatic and quantity is not None and unit_cost is not None:
-        line[FIGURES["amount"]] = money_text(quantity * unit_cost)
+        line[FIGURES["amount"]] = money_text(extension(quantity, unit_cost))
 
 
 def _status_of(event: Stored, context: Context) -> Stored | None:
@@ -207,7 +207,7 @@ def change_items(event: Stored, context: Context) -> list[dict[str, Any]]:
 def _item(event: Stored, line: Mapping[str, Any], context: Context) -> dict[str, Any]:
     code = context.find("work_breakdown_structure/wbs_codes", line["wbs_code_id"]) if line.get("wbs_code_id") else None
     amount = money_text(money(line.get(FIGURES["amount"])))
-    unit_cost = money_text(money(line[FIGURES["unit_cost"]])) if line.get(FIGURES["unit_cost"]) is not None else None
+    unit_cost = quantity_text(factor(line[FIGURES["unit_cost"]])) if line.get(FIGURES["unit_cost"]) is not None else None
     latest = {
         "amount": amount,
         "amount_project_currency": amount,

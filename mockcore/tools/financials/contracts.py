@@ -11,6 +11,7 @@ from mockcore.domain.amounts import check_numbers, money_text, percent
 from mockcore.domain.change_orders import PACKAGES, REQUESTS, of_contract
 from mockcore.domain.contract_payments import payments
 from mockcore.domain.contract_sums import Sums, sums
+from mockcore.domain.currency import CURRENCY, of_record
 from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, keep_locked, lines_of, locked
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
@@ -114,14 +115,15 @@ computed(PRIME_CONTRACTS, "payments_received")(lambda contract, context: payment
 def summary(context: Context) -> Any:
     """The sums of the contract in the path. Raises: NotFound."""
     kind = COMMITMENTS if context.operation.kind.startswith(COMMITMENTS) else PRIME_CONTRACTS
-    totals = sums(context.record(kind), context)
+    contract = context.record(kind)
+    totals = sums(contract, context)
     return {
         "approved_change_total": money_text(totals.approved),
         "pending_revised_change_total": money_text(totals.pending),
         "draft_change_total": money_text(totals.draft),
         "total_invoices_amount": money_text(totals.invoiced),
         "total_payments_amount": money_text(totals.paid),
-        "currency_configuration": {"currency_iso_code": "USD"},
+        CURRENCY: of_record(contract, context),
     }
 
 

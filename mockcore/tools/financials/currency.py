@@ -7,16 +7,22 @@ assumed.
 from typing import Any
 
 from mockcore.domain.amounts import decimal
-from mockcore.domain.line_items import COMMITMENTS, PRIME_CONTRACTS
+from mockcore.domain.currency import CURRENCY, iso_code, of_record
 from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.request.filtering import is_true
-from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
-CURRENCY = "currency_configuration"
+# What has amounts, each in a currency.
+AMOUNTS = (
+    "budget_changes", "budget_line_items", "change_events", "change_order_packages", "change_order_requests", "commitments",
+    "commitments/line_item_contract_details", "commitments/line_items", "direct_costs", "direct_costs/line_items",
+    "manual_forecast_line_items", "payment_applications", "potential_change_orders", "potential_change_orders/line_items",
+    "prime_contracts", "prime_contracts/line_items", "requisitions", "requisitions/change_order_items",
+    "requisitions/contract_detail_items", "requisitions/contract_items", "rfqs",
+)  # fmt: skip
 RATES = f"{CURRENCY}/exchange_rates"
 BASE, QUOTE, RATE = "base_currency_iso_code", "quote_currency_iso_code", "exchange_rate"
 
@@ -100,36 +106,11 @@ def _rate(row: dict[str, Any], position: int) -> str:
     return str(row[RATE])
 
 
-DEFAULT_CURRENCY = "USD"
-
-
 @computed(CURRENCY, "currency_iso_code")
 def currency(configuration: Stored, context: Context) -> str:
     """A project's own currency, else the company's, else US dollars."""
-    own = configuration.body.get("currency_iso_code")
-    if own is None and configuration.project_id is not None:
-        company = context.records.first(Selection(CURRENCY, company_id=context.company_id, project_id=0))
-        own = company.body.get("currency_iso_code") if company else None
-    return str(own or DEFAULT_CURRENCY)
+    return iso_code(context, configuration.project_id)
 
 
-@computed(COMMITMENTS, CURRENCY)
-@computed(PRIME_CONTRACTS, CURRENCY)
-def contract_currency(contract: Stored, context: Context) -> dict[str, Any]:
-    """A contract's own currency and rate, else those of its project. Source: documented, reference."""
-    place = contract.project_id
-    base = context.once((CURRENCY, place), lambda: _project_currency(context, place))
-    rate = contract.body.get("currency_exchange_rate")
-    return {
-        "currency_iso_code": contract.body.get("currency_iso_code") or base,
-        "currency_exchange_rate": None if rate is None else str(rate),
-        "base_currency_iso_code": base,
-    }
-
-
-def _project_currency(context: Context, place: int | None) -> str:
-    for project_id in (place, 0):
-        configuration = context.records.first(Selection(CURRENCY, company_id=context.company_id, project_id=project_id))
-        if configuration is not None and configuration.body.get("currency_iso_code"):
-            return str(configuration.body["currency_iso_code"])
-    return DEFAULT_CURRENCY
+for _kind in AMOUNTS:
+    computed(_kind, CURRENCY)(of_record)

@@ -8,6 +8,7 @@ from typing import Any
 
 from mockcore.domain.amounts import NONE, money_text
 from mockcore.domain.budget_columns import COLUMNS, SNAPSHOT_ROWS, SNAPSHOTS, STANDARD, VIEWS, amount_of
+from mockcore.domain.currency import CURRENCY, of_project
 from mockcore.request.context import Context
 from mockcore.request.declare import action
 from mockcore.request.paging import paged
@@ -15,7 +16,6 @@ from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 TYPE = "project_status_snapshot"
-CURRENCY = {"currency_iso_code": "USD"}
 
 
 def _snapshots(context: Context) -> list[Stored]:
@@ -59,7 +59,7 @@ def listed(context: Context) -> list[dict[str, Any]]:
             "status": snapshot.body.get("approval_status"),
             "created_at": snapshot.created_at,
             "created_by": {"id": str(creator.id), "display": creator.body.get("name")} if creator else None,
-            "currency_configuration": CURRENCY,
+            CURRENCY: of_project(context, snapshot.project_id),
             "column_totals": _shown(_totals([snapshot])),
         }
         if context.project_id is None:
@@ -72,4 +72,4 @@ def listed(context: Context) -> list[dict[str, Any]]:
 def summary(context: Context) -> dict[str, Any]:
     """The totals of all of them together."""
     totals = _shown(_totals(_snapshots(context)))
-    return {"company_id": str(context.company_id), "currency_configuration": CURRENCY, "grand_total": totals}
+    return {"company_id": str(context.company_id), CURRENCY: of_project(context), "grand_total": totals}

@@ -90,7 +90,7 @@ def test_modifications_move_the_budget_until_there_are_budget_changes(budget: Bu
         body = b'{"budget_modification": {"to_budget_line_item_id": %d, "transfer_amount": "1"}}' % other
         reply = world.engine.handle(Call(method, path, "", headers, b"" if method == "DELETE" else body))
         assert (reply.status, dict(reply.headers)["Allow"]) == (405, "GET")
-    assert world.ask("GET", f"{MODIFICATIONS}/{made['id']}")[1]["transfer_amount"] == "450.0"
+    assert world.ask("GET", f"{MODIFICATIONS}/{made['id']}")[1]["transfer_amount"] == "450.00"
     assert world.ask("DELETE", f"{lock}?destroy_all_budget_line_item_transfers=true")[0] == 200
     assert world.ask("GET", MODIFICATIONS)[1] == []
 
