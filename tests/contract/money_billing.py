@@ -35,7 +35,9 @@ class Billing(Site):
         rows = self.shown_items(answer["id"])
         sources = {("line", key): (line.amount, line.price) for key, line in contract.lines.items()}
         if contract.kind == "prime":
-            for key, order in self.ledger.orders_of(number):
+            # Packages stand before orders without one, as in the answer.
+            approved = sorted(self.ledger.orders_of(number), key=lambda row: (row[1].package is None, row[1].package or row[0]))
+            for key, order in approved:
                 if order_effect(order.status) == "approved":
                     sources[("order", order.package or key)] = (order.total, None)
         assert len(rows) == len(sources), (contract.kind, rows, sources)
