@@ -89,3 +89,9 @@ def go_together(context: Context, record: Stored) -> None:
     other = partner(context, record)
     if other is not None:
         remove(context, other)
+
+
+def separate(context: Context, package: Stored) -> None:
+    """Deletes a package beside an order, which stays: it goes into another."""
+    context.change(package, {BESIDE: None})
+    remove(context, package)

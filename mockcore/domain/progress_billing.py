@@ -206,6 +206,11 @@ def carried(body: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def completed_by(items: Iterable[Mapping[str, Any]]) -> Decimal:
+    """What an invoice with those items says is completed and stored to date."""
+    return sum((item.completed for item in map(Item.of, items)), NONE)
+
+
 def certified_by(items: Iterable[Mapping[str, Any]]) -> Decimal:
     """What an invoice with those items has certified: all that was earned up to then, less what is retained."""
     return sum((item.completed - item.retainage for item in map(Item.of, items)), NONE)

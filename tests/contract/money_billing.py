@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from tests.contract.money_ledger import BILLED, Change, Cost, Invoice, Item, cents, order_effect, product
+from tests.contract.money_ledger import BILLED, Change, Cost, Invoice, Item, cents, product
 from tests.contract.money_site import INVOICE_STATUSES, Site
 
 COST_STATUSES = ("draft", "pending", "revise_and_resubmit", "approved")
@@ -13,6 +13,13 @@ SHARE = "work_completed_retainage_percent_this_period"
 
 class Billing(Site):
     """A site that bills, too."""
+
+    def more(self) -> dict[Any, int]:
+        return {
+            self.add_invoice: 6, self.add_package: 3, self.bill: 12, self.invoice_status: 8, self.delete_invoice: 1,
+            self.add_cost: 3, self.cost_line: 4, self.cost_status: 5, self.change_budget: 3, self.edit_change: 2,
+            self.edit_original: 2, self.forecast: 1,
+        }  # fmt: skip
 
     def latest(self, contract: int) -> int | None:
         return max((number for number, of in self.ledger.invoices.items() if of.contract == contract), default=None)
@@ -35,15 +42,14 @@ class Billing(Site):
         rows = self.shown_items(answer["id"])
         sources = {("line", key): (line.amount, line.price) for key, line in contract.lines.items()}
         if contract.kind == "prime":
-            # Packages stand before orders without one, as in the answer.
-            approved = sorted(self.ledger.orders_of(number), key=lambda row: (row[1].package is None, row[1].package or row[0]))
-            for key, order in approved:
-                if order_effect(order.status) == "approved":
-                    sources[("order", order.package or key)] = (order.total, None)
+            sources |= {("order", key): (total, None) for key, total in self.ledger.outermost(number).items()}
+        else:
+            sources |= {source: (item.scheduled, item.price) for source, item in earlier.items() if source[0] == "co"}
         assert len(rows) == len(sources), (contract.kind, rows, sources)
         for row in rows:
             of = row.get("line_item_id") or row.get("line_id")
-            source = next(key for key in sources if self.is_source(row, key)) if of is None else ("line", of)
+            name = "co" if ("co", of) in sources else "line"
+            source = next(key for key in sources if self.is_source(row, key)) if of is None else (name, of)
             scheduled, price = sources[source]
             invoice.items[row["id"]] = self.next_item(source, scheduled, price, contract.retainage, earlier.get(source))
 
@@ -56,7 +62,9 @@ class Billing(Site):
         item = Item(source, scheduled, price, retainage, retainage)
         if last is not None:
             item.before, item.retained_before = last.before + last.work, last.work_retainage
-            item.materials, item.stored_by_amount = last.materials, last.stored_by_amount
+            item.materials, item.stored_before = last.materials, last.stored_retained
+            given = last.stored_by_amount is not None or last.stored_released
+            item.stored_by_amount = last.stored_retained if given else None
             item.percentage, item.stored_percentage = last.percentage, last.stored_percentage
         return item
 
@@ -79,11 +87,34 @@ class Billing(Site):
             path = f"prime_contracts/{contract}/payment_application_line_items/{item_id}"
             answer = self.ask("PATCH", path, {"project_id": self.project, "payment_application_line_item": body})
         else:
-            name = "change_order_item" if item.source[0] == "order" else "contract_item"
-            answer = self.ask("PATCH", f"requisitions/{number}/{name}s/{item_id}", {"project_id": self.project, name: body})
+            name = "change_order_item" if item.source[0] == "co" else "contract_item"
+            whole = {"project_id": self.project, name: body}
+            path = f"requisitions/{number}/{name}s/{item_id}"
+            if self.chance.random() < 0.2:
+                whole = {"project_id": self.project, "requisition_items": [{**body, "id": item_id}]}
+                path = f"requisitions/{number}/bulk_item_update"
+            answer = self.ask("PATCH", path, whole)
         if answer is not None:
             for name, value in apply.items():
                 setattr(item, name, value)
+
+    def add_package(self) -> None:
+        """The lines of an approved package become items of an invoice."""
+        number = self.any(invoice for invoice in self.ledger.invoices if not self.is_prime(invoice))
+        if number is None:
+            return
+        invoice = self.ledger.invoices[number]
+        orders = [order for _, order in self.ledger.orders_of(invoice.contract) if order.package and order.lines]
+        if not orders:
+            return
+        order = self.chance.choice(orders)
+        body = {"project_id": self.project, "change_order_package_id": order.package}
+        answer = self.ask("POST", f"requisitions/{number}/add_change_order_package", body)
+        share = self.ledger.contracts[invoice.contract].retainage
+        for row in answer or ():
+            line = order.lines[row["line_item_id"]] if row.get("line_item_id") else None
+            assert line is not None, row
+            invoice.items[row["id"]] = Item(("co", row["line_item_id"]), line.amount, line.price, share, share)
 
     def is_prime(self, invoice: int) -> bool:
         return self.ledger.contracts[self.ledger.invoices[invoice].contract].kind == "prime"
@@ -100,6 +131,12 @@ class Billing(Site):
             ({RETAINED: few}, {"by_amount": cents(few)}),
             ({"work_completed_retainage_released_this_period": few}, {"released": cents(few)}),
         ]
+        stored = item.stored_retained + item.stored_released
+        ways.append(({"materials_stored_retainage_retained_this_period": few},
+                     {"stored_by_amount": item.stored_before + cents(few) - item.stored_released}))  # fmt: skip
+        if not prime:
+            ways.append(({"materials_stored_retainage_released_this_period": few},
+                         {"stored_by_amount": stored - cents(few), "stored_released": cents(few)}))  # fmt: skip
         if item.price:
             quantity = str(Decimal(self.chance.randint(1, 99_999)) / 10_000)
             ways.append(({"work_completed_this_period_quantity": quantity}, {"work": product(quantity, item.price)}))

@@ -47,6 +47,7 @@ class Order:
     package: int | None = None
     horizontal: list[Decimal] = field(default_factory=list)
     vertical: list[Decimal] = field(default_factory=list)
+    batch: int | None = None
     gone: bool = False
 
     @property
@@ -72,6 +73,8 @@ class Item:
     work: Decimal = ZERO
     materials: Decimal = ZERO
     released: Decimal = ZERO
+    stored_before: Decimal = ZERO
+    stored_released: Decimal = ZERO
     by_amount: Decimal | None = None
     stored_by_amount: Decimal | None = None
 
@@ -85,7 +88,8 @@ class Item:
 
     @property
     def stored_retained(self) -> Decimal:
-        return share(self.materials, self.stored_percentage) if self.stored_by_amount is None else self.stored_by_amount
+        by_share = share(self.materials, self.stored_percentage) - self.stored_released
+        return by_share if self.stored_by_amount is None else self.stored_by_amount
 
     @property
     def completed(self) -> Decimal:
@@ -120,6 +124,14 @@ class Cost:
 
 
 @dataclass
+class Batch:
+    """A package that gathers several change orders: its status is the one that counts."""
+
+    contract: int
+    status: str = "draft"
+
+
+@dataclass
 class Change:
     """A budget change: adjustments are (code, amount)."""
 
@@ -134,6 +146,7 @@ class Ledger:
     originals: dict[int, tuple[int, Decimal]] = field(default_factory=dict)
     contracts: dict[int, Contract] = field(default_factory=dict)
     orders: dict[int, Order] = field(default_factory=dict)
+    batches: dict[int, Batch] = field(default_factory=dict)
     invoices: dict[int, Invoice] = field(default_factory=dict)
     payments: dict[int, tuple[int, Decimal]] = field(default_factory=dict)
     costs: dict[int, Cost] = field(default_factory=dict)
@@ -142,6 +155,21 @@ class Ledger:
 
     def orders_of(self, number: int) -> list[tuple[int, Order]]:
         return [(key, order) for key, order in self.orders.items() if order.contract == number and not order.gone]
+
+    def effect(self, order: Order) -> str:
+        """What a change order counts as: its batch's status, where it is in one."""
+        batch = self.batches.get(order.batch or 0)
+        return order_effect(batch.status if batch else order.status)
+
+    def outermost(self, number: int) -> dict[int, Decimal]:
+        """The total of each package or order of a contract that counts as approved; packages first, then by id."""
+        totals: dict[tuple[bool, int], Decimal] = {}
+        for key, order in self.orders_of(number):
+            if self.effect(order) == "approved":
+                package = order.batch or order.package
+                place = (package is None, package or key)
+                totals[place] = totals.get(place, ZERO) + order.total
+        return {key: totals[alone, key] for alone, key in sorted(totals)}
 
     def due(self, number: int) -> Decimal:
         invoice = self.invoices[number]
@@ -175,7 +203,7 @@ class Ledger:
         prime = contract.kind == "prime"
         by_status = {"approved": ZERO, "pending": ZERO, "draft": ZERO, "": ZERO}
         for _, order in self.orders_of(number):
-            by_status[order_effect(order.status)] += order.total
+            by_status[self.effect(order)] += order.total
         lines = sum((line.amount for line in contract.lines.values()), ZERO)
         counted = {"approved"} if prime else BILLED
         invoiced = sum(
@@ -225,7 +253,7 @@ class Ledger:
         for order in self.orders.values():
             contract = self.contracts[order.contract]
             columns = ("approved_orders", "pending_orders") if contract.kind == "prime" else ("committed", "pending_costs")
-            column = dict(zip(("approved", "pending"), columns, strict=True)).get(order_effect(order.status), "")
+            column = dict(zip(("approved", "pending"), columns, strict=True)).get(self.effect(order), "")
             for line in order.lines.values():
                 yield line.code, "" if order.gone or contract.gone else column, line.amount
 

@@ -4,7 +4,7 @@ import random
 from decimal import Decimal
 from typing import Any
 
-from tests.contract.money_ledger import Contract, Ledger, Line, Order, cents, product
+from tests.contract.money_ledger import Batch, Contract, Ledger, Line, Order, cents, product
 from tests.contract.requests import Requests
 
 ORDER_STATUSES = (
@@ -83,11 +83,14 @@ class Site:
         weights = {
             self.add_contract: 3, self.add_line: 12, self.edit_line: 6, self.delete_line: 3, self.contract_status: 10,
             self.delete_contract: 1, self.add_order: 8, self.add_order_line: 12, self.edit_order_line: 5, self.delete_order: 2,
-            self.order_status: 10, self.add_markup: 2, self.pay: 4, self.edit_payment: 2, self.add_invoice: 6, self.bill: 12,
-            self.invoice_status: 8, self.delete_invoice: 1, self.add_cost: 3, self.cost_line: 4, self.cost_status: 5,
-            self.change_budget: 3, self.edit_change: 2, self.edit_original: 2, self.forecast: 1,
+            self.order_status: 10, self.add_markup: 2, self.gather: 2, self.batch_status: 4, self.pay: 4, self.edit_payment: 2,
+            **self.more(),
         }  # fmt: skip
         self.chance.choices(list(weights), list(weights.values()))[0]()
+
+    def more(self) -> dict[Any, int]:
+        """What else may be done, and how often."""
+        return {}
 
     # contracts
 
@@ -273,6 +276,41 @@ class Site:
         order = self.ledger.orders[number]
         if self.ask("DELETE", f"{self.v1}/{self.newer_orders(order.contract)}/{number}") is not None:
             order.gone = True
+
+    def gather(self) -> None:
+        """A batch of one or two orders, by the newer path."""
+        number = self.any({self.ledger.orders[key].contract for key in self.changeable()})
+        if number is None:
+            return
+        chosen = [key for key, order in self.ledger.orders_of(number) if order.batch is None][:2]
+        body = {"contract_id": number, "title": f"Batch {self.sent}", "change_order_ids": chosen}
+        path = f"{self.v1}/{self.newer_orders(number).removesuffix('s')}_batches"
+        answer = self.ask("POST", path, {"change_order_batch": body}) if chosen else None
+        if answer:
+            self.ledger.batches[answer["id"]] = Batch(number)
+            for key in chosen:
+                self.ledger.orders[key].batch, self.ledger.orders[key].package = answer["id"], None
+
+    def batch_status(self) -> None:
+        number = self.any(self.ledger.batches)
+        if number is None:
+            return
+        batch = self.ledger.batches[number]
+        inside = [order for _, order in self.ledger.orders_of(batch.contract) if order.batch == number]
+        path = f"{self.v1}/{self.newer_orders(batch.contract).removesuffix('s')}_batches/{number}"
+        if self.chance.random() < 0.2:
+            if self.ask("DELETE", path) is not None:
+                del self.ledger.batches[number]
+                for order in inside:
+                    order.batch = None
+            return
+        status = self.chance.choice(ORDER_STATUSES)
+        if self.ask("PATCH", path, {"change_order_batch": {"status": status}}) is None:
+            return
+        for order in inside:
+            if status == "approved" or (batch.status == "approved" and order.status == "approved"):
+                order.status = status
+        batch.status = status
 
     def add_markup(self) -> None:
         number = self.any(self.changeable())

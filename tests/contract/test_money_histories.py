@@ -76,6 +76,13 @@ def orders(site: Billing) -> Iterator[Difference]:
         lines = {key: {"amount": line.amount, "extended_amount": line.amount} for key, line in order.lines.items()}
         for path in site.order_lines(number):
             yield from listed(site, path, lines)
+    for number, batch in site.ledger.batches.items():
+        inside = [order.total for _, order in site.ledger.orders_of(batch.contract) if order.batch == number]
+        total = {"grand_total": sum(inside, Decimal(0))}
+        newer = f"{site.v1}/{site.newer_orders(batch.contract).removesuffix('s')}_batches"
+        for path in (newer, "change_order_packages"):
+            totals.setdefault(path, {})[number] = total
+            yield from differs(path, site.ask("GET", f"{path}/{number}?contract_id={batch.contract}"), total)
     for path, expected in totals.items():
         yield from listed(site, path, expected)
 

@@ -1,10 +1,11 @@
 """The arithmetic of one item of an invoice, and of its items together."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from mockcore.domain.progress_billing import carried, certified_by, complete, settle, shown, summary
+from mockcore.domain.progress_billing import carried, certified_by, complete, completed_by, settle, shown, summary
 from mockcore.errors import Unprocessable
 
 ITEM: dict[str, Any] = {
@@ -33,6 +34,23 @@ def test_the_next_invoice_begins_where_this_one_ended() -> None:
     assert following["work_completed_from_previous_application"] == "500.00"
     assert following["work_completed_retainage_from_previous_application"] == "50.00"
     assert following["materials_presently_stored"] == "100.00"
+
+
+def test_three_items_retain_together_what_each_retains() -> None:
+    line = {"scheduled_value": "100.10", "work_completed_this_period": "100.10"}
+    items = [{**line, "work_completed_retainage_percent_this_period": "5"} for _ in range(3)]
+    assert [shown(item)["work_completed_retainage_retained_this_period"] for item in items] == ["5.01"] * 3
+    figures = summary(items, [], certified_by([]))
+    assert (figures["total_retainage"], figures["current_payment_due"]) == ("15.03", "285.27")
+    assert (completed_by(items), certified_by(items)) == (Decimal("300.30"), Decimal("285.27"))
+
+
+def test_what_is_released_of_stored_materials_is_retained_no_longer() -> None:
+    values: dict[str, Any] = {"materials_stored_retainage_released_this_period": "4"}
+    settle(values, ITEM)
+    figures = shown({**ITEM, **values})
+    assert figures["materials_stored_retainage_currently_retained"] == "6.00"
+    assert carried({**ITEM, **values})["materials_stored_retainage_currently_retained"] == "6.00"
 
 
 def test_a_quantity_is_work_at_the_scheduled_price_and_a_share_clears_the_amount() -> None:

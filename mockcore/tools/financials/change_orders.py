@@ -7,7 +7,16 @@ approved is locked); reference for the fields; decisions, Two generations of cha
 from typing import Any
 
 from mockcore.domain.amounts import check_numbers, money, money_text, total, write_amount
-from mockcore.domain.change_order_pairs import BESIDE, agree, go_together, has_requests, in_one_tier, partner, stand_beside
+from mockcore.domain.change_order_pairs import (
+    BESIDE,
+    agree,
+    go_together,
+    has_requests,
+    in_one_tier,
+    partner,
+    separate,
+    stand_beside,
+)
 from mockcore.domain.change_orders import (
     PACKAGE_ID,
     PACKAGES,
@@ -92,7 +101,7 @@ def _leave(context: Context, values: dict[str, Any], order: Stored) -> None:
         return
     if values.get(REQUEST_ID) is not None or values.get(PACKAGE_ID, package.id) not in (None, package.id):
         values.setdefault(PACKAGE_ID, None)
-        go_together(context, order)
+        separate(context, package)
     elif PACKAGE_ID in values:
         values[PACKAGE_ID] = package.id
 

@@ -12,7 +12,16 @@ from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.invoices import figure, fill_days, following_number, refuses
 from mockcore.domain.line_items import PRIME_CONTRACTS
 from mockcore.domain.payment_applications import APPLICATIONS, CHANGE, ITEMS, LINE, applications, figures, items_of, previous
-from mockcore.domain.progress_billing import FIGURES, RETAINED_PERCENT, STORED_PERCENT, carried, complete, excess, settle, shown
+from mockcore.domain.progress_billing import (
+    FIGURES,
+    RETAINED_PERCENT,
+    STORED_PERCENT,
+    carried,
+    complete,
+    completed_by,
+    excess,
+    settle,
+)
 from mockcore.domain.references import referred
 from mockcore.domain.status_effects import APPROVED, effect, statuses
 from mockcore.errors import Unprocessable
@@ -126,9 +135,10 @@ def percent_complete(application: Stored, context: Context) -> str:
 
 @computed(APPLICATIONS, "total_amount_accrued_this_period")
 def accrued(application: Stored, context: Context) -> str:
-    """The work and materials that it bills."""
-    rows = [shown(item.body) for item in items_of(context, application)]
-    return money_text(sum((money(row["gross_amount"]) for row in rows), NONE))
+    """The work that it bills, and what the stored materials are more than in the one before."""
+    last = previous(context, application)
+    before = completed_by(item.body for item in items_of(context, last)) if last and not last.deleted_at else NONE
+    return money_text(completed_by(item.body for item in items_of(context, application)) - before)
 
 
 @computed(APPLICATIONS, "contract")
