@@ -84,7 +84,8 @@ class Completion:
         kind["written"] = {**kind.get("written", {}), **renamed}
         uploads = [name for name, schema in accepted.items() if _names_upload(name, schema)]
         kind["uploads"] = [*dict.fromkeys((*kind.get("uploads", ()), *uploads))]
-        accepted = {name: schema for name, schema in accepted.items() if name not in renamed}
+        renamed_schemas = {field: _like(accepted[name], names.get(field, {})) for name, field in renamed.items()}
+        accepted = renamed_schemas | {name: schema for name, schema in accepted.items() if name not in renamed}
         if not LISTED.isdisjoint(accepted):
             accepted = {name: schema for name, schema in accepted.items() if name not in LISTED} | {"attachments": FILES}
         lacking = _lacking({"properties": accepted}, shown, 0)
@@ -114,12 +115,18 @@ def _renamed(accepted: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str,
     return renamed
 
 
+def _like(accepted: Schema, shown: Schema) -> Schema:
+    """The schema of an attribute as a list where the field that shows it is one: the question of an RFI is its first."""
+    single = main_type(richest(shown)) == "array" and main_type(richest(accepted)) != "array"
+    return {"type": "array", "items": accepted} if single else accepted
+
+
 def _names_upload(name: str, schema: Schema) -> bool:
-    """Whether an attribute is the id of an upload, or has one inside."""
+    """Whether an attribute is the id of an upload, has one inside, or is a file, in whose place one may stand."""
     inner = richest(schema)
     while main_type(inner) == "array":
         inner = richest(inner.get("items", {}))
-    return name.endswith(UPLOAD) or any(starmap(_names_upload, properties(inner).items()))
+    return name.endswith(UPLOAD) or inner.get("format") == "binary" or any(starmap(_names_upload, properties(inner).items()))
 
 
 def _accepted(kind: str, operations: Iterable[tuple[Entry, Slice]], dropped: Collection[str]) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """The properties of a record that are no objects: texts, numbers, ids, times and lists of them."""
 
+import re
 from collections.abc import Callable
 from functools import partial
+from html import unescape
 from typing import Any
 
 from mockcore import inflections
@@ -22,10 +24,16 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "display_name": ("name", "title"),
     "full_name": ("name",),
     "translated_status": ("status",),
-    "rich_text_body": ("body",),
-    "plain_text_body": ("body",),
-    "body": ("plain_text_body", "rich_text_body"),
-    "rich_text_description": ("description",),
+    "rich_text_body": ("body", "plain_text_body"),
+    "plain_text_body": ("body", "rich_text_body"),
+    "body": ("rich_text_body", "plain_text_body"),
+    "rich_text_description": ("description", "plain_text_description"),
+    "plain_text_description": ("description", "rich_text_description"),
+    "description_rich_text": ("description", "description_plain_text"),
+    "description_plain_text": ("description", "description_rich_text"),
+    "description": ("rich_text_description", "plain_text_description", "description_rich_text", "description_plain_text"),
+    "statement_plain_text": ("statement",),
+    "statement": ("statement_plain_text",),
     "filename": ("name",),
     "file_name": ("filename", "name"),
     "value": ("name", "label"),
@@ -42,6 +50,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
 # What a record is called by.
 NAMES = ("name", "title", "label", "subject")
 Fit = Callable[[Any], Any]
+PLAIN_TEXT = "plain_text"
+# Where a line ends in HTML, and what else stands in angle brackets.
+_LINE_END, _TAG = re.compile(r"(?i)<br\s*/?>|</(p|div|li|h[1-6])\s*>(?=.)"), re.compile(r"</?[A-Za-z!][^<>]*>")
 COLUMNS = {"created_at", "updated_at", "deleted_at", "company_id", "project_id"}
 
 
@@ -60,6 +71,8 @@ class Scalars:
         default = unset(name, schema)
         fit = fitting(schema, default)
         plain = unaltered(schema)
+        if PLAIN_TEXT in name:
+            fit, plain = partial(_without_tags, fit), frozenset()
         if not stem and not aliases:
             target = self._named_by(name, schema, kind)
             if target:
@@ -98,6 +111,14 @@ class Scalars:
         if main_type(schema) != "string" or "enum" in schema or "format" in schema or not self._catalog.has_kind(kind):
             return None
         return self._references.kind_for(name, kind) if f"{name}_id" in self._catalog.kind(kind).attributes else None
+
+
+def _without_tags(fit: Fit, value: Any) -> Any:
+    """A rich text as plain text. Source: reference (the pairs of fields); how tags become lines is assumed."""
+    shown = fit(value)
+    if not isinstance(shown, str) or ("<" not in shown and "&" not in shown):
+        return shown
+    return unescape(_TAG.sub("", _LINE_END.sub("\n", shown))).strip()
 
 
 def _called(target: str, private: bool, fit: Fit, default: Any, value: Any, record: RecordLike, source: Source) -> Any:

@@ -21,6 +21,9 @@ PLANS, SECTIONS, ITEMS, ASSIGNEES, REFERENCES = (
 TEMPLATES, TEMPLATE_SECTIONS, TEMPLATE_ITEMS, TEMPLATE_ASSIGNEES = (
     f"action_plans/plan_template{name}" for name in ("s", "_sections", "_items", "_item_assignees")
 )
+TEST_REQUESTS, TEST_RECORDS = "action_plans/plan_test_record_requests", "action_plans/plan_test_records"
+# The types of test records by their numbers. Source: observed (1, 2 and 3); which is which is assumed from their order.
+TEST_TYPES = {1: "checklist", 2: "attachment", 3: "photo"}
 PARTIES = {
     "plan_approvers_attributes": "action_plans/plan_approvers",
     "plan_receivers_attributes": "action_plans/plan_receivers",
@@ -163,7 +166,8 @@ def place_item(context: Context, values: dict[str, Any], record: Stored | None) 
 
 @before(ASSIGNEES, "create")
 @before(REFERENCES, "create")
-@before("action_plans/plan_test_record_requests", "create")
+@before(TEST_REQUESTS, "create")
+@before(TEST_RECORDS, "create")
 def place_below_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """What belongs to an item belongs to its plan."""
     item = referenced(context, ITEMS, values.get("plan_item_id"), "plan_item_id")

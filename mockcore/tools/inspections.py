@@ -37,19 +37,46 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
             values |= {"closed_at": context.now() if closed else None, "closed_by_id": context.user_id if closed else None}
 
 
-@after(LISTS, "create")
+@after(LISTS, "create", "update")
 def put_sections(context: Context, checklist: Stored) -> None:
     """The sections and items of a list that was told with them become records of their own."""
     rows = checklist.body.pop("sections", None) or checklist.body.pop("sections_attributes", None) or []
     for section in rows:
         lines = section.get("items") or section.get("items_attributes") or []
         attributes = {name: value for name, value in section.items() if name not in ("id", "items", "items_attributes")}
-        record = context.put(SECTIONS, {"not_applicable": False, **attributes, "list_id": checklist.id}, checklist.id)
-        for position, line in enumerate(lines, 1):
-            texts = {name: value for name, value in line.items() if name != "id"}
-            values = {"position": position, **texts, "status": "none", "section_id": record.id, "list_id": checklist.id}
-            context.put(ITEMS, values, checklist.id)
+        record = _of_list(context, SECTIONS, section, checklist.id)
+        if record is None:
+            record = context.put(SECTIONS, {"not_applicable": False, **attributes, "list_id": checklist.id}, checklist.id)
+        else:
+            context.change(record, attributes)
+        _put_items(context, record, checklist.id, lines)
     add_up(context, checklist)
+
+
+@after(SECTIONS, "create", "update")
+def put_items(context: Context, section: Stored) -> None:
+    """The items of a section that was told with them become records of their own."""
+    lines = section.body.pop("items", None)
+    if lines:
+        _put_items(context, section, section.parent_id or section.body.get("list_id") or 0, lines)
+        context.change(section, {})
+
+
+def _put_items(context: Context, section: Stored, number: int, lines: list[dict[str, Any]]) -> None:
+    for position, line in enumerate(lines, 1):
+        texts = {name: value for name, value in line.items() if name != "id"}
+        record = _of_list(context, ITEMS, line, number)
+        if record is not None:
+            context.change(record, texts)
+            continue
+        values = {"position": position, **texts, "status": "none", "section_id": section.id, "list_id": number}
+        context.put(ITEMS, values, number)
+
+
+def _of_list(context: Context, kind: str, row: dict[str, Any], number: int) -> Stored | None:
+    """The record of a list that a row names by its id."""
+    record = context.current(kind, row["id"]) if isinstance(row.get("id"), int) else None
+    return record if record is not None and record.parent_id == number and record.deleted_at is None else None
 
 
 @before(f"{TEMPLATES}/item_references", "create")

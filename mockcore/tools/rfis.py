@@ -32,6 +32,7 @@ def _question(context: Context, values: dict[str, Any]) -> dict[str, Any]:
     text = str(values.get("body") or "")
     attach(context, values, None)
     return {
+        **values,
         "id": context.records.next_id(),
         "body": text,
         "plain_text_body": text,
@@ -62,7 +63,7 @@ def accept_or_reopen(context: Context, values: dict[str, Any], record: Stored | 
     question = values.pop("question", None)
     if isinstance(question, dict) and question.get("body"):
         questions = [dict(row) for row in old.get("questions") or []] or [_question(context, question)]
-        questions[0] |= dict.fromkeys(("body", "plain_text_body", "rich_text_body"), question["body"])
+        questions[0] |= question | dict.fromkeys(("body", "plain_text_body", "rich_text_body"), question["body"])
         values["questions"] = questions
     _pass_ball(values, old)
 

@@ -121,7 +121,7 @@ def close_and_distribute(context: Context) -> Stored:
         "submittal_description": values.get("submittal_description"),
         "sent_at": at,
     }
-    changes: dict[str, Any] = {"closed_at": at, "distributed_at": at, "ball_in_court_ids": []}
+    changes: dict[str, Any] = {**values, "closed_at": at, "distributed_at": at, "ball_in_court_ids": []}
     closed = context.first("submittal_statuses", status="Closed")
     if values.get("submittal_log_status_id") or closed:
         changes["status_id"] = values.get("submittal_log_status_id") or (closed.id if closed else None)

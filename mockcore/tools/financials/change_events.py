@@ -163,6 +163,13 @@ def external_data(event: Stored, context: Context) -> dict[str, Any]:
     return {name: event.body.get(name) for name in ("origin_id", "origin_data")}
 
 
+@computed(EVENTS, "event_origin")
+def event_origin(event: Stored, context: Context) -> dict[str, Any] | None:
+    """What it came from, as v1.1 names it."""
+    origin = {name: event.body.get(f"change_event_{name}") for name in ("origin_id", "origin_type")}
+    return origin if any(origin.values()) else None
+
+
 @computed(EVENTS, "change_reason")
 def change_reason(event: Stored, context: Context) -> Stored | None:
     """Why it came about."""
@@ -216,7 +223,7 @@ def _item(event: Stored, line: Mapping[str, Any], context: Context) -> dict[str,
     }
     latest |= {"calculation_strategy": line.get(FIGURES["calculation_strategy"]), "quantity": line.get(FIGURES["quantity"])}
     return {
-        **{name: line.get(name) for name in ("id", "description", "created_at", "updated_at")},
+        **{name: line.get(name) for name in ("id", "description", "created_at", "updated_at", *IMPACTS)},
         "budget_code": {"id": code.id, "flat_code": code.body.get("flat_code"), "description": code.body.get("description")}
         if code
         else None,
