@@ -50,7 +50,7 @@ def test_a_project_can_begin_with_them(world: World) -> None:
     codes = {
         "company_id": COMPANY,
         "standard_cost_code_list_id": first,
-        "standard_cost_code": {"code": "01", "name": "General"},
+        "standard_cost_code": {"code": "99", "name": "Other"},
     }
     world.ask("POST", "/rest/v1.0/standard_cost_codes", codes)
     body = {"name": "New", "enable_copy_of_standard_cost_codes": True}
