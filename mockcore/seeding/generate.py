@@ -55,6 +55,7 @@ class World:
             for company_id, project_id, filled in self.unfilled:
                 self._defaults(company_id, project_id, filled)
             self.records.flush()
+            self.records.store.links.note()
         return self.storage
 
     def _company(self, place: Place, advance: Callable[[], None]) -> None:

@@ -54,17 +54,22 @@ class Links:
             self._storage.write("drop_departures", {"root": root_id})
         return [Stored(*row) for row in rows]
 
+    def note(self) -> None:
+        """Lets the storage say that its records are followed by these attributes."""
+        set_fact(self._storage, FACT, self._digest())
+
     def renew(self) -> None:
         """Follows the attributes of this document in a world that was written with others, or none. Reads all their records."""
-        digest = str(crc32(repr(sorted((kind, tuple(names)) for kind, names in self.attributes.items())).encode()))
-        if fact(self._storage, FACT) == digest:
+        if fact(self._storage, FACT) == self._digest():
             return
         with self._storage.transaction(write=True):
             self._storage.write("drop_links", {})
             for kind in self.attributes:
-                rows = self._storage.read("every_of_kind", {"kind_": kind})
-                self.add(Stored(*row) for row in rows)
-            set_fact(self._storage, FACT, digest)
+                self.add(Stored(*row) for row in self._storage.read("every_of_kind", {"kind_": kind}))
+            self.note()
+
+    def _digest(self) -> str:
+        return str(crc32(repr(sorted((kind, tuple(names)) for kind, names in self.attributes.items())).encode()))
 
     def _write(self, name: str, pairs: Iterable[tuple[int, int]]) -> None:
         rows = [{"target_id": target, "record_id": record} for target, record in pairs]

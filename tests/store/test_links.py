@@ -57,6 +57,14 @@ def test_a_world_that_was_written_without_them_is_read_once(records: Records) ->
     assert referrers(records, 5) == []
 
 
+def test_a_world_that_says_so_is_not_read_again(records: Records) -> None:
+    plain = Records(records.storage)
+    topic(plain, meeting_id=5)
+    records.links.note()
+    records.links.renew()
+    assert referrers(records, 5) == []
+
+
 def test_what_was_deleted_with_a_record_comes_back_once(records: Records) -> None:
     one, two = topic(records), topic(records)
     records.links.depart(9, [two.id, one.id])
