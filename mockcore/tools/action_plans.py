@@ -174,6 +174,27 @@ def place_below_item(context: Context, values: dict[str, Any], record: Stored | 
     values["plan_id"] = item.body.get("plan_id")
 
 
+@before(TEST_REQUESTS, "create")
+@before(TEST_RECORDS, "create")
+def name_test_type(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A test record and its request have a type by word or number. Raises: Unprocessable for neither, or no such request."""
+    if "plan_test_record_request_id" in values:
+        referenced(context, TEST_REQUESTS, values["plan_test_record_request_id"], "plan_test_record_request_id")
+    if values.get("type") is None:
+        values["type"] = TEST_TYPES.get(values.get("type_id") or 0)
+    if values["type"] is None:
+        raise Unprocessable(fields={"type": [Reason.BLANK]})
+    values["type_id"] = next((number for number, name in TEST_TYPES.items() if name == values["type"]), None)
+
+
+@computed(TEST_REQUESTS, "plan_test_records_count")
+def count_test_records(request: Stored, context: Context) -> int:
+    """How many test records answer a request."""
+    selection = context.scoped(TEST_RECORDS)
+    selection.conditions = [Condition("plan_test_record_request_id", "eq", request.id)]
+    return total(context.records.storage, selection)
+
+
 @after(ASSIGNEES, "create", "delete", "restore")
 def list_assignees(context: Context, assignee: Stored) -> None:
     """An item shows its assignees."""
