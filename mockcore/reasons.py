@@ -20,6 +20,7 @@ class Reason:
     NOT_AN_OBJECT = "must be an object"
     NOT_AN_INTEGER = "must be an integer"
     NOT_A_NUMBER = "is not a number"
+    NOT_A_DATE = "is not a valid date"
     NOT_A_STRING = "must be a string"
     NOT_A_BOOLEAN = "must be true or false"
 

@@ -23,8 +23,9 @@ _SCOPE = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*")
 def single(pairs: Iterable[tuple[str, Any]], names: frozenset[str]) -> dict[str, str]:
     """Those parameters among the pairs of a request, each with its one value.
 
-    Raises: OAuthError invalid_request for one that is repeated, longer than 4,096 characters, or no text.
-    Source: RFC 6749 §3.1 and §3.2; the length is assumed.
+    Raises: OAuthError invalid_request for one that is repeated, longer than 4,096 characters, or no text; the token endpoint
+    takes one that is repeated with the same value.
+    Source: RFC 6749 §3.1 and §3.2; observed (Ruby's oauth2 gem repeats parameters as they are); the length is assumed.
     """
     values: dict[str, str] = {}
     for name, value in pairs:
@@ -32,9 +33,10 @@ def single(pairs: Iterable[tuple[str, Any]], names: frozenset[str]) -> dict[str,
             continue
         if not isinstance(value, str | int) or isinstance(value, bool):
             raise invalid_request(f"The parameter {name} must be text.")
-        if name in values:
+        text = _text(name, str(value))
+        if name in values and (names is not TOKEN_NAMES or values[name] != text):
             raise invalid_request(f"The parameter {name} is given more than once.")
-        values[name] = _text(name, str(value))
+        values[name] = text
     return values
 
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockcore import inflections
-from mockcore.errors import Unprocessable
+from mockcore.errors import BadRequest
+from mockcore.reasons import Reason
 from mockcore.reference.coercion import date_time, whole
 from mockcore.reference.conform import identified
 from mockcore.reference.input.query_values import declared_query
@@ -78,7 +79,7 @@ def condition(name: str, plain: str, sought: Any, kind: Kind) -> list[Condition]
         return [Condition(plain, "in", _both(sought if isinstance(sought, list) else [sought]))]
     field = field_of(plain, kind)
     if field is None:
-        return _bounded(plain, sought) or _synced(plain, sought) or _referring(plain, sought, kind)
+        return _bounded(name, plain, sought) or _synced(plain, sought) or _referring(plain, sought, kind)
     schema = kind.fields.get(field) or kind.attributes.get(field) or {}
     if field in _DATES or schema.get("format") in ("date", "date-time"):
         return dates(name, field, sought)
@@ -118,13 +119,15 @@ def _both(values: list[Any]) -> list[Any]:
     return [*numbers, *(str(value) for value in numbers if not isinstance(value, str))]
 
 
-def _bounded(plain: str, value: Any) -> list[Condition]:
-    """``created_before`` and ``updated_after``."""
+def _bounded(name: str, plain: str, value: Any) -> list[Condition]:
+    """``created_before`` and ``updated_after``. Raises: BadRequest for what is no date."""
     for ending, op in _BOUNDS.items():
         field = f"{plain.removesuffix(ending)}_at"
         if plain.endswith(ending) and field in _DATES:
             at = date_time(str(value[-1] if isinstance(value, list) else value))
-            return [Condition(field, op, at)] if at else []
+            if at is None:
+                raise BadRequest(fields={name: [Reason.NOT_A_DATE]})
+            return [Condition(field, op, at)]
     return []
 
 
@@ -169,7 +172,7 @@ def _with_sublocations(context: Context, condition: Condition) -> Condition:
 
 
 def dates(name: str, field: str, value: Any) -> list[Condition]:
-    """``A...B`` as a half-open range; a bare day means that day. Raises: Unprocessable for what is neither."""
+    """``A...B`` as a half-open range; a bare day means that day. Raises: BadRequest for what is neither."""
     text = str(value[-1] if isinstance(value, list) else value).strip().strip('"')
     low, dots, high = text.partition("...")
     if not dots:
@@ -177,7 +180,7 @@ def dates(name: str, field: str, value: Any) -> list[Condition]:
     low, high = low.strip().strip('"'), high.strip().strip('"')
     start, end = date_time(low) if low else None, date_time(high) if high else None
     if (low and start is None) or (high and end is None) or not (low or high):
-        raise Unprocessable(fields={name: ["must be a range of ISO 8601 dates: 2022-01-01...2022-01-31"]})
+        raise BadRequest(fields={name: ["must be a range of ISO 8601 dates: 2022-01-01...2022-01-31"]})
     if not dots:
         end, high = (start, low)
     out = []

@@ -87,6 +87,7 @@ SILENT: dict[str, dict[str, str]] = {
         "calendar_events": "calendar[start_datetime] calendar[finish_datetime]",
         "work_breakdown_structure/wbs_codes": "group_type group_id",
         "groups": "context_id context_type_id",
+        "layers": "context_type_id",
         "bid_packages": "filter with_flags",
         "bid_packages/bid_forms": "excluded_bid_form_id",
         "monitoring_resources": "forecast_start_date",

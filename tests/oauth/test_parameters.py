@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from mockcore.oauth.errors import OAuthError
-from mockcore.oauth.parameters import check_scope, needed, single, with_basic
+from mockcore.oauth.parameters import TOKEN_NAMES, check_scope, needed, single, with_basic
 
 NAMES = frozenset({"code", "client_id"})
 
@@ -40,6 +40,12 @@ def test_a_parameter_is_one_text_of_bearable_length(pairs: list[tuple[str, Any]]
 def test_a_missing_parameter_is_named() -> None:
     with pytest.raises(OAuthError, match="code_verifier"):
         needed({}, "code_verifier")
+
+
+def test_the_token_endpoint_takes_a_parameter_twice_where_both_say_the_same() -> None:
+    assert single([("code", "a"), ("code", "a")], TOKEN_NAMES) == {"code": "a"}
+    with pytest.raises(OAuthError, match="more than once"):
+        single([("code", "a"), ("code", "b")], TOKEN_NAMES)
 
 
 @pytest.mark.parametrize("scope", [" ", "a  b", 'a"b', "a\\b", "ä", "a\tb", "a "])

@@ -1,14 +1,16 @@
 """The values in a query string, by the parameters that the document declares. Source: documented, filtering; pagination."""
 
+import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
-from mockcore.errors import BadRequest, Reason
+from mockcore.errors import BadRequest
+from mockcore.reasons import Reason
 from mockcore.reference.bodies import STEERING
-from mockcore.reference.coercion import Problems, coerced, without_fraction
+from mockcore.reference.coercion import Problems, coerced, date_time, without_fraction
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import Schema, main_type
 
@@ -18,6 +20,9 @@ Reader = Callable[[list[str], Problems], Any]
 MAX_FIELDS = 5_000
 _PAGES = ("page", "per_page")
 _VIEWS = ("view", "serializer_view")
+_DATES = frozenset({"date", "date-time"})
+# Between the dates of a range, or of a list.
+_SEPARATORS = re.compile(r'\s*"?\s*(?:\.\.\.?|,)\s*"?\s*')
 
 
 class MissingScope(BadRequest):
@@ -115,7 +120,13 @@ def _reader(name: str, schema: Schema) -> Reader:
         return _word
     if name.startswith("sort"):
         return _sort
+    if _is_dated(name, schema):
+        return partial(_moments, name, _value_of(name, {**schema, "format": "", "items": {"type": "string"}}))
     schema = _lenient(schema)
+    return _value_of(name, schema)
+
+
+def _value_of(name: str, schema: Schema) -> Reader:
     if main_type(schema) == "array":
         return partial(_list, name, schema)
     if schema.get("type") == "integer" and schema.keys().isdisjoint(("enum", "anyOf", "oneOf")):
@@ -124,12 +135,31 @@ def _reader(name: str, schema: Schema) -> Reader:
 
 
 def _lenient(schema: Schema) -> Schema:
-    """Filters take ranges and lists where the document shows one date, and objects are spread over several names: they are
-    read by the query, not here."""
+    """Objects are spread over several names: they are read by the query, not here."""
     spread = main_type(schema) == "object" or main_type(schema.get("items", {})) == "object"
-    if schema.get("format") in ("date", "date-time") or spread:
-        return {"type": "string"}
-    return schema
+    return {"type": "string"} if spread else schema
+
+
+def _is_dated(name: str, schema: Schema) -> bool:
+    """Whether a parameter takes dates: by its format, or a filter by its name."""
+    if _DATES.intersection((schema.get("format"), schema.get("items", {}).get("format"))):
+        return True
+    plain = name.rstrip("[]")
+    return (
+        plain.startswith("filter")
+        and plain.endswith(("_at", "_date"))
+        and main_type(schema) == "string"
+        and "enum" not in schema
+    )
+
+
+def _moments(name: str, read: Reader, texts: list[str], problems: Problems) -> Any:
+    """A date, or a range or list of them, which filters take where the document shows one. Source: documented, filtering."""
+    moments = (moment for text in texts for moment in _SEPARATORS.split(text.strip().strip('[]"')))
+    if not all(date_time(moment) for moment in moments if moment):
+        problems.add(name, Reason.NOT_A_DATE)
+        return None
+    return read(texts, problems)
 
 
 def _value(name: str, schema: Schema, texts: list[str], problems: Problems) -> Any:
