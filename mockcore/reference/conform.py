@@ -75,7 +75,9 @@ def unset(name: str, schema: Schema) -> Any:
     if nullable(schema):
         return None
     if form == "object":
-        return {key: unset(key, member) for key, member in properties(schema).items()}
+        # A record that is not there has no id: not even 0.
+        members = properties(schema)
+        return None if "id" in members else {key: unset(key, member) for key, member in members.items()}
     if "enum" in schema:
         return next((value for value in schema["enum"] if value is not None), None)
     return {"string": "", "integer": 0, "number": 0}.get(form)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mockcore.reference.document import METHODS, SpecError
-from mockcore.reference.schema import component_name, main_type
+from mockcore.reference.schema import component_name, main_type, unwrapped
 from mockcore.reference.views import IDS, PARAMETERS
 
 Node = dict[str, Any]
@@ -26,6 +26,56 @@ def correct(document: Node, overlay: Mapping[str, Any]) -> None:
                 holder["schema"] = _of_views(holder.get("schema") or {}, by_view, schemas, label)
             elif IDS.intersection(_views(document, operation)):
                 holder["schema"] = _with_ids(document, holder.get("schema") or {})
+    admitting = _AdmittingNull(document)
+    for _, operation in _operations(document):
+        for holder in _answers(document, operation):
+            admitting.walk(unwrapped(holder.get("schema") or {})[0])
+
+
+class _AdmittingNull:
+    """Goes through answers: where one has another record, there may be none. Source: assumed; an id of 0 is no record's."""
+
+    def __init__(self, document: Node) -> None:
+        self._schemas = document["components"]["schemas"]
+        self._passed: set[int] = set()
+
+    def walk(self, schema: Any) -> None:
+        """Changes the properties of a schema that are records, and those inside, in place."""
+        node = self._resolved(schema)
+        if id(node) in self._passed:
+            return
+        self._passed.add(id(node))
+        inside = node.get("properties") or {}
+        for name, inner in inside.items():
+            self.walk(inner)
+            if self._is_record(inner):
+                inside[name] = _or_null(inner)
+        for inner in (*_branches(node), *([node["items"]] if isinstance(node.get("items"), dict) else [])):
+            self.walk(inner)
+
+    def _resolved(self, node: Any) -> Node:
+        while "$ref" in node:
+            node = self._schemas[component_name(node["$ref"])]
+        resolved: Node = node
+        return resolved
+
+    def _is_record(self, schema: Node) -> bool:
+        node = self._resolved(schema)
+        return "id" in (node.get("properties") or {}) or any(map(self._is_record, _branches(node)))
+
+
+def _branches(node: Node) -> list[Node]:
+    return [branch for key in ("allOf", "anyOf", "oneOf") for branch in node.get(key) or ()]
+
+
+def _or_null(schema: Node) -> Node:
+    for key in ("anyOf", "oneOf"):
+        if key in schema:
+            there = any(branch.get("type") == "null" for branch in schema[key])
+            return schema if there else {**schema, key: [*schema[key], {"type": "null"}]}
+    if isinstance(schema.get("type"), list):
+        return schema if "null" in schema["type"] else {**schema, "type": [*schema["type"], "null"]}
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _joined(schema: Node | None, correction: Mapping[str, Any]) -> Node:

@@ -16,6 +16,8 @@ from mockcore.reference.references import References, list_keys, object_keys
 from mockcore.reference.scalars import COLUMNS, Scalars, as_written, column, identity, scalar_list
 from mockcore.reference.schema import Schema, main_type, properties, variants
 
+# What a record lies in, shown by its name: the column that has its id.
+SCOPES = {"company": "company_id", "project": "project_id"}
 # What gives a field that is not stored, by resource and field, from the record and the source.
 Computations = Mapping[tuple[str, str], Callable[[Any, Any], Any]]
 
@@ -85,7 +87,8 @@ class Projector:
         if not parts:
             return as_written(name, {})
         target = self.references.kind_for(name, kind)
-        if target and not ("id" in parts or any(identifier in parts for identifier in _own_ids(target))):
+        above = name in SCOPES and "name" in parts
+        if target and not (above or "id" in parts or any(identifier in parts for identifier in _own_ids(target))):
             target = None
         target = target or ("users" if "login" in parts else None)
         if depth > 4:
@@ -97,7 +100,7 @@ class Projector:
         attributes = self.catalog.kind(kind).attributes if self.catalog.has_kind(kind) else {}
         keys = [*object_keys(name, attributes), f"{name}_ids"]
         default, own = unset(name, schema), inside in self._own
-        scope = {"company": "company_id", "project": "project_id"}.get(name)
+        scope = SCOPES.get(name)
         up = name == self.scalars.parent_stem(kind)
         private = self.catalog.is_private(target)
 

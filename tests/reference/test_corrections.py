@@ -44,3 +44,11 @@ def test_a_list_with_a_view_of_ids_may_have_ids_for_rows() -> None:
     described = document({"type": "array", "items": {"$ref": "#/components/schemas/Pump"}}, "only_ids", "normal")
     correct(described, {})
     assert answered(described)["items"]["anyOf"][0] == {"type": "integer"}
+
+
+def test_another_record_in_an_answer_may_be_null() -> None:
+    pump = {"type": "object", "properties": {"id": {"type": "integer"}, "vendor": {"$ref": "#/components/schemas/Pump"}}}
+    described = document(pump)
+    correct(described, {})
+    assert answered(described)["properties"]["vendor"]["anyOf"][1] == {"type": "null"}
+    assert answered(described)["properties"]["id"] == {"type": "integer"}
