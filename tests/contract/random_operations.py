@@ -21,6 +21,8 @@ MOST_OF_A_KIND = 40
 # They would shut out whoever asks, or take the project away.
 LEFT_ALONE = ("app_", "apps", "companies", "developer", "installation", "me", "permission", "project_memberships", "projects")
 LEFT_ALONE += ("uploads", "unified_uploads", "users", "vendors", "webhooks", "currency", "budget_changes", "tools", "settings")
+# What is meant to show records that are gone since, and why.
+OF_THE_PAST = {"budget_view_snapshots/{budget_view_snapshot_id}/detail_rows": "a snapshot has the budget's lines as they were"}
 SHOWN_OF_A_LIST = 12
 PAGE = 200
 
@@ -104,7 +106,8 @@ class Onlooker:
         for operation in self.family.operations:
             if operation.method == "GET" and operation.rule == "show" and RECYCLE_BIN not in operation.path:
                 shows[operation.kind].append(operation)
-        reads = [one for one in self.family.operations if one.method == "GET" and not one.kind.startswith("webhooks")]
+        gets = [one for one in self.family.operations if one.method == "GET" and not one.kind.startswith("webhooks")]
+        reads = [one for one in gets if not one.path.endswith(tuple(OF_THE_PAST))]
         for operation in sample((one for one in reads if RECYCLE_BIN not in one.path), most):
             yield from self._of_list(operation, shows[operation.kind])
 
