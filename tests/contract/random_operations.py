@@ -91,12 +91,13 @@ class Onlooker:
         self.references = 0
 
     def orphans(self) -> list[str]:
-        """Live records whose record above is deleted, or is none."""
+        """Live records whose record above is deleted, or is none; an id that no record can have stands for one of nobody."""
         stays = self.family.engine.catalog.belonging.stays[""]
         rows = self.family.engine.world.storage.connection.execute(
             "SELECT child.kind, child.id, child.parent_id FROM records AS child LEFT JOIN records AS above "
             "ON above.id = child.parent_id WHERE child.deleted_at IS NULL AND child.parent_id IS NOT NULL "
-            "AND (above.id IS NULL OR above.deleted_at IS NOT NULL)"
+            "AND (above.id IS NULL AND child.parent_id >= ? OR above.deleted_at IS NOT NULL)",
+            (FIRST_ID,),
         )
         return [f"{kind} {number} below {parent}" for kind, number, parent in rows if kind not in stays]
 
