@@ -47,10 +47,15 @@ def of_record(record: Stored, context: Context) -> dict[str, Any]:
         if holder is None:
             break
         if holder.body.get(ISO_CODE):
-            rate = holder.body.get(RATE)
-            return {**base, ISO_CODE: str(holder.body[ISO_CODE]), RATE: None if rate is None else str(rate)}
+            return {**base, ISO_CODE: str(holder.body[ISO_CODE]), **(_rate(record) if holder is record else {})}
         holder = _above(context, holder)
     return base
+
+
+def _rate(contract: Stored) -> dict[str, Any]:
+    """A contract's own rate, as text; what bills it shows its currency alone."""
+    rate = contract.body.get(RATE)
+    return {RATE: None if rate is None else str(rate)}
 
 
 def _above(context: Context, record: Stored) -> Stored | None:
