@@ -120,7 +120,7 @@ def test_what_is_made_from_a_template_has_its_rows_and_texts(sandbox: Requests, 
     sent = sandbox.body(operation, full=False) or {}
     sent = {**sent, **next((value for value in sent.values() if isinstance(value, dict)), {})}
     for theirs, ours in texts.items() if isinstance(texts, dict) else zip(texts, texts, strict=True):
-        if theirs in template.body and ours not in sent and record is not None:
+        if theirs in template.body and sent.keys().isdisjoint((ours, ours.removesuffix("s"))) and record is not None:
             assert shown(record, ours) == template.body[theirs], ours
 
 

@@ -49,9 +49,9 @@ def test_a_change_of_the_template_afterwards_is_none_of_the_copy(world: World) -
 
 def test_a_text_of_the_request_goes_before_that_of_the_template(world: World) -> None:
     template, _ = company_template(world)
-    schedule = {"inspection_template_id": template, "name": "Weekly", "frequency": "weekly"}
+    schedule = {"inspection_template_id": template, "frequency": "weekly"}
 
-    named = world.ask("POST", f"{INSIDE}/checklist/schedules", {"schedule": schedule})[1]
-    unnamed = world.ask("POST", f"{INSIDE}/checklist/schedules", {"schedule": {**schedule, "name": None}})[1]
+    named = world.ask("POST", f"{INSIDE}/checklist/schedules", {"schedule": {**schedule, "name": "Weekly"}})[1]
+    unnamed = world.ask("POST", f"{INSIDE}/checklist/schedules", {"schedule": schedule})[1]
 
     assert (named["name"], unnamed["name"]) == ("Weekly", "Rebar")
