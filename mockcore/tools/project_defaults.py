@@ -21,7 +21,8 @@ def begin_lists(context: Context, project: Stored) -> None:
         return rows[-1]
 
     def present(kind: str) -> Sequence[Stored]:
-        return context.every(Selection(kind, company_id=project.company_id))
+        # The first one will do: a company may have very many.
+        return context.select(Selection(kind, company_id=project.company_id, limit=1))
 
     Filling(context.catalog, present).fill(PROJECT, add)
     context.records.bulk_insert(rows)
