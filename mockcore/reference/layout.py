@@ -54,6 +54,9 @@ class Source(Protocol):
     def children(self, kind: str, parent_id: int) -> Sequence[RecordLike]:
         """The live records below a record."""
 
+    def creator_of(self, record: RecordLike) -> int | None:
+        """The user who made a record; None where nobody is known."""
+
     def shows(self, record: RecordLike) -> bool:
         """Whether an answer may show a record of a resource with a private flag; ``private_seen`` counts the private ones."""
 
@@ -81,13 +84,26 @@ class Stated:
     single: str = ""
 
 
-def laid_out(parts: Mapping[str, Resolver | Stated]) -> Resolver:
-    """Renders a record with those properties, in that order.
+def laid_out(parts: Mapping[str, Resolver | Stated], derivations: Mapping[str, Resolver] | None = None) -> Resolver:
+    """Renders a record with those properties, in that order; ``derivations`` give those that would be empty without them.
 
     Most properties of a document are not stored of most records: what it costs grows with the attributes that are.
     """
     blank = _blank(parts)
-    return partial(_rendered, blank, _lists(blank), _direct(parts), _derived(parts), _always(parts))
+    render = partial(_rendered, blank, _lists(blank), _direct(parts), _derived(parts), _always(parts))
+    return partial(_completed, render, blank, list(derivations.items())) if derivations else render
+
+
+def _completed(
+    render: Resolver, blank: Mapping[str, Any], derivations: list[tuple[str, Resolver]], record: RecordLike, source: Source
+) -> Any:
+    shown = render(record, source)
+    body = record.body
+    for name, derive in derivations:
+        value = shown[name]
+        if (not value or value == blank[name]) and body.get(name) is None:
+            shown[name] = derive(record, source)
+    return shown
 
 
 def _rendered(

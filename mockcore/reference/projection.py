@@ -10,6 +10,7 @@ from mockcore.reference.catalog import Catalog
 from mockcore.reference.computed import Computed
 from mockcore.reference.conform import Identifier, unset
 from mockcore.reference.custom_fields import custom_fields
+from mockcore.reference.derivations import Derivations
 from mockcore.reference.layout import RecordLike, Resolver, Source, Stated, first, laid_out
 from mockcore.reference.nested import hidden, nested
 from mockcore.reference.references import References, list_keys, object_keys
@@ -18,6 +19,8 @@ from mockcore.reference.schema import Schema, main_type, properties, variants
 
 # What a record lies in, shown by its name: the column that has its id.
 SCOPES = {"company": "company_id", "project": "project_id"}
+# Objects within objects, from which on those inside are shown as they were written.
+DEEPEST = 4
 # What gives a field that is not stored, by resource and field, from the record and the source.
 Computations = Mapping[tuple[str, str], Callable[[Any, Any], Any]]
 
@@ -30,6 +33,7 @@ class Projector:
         self._computations = computations if computations is not None else {}
         self.references = References(catalog.references, catalog.kind_names)
         self.scalars = Scalars(catalog, self.references)
+        self.derivations = Derivations(catalog, self.references, self._computations)
         self._objects: dict[tuple[bytes, str, int], Resolver] = {}
         # Those whose properties rest on nothing but the record itself.
         self._own: set[Resolver] = set()
@@ -46,8 +50,9 @@ class Projector:
             parts = {name: self._property(name, origin, kind, depth) for name, origin in properties(schema).items()}
             if "id" not in parts:
                 parts |= {name: identity(name, properties(schema)[name]) for name in _own_ids(kind) if name in parts}
-            render = self._objects[key] = laid_out(parts)
-            if all(_own(name, origin) for name, origin in parts.items()):
+            derivations = self._derivations(schema, kind, depth)
+            render = self._objects[key] = laid_out(parts, derivations)
+            if not derivations and all(_own(name, origin) for name, origin in parts.items()):
                 self._own.add(render)
         return render
 
@@ -58,9 +63,10 @@ class Projector:
         return self.object(schema, kind)
 
     def _property(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver | Stated:
-        options = variants(schema)
-        if options and "properties" not in schema:
-            schema = max(options, key=lambda option: (len(properties(option)), main_type(option) == "string"))
+        schema = _fullest(schema)
+        compute = self._computations.get((kind, name))
+        if compute is not None:
+            return self._computed(name, schema, compute, depth)
         if name == "id" and main_type(schema) in ("integer", "string", "number"):
             return Identifier(schema)
         if name in COLUMNS:
@@ -73,12 +79,22 @@ class Projector:
             resolve = self._array(name, schema, kind, depth)
         else:
             resolve = self.scalars.resolver(name, schema, kind)
-        compute = self._computations.get((kind, name))
-        if compute is None:
-            return resolve
+        return resolve
+
+    def _computed(self, name: str, schema: Schema, compute: Callable[[Any, Any], Any], depth: int) -> Computed:
         return Computed(
             name, schema, compute, lambda inner, owner: self.object(inner, owner, depth + 1), self.catalog.is_private
         )
+
+    def _derivations(self, schema: Schema, kind: str, depth: int) -> dict[str, Resolver]:
+        """What gives those properties that follow from others where they are not stored."""
+        out: dict[str, Resolver] = {}
+        for name, declared in properties(schema).items():
+            origin = _fullest(declared)
+            derive = self.derivations.of(name, origin, kind) if (kind, name) not in self._computations else None
+            if derive is not None and name not in COLUMNS and depth <= DEEPEST:
+                out[name] = self._computed(name, origin, derive, depth)
+        return out
 
     def _nested(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver | Stated:
         if name == "custom_fields":
@@ -91,7 +107,7 @@ class Projector:
         if target and not (above or "id" in parts or any(identifier in parts for identifier in _own_ids(target))):
             target = None
         target = target or ("users" if "login" in parts else None)
-        if depth > 4:
+        if depth > DEEPEST:
             return as_written(name, unset(name, schema))
         inside = self.object(schema, target or f"{kind}.{name}", depth + 1)
         return self._reference(name, schema, kind, target, inside)
@@ -133,7 +149,7 @@ class Projector:
         below = f"{kind}/{name}"
         children = below if self.catalog.has_kind(below) and self.catalog.kind(below).creatable else None
         target = self.references.kind_for(singular, kind) or ("users" if "login" in parts else None)
-        if depth > 4:
+        if depth > DEEPEST:
             return as_written(name, [])
         inside = self.object(items, target or children or f"{kind}.{name}", depth + 1)
         own, private = inside in self._own, self.catalog.is_private(target)
@@ -156,6 +172,14 @@ class Projector:
             return make(value, record, source)
 
         return below_it if children else Stated([], (name, *keys, single), make=make, single=single)
+
+
+def _fullest(schema: Schema) -> Schema:
+    """Of several alternatives, the one that tells most."""
+    options = variants(schema)
+    if not options or "properties" in schema:
+        return schema
+    return max(options, key=lambda option: (len(properties(option)), main_type(option) == "string"))
 
 
 def _own_ids(kind: str) -> tuple[str, ...]:

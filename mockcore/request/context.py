@@ -54,6 +54,10 @@ class Context(Numbering):
         record = self.records.get(kind, identifier)
         return record if record is None or record.company_id in (None, self.company_id) or self.company_id is None else None
 
+    def creator_of(self, record: RecordLike) -> int | None:
+        """The user who made a record through the API; None for one of the seed."""
+        return self.records.creator(record.id)
+
     def children(self, kind: str, parent_id: int) -> Sequence[Stored]:
         """The live records below a record, in order."""
         return self.every(Selection(kind, company_id=self.company_id, parent_id=parent_id))

@@ -1,4 +1,4 @@
-"""Completing a new record: number, position, creator, first status, ids of nested rows, files, and checked references."""
+"""Completing a new record: defaults, first status, ids of nested rows, files, and checked references."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,47 +8,22 @@ from mockcore.reference.coercion import Upload
 from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
 from mockcore.reference.references import REFERRING
-from mockcore.reference.schema import main_type, properties, types
+from mockcore.reference.schema import properties
 from mockcore.request.context import Context
+from mockcore.request.owned_values import set_owned
 from mockcore.store.records import Stored
 
 # What is kept as it came.
 _PLAIN: frozenset[type] = frozenset({str, int, bool, float, type(None)})
 _NESTED: frozenset[type] = frozenset({dict, list})
-CREATORS = ("created_by", "creator", "author", "created_by_user", "updated_by", "user")
 
 
 def completed(context: Context, kind: Kind, attributes: dict[str, Any], where: Mapping[str, Any]) -> dict[str, Any]:
     """The attributes of a new record with what the server owns."""
     body = {**_defaults(context), **attributes, **where}
-    number, positioned, creators = kind.compiled.get("owned") or kind.compiled.setdefault("owned", _owned(kind))
-    if number is not None and body.get("number") in (None, ""):
-        body["number"] = number(context.next_number(kind.name))
-    elif number is not None:
-        context.reach_number(kind.name, body["number"])
-    if positioned and body.get("position") is None:
-        body["position"] = context.next_number(kind.name, name="position")
-    for name, reference in creators:
-        if name not in body and body.get(reference) is None:
-            body[reference] = context.user_id
     _first_status(context, kind, body)
+    set_owned(context, kind, body, None)
     return body
-
-
-def _owned(kind: Kind) -> tuple[type | None, bool, list[tuple[str, str]]]:
-    """How the server numbers a resource, whether it gives positions, and by which attributes it knows the creator."""
-    fields = kind.fields
-    number = (int if "integer" in types(fields["number"]) else str) if "number" in fields else None
-    positioned = "position" in fields and types(fields["position"])[:1] in (("integer",), ("number",))
-    creators = []
-    for name in CREATORS:
-        if name in fields and main_type(fields[name]) == "object":
-            creators.append((name, f"{name}_id"))
-        elif name in fields and name.startswith("created_by") and "integer" in types(fields[name]):
-            creators.append((name, name))
-    if "created_by_id" in fields:
-        creators.append(("created_by_id", "created_by_id"))
-    return number, positioned, creators
 
 
 def _defaults(context: Context) -> Mapping[str, Any]:

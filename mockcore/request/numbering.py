@@ -40,6 +40,12 @@ class Numbering(Incoming):
         first = 1 if self.records.storage.counters.last(counter) is not None else self._highest(kind, below, name) + 1
         return self.records.next_number(counter, first)
 
+    def following_number(self, kind: str, parent_id: int | None = None, *, name: str = "number") -> int:
+        """The value that ``next_number`` would give; nothing is counted."""
+        below = (parent_id if parent_id is not None else self.parent_id) or 0
+        last = self.records.storage.counters.last(self._counter(kind, below, name))
+        return (self._highest(kind, below, name) if last is None else last) + 1
+
     def reach_number(self, kind: str, number: Any, *, name: str = "number") -> None:
         """Lets a counter of ``next_number`` go on from a number that a client has chosen."""
         text = str(number)

@@ -2,14 +2,17 @@
 
 from mockcore.clock import stamp
 from mockcore.domain.company_defaults import COMPANY, PROJECT, Filling, default_lists
+from mockcore.domain.locations import LOCATIONS
 from mockcore.fake import Fake
 from mockcore.oauth.apps import INSTALLATIONS
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Kind
+from mockcore.request.owned_values import Stamp, stamps
 from mockcore.seeding import billing
 from mockcore.seeding.defaults import Defaults
+from mockcore.seeding.location_trees import LocationTrees
 from mockcore.seeding.scenario import Attributes, Place, Scenario
-from mockcore.seeding.shaping import shape
+from mockcore.seeding.shaping import date_state, shape
 from mockcore.seeding.world_records import WorldRecords
 from mockcore.store.records import Stored
 
@@ -40,6 +43,8 @@ class CountedRecords:
         self._records = records
         self._defaults = defaults
         self._constants = _constants(catalog)
+        self._trees = LocationTrees(records)
+        self._states: dict[str, list[Stamp]] = {}
 
     def fill(self, place: Place, company_id: int, project_id: int | None) -> None:
         """Adds those of a company or project."""
@@ -78,7 +83,8 @@ class CountedRecords:
             moment = span.moment(index, count, follows, fake.random)
             at, now = stamp(moment), span.near(moment)
         drawn = fake.record(kind.name, self._defaults.outline(kind.name).schema, now=now)
-        body = {name: value for name, value in drawn.items() if value is not None}
+        derived = self._defaults.outline(kind.name).derived
+        body = {name: value for name, value in drawn.items() if value is not None and name not in derived}
         body |= self._defaults.attributes(kind.name, body, company_id, project_id)
         body |= self._referring(kind, fake, company_id, project_id, parent)
         constants = self._constants.get(kind.name)
@@ -90,8 +96,20 @@ class CountedRecords:
         people = self._records.nearby("users", company_id, project_id)
         if people and "created_by_id" in body:
             body["created_by_id"] = body["creator_id"] = fake.random.choice(people).id
+        tiers: tuple[str, ...] = ()
+        if kind.name == LOCATIONS:
+            place, tiers = self._trees.place(str(body.get("node_name") or body.get("name") or ""), company_id, project_id)
+            body |= place
         record = self._records.add(kind.name, body, company_id, project_id, parent_id=parent.id if parent else None, at=at)
+        if tiers:
+            self._trees.grow(tiers, record)
         shape(record, kind, fake, span.until if span else self._scenario.now)
+        date_state(record, self._stamps(kind))
+
+    def _stamps(self, kind: Kind) -> list[Stamp]:
+        if kind.name not in self._states:
+            self._states[kind.name] = stamps(kind, self._catalog.overlay)
+        return self._states[kind.name]
 
     def _default_row(self, name: str, index: int, company_id: int, project_id: int | None) -> Attributes:
         """What the list begins with, for as many records as it has such rows."""

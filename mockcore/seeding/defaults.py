@@ -21,7 +21,9 @@ class Defaults:
         """What is made of a resource."""
         cached = self._outlines.get(name)
         if cached is None:
-            cached = self._outlines[name] = outline(self._catalog.kind(name), self._references)
+            cached = self._outlines[name] = outline(
+                self._catalog.kind(name), self._references, self._catalog.overlay.get("derived") or ()
+            )
         return cached
 
     def attributes(self, name: str, body: Attributes, company_id: int, project_id: int | None) -> Attributes:

@@ -9,7 +9,7 @@ from mockcore.clock import stamp
 from mockcore.domain.company_defaults import COMPANY, PROJECT, Filling, default_lists
 from mockcore.fake import Fake
 from mockcore.reference.catalog import Catalog
-from mockcore.seeding import billing, breakdown, questions
+from mockcore.seeding import billing, breakdown, drawing_log, questions
 from mockcore.seeding.apps import register_all
 from mockcore.seeding.consistency import check, explicit_ids
 from mockcore.seeding.counted_records import CountedRecords
@@ -85,6 +85,7 @@ class World:
         inside = self.records.of_project(place.id)
         breakdown.complete(self.records.add, self.records.nearby, inside, company_id, place.id)
         billing.complete(self.records.add, inside)
+        drawing_log.complete(self.records.add, inside, company_id, place.id)
         people = self.records.nearby("users", company_id, None)
         questions.complete(inside, {person.id: person.body.get("name") for person in people})
         self.unfilled.append((company_id, place.id, self._filled(company_id, place.id)))

@@ -1,10 +1,11 @@
 """What is made of a resource: its drawn attributes, its counters and its references, worked out once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mockcore import inflections
+from mockcore.reference.derivations import CREATORS
 from mockcore.reference.operation import Kind
 from mockcore.reference.references import References
 from mockcore.reference.schema import Schema, main_type, nullable, properties, types
@@ -33,18 +34,28 @@ class Outline:
     active: tuple[str, ...]
     made_by: bool
     references: tuple[tuple[str, str, bool], ...]
+    derived: frozenset[str]
 
 
-def outline(kind: Kind, references: References) -> Outline:
-    """The outline of a resource."""
+def outline(kind: Kind, references: References, derived: Iterable[str] = ()) -> Outline:
+    """The outline of a resource; ``derived`` are the overlay's names of what follows from other fields."""
     fields, drawn = kind.fields, _drawn(kind, references)
     return Outline(
         {"type": "object", "properties": drawn, "required": [name for name in drawn if _always(fields.get(name, {}))]},
         tuple((name, "integer" in types(fields[name])) for name in ("number", "position") if name in fields),
         tuple(name for name in ("active", "is_active") if name in fields),
-        "created_by" in fields or "creator" in fields,
+        any(name in fields or name in kind.attributes for name in CREATORS),
         tuple(_references(kind, references)),
+        frozenset(_derived(kind, derived)),
     )
+
+
+def _derived(kind: Kind, names: Iterable[str]) -> Iterator[str]:
+    """The fields that are not drawn: each follows from others, and no client gives them."""
+    for entry in names:
+        owner, _, name = entry.rpartition(".")
+        if owner in ("", kind.name) and name in kind.fields and name not in kind.attributes:
+            yield name
 
 
 def _drawn(kind: Kind, references: References) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from mockcore.domain.line_items import LINES, TOTALS
 from mockcore.fake import Fake
 from mockcore.reference.operation import Kind
 from mockcore.reference.schema import Schema
+from mockcore.request.owned_values import Stamp, word
 from mockcore.store.records import Stored
 
 # A record that a list shows is in none of these states.
@@ -56,6 +57,20 @@ def shape(record: Stored, kind: Kind, fake: Fake, now: datetime) -> None:
         body |= {name: day + time for name, time in _WORKING_DAY.items() if name in body}
     created = instant(record.created_at)
     record.updated_at = stamp(created + timedelta(seconds=fake.random.randrange(int((now - created).total_seconds()))))
+
+
+def date_state(record: Stored, stamps: Iterable[Stamp]) -> None:
+    """A record has the dates and people of the state that it is in, and of no other; a company's own states tell none."""
+    body, state = record.body, word(record.body.get("status"))
+    if not state and body.get("status_id") is not None:
+        return
+    moment = {"time": record.updated_at, "day": record.updated_at[:10], "person": body.get("created_by_id")}
+    for mark in stamps:
+        if state not in mark.states:
+            body.pop(mark.name, None)
+            body.pop(mark.name.removesuffix("_id"), None)
+        elif body.get(mark.name) is None:
+            body[mark.name] = moment[mark.of]
 
 
 def add_up(records: Mapping[str, Iterable[Stored]]) -> None:

@@ -79,6 +79,19 @@ def begin_membership(context: Context, project: Stored) -> None:
         context.records.add_member("users", project.id, context.user_id)
 
 
+@computed("vendors", "project_ids")
+@computed("users", "project_ids")
+def project_ids(party: Stored, context: Context) -> list[int]:
+    """The projects that a company or person of the directory takes part in."""
+    return context.records.projects_of(party.kind, party.id)
+
+
+@computed("vendors", "projects_count")
+def projects_count(vendor: Stored, context: Context) -> int:
+    """How many projects a company takes part in."""
+    return len(context.records.projects_of(vendor.kind, vendor.id))
+
+
 @computed("projects", "display_name")
 def display_name(project: Stored, context: Context) -> str:
     """``1234 - Sandbox Test Project``."""

@@ -38,6 +38,14 @@ def of_area(context: Context, selection: Selection) -> None:
         selection.conditions = [term for term in selection.conditions if term.field != "drawing_area_id"]
 
 
+@computed(DRAWINGS, "discipline")
+def discipline_name(drawing: Stored, context: Context) -> Any:
+    """What the drawing's discipline is called, also once it was renamed."""
+    number = drawing.body.get("drawing_discipline_id")
+    discipline = context.find(DISCIPLINES, number) if isinstance(number, int) else None
+    return discipline.body.get("name") if discipline else drawing.body.get("discipline")
+
+
 @computed(DRAWINGS, "current_revision")
 def current_revision(drawing: Stored, context: Context) -> Any:
     """The revision in force."""

@@ -72,11 +72,10 @@ def only_revisions(context: Context, selection: Selection) -> None:
 @action("GET submittals/check_number")
 def check_number(context: Context) -> dict[str, Any]:
     """Whether a number is free, and the next one."""
-    selection = context.scoped(SUBMITTALS)
-    taken = {str(other.body.get("number")) for other in context.every(selection)}
-    following = str(max((whole(other) or 0 for other in taken), default=0) + 1)
+    following = str(context.following_number(SUBMITTALS))
     number = str(context.parameter("number") or following)
-    return {"current_number": number, "next_number": following, "number_available": number not in taken}
+    available = context.first(SUBMITTALS, number=number) is None
+    return {"current_number": number, "next_number": following, "number_available": available}
 
 
 @action("GET submittals/{}/workflow_data")

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from mockcore import inflections
-from mockcore.reference.coercion import whole
 from mockcore.reference.conform import conform, unset
+from mockcore.reference.derivations import label_of
 from mockcore.reference.operation import Kind
 from mockcore.reference.schema import main_type, properties, types
 from mockcore.request.context import Context
@@ -14,7 +14,6 @@ from mockcore.request.filling import check_references
 from mockcore.request.filtering import field_of, filters
 from mockcore.request.paging import UNPAGED, page
 from mockcore.store import query
-from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.lists import listed, read_selection
@@ -66,19 +65,19 @@ def _filtered_field(context: Context) -> str:
 
 
 def values_in_use(context: Context, kind_name: str, tail: str) -> list[tuple[Any, str]]:
-    """(key, label) of each value of a field among the scope's records; references by their names."""
+    """(value, label) of each value of a field among the scope's records; for references the record and what it is called."""
     kind = context.catalog.kind(kind_name)
     names = _spellings(context, kind, tail)
     for name in names:
         target = context.projector.references.of_attribute(name if name.endswith(("_id", "_ids")) else f"{name}_id", kind_name)
         referred = _referenced(context, kind_name, name, target[0]) if target else []
         if referred:
-            return [(record.id, label(record)) for record in referred]
+            return [(record, _called(context, record)) for record in referred]
     people = _referenced(context, kind_name, _COMPANY.sub("", tail), PEOPLE) if _COMPANY.search(tail) else []
     if people:
         vendors = {person.body.get("vendor_id"): None for person in people}
         firms = [context.find("vendors", number) for number in vendors if isinstance(number, int)]
-        return [(firm.id, label(firm)) for firm in firms if firm is not None]
+        return [(firm, _called(context, firm)) for firm in firms if firm is not None]
     field = next((referred for referred in (field_of(name, kind) for name in names) if referred), None)
     return [] if field is None else _distinct(context, kind, field)
 
@@ -130,11 +129,12 @@ def _referenced(context: Context, kind_name: str, name: str, target_kind: str) -
 
 def label(record: Stored) -> str:
     """What a person calls the record."""
-    body = record.body
-    for name in ("name", "title", "subject", "label", "description", "code", "number"):
-        if body.get(name):
-            return str(body[name])
-    return " ".join(str(body[half]) for half in ("first_name", "last_name") if body.get(half)) or str(record.id)
+    return str(label_of(record.body) or record.id)
+
+
+def _called(context: Context, record: Stored) -> str:
+    """The same, also where the name is computed."""
+    return str(context.projector.derivations.called(record, context) or record.id)
 
 
 def _choices(context: Context, pairs: list[tuple[Any, str]]) -> Any:
@@ -143,19 +143,25 @@ def _choices(context: Context, pairs: list[tuple[Any, str]]) -> Any:
     lists = [name for name, declared in properties(schema).items() if main_type(declared) == "array"]
     if not layout.many and "data" in lists:
         inside = properties(schema)["data"].get("items", {})
-        return fitted(context, {"data": [_choice(inside, key, text) for key, text in pairs]})
-    shown = [_choice(schema, key, text) for key, text in pairs]
+        return fitted(context, {"data": [_choice(context, inside, key, text) for key, text in pairs]})
+    shown = [_choice(context, schema, key, text) for key, text in pairs]
     return enveloped(context, shown)
 
 
-def _choice(schema: Any, key: Any, text: str) -> Any:
+def _choice(context: Context, schema: Any, key: Any, text: str) -> Any:
     parts = properties(schema)
+    record = key if isinstance(key, Stored) else None
+    key = record.id if record is not None else key
     if not parts:
         return conform(schema, key, text) if types(schema) else {"id": key, "name": text}
+    # A person in such a list is shown as anywhere else: by login, company and name.
+    shown = context.projector.object(schema, record.kind)(record, context) if record is not None else {}
     out = {}
     for name, declared in parts.items():
         is_key = name in ("id", "key", "filter_value") or (name == "value" and "key" not in parts and "id" not in parts)
         value = key if is_key or name == "code" else text if main_type(declared) in ("string", "") else None
+        if not is_key and name not in ("value", "label") and record is not None:
+            value = shown[name] or (text if name == "name" else None)
         out[name] = unset(name, declared) if value is None else conform(declared, value, unset(name, declared))
     return out
 
@@ -211,9 +217,7 @@ def statuses(context: Context) -> Answer:
 @rule("next_number")
 def next_number(context: Context) -> Answer:
     """The number that the next record would get."""
-    selection = Selection(context.operation.kind, company_id=context.company_id, project_id=context.project_id, limit=UNPAGED)
-    numbers = [str(record.body.get("number", "")) for record in context.select(selection)]
-    following = max((whole(number) or 0 for number in numbers), default=0) + 1
+    following = context.following_number(context.operation.kind)
     name = next(iter(properties(context.operation.response or {})), "number")
     schema = properties(context.operation.response or {}).get(name, {})
     return Answer(value=fitted(context, {name: conform(schema, str(following), str(following))}))

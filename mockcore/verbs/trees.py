@@ -1,14 +1,14 @@
-"""Resources that form a tree and are named by a path from its root. Source: reference; names joined by ``>``: observed."""
+"""Resources that form a tree, found by the names of the tiers from its root. Source: reference."""
 
 from mockcore.errors import Unprocessable
+from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
 from mockcore.request.context import Context
+from mockcore.store.query import Condition
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
 from mockcore.verbs.one import written
 from mockcore.verbs.writing import create
-
-JOINT = " > "
 
 
 @rule("find_or_create_by_path", writes=True)
@@ -22,21 +22,20 @@ def find_or_create_by_path(context: Context) -> Answer:
     tiers = [str(tier or "").strip() for tier in path] if isinstance(path, list) else []
     if not tiers or not all(tiers):
         raise Unprocessable(fields={"path": ["must name each tier"]})
-    place, created = _tier(context, kind, tiers, 1, None)
-    for depth in range(2, len(tiers) + 1):
-        place, created = _tier(context, kind, tiers, depth, place)
+    place, created = _tier(context, kind, tiers[0], None)
+    for tier in tiers[1:]:
+        place, created = _tier(context, kind, tier, place)
     answer = written(context, place)
     answer.status = 201 if created else 200
     return answer
 
 
-def _tier(context: Context, kind: Kind, tiers: list[str], depth: int, above: Stored | None) -> tuple[Stored, bool]:
+def _tier(context: Context, kind: Kind, name: str, above: Stored | None) -> tuple[Stored, bool]:
     """The record of one tier, and whether it had to be made."""
-    name = JOINT.join(tiers[:depth])
-    existing = context.first(kind.name, name=name)
-    parent = {} if above is None else {"parent_id": above.id}
-    return (
-        (existing, False)
-        if existing
-        else (create(context, kind, {"name": name, "node_name": tiers[depth - 1], **parent}), True)
-    )
+    selection = context.scoped(kind.name)
+    selection.conditions = [Condition("node_name", "eq", name)]
+    parent = None if above is None else above.id
+    for place in context.every(selection):
+        if identified(place.body.get("parent_id")) == parent:
+            return place, False
+    return create(context, kind, {"node_name": name, **({} if parent is None else {"parent_id": parent})}), True

@@ -13,6 +13,7 @@ from mockcore.request.declare import DECLARED
 from mockcore.request.deletion import remove
 from mockcore.request.filling import completed, stored_values
 from mockcore.request.other_names import settle
+from mockcore.request.owned_values import set_owned
 from mockcore.request.plausibility import doubt_values
 from mockcore.request.uniqueness import check_unique
 from mockcore.request.uploaded_files import LISTED, attach
@@ -95,8 +96,7 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
             values[name] = _rows(old, value)
     _supersede(record, values)
     doubt_values(context, kind, values, record.body)
-    if "number" in values:
-        context.reach_number(record.kind, values["number"])
+    set_owned(context, kind, values, record)
     context.records.update(record, values, at=context.now(), user_id=context.user_id)
     cascade(context, record.kind, "update", record)
     return record

@@ -21,6 +21,9 @@ class Found:
     def shows(self, record: Any) -> bool:
         return True
 
+    def creator_of(self, record: Any) -> int | None:
+        return None
+
     def children(self, kind: str, parent_id: int) -> list[Stored]:
         return []
 

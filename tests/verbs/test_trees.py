@@ -10,5 +10,5 @@ def test_a_path_is_made_once_with_the_tiers_above_it(world: World) -> None:
     target = entry["path"].replace("{project_id}", str(PROJECT))
     first, second = (world.ask(entry["method"], target, body | body["location"]) for _ in range(2))
     assert (first[0], second[0]) == (201, 200)
-    assert first[1]["name"] == "Tower > Level 9"
+    assert first[1]["name"] == "Tower>Level 9"
     assert second[1]["id"] == first[1]["id"]

@@ -29,6 +29,8 @@ FIGURES = {
     "amount": "estimated_cost_amount",
     "calculation_strategy": "estimated_cost_calculation_strategy",
 }
+# Of an event that does not say. Source: assumed.
+FIRST_SCOPE = "tbd"
 IMPACTS = ("budget_impact", "cost_impact", "revenue_impact")
 
 
@@ -56,6 +58,8 @@ def settle(context: Context, values: dict[str, Any], record: Stored | None) -> N
     origin = values.pop("event_origin", None) or {}
     values |= {f"change_event_{name}": origin[name] for name in ("origin_id", "origin_type") if origin.get(name) is not None}
     rows = [*(values.pop(OLDER, None) or ()), *(_older(row) for row in values.pop(NEWER, None) or ())]
+    if record is None and values.get("event_scope") is None:
+        values["event_scope"] = FIRST_SCOPE
     if rows or (record is None and LINES not in values):
         values[LINES] = _merged(context, (record.body.get(LINES) if record else None) or [], rows)
 
@@ -130,6 +134,22 @@ def _status_of(event: Stored, context: Context) -> Stored | None:
     return next((candidate for candidate in company_statuses if candidate.id == number), None) or next(
         (candidate for candidate in company_statuses if mapped(candidate) == word), None
     )
+
+
+@action("GET change_events/new")
+def defaults(context: Context) -> dict[str, Any]:
+    """What a change event begins with: the company's status that means open, the scope, the next number. Source: observed."""
+    opening = next((candidate for candidate in _statuses(context) if mapped(candidate) == "open"), None)
+    return {
+        "change_type": None,
+        "company_id": context.company_id,
+        "event_origin": None,
+        "number": str(context.following_number(EVENTS)),
+        "prime_contract_for_estimates": None,
+        "project_id": context.project_id,
+        "scope": FIRST_SCOPE,
+        "status": {"id": opening.id, "name": opening.body.get("name")} if opening else None,
+    }
 
 
 @computed(EVENTS, "status")

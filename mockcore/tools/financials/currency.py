@@ -7,7 +7,7 @@ assumed.
 from typing import Any
 
 from mockcore.domain.amounts import decimal
-from mockcore.domain.currency import CURRENCY, iso_code, of_record
+from mockcore.domain.currency import CURRENCY, iso_code, of_project, of_record
 from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.schema import properties, unwrapped
 from mockcore.request.context import Context
@@ -114,3 +114,10 @@ def currency(configuration: Stored, context: Context) -> str:
 
 for _kind in AMOUNTS:
     computed(_kind, CURRENCY)(of_record)
+
+
+@computed("projects", CURRENCY)
+@computed("companies", CURRENCY)
+def in_force(place: Stored, context: Context) -> dict[str, Any]:
+    """The currency of what a project or company has."""
+    return of_project(context, place.id if place.kind == "projects" else None)

@@ -1,0 +1,235 @@
+"""Fields that follow from others: from which of them the value of each is taken when none is stored, however it came to be.
+
+Most of it stands in the overlay, under ``derived``: a path of names from the record to the value, ``vendor.name``. A name
+is an attribute, a reference, the record above (also by its own name), ``project``, ``company`` or ``creator``; ``|`` stands
+between alternatives, ``=`` before a word that is the same for all. What follows from the names alone needs no entry:
+``plan_id`` of what lies below a plan, ``project_name`` of what lies in a project, ``plain_text_body`` of a ``body``.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from mockcore import inflections
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.conform import identified
+from mockcore.reference.layout import RecordLike, Source
+from mockcore.reference.references import References
+from mockcore.reference.scalars import ALIASES, COLUMNS, NAMES
+from mockcore.reference.schema import Schema, main_type
+
+Derive = Callable[[Any, Any], Any]
+Path = tuple[str, ...]
+# The records that everything lies in, or that made it.
+PLACES = {"company": "companies", "project": "projects"}
+CREATORS = ("created_by_id", "creator_id", "created_by", "creator", "author_id")
+# What a record is called by, in this order.
+LABELS = (*NAMES, "description", "full_code", "code", "number", "login")
+_TEXTS = re.compile(r"(?P<form>plain|rich)_text_(?P<before>\w+)|(?P<after>\w+)_(?P<last>plain|rich)_text")
+_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"</p>\s*<p[^>]*>|<br\s*/?>|</li>\s*<li[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one name of a path may lead to: the attributes, the resource that they refer to, the one above, what computes it."""
+
+    keys: tuple[str, ...]
+    target: str | None
+    above: str | None
+    compute: Derive | None
+    derive: Derive | None
+
+
+class Derivations:
+    """The derivations of one catalog, looked up once for each property."""
+
+    def __init__(
+        self, catalog: Catalog, references: References, computations: Mapping[tuple[str, str], Derive] | None = None
+    ) -> None:
+        self._catalog = catalog
+        self._references = references
+        self._computations = computations or {}
+        self._table: Mapping[str, str] = catalog.overlay.get("derived") or {}
+        self._steps: dict[tuple[str, str], Step] = {}
+
+    def of(self, name: str, schema: Schema, kind: str) -> Derive | None:
+        """Gives the value of a property of a resource's records that have none stored; None where nothing tells it."""
+        entry = self._table.get(f"{kind}.{name}") or self._table.get(name)
+        if entry == "none":
+            return None
+        if entry is None:
+            paths = self._inferred(name, kind) if self._catalog.has_kind(kind) else []
+            return _other_form(name) or self._all(kind, paths, schema)
+        if entry.startswith("="):
+            return lambda record, source: entry[1:]
+        return self._all(kind, [tuple(path.strip().split(".")) for path in entry.split("|")], schema)
+
+    def _all(self, kind: str, paths: list[Path], schema: Schema) -> Derive | None:
+        if not paths:
+            return None
+        form = main_type(schema)
+
+        def derive(record: RecordLike, source: Source) -> Any:
+            for path in paths:
+                value = self._formed(form, self._end(path, kind, record, source), source)
+                if value is not None and value != "":
+                    return value
+            return None
+
+        return derive
+
+    def _end(self, path: Path, kind: str, record: Any, source: Source) -> Any:
+        """What a path leads to; a record that is not the caller's to see is none."""
+        value, owner = record, kind
+        for name in path:
+            value = value.get(name) if isinstance(value, Mapping) else self._next(value, owner, name, source)
+            if value is None:
+                return None
+            owner = getattr(value, "kind", "")
+        return value
+
+    def _next(self, record: Any, owner: str, name: str, source: Source) -> Any:
+        if not hasattr(record, "body"):
+            return None
+        if name == "id" or (name in COLUMNS and not name.endswith("_id")):
+            return getattr(record, name)
+        if name == "creator":
+            return creator(record, source)
+        if name in PLACES and owner != PLACES[name]:
+            number = getattr(record, f"{name}_id")
+            return source.find(PLACES[name], number) if number is not None else None
+        step = self._steps.get((owner, name)) or self._steps.setdefault((owner, name), self._step(owner, name))
+        for key in step.keys:
+            value = record.body.get(key)
+            if value is not None and value != "":
+                return self._referred(step.target, value, source)
+        if step.above is not None and record.parent_id is not None:
+            return self._referred(step.above, record.parent_id, source)
+        derive = step.compute or step.derive
+        return derive(record, source) if derive is not None else None
+
+    def _referred(self, target: str | None, value: Any, source: Source) -> Any:
+        if target is None:
+            return value
+        number = identified(value.get("id") if isinstance(value, Mapping) else value)
+        record = source.find(target, number) if number is not None else None
+        if record is None:
+            return value if isinstance(value, Mapping) or number is None else None
+        return None if self._catalog.is_private(target) and not source.shows(record) else record
+
+    def _step(self, owner: str, name: str) -> Step:
+        declared = self._catalog.kind(owner) if self._catalog.has_kind(owner) else None
+        target = self._references.kind_for(name, owner)
+        above = declared.parent if declared and declared.parent and stem_of(declared.parent) == name else None
+        keys = (name, f"{name}_id") if target else (name, *ALIASES.get(name, ()))
+        computation = self._computations.get((owner, name))
+        fields = {**declared.fields, **declared.attributes} if declared else {}
+        return Step(() if computation else keys, target, above, computation, self.of(name, fields.get(name, {}), owner))
+
+    def _inferred(self, name: str, kind: str) -> list[Path]:
+        """The path that the name alone tells: of the record above, or of what a record is called that is referred to."""
+        stem = name.removesuffix("_id")
+        if stem != name or self._references.kind_for(stem, kind):
+            path = self._to(stem, kind) if stem not in PLACES else None
+            return [path] if path and len(path) > 1 else []
+        words = name.split("_")
+        for cut in range(len(words) - 1, 0, -1):
+            first, label = "_".join(words[:cut]), "_".join(words[cut:])
+            path = self._to(first, kind)
+            if path and label in self._labels(PLACES.get(first) or self._references.kind_for(first, kind) or ""):
+                return [(*path, label)]
+        return []
+
+    def _labels(self, target: str) -> set[str]:
+        """What can be told of a record of a resource beside its id."""
+        fields = self._catalog.kind(target).fields if self._catalog.has_kind(target) else ()
+        return {*fields, *NAMES} - {"id", "ids", "type"} if target else set()
+
+    def _to(self, stem: str, kind: str) -> Path | None:
+        """The way to a record that a resource's records refer to, or lie below, be it across others of its tool."""
+        if stem in PLACES or stem == "creator":
+            return (stem,)
+        target = self._references.kind_for(stem, kind)
+        ways: dict[str, Path] = {kind: ()}
+        level = [kind]
+        while level and target is not None:
+            below, level = level, []
+            for owner in below:
+                edges = self._edges(owner)
+                if edges.get(stem) == target:
+                    return (*ways[owner], stem)
+                near = {above: name for name, above in edges.items() if above.partition("/")[0] == owner.partition("/")[0]}
+                level += [above for above in near if above not in ways]
+                ways = {above: (*ways[owner], name) for above, name in near.items()} | ways
+        return None
+
+    def _formed(self, form: str, value: Any, source: Source) -> Any:
+        """A value as a property of that type shows it: a record by what it is called, or by its id."""
+        if form in ("integer", "number"):
+            return value.id if hasattr(value, "body") else value.get("id") if isinstance(value, Mapping) else value
+        if form != "string" or not (isinstance(value, Mapping) or hasattr(value, "body")):
+            return value
+        return value.get("name") if isinstance(value, Mapping) else self.called(value, source)
+
+    def called(self, record: RecordLike, source: Source) -> Any:
+        """What a record is called: by a name that is computed, or by the first of ``LABELS`` that it has; None without any."""
+        compute = self._computations.get((record.kind, "name"))
+        name = compute(record, source) if compute is not None else None
+        return name or label_of(record.body)
+
+    def _edges(self, kind: str) -> dict[str, str]:
+        """The resources that records of one lie below or refer to, by the name of the reference."""
+        if not self._catalog.has_kind(kind):
+            return {}
+        declared = self._catalog.kind(kind)
+        edges = {stem_of(declared.parent): declared.parent} if declared.parent else {}
+        objects = [name for name, schema in declared.fields.items() if main_type(schema) == "object"]
+        for stem in (*(name[:-3] for name in declared.attributes if name.endswith("_id")), *objects):
+            target = self._references.kind_for(stem, kind)
+            if target is not None and target != kind:
+                edges.setdefault(stem, target)
+        return edges
+
+
+def stem_of(kind: str) -> str:
+    """What one record of a resource is called in names of attributes: ``plan_section``."""
+    return inflections.singularize(kind.rsplit("/", 1)[-1])
+
+
+def creator(record: RecordLike, source: Source) -> Any:
+    """Whoever made a record, as it says itself or as its history does; None for nobody that is known."""
+    values = (record.body.get(name) for name in CREATORS)
+    value = next((value for value in values if value is not None), None)
+    number = identified(value.get("id") if isinstance(value, Mapping) else value)
+    number = source.creator_of(record) if number is None else number
+    return source.find("users", number) if number is not None else None
+
+
+def label_of(body: Mapping[str, Any]) -> Any:
+    """The first of ``LABELS`` that a record has, or its first and last name."""
+    label = next((body[key] for key in LABELS if body.get(key) not in (None, "")), None)
+    return label or " ".join(str(body[half]) for half in ("first_name", "last_name") if body.get(half)) or None
+
+
+def plain_text(text: str) -> str:
+    """A text without its tags; paragraphs and items of lists stand on lines of their own."""
+    return unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip() if "<" in text or "&" in text else text
+
+
+def _other_form(name: str) -> Derive | None:
+    """Gives a plain or rich text from its other forms."""
+    match = _TEXTS.fullmatch(name)
+    if match is None:
+        return None
+    stem = match["before"] or match["after"]
+    names = (stem, f"rich_text_{stem}", f"{stem}_rich_text", f"plain_text_{stem}", f"{stem}_plain_text")
+    plain = (match["form"] or match["last"]) == "plain"
+
+    def derive(record: RecordLike, source: Source) -> Any:
+        value = next((record.body[key] for key in names if record.body.get(key) is not None), None)
+        return plain_text(value) if plain and isinstance(value, str) else value
+
+    return derive
