@@ -96,13 +96,9 @@ class CountedRecords:
         people = self._records.nearby("users", company_id, project_id)
         if people and "created_by_id" in body:
             body["created_by_id"] = body["creator_id"] = fake.random.choice(people).id
-        tiers: tuple[str, ...] = ()
-        if kind.name == LOCATIONS:
-            place, tiers = self._trees.place(str(body.get("node_name") or body.get("name") or ""), company_id, project_id)
-            body |= place
+        tiers = self._trees.place(body, company_id, project_id) if kind.name == LOCATIONS else ()
         record = self._records.add(kind.name, body, company_id, project_id, parent_id=parent.id if parent else None, at=at)
-        if tiers:
-            self._trees.grow(tiers, record)
+        self._trees.grow(tiers, record)
         shape(record, kind, fake, span.until if span else self._scenario.now)
         date_state(record, self._stamps(kind))
 

@@ -14,7 +14,8 @@ def grown(*drawn: str) -> list[tuple[str, str | None]]:
     records = WorldRecords(Records(blank()), Catalog.load(), Fake("test"), NOW)
     trees = LocationTrees(records)
     for path in drawn:
-        body, tiers = trees.place(path, 1, 10)
+        body = {"node_name": path}
+        tiers = trees.place(body, 1, 10)
         trees.grow(tiers, records.add("locations", body, 1, 10))
     places = records.at("locations", 1, 10)
     names = {place.id: place.body["node_name"] for place in places}
