@@ -117,7 +117,8 @@ class Compiler:
         permissions = self.overlay.get("permissions") or {}
         slugs, actions = ({entry[name] for entry in self.entries} for name in ("slug", "action"))
         strangers = (set(permissions.get("tools") or {}) - slugs) | (set(permissions.get("operations") or {}) - actions)
-        strangers |= set(self.overlay.get("webhooks") or {}) - {entry["kind"] for entry in self.entries}
+        named = {entry.rpartition(".")[0] for section in ("derived", "states") for entry in self.overlay.get(section) or ()}
+        strangers |= {*(self.overlay.get("webhooks") or {}), *named} - {"", *(entry["kind"] for entry in self.entries)}
         return sorted((set(self.overlay.get("operations") or {}) - self.used) | strangers)
 
     def _operation(self, path: str, method: str, item: Mapping[str, Any]) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from mockcore.reference.conform import conform, unset
+from mockcore.reference.conform import conform, fitting, unset
 from mockcore.reference.living import living_field
 from mockcore.reference.schema import Schema, main_type, properties
 
 Compute = Callable[[Any, Any], Any]
+_PLAIN: frozenset[type] = frozenset({str, int, float})
 
 
 class Computed:
@@ -19,6 +20,7 @@ class Computed:
     __slots__ = (
         "_compute",
         "_default",
+        "_fit",
         "_inner",
         "_layout",
         "_layouts",
@@ -42,6 +44,7 @@ class Computed:
         form = main_type(schema)
         self._schema, self._compute, self._layout, self._private = schema, compute, layout, private
         self._name = name
+        self._fit = fitting(schema, unset(name, schema))
         self._default, self._many, self._scalar = unset(name, schema), form == "array", form not in ("object", "array")
         inner = schema.get("items", {}) if self._many else schema
         self._nested = main_type(inner) == "array"
@@ -55,13 +58,18 @@ class Computed:
         if source.deleted:
             value = living_field(self._name, value, source.deleted)
         if self._scalar:
-            return conform(self._schema, value, self._default)
+            return self._fit(value)
         if self._many and isinstance(value, list):
             rows = [self._shown(row, source) for row in value if not self._hidden(row, source)]
             return [rows] if self._nested and rows else rows
         if isinstance(value, dict) and self._parts:
-            return {key: value.get(key) for key in self._parts}
+            return {key: self._plain(key, value.get(key)) for key in self._parts}
         return self._default if value is None or self._hidden(value, source) else self._shown(value, source)
+
+    def _plain(self, key: str, value: Any) -> Any:
+        """A text or number inside an object, with the type that the document has for it."""
+        schema = self._parts[key]
+        return conform(schema, value, unset(key, schema)) if value.__class__ in _PLAIN else value
 
     def _hidden(self, value: Any, source: Any) -> bool:
         """Whether a value is a deleted record, or a private one that is not the caller's to see."""

@@ -70,7 +70,7 @@ def unset(name: str, schema: Schema) -> Any:
         return []
     if form == "boolean":
         return None if nullable(schema) and not name.startswith(_TRUE_NAMES) else name.startswith(_TRUE_NAMES)
-    if form == "integer" and (name.endswith("_count") or name == "count"):
+    if form in ("integer", "number") and (name.endswith("_count") or name == "count"):
         return 0
     if nullable(schema):
         return None

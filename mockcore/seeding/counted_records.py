@@ -125,12 +125,13 @@ class CountedRecords:
     def _referring(self, kind: Kind, fake: Fake, company_id: int, project_id: int | None, parent: Stored | None) -> Attributes:
         """References to records that are there already; most optional ones are given."""
         out: Attributes = {}
-        for name, referred, many in self._defaults.outline(kind.name).references:
+        outline = self._defaults.outline(kind.name)
+        for name, referred, many in outline.references:
             if parent is not None and referred == kind.parent and not many:
                 out[name] = parent.id
                 continue
             nearby = self._records.nearby(referred, company_id, project_id)
-            if not nearby or referred == kind.name or fake.random.random() > 0.8:
+            if not nearby or referred == kind.name or (fake.random.random() > 0.8 and name not in outline.required):
                 continue
             if many:
                 out[name] = [record.id for record in fake.random.sample(nearby, min(len(nearby), 2))]

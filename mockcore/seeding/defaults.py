@@ -2,6 +2,7 @@
 
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.references import References
+from mockcore.reference.schema import properties
 from mockcore.seeding.outline import Outline, outline
 from mockcore.seeding.scenario import Attributes
 from mockcore.seeding.world_records import WorldRecords
@@ -22,9 +23,21 @@ class Defaults:
         cached = self._outlines.get(name)
         if cached is None:
             cached = self._outlines[name] = outline(
-                self._catalog.kind(name), self._references, self._catalog.overlay.get("derived") or ()
+                self._catalog.kind(name), self._references, self._catalog.overlay.get("derived") or (), self._required(name)
             )
         return cached
+
+    def _required(self, name: str) -> frozenset[str]:
+        """The attributes without which no client can make a record of the resource."""
+        entries = self._catalog.entries
+        bodies = [
+            self._catalog.operation(number).body
+            for number, entry in enumerate(entries)
+            if entry["kind"] == name and entry["rule"] == "create"
+        ]
+        schemas = [properties(body.schema).get(body.wrapper or "", body.schema) for body in bodies if body is not None]
+        names = [frozenset(schema.get("required") or ()) for schema in schemas]
+        return frozenset[str]().union(*names[:1]).intersection(*names)
 
     def attributes(self, name: str, body: Attributes, company_id: int, project_id: int | None) -> Attributes:
         """Number, position, creator and activity of a record, where its resource has them."""

@@ -35,10 +35,14 @@ class Outline:
     made_by: bool
     references: tuple[tuple[str, str, bool], ...]
     derived: frozenset[str]
+    required: frozenset[str]
 
 
-def outline(kind: Kind, references: References, derived: Iterable[str] = ()) -> Outline:
-    """The outline of a resource; ``derived`` are the overlay's names of what follows from other fields."""
+def outline(kind: Kind, references: References, derived: Iterable[str] = (), required: frozenset[str] = frozenset()) -> Outline:
+    """The outline of a resource; ``derived`` are the overlay's names of what follows from other fields.
+
+    ``required`` are the attributes that no client may leave out.
+    """
     fields, drawn = kind.fields, _drawn(kind, references)
     return Outline(
         {"type": "object", "properties": drawn, "required": [name for name in drawn if _always(fields.get(name, {}))]},
@@ -47,6 +51,7 @@ def outline(kind: Kind, references: References, derived: Iterable[str] = ()) -> 
         any(name in fields or name in kind.attributes for name in CREATORS),
         tuple(_references(kind, references)),
         frozenset(_derived(kind, derived)),
+        required,
     )
 
 
