@@ -184,7 +184,10 @@ class Derivations:
         """A value as a property of that type shows it: a record by what it is called, or by its id."""
         if form in ("integer", "number"):
             return value.id if hasattr(value, "body") else value.get("id") if isinstance(value, Mapping) else value
-        if form != "string" or not (isinstance(value, Mapping) or hasattr(value, "body")):
+        record = isinstance(value, Mapping) or hasattr(value, "body")
+        if form in ("object", "array"):
+            return value if record == (form == "object") and (record or isinstance(value, list)) else None
+        if form != "string" or not record:
             return value
         return value.get("name") if isinstance(value, Mapping) else self.called(value, source)
 
