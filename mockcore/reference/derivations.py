@@ -132,7 +132,8 @@ class Derivations:
         record = source.find(target, number) if number is not None else None
         if record is None:
             return value if isinstance(value, Mapping) or number is None else None
-        return None if self._catalog.is_private(target) and not source.shows(record) else record
+        gone = record.deleted_at is not None or (self._catalog.is_private(target) and not source.shows(record))
+        return None if gone else record
 
     def _step(self, owner: str, name: str) -> Step:
         declared = self._catalog.kind(owner) if self._catalog.has_kind(owner) else None

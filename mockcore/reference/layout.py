@@ -97,6 +97,7 @@ def laid_out(parts: Mapping[str, Resolver | Stated], derivations: Mapping[str, R
 def _completed(
     render: Resolver, blank: Mapping[str, Any], derivations: list[tuple[str, Resolver]], record: RecordLike, source: Source
 ) -> Any:
+    record = living(record, source.deleted)
     shown = render(record, source)
     body = record.body
     for name, derive in derivations:

@@ -92,12 +92,6 @@ def projects_count(vendor: Stored, context: Context) -> int:
     return len(context.records.projects_of(vendor.kind, vendor.id))
 
 
-@computed("users", "contact")
-def contact(person: Stored, context: Context) -> dict[str, Any]:
-    """How a person of the directory is reached, and whether they are in use."""
-    return {"email": person.body.get("email_address"), "is_active": person.body.get("is_active") is not False}
-
-
 @computed("projects", "display_name")
 def display_name(project: Stored, context: Context) -> str:
     """``1234 - Sandbox Test Project``."""
