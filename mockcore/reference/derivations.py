@@ -62,7 +62,7 @@ class Derivations:
             return None
         if entry is None:
             paths = self._inferred(name, kind) if self._catalog.has_kind(kind) else []
-            return _other_form(name) or self._count(name, kind) or self._all(kind, paths, schema)
+            return _other_form(name) or _count(self._catalog, name, kind) or self._all(kind, paths, schema)
         if entry.startswith("="):
             return lambda record, source: entry[1:]
         return self._all(kind, [tuple(path.strip().split(".")) for path in entry.split("|")], schema)
@@ -78,20 +78,6 @@ class Derivations:
                 if value is not None and value != "":
                     return value
             return None
-
-        return derive
-
-    def _count(self, name: str, kind: str) -> Derive | None:
-        """How many there are of what lies below a record, or of the rows of one of its lists: ``comments_count``."""
-        rows = name.removesuffix("_count")
-        if rows == name:
-            return None
-        below = f"{kind}/{rows}"
-        stored = self._catalog.has_kind(below) and self._catalog.kind(below).creatable and not self._catalog.is_private(below)
-
-        def derive(record: RecordLike, source: Source) -> int:
-            value = record.body.get(rows)
-            return len(value) if isinstance(value, list) else len(source.children(below, record.id)) if stored else 0
 
         return derive
 
@@ -235,6 +221,21 @@ def label_of(body: Mapping[str, Any]) -> Any:
 def plain_text(text: str) -> str:
     """A text without its tags; paragraphs and items of lists stand on lines of their own."""
     return unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip() if "<" in text or "&" in text else text
+
+
+def _count(catalog: Catalog, name: str, kind: str) -> Derive | None:
+    """How many there are of what lies below a record, or of the rows of one of its lists: ``comments_count``."""
+    rows = name.removesuffix("_count")
+    if rows == name:
+        return None
+    below = f"{kind}/{rows}"
+    stored = catalog.has_kind(below) and catalog.kind(below).creatable and not catalog.is_private(below)
+
+    def derive(record: RecordLike, source: Source) -> int:
+        value = record.body.get(rows)
+        return len(value) if isinstance(value, list) else len(source.children(below, record.id)) if stored else 0
+
+    return derive
 
 
 def _other_form(name: str) -> Derive | None:

@@ -24,16 +24,6 @@ def template_name(form: Stored, context: Context) -> Any:
     return name_of(context, TEMPLATES, form.body.get("form_template_id"))
 
 
-@computed(FORMS, "permissions")
-def permissions(form: Stored, context: Context) -> dict[str, bool]:
-    """Whether the caller may fill it in, by the level and whose it is."""
-    # It rests on who asks: nobody else is to be shown the same text.
-    context.private_seen += 1
-    permit = context.permit
-    every = permit.level >= permit.others
-    return {"can_edit": every or (context.user_id is not None and context.records.creator(form.id) == context.user_id)}
-
-
 @computed(FORMS, "deleted")
 def deleted(form: Stored, context: Context) -> bool:
     """Whether it lies in the recycle bin."""

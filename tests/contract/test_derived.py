@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -9,13 +10,13 @@ import pytest
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.derivations import LABELS
 from mockcore.reference.operation import Operation
+from mockcore.reference.schema import main_type, properties
 from tests.contract.requests import Requests, unwrapped
 from tests.contract.sweep import sample
 
 CATALOG = Catalog.load()
-CREATIONS = [
-    operation for operation in map(CATALOG.operation, range(len(CATALOG))) if operation.rule == "create" and operation.response
-]
+OPERATIONS = [CATALOG.operation(number) for number in range(len(CATALOG))]
+CREATIONS = [operation for operation in OPERATIONS if operation.rule == "create" and operation.response]
 STATES = "|".join(sorted(entry.rpartition(".")[2] for entry in CATALOG.overlay["states"]))
 
 # "resource.field" that may be null on a new record → why nothing tells its value.
@@ -46,7 +47,7 @@ EXCEPTIONS = {
     r"|bid_form_title|response_set|cost_code)": "that has none either",
     r"productivity_logs\.(company|contract|line_item_\w+"
     r"|previously_\w+)": "told by the line item that an entry names; the reference does not say of which contracts",
-    r"manpower_logs\.vendor": "a person of the company's own has none",
+    r"(manpower_logs\.vendor|task_items\.assignee|forms\.permissions)": "of a person, who may be nobody",
     # What only a part of Procore sets that the API does not reach.
     r"bim_\w+\.\w+": "read from the model",
     r"workflow\w*(/\w+)*\.\w+": "told by the steps of the workflow, which nothing makes through the API",
@@ -86,14 +87,23 @@ def empty(answers: list[Any]) -> set[str]:
     return {name for row in rows for name in row if all(other.get(name) in (None, "") for other in rows)}
 
 
-def said_by_clients(operation: Operation) -> set[str]:
+def written(schema: Any) -> Iterator[str]:
+    """The names in a body, at any depth."""
+    for name, inner in properties(schema).items():
+        yield name
+        yield from written(inner.get("items", {}) if main_type(inner) == "array" else inner)
+
+
+@cache
+def said_by_clients(kind: str) -> set[str]:
     """What a request may say of the resource's records, in any version: its values are the client's own."""
-    names = {*CATALOG.kind(operation.kind).attributes, *(operation.body.attributes if operation.body else ())}
+    bodies = [other.body for other in OPERATIONS if other.kind == kind and other.body]
+    names = {*CATALOG.kind(kind).attributes, *(name for body in bodies for name in written(body.schema))}
     return {*names, *(name.removesuffix("_id") for name in names)}
 
 
 def unexplained(operation: Operation, answers: list[Any]) -> list[str]:
-    fields = [f"{operation.kind}.{name}" for name in sorted(empty(answers) - said_by_clients(operation))]
+    fields = [f"{operation.kind}.{name}" for name in sorted(empty(answers) - said_by_clients(operation.kind))]
     return [field for field in fields if not any(rule.fullmatch(field) for rule, _ in RULES)]
 
 
