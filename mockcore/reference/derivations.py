@@ -140,14 +140,9 @@ class Derivations:
         for cut in range(len(words) - 1, 0, -1):
             first, label = "_".join(words[:cut]), "_".join(words[cut:])
             path = self._to(first, kind)
-            if path and label in self._labels(PLACES.get(first) or self._references.kind_for(first, kind) or ""):
+            if path and label in _labels(self._catalog, PLACES.get(first) or self._references.kind_for(first, kind) or ""):
                 return [(*path, label)]
         return []
-
-    def _labels(self, target: str) -> set[str]:
-        """What can be told of a record of a resource beside its id."""
-        fields = self._catalog.kind(target).fields if self._catalog.has_kind(target) else ()
-        return {*fields, *NAMES} - {"id", "ids", "type"} if target else set()
 
     def _to(self, stem: str, kind: str) -> Path | None:
         """The way to a record that a resource's records refer to, or lie below, be it across others of its tool."""
@@ -221,6 +216,12 @@ def label_of(body: Mapping[str, Any]) -> Any:
 def plain_text(text: str) -> str:
     """A text without its tags; paragraphs and items of lists stand on lines of their own."""
     return unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip() if "<" in text or "&" in text else text
+
+
+def _labels(catalog: Catalog, target: str) -> set[str]:
+    """What can be told of a record of a resource beside its id."""
+    fields = catalog.kind(target).fields if catalog.has_kind(target) else ()
+    return {*fields, *NAMES} - {"id", "ids", "type"} if target else set()
 
 
 def _count(catalog: Catalog, name: str, kind: str) -> Derive | None:
