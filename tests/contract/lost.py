@@ -35,6 +35,7 @@ _REASONS: dict[str, dict[str, str]] = {
         "workforce-planning/projects": "closed_date est_end_date start_date",
     },
     COMPUTED: {
+        "action_plans/plan_test_record_requests": "type_id",
         "bids": "bid_items_attributes[].amount_in_cents bidder_id",
         "checklist/lists": "status",
         "direct_costs/line_items": "amount",
@@ -76,7 +77,7 @@ _REASONS: dict[str, dict[str, str]] = {
         "selected_response_option_id",
     },
     UNNAMED: {
-        "observation_templates": "active assignee_id trade_id",
+        "observation_templates": "active assignee_id observation_title trade_id",
         "time_and_material_entries": "time_and_material_entry_ids",
         "timesheets": "approval_status billable cost_code_id crew_id date description hours location_id origin_data origin_id "
         "party_id set_timecard_time_type_automatically sub_job_id time_in time_out timecard_time_type_id timesheet_id "
