@@ -24,22 +24,14 @@ OTHERWISE = {
     "getCompanyScheduleResource": GROUPS,
     "listCompanyTimesheets": GROUPS,
     "listDrawingAreas": FEWER,
-    "listRfiAdvancedExports": ANSWER,
-    "createRfiAdvancedExport": ANSWER,
-    "getRequestedChange": GROUPS,
     "listSpecificationSectionRevisions": FEWER,
     "getSpecificationSectionRevision": FEWER,
-    "listTimecardTimeTypes": FEWER,
     "listWebhookHookDeliveries": FEWER,
     "listWebhookResources": FEWER,
     "updateWorkforceCustomField": ANSWER,
     "listWorkforcePersonTimeOffs": GROUPS,
-    "updateWorkforceProjectCategory": GROUPS,
-    "listChecklistUsersV11": FEWER,
     "listDrawingAreasV11": FEWER,
     "listEquipmentRegisterConfigurableFieldSetsV20": FEWER,
-    "listEstimatingBidBoardProjectCustomFieldsV20": GROUPS,
-    "updateEstimatingBidBoardProjectCustomFieldV20": GROUPS,
     "createCoordinationIssueViewpointV20": FEWER,
     "listCompanyProjectWbsCodesV20": FEWER,
 }
@@ -89,7 +81,7 @@ def test_an_answer_has_the_schema_of_its_own_resource_whatever_the_view(demo: Re
             chosen = alternative(operation, schema_of(operation), view)
             if strange(operation, chosen, known[operation.kind]):
                 wrong[operation.id] = sorted(names(chosen) - ANYBODYS)[:5]
-    assert wrong.keys() == OTHERWISE.keys(), {name: wrong[name] for name in wrong.keys() - OTHERWISE.keys()}
+    assert wrong.keys() <= OTHERWISE.keys(), {name: wrong[name] for name in wrong.keys() - OTHERWISE.keys()}
 
 
 def test_a_richer_view_shows_no_less_and_none_is_the_default_one(demo: Requests) -> None:
