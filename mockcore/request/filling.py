@@ -64,22 +64,22 @@ def check_references(context: Context, kind: str, attributes: Mapping[str, Any])
     """Raises: Unprocessable naming each reference to nothing, or to what this request may not see."""
     wrong: dict[str, list[str]] = {}
     for name, value in attributes.items():
-        if name.endswith(REFERRING) and not _refers(context, kind, name, value):
-            wrong[name] = [Reason.UNKNOWN]
+        if name.endswith(REFERRING) and (reason := _against(context, kind, name, value)):
+            wrong[name] = [reason]
         elif value.__class__ in _NESTED and (inside := _strange(context, kind, value)):
-            wrong[name] = [f"{inside} {Reason.UNKNOWN}"]
+            wrong[name] = [inside]
     if wrong:
         raise Unprocessable(fields=wrong)
 
 
 def _strange(context: Context, kind: str, value: Any) -> str:
-    """The first name inside a value that refers to nothing that this request may see; "" for none."""
+    """The first name inside a value that refers to what it may not, and why; "" for none."""
     if isinstance(value, list):
         nested = [inner for inner in value if inner.__class__ in _NESTED]
         return next(filter(None, (_strange(context, kind, inner) for inner in nested)), "") if nested else ""
     for name, inner in value.items() if isinstance(value, dict) else ():
-        if str(name).endswith(REFERRING) and not _refers(context, kind, str(name), inner):
-            return str(name)
+        if str(name).endswith(REFERRING) and (reason := _against(context, kind, str(name), inner)):
+            return f"{name} {reason}"
         if inner.__class__ in _NESTED and (inside := _strange(context, kind, inner)):
             return inside
     return ""
@@ -125,6 +125,44 @@ def attachment(context: Context, upload: Upload) -> dict[str, Any]:
         "content_type": upload.content_type,
         "size": len(upload.data),
     }
+
+
+def _against(context: Context, kind: str, name: str, value: Any) -> str:
+    """Why a reference is refused; "" for one that is not. Source: decisions, Ids in bodies."""
+    if not _refers(context, kind, name, value):
+        return Reason.UNKNOWN
+    return Reason.NOT_ADDED if context.project_id is not None and not _added(context, kind, name, value) else ""
+
+
+def _added(context: Context, kind: str, name: str, value: Any) -> bool:
+    """Whether the people and companies that a record of a project names are of its directory."""
+    directory = directory_of(context, kind, name)
+    if directory is None or value is None:
+        return True
+    numbers = [identified(item) for item in (value if value.__class__ is list else (value,)) if item.__class__ is not dict]
+    return all(
+        number is None or context.records.is_member(directory, context.project_id or 0, number) or number == context.user_id
+        for number in numbers
+    )
+
+
+def directory_of(context: Context, kind: str, name: str) -> str | None:
+    """The resource, users or vendors, whose members in the project alone an attribute may name; None for other attributes."""
+    known: str | None = context.catalog.compiled.get(("directory", kind, name), "")
+    if known == "":
+        known = context.catalog.compiled["directory", kind, name] = _directory_of(context, kind, name)
+    return known
+
+
+def _directory_of(context: Context, kind: str, name: str) -> str | None:
+    targets = context.projector.references.alternatives(name, kind)
+    resource = context.catalog.kind(kind) if context.catalog.has_kind(kind) else None
+    if len(targets) != 1 or resource is None or resource.scope != "project" or not context.catalog.has_kind(targets[0]):
+        return None
+    anyone = context.catalog.overlay.get("anyone") or ()
+    stem = name.removesuffix("s").removesuffix("_id")
+    free = stem in anyone or f"{kind}.{stem}" in anyone or f"{kind}.*" in anyone
+    return targets[0] if context.catalog.kind(targets[0]).members and not free else None
 
 
 def _refers(context: Context, kind: str, name: str, value: Any) -> bool:

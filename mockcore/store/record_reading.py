@@ -105,7 +105,13 @@ class RecordReader(RecordCaches):
 
     def is_member(self, kind: str, project_id: int, record_id: int) -> bool:
         """Whether it takes part in the project."""
-        return bool(self.storage.read("is_member", {"kind_": kind, "project": project_id, "record": record_id}))
+        key = (kind, project_id, record_id)
+        member = self._members.get(key)
+        if member is None:
+            member = bool(self.storage.read("is_member", {"kind_": kind, "project": project_id, "record": record_id}))
+            if len(self._members) < MOST_ROWS:
+                self._members[key] = member
+        return member
 
     def projects_of(self, kind: str, record_id: int) -> list[int]:
         """The projects that a company record takes part in."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from mockcore.domain.references import referenced, referred
 from mockcore.domain.templates import template_for
-from mockcore.errors import Reason, Unprocessable
+from mockcore.errors import Conflict, Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
 from mockcore.request.deletion import remove
@@ -193,6 +193,15 @@ def count_test_records(request: Stored, context: Context) -> int:
     selection = context.scoped(TEST_RECORDS)
     selection.conditions = [Condition("plan_test_record_request_id", "eq", request.id)]
     return total(context.records.storage, selection)
+
+
+@before(TEST_RECORDS, "create")
+def record_result(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A result is of a plan under way. Raises: Conflict while it is a draft. Source: observed; the sentence is assumed."""
+    place_below_item(context, values, record)
+    plan = referred(context, PLANS, values["plan_id"])
+    if plan is not None and plan.body.get("status") == STATUS.initial:
+        raise Conflict("The action plan is a draft: results are recorded once it is in progress.")
 
 
 @after(ASSIGNEES, "create", "delete", "restore")

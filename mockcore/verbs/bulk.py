@@ -209,7 +209,7 @@ def _each(context: Context, raw_rows: list[Any]) -> Answer:
             done.append(_sync_row(context, row))
         except MockError as error:
             reasons = error.fields or {"base": [error.message]}
-            errors.append({**(row if isinstance(row, dict) else {"id": row}), "errors": reasons})
+            errors.append({**_echo(context, row), "errors": reasons})
     inner, _ = unwrapped(context.operation.response or {})
     if main_type(inner) == "array":
         if errors:
@@ -220,6 +220,16 @@ def _each(context: Context, raw_rows: list[Any]) -> Answer:
     items = properties(inner).get(name, {}).get("items", {})
     resolve = context.projector.item(items, context.operation.kind)
     return Answer(value=fitted(context, {name: [resolve(record, context) for record in done], "errors": errors}))
+
+
+def _echo(context: Context, row: Any) -> Row:
+    """A refused row as it was sent; where the document says which of its values are told, those of them that can be read."""
+    spec = context.operation.body
+    declared = properties(properties(unwrapped(context.operation.response or {})[0]).get("errors", {}).get("items", {}))
+    if spec is None or set(declared) <= {"errors"}:
+        return row if isinstance(row, dict) else {"id": row}
+    values = row_values(spec, row, Problems()) or {}
+    return {name: value for name, value in values.items() if name in declared and value is not None}
 
 
 def _sync_row(context: Context, raw: Any) -> Stored:

@@ -21,6 +21,8 @@ SOME_ID = 7
 PRIME_CONTRACTS = "prime_contracts"
 # Of uploads that nobody has sent.
 UPLOADED = re.compile(r"(.*_)?upload_(uuid|id)s?|etag")
+# Records of a project name people and companies of its directory.
+DIRECTORY = ("users", "vendors")
 # With an origin_id these stay as they are (tests/behaviours/test_direct_costs.py and others).
 SYNCED = frozenset({"direct_costs", "requisitions", "payment_applications", "contract_payments"})
 
@@ -130,10 +132,13 @@ class Requests:
             return self.company_id
         if kind == "projects":
             return self.project_id
+        members = (
+            "AND id IN (SELECT record_id FROM members WHERE project_id = ?) " if kind in DIRECTORY else "AND ? IS NOT NULL "
+        )
         row = self.engine.world.storage.connection.execute(
-            "SELECT id FROM records WHERE kind = ? AND company_id = ? AND deleted_at IS NULL "
+            f"SELECT id FROM records WHERE kind = ? AND company_id = ? AND deleted_at IS NULL {members}"
             "AND coalesce(project_id, ?) = ? LIMIT 1",
-            (kind, self.company_id, self.project_id, self.project_id),
+            (kind, self.company_id, self.project_id, self.project_id, self.project_id),
         ).fetchone()
         if row:
             return int(row[0])

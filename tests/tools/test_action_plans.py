@@ -124,3 +124,16 @@ def test_a_plan_from_a_template_has_its_sections_and_items(world: World) -> None
     for step, status_then in (("publish", "published"), ("revise", "in_revision")):
         assert world.ask("POST", f"{THERE}/plan_templates/{template['id']}/{step}", {})[0] == 204
         assert world.ask("GET", f"{THERE}/plan_templates/{template['id']}")[1]["status"] == status_then
+
+
+def test_a_result_is_recorded_once_the_plan_is_no_draft(world: World) -> None:
+    number = plan(world)["id"]
+    place = {"plan_item_id": item(world, number)["id"]}
+    request = made(
+        world, f"{HERE}/plan_test_record_requests", "plan_test_record_request", **place, type="attachment", payload={}
+    )
+    result = {"plan_test_record": {**place, "plan_test_record_request_id": request["id"], "type": "attachment", "payload": {}}}
+    status, answer = world.ask("POST", f"{HERE}/plan_test_records", result)
+    assert (status, len(answer["errors"])) == (409, 1)
+    assert world.ask("PATCH", f"{HERE}/plans/{number}", {"plan": {"status_id": 2}})[0] == 200
+    assert world.ask("POST", f"{HERE}/plan_test_records", result)[0] == 201
