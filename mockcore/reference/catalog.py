@@ -40,8 +40,6 @@ class Catalog:
         self._operations: dict[int, Operation] = {}
         self._paths: dict[tuple[str, str], tuple[Operation, list[str]]] = {}
         self._kinds: dict[str, Kind] = {}
-        # What others work out of the document once.
-        self.compiled: dict[Any, Any] = {}
 
     @classmethod
     def load(cls, directory: Path | None = None) -> "Catalog":

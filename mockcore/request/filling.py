@@ -148,16 +148,18 @@ def _added(context: Context, kind: str, name: str, value: Any) -> bool:
 
 def directory_of(context: Context, kind: str, name: str) -> str | None:
     """The resource, users or vendors, whose members in the project alone an attribute may name; None for other attributes."""
-    known: str | None = context.catalog.compiled.get(("directory", kind, name), "")
-    if known == "":
-        known = context.catalog.compiled["directory", kind, name] = _directory_of(context, kind, name)
-    return known
+    resource = context.catalog.kind(kind) if context.catalog.has_kind(kind) else None
+    if resource is None or resource.scope != "project":
+        return None
+    directory: str | None = resource.compiled.get(("directory", name), "")
+    if directory == "":
+        directory = resource.compiled["directory", name] = _directory_of(context, kind, name)
+    return directory
 
 
 def _directory_of(context: Context, kind: str, name: str) -> str | None:
     targets = context.projector.references.alternatives(name, kind)
-    resource = context.catalog.kind(kind) if context.catalog.has_kind(kind) else None
-    if len(targets) != 1 or resource is None or resource.scope != "project" or not context.catalog.has_kind(targets[0]):
+    if len(targets) != 1 or not context.catalog.has_kind(targets[0]):
         return None
     anyone = context.catalog.overlay.get("anyone") or ()
     stem = name.removesuffix("s").removesuffix("_id")
