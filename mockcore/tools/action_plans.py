@@ -198,8 +198,7 @@ def count_test_records(request: Stored, context: Context) -> int:
 @before(TEST_RECORDS, "create")
 def record_result(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """A result is of a plan under way. Raises: Conflict while it is a draft. Source: observed; the sentence is assumed."""
-    place_below_item(context, values, record)
-    plan = referred(context, PLANS, values["plan_id"])
+    plan = referred(context, PLANS, values.get("plan_id"))
     if plan is not None and plan.body.get("status") == STATUS.initial:
         raise Conflict("The action plan is a draft: results are recorded once it is in progress.")
 
