@@ -36,6 +36,8 @@ def test_a_test_record_has_its_checklist_and_counts(sandbox: Requests) -> None:
     asked = {"plan_test_record_request": {"plan_item_id": item, "type_id": 1, "payload": {}}}
     request = sandbox.send("POST", f"{HERE}/action_plans/plan_test_record_requests", asked)[1]
     assert (request["type_id"], request["type"], request["plan_test_records_count"]) == (1, "checklist", 0)
+    # A plan in draft takes no results.
+    assert sandbox.send("PATCH", f"{HERE}/action_plans/plans/{request['plan_id']}", {"plan": {"status_id": 2}})[0] == 200
     payload = {"checklist_id": sandbox.existing("checklist/lists")}
     values = {"plan_item_id": item, "plan_test_record_request_id": request["id"], "type": "checklist", "payload": payload}
     record = sandbox.send("POST", f"{HERE}/action_plans/plan_test_records", {"plan_test_record": values})[1]
