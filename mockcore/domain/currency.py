@@ -30,7 +30,10 @@ def iso_code(context: Context, project_id: int | None) -> str:
 
 def _own(context: Context, project_id: int) -> Any:
     configuration = context.records.first(Selection(CURRENCY, company_id=context.company_id, project_id=project_id))
-    return configuration.body.get(ISO_CODE) if configuration else None
+    if configuration is not None and configuration.body.get(ISO_CODE):
+        return configuration.body[ISO_CODE]
+    project = context.find("projects", project_id) if project_id else None
+    return (project.body.get(CURRENCY) or {}).get(ISO_CODE) if project else None
 
 
 def of_project(context: Context, project_id: int | None = None) -> dict[str, Any]:

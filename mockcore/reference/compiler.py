@@ -56,8 +56,9 @@ class Compiler:
                     self._operation(path, method, item)
         widen(self.document, self.entries, self.slices, self.overlay)
         kinds, fields = kinds_of(self.entries, self.slices, self.overlay.get("kinds") or {})
-        self._lay_rules(kinds)
         Completion(self.document, self.entries, self.slices, self.overlay).complete(kinds)
+        # Afterwards: their keywords are for bodies alone, and none of the document.
+        self._lay_rules(kinds)
         # An operation is read alone, or all of them without their details.
         blobs = [marshal.dumps({**entry, **detail}) for entry, detail in zip(self.entries, self.slices, strict=True)]
         details = [marshal.dumps(fields[name]) for name in kinds]

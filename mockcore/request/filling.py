@@ -8,7 +8,7 @@ from mockcore.reference.coercion import Upload
 from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
 from mockcore.reference.references import REFERRING
-from mockcore.reference.schema import properties
+from mockcore.reference.schema import main_type, properties
 from mockcore.request.context import Context
 from mockcore.request.owned_values import set_owned
 from mockcore.store.records import Stored
@@ -97,10 +97,17 @@ def _stored(context: Context, kind: Kind, name: str, value: Any) -> Any:
         shown = properties(kind.fields.get(name, {}).get("items", {})) if name in kind.fields else {}
         return [_row(context, inner, "id" in shown) for inner in value]
     if isinstance(value, dict):
-        return {key: _stored(context, kind, key, inner) for key, inner in value.items()}
+        shown = properties(kind.fields.get(name, {}))
+        return {key: _member(context, kind, key, inner, shown.get(key, {})) for key, inner in value.items()}
     if isinstance(value, list) and name.endswith("_ids"):
         return [_stored(context, kind, name[:-1], inner) for inner in value]
     return value
+
+
+def _member(context: Context, kind: Kind, key: str, value: Any, shown: Mapping[str, Any]) -> Any:
+    """What a nested object has under a name; a file is its address where answers have a text."""
+    stored = _stored(context, kind, key, value)
+    return stored["url"] if isinstance(value, Upload) and main_type(shown) == "string" else stored
 
 
 def _row(context: Context, row: Any, identified: bool) -> Any:

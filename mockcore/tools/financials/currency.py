@@ -119,5 +119,5 @@ for _kind in AMOUNTS:
 @computed("projects", CURRENCY)
 @computed("companies", CURRENCY)
 def in_force(place: Stored, context: Context) -> dict[str, Any]:
-    """The currency of what a project or company has."""
-    return of_project(context, place.id if place.kind == "projects" else None)
+    """The currency of what a project or company has, beside what else was said of it."""
+    return {**(place.body.get(CURRENCY) or {}), **of_project(context, place.id if place.kind == "projects" else None)}
