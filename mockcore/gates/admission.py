@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mockcore.errors import BadRequest
+from mockcore.errors import BadRequest, Unprocessable
 from mockcore.gates.fault_strikes import Faults
 from mockcore.gates.needs import Need
 from mockcore.gates.places import Places
@@ -65,7 +65,7 @@ class Admission(Context):
     grant: Grant = NOBODY
     act: Callable[[Context], Answer]
     notice: Notice | None = None
-    unreadable: BadRequest | None = None
+    unreadable: BadRequest | Unprocessable | None = None
 
 
 Gate = Callable[[Admission], None]

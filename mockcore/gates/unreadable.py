@@ -4,6 +4,6 @@ from mockcore.gates.admission import Admission
 
 
 def refuse(context: Admission) -> None:
-    """Raises: BadRequest for what ``request_input`` could not read."""
+    """Raises: BadRequest and Unprocessable for what ``request_input`` could not read."""
     if context.unreadable is not None:
         raise context.unreadable

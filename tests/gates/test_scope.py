@@ -25,7 +25,7 @@ def test_the_header_and_the_project_have_to_agree(path: str, company: str, statu
 def test_a_call_that_cannot_be_read_is_told_so_after_its_company_is_settled() -> None:
     tiny = Tiny()
     body = {"widget": {"name": "Fan", "parts_wanted": "many"}}
-    assert tiny.ask("POST", WIDGETS, body)[0] == 400
+    assert tiny.ask("POST", WIDGETS, body)[0] == 422
     assert tiny.ask("POST", WIDGETS, body, **{HEADER: str(OTHER)})[0] == 403
     assert tiny.ask("POST", f"/rest/v1.0/projects/{OTHER_PROJECT}/widgets", body)[0] == 403
 
