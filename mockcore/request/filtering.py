@@ -68,7 +68,15 @@ def _named(context: Context, name: str, value: Any, kind: Kind) -> list[Conditio
     negated = plain.removeprefix("not_") if plain.startswith("not_") and not conditions else ""
     if negated:
         conditions, opposite = condition(name, negated, value, kind), True
-    return [Condition(term.field, "outside", term.value) for term in conditions if term.op == "in"] if opposite else conditions
+    if opposite:
+        return [Condition(term.field, "outside", term.value) for term in conditions if term.op == "in"]
+    return [_unless(term) if _is_default(context, kind, term) else term for term in conditions]
+
+
+def _is_default(context: Context, kind: Kind, condition: Condition) -> bool:
+    """Whether a condition asks for what answers show of a record that does not say."""
+    entry = str((context.catalog.overlay.get("derived") or {}).get(f"{kind.name}.{condition.field}") or "")
+    return condition.op == "in" and entry.startswith("=") and entry[1:] in map(str, condition.value)
 
 
 def condition(name: str, plain: str, sought: Any, kind: Kind) -> list[Condition]:
@@ -84,8 +92,10 @@ def condition(name: str, plain: str, sought: Any, kind: Kind) -> list[Condition]
     if field in _DATES or schema.get("format") in ("date", "date-time"):
         return dates(name, field, sought)
     values = sought if isinstance(sought, list) else [sought]
-    if field == "id":
-        return [Condition("id", "in", [value for value in map(identified, values) if value is not None])]
+    if field == "id" or (field == "parent_id" and field in kind.attributes):
+        numbers = [value for value in map(identified, values) if value is not None]
+        # The one above in a tree is an attribute, and not what the path passes.
+        return [Condition("id", "in", numbers) if field == "id" else Condition("parent", "refers", numbers or [0])]
     if main_type(schema) == "array" or field.endswith("_ids"):
         return [Condition(field, "has", _both(values))]
     if main_type(schema) == "boolean":

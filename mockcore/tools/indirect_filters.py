@@ -56,6 +56,37 @@ def of_trade(context: Context, values: Values) -> list[Condition]:
     return [Condition("vendor", "refers", ids(context, VENDORS, Condition("trade", "refers", numbers(values))))]
 
 
+@filtered("manpower_logs", "vendor_id")
+def of_worker(context: Context, values: Values) -> list[Condition]:
+    """Logs of the companies, or of their people where a log names no company."""
+    companies = numbers(values)
+    people = ids(context, USERS, Condition("vendor", "refers", companies))
+    unsaid, no_contact = Condition("vendor_id", "null", None), Condition("contact_id", "null", None)
+    logs = [
+        *ids(context, "manpower_logs", Condition("vendor", "refers", companies)),
+        *ids(context, "manpower_logs", unsaid, Condition("contact", "refers", people)),
+        *ids(context, "manpower_logs", unsaid, no_contact, Condition("user", "refers", people)),
+    ]
+    return [Condition("id", "in", logs)]
+
+
+@filtered("custom_field_metadata", "field_set_id")
+def in_field_set(context: Context, values: Values) -> list[Condition]:
+    """Fields of the definitions that the sets are of."""
+    return _defined_in(context, Condition("id", "in", numbers(values)))
+
+
+@filtered("custom_field_metadata", "field_set_type")
+def in_field_set_type(context: Context, values: Values) -> list[Condition]:
+    """The same of the sets of a class: ``ConfigurableFieldSet::Rfi``."""
+    return _defined_in(context, Condition("class_name", "in", values))
+
+
+def _defined_in(context: Context, condition: Condition) -> list[Condition]:
+    definitions = {field_set.parent_id or 0 for field_set in _records(context, "configurable_field_sets", condition)}
+    return [Condition("custom_field_definition_id", "in", sorted(definitions) or [0])]
+
+
 @filtered("potential_change_orders", "vendor_id")
 def of_contractor(context: Context, values: Values) -> list[Condition]:
     """Change orders of contracts with the companies."""

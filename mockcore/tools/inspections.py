@@ -6,7 +6,8 @@ from typing import Any
 from mockcore.domain.references import referred
 from mockcore.domain.templates import template_for
 from mockcore.request.context import Context
-from mockcore.request.declare import action, after, before, computed
+from mockcore.request.declare import action, after, before, computed, filtered
+from mockcore.store.query import Condition
 from mockcore.store.records import Stored
 
 LISTS, SECTIONS, ITEMS = "checklist/lists", "checklist/list_sections", "checklist/list_items"
@@ -145,6 +146,19 @@ def count_section(context: Context, section: Stored) -> None:
     checklist = context.current(LISTS, section.parent_id or 0)
     if checklist is not None:
         add_up(context, checklist)
+
+
+@filtered(ITEMS, "item_response_status")
+def answered(context: Context, values: list[Any]) -> list[Condition]:
+    """Items with a response of that status; ``null`` for those with none."""
+    if str(values[-1]) not in ("neutral", "null"):
+        return [Condition("status", "in", [RESPONSES.get(str(values[-1]), values[-1])])]
+    answers = context.scoped(ANSWERS)
+    answers.conditions = [Condition("status", "eq", "neutral")]
+    neutral = [response.parent_id or 0 for response in context.every(answers)] or [0]
+    if values[-1] == "neutral":
+        return [Condition("id", "in", neutral)]
+    return [Condition("status", "within", ["none"]), Condition("id", "outside", neutral)]
 
 
 @before(ANSWERS, "update")

@@ -28,6 +28,7 @@ SILENT: dict[str, dict[str, str]] = {
     "says how the answer looks, not which records it has": {
         "*": "include_rfqs include_lov_entries included viewpoint_format exclude_custom_fields show_attachments with_position "
         "include_trigger_count custom_fields_integration_name use_filter_tz group group_by export_format",
+        "custom_field_definitions": "includes_configurable_field_sets_count",
         "work_breakdown_structure/segments/segment_items": "include_action_policy with_descendant_counts "
         "with_sub_job_cost_codes_count",
         "budget_views/project_status_snapshots": "comparison_budget_column_ids",
@@ -56,7 +57,7 @@ SILENT: dict[str, dict[str, str]] = {
         "settings/permissions": "filter_correspondence_types",
         "distribution_groups": "with_domain_users include_ancestors domain_id min_ual ual",
         "folders": "exclude_folders exclude_files",
-        "coordination_issues": "overdue source_file_id",
+        "coordination_issues": "source_file_id",
         "currency_configuration/exchange_rates": "include_inactive",
         "punch_items": "assignee_response",
         "manpower_logs": "daily_log_segment_id",

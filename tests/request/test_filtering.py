@@ -120,3 +120,19 @@ def test_projects_are_found_by_stage_origin_and_company(world: World) -> None:
 def test_a_filter_of_a_name_that_no_field_can_have_says_nothing(world: World, name: str) -> None:
     whole = ids(world, f"/rest/v1.0/projects?company_id={COMPANY}")
     assert ids(world, f"/rest/v1.0/projects?company_id={COMPANY}&{name}=7") == whole
+
+
+def test_what_answers_show_of_a_record_that_does_not_say_finds_it(world: World) -> None:
+    path = f"{IN_PROJECT}/action_plans/plan_templates"
+    everything = ids(world, path)
+    assert everything
+    assert ids(world, f"{path}?filters[provider_type]=company") == everything
+    assert ids(world, f"{path}?filters[provider_type]=project") == set()
+
+
+def test_places_are_found_by_the_one_above(world: World) -> None:
+    path = f"{IN_PROJECT}/locations"
+    above = made(world, path, {"location": {"node_name": "Tower"}})
+    below = made(world, path, {"location": {"node_name": "Level 1", "parent_id": above}})
+    assert ids(world, f"{path}?filters[parent_id]={above}") == {below}
+    assert ids(world, f"{path}?filters[parent_id]={below}") == set()

@@ -24,6 +24,26 @@ def test_a_list_copies_its_template_and_counts_responses(world: World) -> None:
     assert world.ask("GET", one)[1]["conforming_item_count"] == 1
 
 
+def test_items_are_found_by_the_status_of_their_response(world: World) -> None:
+    template = world.ask("POST", TEMPLATES, {"list_template": {"name": "Slab"}})[1]["id"]
+    section = world.ask("POST", f"{TEMPLATES}/{template}/sections", {"section": {"name": "Before"}})[1]["id"]
+    items = f"/rest/v1.0/companies/{COMPANY}/inspection_templates/{template}/items"
+    for name in ("Rebar", "Forms", "Vapour barrier"):
+        world.ask("POST", items, {"inspection_template_item": {"name": name, "section_id": section}})
+    lists = f"/rest/v1.0/projects/{PROJECT}/checklist/lists"
+    made = world.ask("POST", lists, {"list": {}, "list_template_id": template})[1]["id"]
+    path = f"/rest/v1.0/projects/{PROJECT}/checklist/list_items?filters[list_id]={made}"
+    first, second, third = (row["id"] for row in world.ask("GET", path)[1])
+    for item, status in ((first, "non_conforming"), (second, "neutral")):
+        answer = {"item_response": {"status": status}}
+        world.ask("POST", f"/rest/v1.0/projects/{PROJECT}/checklist/items/{item}/item_response", answer)
+    there = {
+        status: [row["id"] for row in world.ask("GET", f"{path}&filters[item_response_status]={status}")[1]]
+        for status in ("conforming", "non_conforming", "neutral", "null")
+    }
+    assert there == {"conforming": [], "non_conforming": [first], "neutral": [second], "null": [third]}
+
+
 @pytest.mark.parametrize(
     ("frequency", "ends", "number"),
     [
