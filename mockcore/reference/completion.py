@@ -6,16 +6,16 @@ such addition ``x-accepted``. Source: decisions, What is accepted is shown.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
 from typing import Any
 
 from mockcore import inflections
-from mockcore.reference.components import Components
+from mockcore.reference.additions import Additions
+from mockcore.reference.declared_rules import DECIMAL, LIMITS, PRESENCE
 from mockcore.reference.references import list_names, object_names
 from mockcore.reference.schema import Schema, main_type, properties, types, unwrapped, variants
 
-ACCEPTED = "x-accepted"
 # How attributes end that are the id of an upload; those that list uploads, whose files become attachments.
 UPLOAD = ("upload_uuid", "upload_id")
 LISTED = frozenset({"upload_ids", "upload_uuids", "attachment_upload_uuids"})
@@ -37,8 +37,6 @@ DEEPEST = 4
 
 Entry = Mapping[str, Any]
 Slice = dict[str, Any]
-Resolve = Callable[[Schema], Schema]
-Join = Callable[[Schema, Mapping[str, Any]], dict[str, Any]]
 
 
 class Completion:
@@ -54,6 +52,7 @@ class Completion:
         self._document, self._entries, self._slices = document, entries, slices
         self._dropped: Collection[str] = overlay.get("not_kept") or {}
         self._hints: Mapping[str, str] = overlay.get("written") or {}
+        self._additions = Additions(document, entries, MANY)
 
     def complete(self, kinds: Mapping[str, dict[str, Any]]) -> None:
         """Adds what is accepted and shown nowhere to the answers about one record; where a resource has none, to its lists.
@@ -71,6 +70,7 @@ class Completion:
                 accepted = _accepted(kind, [(self._entries[number], self._slices[number]) for number in within], self._dropped)
                 if accepted:
                     self._resource(kinds[kind], within, accepted, shown)
+        self._additions.settle()
 
     def _shown(self, numbers: Sequence[int], rules: Collection[str]) -> list[Schema]:
         """The schemas of records in the answers by those rules."""
@@ -90,7 +90,18 @@ class Completion:
             accepted = {name: schema for name, schema in accepted.items() if name not in LISTED} | {"attachments": FILES}
         lacking = _lacking({"properties": accepted}, shown, 0)
         for number in self._extended(own) if lacking else ():
-            _extend(self._document, self._entries[number], self._slices[number], lacking or {})
+            self._extend(number, lacking or {})
+
+    def _extend(self, number: int, lacking: Mapping[str, Any]) -> None:
+        """Adds properties to the record in an operation's answer, where it has an object: compiled, and in the document."""
+        entry, detail = self._entries[number], self._slices[number]
+        if not properties(_record(detail["response"])):
+            return
+        detail["response"] = _placed(detail["response"], lacking)
+        response = self._document["paths"][entry["path"]][entry["method"].lower()]["responses"][str(detail["status"])]
+        media = response.get("content", {}).get(detail["media"])
+        if media is not None:
+            media["schema"] = self._additions.add(number, media["schema"], lacking)
 
     def _extended(self, own: Sequence[int]) -> list[int]:
         """The operations that answer about one record, and the lists that show as much of each; where there are none, all."""
@@ -235,6 +246,8 @@ def _shown(schema: Schema) -> dict[str, Any]:
     out = {key: value for key, value in schema.items() if key not in _OF_BODIES}
     if "properties" in out:
         out["properties"] = {name: _shown(inner) for name, inner in out["properties"].items()}
+    for key in out.keys() & {"anyOf", "oneOf"}:
+        out[key] = [_shown(inner) for inner in out[key]]
     if isinstance(out.get("items"), Mapping):
         out["items"] = _shown(out["items"])
     elif types(out):
@@ -245,7 +258,10 @@ def _shown(schema: Schema) -> dict[str, Any]:
 
 
 # What a schema says of bodies alone.
-_OF_BODIES = frozenset({"required", "writeOnly", "default", "minLength", "minItems", "maxItems", "pattern", "description"})
+_OF_BODIES = frozenset(
+    {"required", "writeOnly", "default", "minLength", "minItems", "maxItems", "pattern", "description"}
+    | {PRESENCE, LIMITS, DECIMAL}
+)
 FILE = {
     "id": {"type": ["integer", "null"]},
     "name": {"type": ["string", "null"]},
@@ -257,38 +273,21 @@ FILE = {
 FILES = {"type": "array", "items": {"type": "object", "properties": FILE}}
 
 
-def _extend(document: Mapping[str, Any], entry: Entry, detail: Slice, lacking: Mapping[str, Any]) -> None:
-    """Adds properties to the record in an operation's answer, where it has an object: compiled, and in the document."""
-    if not properties(_record(detail["response"])):
-        return
-    detail["response"] = _placed(detail["response"], lacking, lambda schema: schema, _united)
-    response = document["paths"][entry["path"]][entry["method"].lower()]["responses"][str(detail["status"])]
-    media = response.get("content", {}).get(detail["media"])
-    if media is not None:
-        media["schema"] = _placed(media["schema"], lacking, Components(document).schema, _noted)
-
-
-def _placed(schema: Schema, lacking: Mapping[str, Any], resolve: Resolve, join: Join) -> dict[str, Any]:
-    """The schema of an answer with the record in it joined with what it lacks."""
-    target = resolve(schema)
-    parts = target.get("properties", {})
-    name = "entities" if "entities" in parts else "data" if unwrapped(target)[1] else None
+def _placed(schema: Schema, lacking: Mapping[str, Any]) -> dict[str, Any]:
+    """The compiled schema of an answer with the record in it joined with what it lacks."""
+    parts = schema.get("properties", {})
+    name = "entities" if "entities" in parts else "data" if unwrapped(schema)[1] else None
     if name is not None:
-        return {**target, "properties": {**parts, name: _placed(parts[name], lacking, resolve, join)}}
-    if "properties" in target:
-        return join(schema, lacking)
-    if "items" in target:
-        return {**target, "items": _placed(schema.get("items", target["items"]), lacking, resolve, join)}
+        return {**schema, "properties": {**parts, name: _placed(parts[name], lacking)}}
+    if "items" in schema and "properties" not in schema:
+        return {**schema, "items": _placed(schema["items"], lacking)}
     key = next((key for key in ("anyOf", "oneOf") if key in schema), None)
-    if key is None:
-        return join(schema, lacking)
-    best = target[key].index(max(target[key], key=lambda option: len(properties(option))))
-    options = [_placed(option, lacking, resolve, join) if place == best else option for place, option in enumerate(schema[key])]
+    if key is None or "properties" in schema:
+        return _united(schema, lacking)
+    best = schema[key].index(max(schema[key], key=lambda option: len(properties(option))))
+    options = list(schema[key])
+    options[best] = _placed(options[best], lacking)
     return {**schema, key: options}
-
-
-def _noted(schema: Schema, lacking: Mapping[str, Any]) -> dict[str, Any]:
-    return {"allOf": [schema, {**lacking, ACCEPTED: True}]}
 
 
 def _united(schema: Schema, lacking: Mapping[str, Any]) -> dict[str, Any]:

@@ -39,7 +39,8 @@ def test_a_share_of_nothing_is_no_percent() -> None:
 
 
 def test_a_sum_is_exact() -> None:
-    assert total([{"amount": "0.10"}, {"amount": 0.2}, {"amount": "1,000"}, {}]) == Decimal("1000.30")
+    assert total([{"amount": "0.10"}, {"amount": 0.2}, {"amount": "1000"}, {}]) == Decimal("1000.30")
+    assert total([{"amount": "1,000"}]) == 0
 
 
 def test_fields_that_write_no_number_are_named_together() -> None:

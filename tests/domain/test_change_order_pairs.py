@@ -5,6 +5,7 @@ import pytest
 from mockcore.domain.change_order_pairs import BESIDE, agree, go_together, in_one_tier, partner, stand_beside
 from mockcore.domain.change_orders import PACKAGE_ID, PACKAGES, REQUESTS, TYPES
 from mockcore.domain.line_items import COMMITMENTS, POTENTIAL
+from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.store.records import Stored
 
@@ -30,15 +31,24 @@ def test_they_agree_and_go_together(context: Context, package: Stored) -> None:
     stand_beside(context, package)
     order = partner(context, package)
     assert order is not None
-    context.change(order, {"status": "approved"})
+    context.change(order, {"status": "pending"})
     agree(context, order)
     again = context.current(PACKAGES, package.id)
     assert again is not None
-    assert again.body["status"] == "approved"
+    assert again.body["status"] == "pending"
     go_together(context, order)
     gone = context.current(PACKAGES, package.id)
     assert gone is not None
     assert gone.deleted_at
+
+
+def test_what_is_approved_does_not_go(context: Context, package: Stored) -> None:
+    stand_beside(context, package)
+    order = partner(context, package)
+    assert order is not None
+    context.change(package, {"status": "approved"})
+    with pytest.raises(Unprocessable, match="cannot be deleted while the status is approved"):
+        go_together(context, order)
 
 
 def test_a_request_or_a_package_of_several_shows_more_tiers(context: Context, package: Stored) -> None:
