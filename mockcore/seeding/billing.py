@@ -1,7 +1,7 @@
 """The money of a generated project: contracts cost what their lines cost, and what names a contract names one there is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from mockcore.domain.change_orders import PACKAGES, REQUESTS, TYPES
@@ -16,7 +16,7 @@ from mockcore.store.records import Stored
 # Made by this module or by the breakdown and nowhere else.
 OWN = breakdown.OWN | frozenset({CONTRACT_ITEMS, CHANGE_ITEMS, APPLICATION_ITEMS})
 TIED = (PACKAGES, REQUESTS, POTENTIAL, PAYMENTS)
-# Of so many change orders, one is of the prime contract.
+# Of so many change orders, and of two at least, one is of the prime contract.
 EACH = 6
 
 
@@ -47,9 +47,10 @@ def complete(add: Add, inside: Mapping[str, list[Stored]]) -> None:
         _items(add, application, lines[application.parent_id], APPLICATION_ITEMS)
 
 
-def _tie(records: Iterable[Stored], commitments: Sequence[Stored], prime_contracts: Sequence[Stored]) -> None:
+def _tie(records: Sequence[Stored], commitments: Sequence[Stored], prime_contracts: Sequence[Stored]) -> None:
+    turn = min(EACH, max(len(records), 2)) - 1
     for index, record in enumerate(records):
-        prime = record.kind in TYPES and index % EACH == EACH - 1
+        prime = record.kind in TYPES and index % EACH == turn
         contracts = prime_contracts if prime and prime_contracts else commitments
         if contracts:
             contract = contracts[index % len(contracts)]

@@ -47,8 +47,9 @@ def test_what_is_approved_does_not_go(context: Context, package: Stored) -> None
     order = partner(context, package)
     assert order is not None
     context.change(package, {"status": "approved"})
-    with pytest.raises(Unprocessable, match="cannot be deleted while the status is approved"):
+    with pytest.raises(Unprocessable) as refusal:
         go_together(context, order)
+    assert refusal.value.fields == {"base": ["cannot be deleted while the status is approved"]}
 
 
 def test_a_request_or_a_package_of_several_shows_more_tiers(context: Context, package: Stored) -> None:
