@@ -27,7 +27,7 @@ def test_every_tool_has_a_page_with_every_operation(pages: Mapping[Path, str]) -
 
 def test_a_page_says_rules_links_and_what_is_left_out(pages: Mapping[Path, str]) -> None:
     rfi, punch_list = (pages[reference_pages.TOOLS / f"{slug}.md"] for slug in ("rfi", "punch_list"))
-    assert "- `rfis/replies` created, changed or deleted: The answers of the RFI's question are its replies." in rfi
+    assert "- `rfis/replies` created, changed, deleted or restored: The answers of the RFI's question are its replies." in rfi
     assert "`responsible_contractor_id` → [`vendors`](directory.md)" in rfi
     assert "- `POST /rest/v1.0/punch_items/{id}/send_email`" in punch_list
 

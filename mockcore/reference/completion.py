@@ -12,7 +12,6 @@ from typing import Any
 
 from mockcore import inflections
 from mockcore.reference.additions import Additions
-from mockcore.reference.declared_rules import DECIMAL, LIMITS, PRESENCE
 from mockcore.reference.references import list_names, object_names
 from mockcore.reference.schema import Schema, main_type, properties, types, unwrapped, variants
 
@@ -258,10 +257,7 @@ def _shown(schema: Schema) -> dict[str, Any]:
 
 
 # What a schema says of bodies alone.
-_OF_BODIES = frozenset(
-    {"required", "writeOnly", "default", "minLength", "minItems", "maxItems", "pattern", "description"}
-    | {PRESENCE, LIMITS, DECIMAL}
-)
+_OF_BODIES = frozenset({"required", "writeOnly", "default", "minLength", "minItems", "maxItems", "pattern", "description"})
 FILE = {
     "id": {"type": ["integer", "null"]},
     "name": {"type": ["string", "null"]},

@@ -26,6 +26,9 @@ DIRECTORY = ("users", "vendors")
 # With an origin_id these stay as they are (tests/behaviours/test_direct_costs.py and others).
 SYNCED = frozenset({"direct_costs", "requisitions", "payment_applications", "contract_payments"})
 
+# What an operation requires of several parameters, none of which the document requires alone.
+REQUIRED = {"listDailyLogs": ["log_date=2026-01-15"]}
+
 
 class Requests:
     """Makes and sends requests in one company and project; parents that are missing are created on the way."""
@@ -80,6 +83,7 @@ class Requests:
             last = operation.one and position == len(operation.path_names) - 1 and plan.named is None
             path = path.replace(f"{{{name}}}", str(self._path_value(operation, name, parents, identifier, last)), 1)
         needed = [f"{part.name}={quote(str(self._query_value(operation, part)))}" for part in operation.query if part.required]
+        needed += REQUIRED.get(operation.id, [])
         return path + ("?" + "&".join(needed) if needed else "")
 
     def _path_value(self, operation: Operation, name: str, parents: dict[str, str], identifier: Any, last: bool) -> Any:

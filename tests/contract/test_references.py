@@ -19,6 +19,8 @@ ROWS = "[]"
 DEPTH = 4
 # Rows and parties that are nobody's are passed over, or named in the answer: nothing is done with them.
 PASSED_OVER = ("users/bulk_remove", "users/bulk_add", "project_memberships/bulk_remove", "project_details")
+# Where an answer about several rows has those that were refused.
+REFUSALS = ("errors", "failures")
 Place = tuple[str, ...]
 
 
@@ -60,16 +62,16 @@ def with_value(body: Any, place: Place, value: Any) -> Any:
 
 
 def refused(operation: Operation, status: int, answer: Any) -> bool:
-    """Whether an answer is a refusal; a sync refuses row by row."""
-    if operation.rule != "sync":
-        return status in (400, 403, 404, 422)
+    """Whether an answer is a refusal; several rows are refused row by row: none is shown, and the errors tell of each."""
+    if status in (400, 403, 404, 422):
+        return True
     inner = unwrapped(answer)
-    return (status < 300 and (inner == [] or (inner["entities"] == [] and bool(inner["errors"])))) or status in (
-        400,
-        403,
-        404,
-        422,
-    )
+    if operation.rule == "sync" and inner == []:
+        return True
+    if status >= 300 or not isinstance(inner, dict):
+        return False
+    done = [value for name, value in inner.items() if name not in REFUSALS and isinstance(value, list) and value]
+    return not done and any(inner.get(name) for name in REFUSALS)
 
 
 def test_no_body_refers_to_a_record_of_another_company(prober: Requests) -> None:

@@ -159,7 +159,7 @@ def test_a_location_is_found_or_made_by_its_path(api: httpx.Client) -> None:
     made = api.post(path, json={"location": {"path": ["Building B", "Level 4", "Room 408"]}})
     assert (made.status_code, made.json()["name"], made.json()["node_name"]) == (
         201,
-        "Building B > Level 4 > Room 408",
+        "Building B>Level 4>Room 408",
         "Room 408",
     )
     again = api.post(path, json={"location": {"path": ["Building B", "Level 4", "Room 408"]}})

@@ -15,17 +15,18 @@ from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 LISTS, CODES, PROJECTS, STANDARD = "standard_cost_code_lists", "cost_codes", "projects", "standard_cost_code_id"
+SUB_JOBS = "sub_jobs"
 
 
 @action("POST cost_codes/copy_from_standard_list")
 def copy_list(context: Context) -> list[Stored]:
-    """The codes of a list, copied to the project. Raises: Unprocessable for no such list."""
+    """The codes of a list, copied to the project. Raises: Unprocessable for no such list or sub job."""
     return _copied(context, _project(context), _list(context), lambda _: True)
 
 
 @action("POST cost_codes/copy_subset_from_standard_list")
 def copy_some(context: Context) -> dict[str, Any]:
-    """Those of a list that the body names; of which that failed. Raises: Unprocessable for no such list."""
+    """Those of a list that the body names; of which that failed. Raises: Unprocessable for no such list or sub job."""
     numbers = context.parameter("standard_cost_code_ids") or []
     standard = _list(context)
     rows = context.every(Selection("standard_cost_codes", company_id=context.company_id))
@@ -57,12 +58,18 @@ def _list(context: Context) -> Stored:
 
 
 def _copied(context: Context, project: Stored, standard: Stored, chosen: Callable[[Stored], bool]) -> list[Stored]:
-    """Copies codes that the project does not have, below the copies of their parents."""
+    """Copies codes that the project does not have, below the copies of their parents.
+
+    Raises: Unprocessable for a sub job that does not exist.
+    """
+    sub_job = context.parameter("sub_job_id")
+    if sub_job is not None:
+        sub_job = referenced(context, SUB_JOBS, sub_job, "sub_job_id").id
     template = template_for(context, context.catalog.kind(PROJECTS), standard)
     there = {code.body.get(STANDARD): code.id for code in _codes(context, project)}
     copies = template.fill(context, project, lambda code: code.id not in there and chosen(code))
     there |= {copy.body[STANDARD]: copy.id for copy in copies}
-    own, sub_job = set(there.values()), context.parameter("sub_job_id")
+    own = set(there.values())
     for copy in copies:
         above = copy.body.get("parent_id")
         changes = {} if above is None or above in own else {"parent_id": there.get(above)}

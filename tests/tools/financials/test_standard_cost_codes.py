@@ -59,3 +59,9 @@ def test_a_project_can_begin_with_them(world: World) -> None:
 
     copies = world.ask("GET", f"/rest/v1.0/cost_codes?project_id={project['id']}")[1]
     assert [code["code"] for code in copies if code["code"] in ("01", "99")] == ["01", "99"]
+
+
+def test_a_sub_job_that_there_is_not_is_refused(world: World) -> None:
+    number, _ = standard(world)
+    status, answer = copy(world, "copy_from_standard_list", standard_cost_code_list_id=number, sub_job_id=5)
+    assert (status, answer["errors"]) == (422, {"sub_job_id": ["does not exist"]})
