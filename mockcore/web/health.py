@@ -10,7 +10,7 @@ from mockcore.welcome import health
 
 router = APIRouter(prefix="/_mockcore", tags=["Server"])
 HEALTH = record("Health", {"status": TEXT, "version": TEXT, "seed": TEXT, "operations": COUNT}, {"reason": TEXT})
-ABOUT = {"version": __version__, "seed": "sandbox", "operations": 2665}
+ABOUT = {"version": __version__, "seed": "sandbox", "operations": 2690}
 ANSWERS = answers(HEALTH, {"status": "ok", **ABOUT})
 ANSWERS |= answers(HEALTH, {"status": "unavailable", "reason": "…", **ABOUT}, status=503, text="No request is answered.")
 

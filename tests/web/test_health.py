@@ -10,7 +10,7 @@ from tests.conftest import RunningServer
 
 
 def test_health_names_the_world_and_the_size_of_the_reference(server: RunningServer) -> None:
-    health = {"status": "ok", "version": "0.1.0", "seed": "sandbox", "operations": 2665}
+    health = {"status": "ok", "version": "0.1.0", "seed": "sandbox", "operations": 2690}
     with httpx.Client(base_url=server.url, timeout=60) as http:
         assert http.get("/_mockcore/health").json() == health
         answer = http.get("/_mockcore/health", headers={"Origin": "http://localhost:5173"})
