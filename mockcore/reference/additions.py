@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from mockcore.reference.components import Components
-from mockcore.reference.schema import Schema, component_name, properties, unwrapped
+from mockcore.reference.schema import Schema, component_name, main_type, properties
 
 ACCEPTED = "x-accepted"
 Addition = Mapping[str, Any]
@@ -28,7 +28,7 @@ class Additions:
         """The schema of an operation's answer with the addition to the record in it."""
         target = self._resolve(schema)
         parts = target.get("properties", {})
-        name = "entities" if "entities" in parts else "data" if unwrapped(target)[1] else None
+        name = rows_member({member: self._resolve(inner) for member, inner in parts.items()} if "data" in parts else parts)
         if name is not None:
             envelope = schema if name in schema.get("properties", {}) else target
             inner = self.add(number, envelope["properties"][name], addition)
@@ -85,6 +85,14 @@ class Additions:
     def _operation(self, entry: Mapping[str, Any]) -> Mapping[str, Any]:
         operation: Mapping[str, Any] = self._document["paths"][entry["path"]][entry["method"].lower()]
         return operation
+
+
+def rows_member(members: Mapping[str, Schema]) -> str | None:
+    """The member of an answer that has the records: that of a sync, of an envelope, or of a page with its numbers."""
+    if "entities" in members:
+        return "entities"
+    page = "id" not in members and main_type(members.get("data", {})) == "array"
+    return "data" if page or ("data" in members and members.keys() <= {"data", "error"}) else None
 
 
 def _with(schema: Schema, addition: Addition) -> dict[str, Any]:

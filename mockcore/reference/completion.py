@@ -11,7 +11,7 @@ from itertools import starmap
 from typing import Any
 
 from mockcore import inflections
-from mockcore.reference.additions import Additions
+from mockcore.reference.additions import Additions, rows_member
 from mockcore.reference.references import list_names, object_names
 from mockcore.reference.schema import Schema, main_type, properties, types, unwrapped, variants
 
@@ -182,8 +182,8 @@ def _record(response: Schema | None) -> Schema:
     inner = richest(inner)
     while main_type(inner) == "array":
         inner = richest(inner.get("items", {}))
-    entities = properties(inner).get("entities")
-    return richest(entities.get("items", {})) if entities else inner
+    member = rows_member(properties(inner))
+    return richest(properties(inner)[member].get("items", {})) if member else inner
 
 
 def richest(schema: Schema) -> Schema:
@@ -272,7 +272,7 @@ FILES = {"type": "array", "items": {"type": "object", "properties": FILE}}
 def _placed(schema: Schema, lacking: Mapping[str, Any]) -> dict[str, Any]:
     """The compiled schema of an answer with the record in it joined with what it lacks."""
     parts = schema.get("properties", {})
-    name = "entities" if "entities" in parts else "data" if unwrapped(schema)[1] else None
+    name = rows_member(parts)
     if name is not None:
         return {**schema, "properties": {**parts, name: _placed(parts[name], lacking)}}
     if "items" in schema and "properties" not in schema:

@@ -177,13 +177,11 @@ def place_below_item(context: Context, values: dict[str, Any], record: Stored | 
 @before(TEST_REQUESTS, "create")
 @before(TEST_RECORDS, "create")
 def name_test_type(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """A test record and its request have a type by word or number. Raises: Unprocessable for neither, or no such request."""
+    """A test record and its request have a type, by word or number. Raises: Unprocessable for no such request."""
     if "plan_test_record_request_id" in values:
         referenced(context, TEST_REQUESTS, values["plan_test_record_request_id"], "plan_test_record_request_id")
     if values.get("type") is None:
         values["type"] = TEST_TYPES.get(values.get("type_id") or 0)
-    if values["type"] is None:
-        raise Unprocessable(fields={"type": [Reason.BLANK]})
     values["type_id"] = next((number for number, name in TEST_TYPES.items() if name == values["type"]), None)
 
 

@@ -26,9 +26,6 @@ PARTS = "its parts add up to the whole file (tests/behaviours/test_unified_uploa
 V2_PROJECT = "/rest/v2.0/companies/{company_id}/projects/{project_id}"
 EXCEPTIONS = {
     "/rest/v1.0/projects/{project_id}/action_plans/plan_test_records": DRAFT,
-    "/rest/v1.0/projects/{project_id}/action_plans/plan_test_record_requests": (
-        "it is of a type, by word or number, and the request says neither"
-    ),
     "/rest/v1.0/bim_geometry_file_bundles": "it is made of uploads, and nobody has sent any",
     "/rest/v1.0/companies/{company_id}/app_configurations": "its records are told apart by app_installation_id",
     "/rest/v1.0/projects/{project_id}/work_breakdown_structure/wbs_codes": (
