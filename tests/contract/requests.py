@@ -243,6 +243,8 @@ def unwrapped(answer: Any) -> Any:
 def listed(answer: Any) -> list[Any]:
     """The elements of a list answer, wherever they stand."""
     inner = unwrapped(answer)
+    if isinstance(inner, dict) and inner and all(part == [] for part in inner.values()):
+        return []
     if isinstance(inner, dict):
         inner = [inner, *(member for part in inner.values() if isinstance(part, list) for member in part)]
     flat: list[Any] = []

@@ -58,7 +58,6 @@ SILENT: dict[str, dict[str, str]] = {
         "distribution_groups": "with_domain_users include_ancestors domain_id min_ual ual",
         "folders": "exclude_folders exclude_files",
         "coordination_issues": "source_file_id",
-        "currency_configuration/exchange_rates": "include_inactive",
         "punch_items": "assignee_response",
         "manpower_logs": "daily_log_segment_id",
         "visitor_logs": "daily_log_segment_id",
