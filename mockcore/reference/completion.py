@@ -12,12 +12,9 @@ from typing import Any
 
 from mockcore import inflections
 from mockcore.reference.additions import Additions, rows_member
-from mockcore.reference.references import list_names, object_names
+from mockcore.reference.references import LISTED, MARKS, UPLOAD, list_names, object_names
 from mockcore.reference.schema import Schema, main_type, properties, types, unwrapped, variants
 
-# How attributes end that are the id of an upload; those that list uploads, whose files become attachments.
-UPLOAD = ("upload_uuid", "upload_id")
-LISTED = frozenset({"upload_ids", "upload_uuids", "attachment_upload_uuids"})
 # The rules that store what the body says in a record of the resource.
 STORING = frozenset(
     {"create", "update", "upsert", "singleton_update", "find_or_create", "action"}
@@ -29,8 +26,6 @@ MANY = frozenset({"list", "grouped", "sync", "bulk_create", "bulk_update", "bulk
 READING = frozenset({"show", "list", "singleton", "latest", "grouped"})
 # What the store has of every record, and what says which one is meant.
 OWN = frozenset({"id", "company_id", "project_id", "created_at", "updated_at", "deleted_at"})
-# What says of a nested row that it is to go.
-MARKS = ("_destroy", "_delete")
 CUSTOM_FIELD = "custom_field_"
 DEEPEST = 4
 

@@ -14,6 +14,11 @@ SUFFIXES = frozenset(
 )  # fmt: skip
 # How an attribute ends that holds the id of a record, or ids of several.
 REFERRING = ("_id", "_ids")
+# How attributes end that are the id of an upload; those that list uploads, whose files become attachments.
+UPLOAD = ("upload_uuid", "upload_id")
+LISTED = frozenset({"upload_ids", "upload_uuids", "attachment_upload_uuids"})
+# What says of a nested row that it is to go.
+MARKS = ("_destroy", "_delete")
 # Between the resources that one name may refer to.
 EITHER = "|"
 _ID_ENDINGS = ("_login_information_id", "_party_id", "_user_id", "_id")

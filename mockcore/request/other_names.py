@@ -6,8 +6,8 @@ Which attributes these are is worked out with the document. Source: decisions, W
 from collections.abc import Mapping
 from typing import Any
 
-from mockcore.reference.completion import MARKS, UPLOAD
 from mockcore.reference.operation import Kind
+from mockcore.reference.references import MARKS, UPLOAD
 from mockcore.request.context import Context
 from mockcore.request.uploaded_files import taken
 from mockcore.store.records import Stored

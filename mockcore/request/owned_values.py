@@ -35,7 +35,7 @@ class Owned:
     positioned: bool
     creators: tuple[tuple[str, str], ...]
     changer: str | None
-    stamps: tuple["Stamp", ...]
+    stamps: tuple[Stamp, ...]
 
 
 def set_owned(context: Context, kind: Kind, values: dict[str, Any], record: Stored | None) -> None:

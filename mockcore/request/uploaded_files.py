@@ -12,14 +12,13 @@ from ulid import ULID
 
 from mockcore.clock import Clock
 from mockcore.errors import BadRequest, Forbidden, NotFound, Reason, Unprocessable
+from mockcore.reference.references import LISTED
 from mockcore.request.context import Context
 from mockcore.store.records import Records, Stored
 
 UPLOADS, UNIFIED = "uploads", "unified_uploads"
 KINDS = (UPLOADS, UNIFIED)
 HOUR, DAY, WEEK = 3_600, 86_400, 604_800
-# Attributes that list uploads whose files become attachments of the record.
-LISTED = frozenset({"upload_ids", "upload_uuids", "attachment_upload_uuids"})
 
 
 def download_headers(name: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from mockcore.domain.templates import named_template, template_for
 from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
+from mockcore.reference.references import LISTED
 from mockcore.request.context import Context
 from mockcore.request.declare import DECLARED
 from mockcore.request.deletion import remove
@@ -16,7 +17,7 @@ from mockcore.request.other_names import settle
 from mockcore.request.owned_values import set_owned
 from mockcore.request.plausibility import doubt_values
 from mockcore.request.uniqueness import check_unique
-from mockcore.request.uploaded_files import LISTED, attach
+from mockcore.request.uploaded_files import attach
 from mockcore.store.records import Placement, Stored
 
 
