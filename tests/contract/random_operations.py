@@ -11,7 +11,7 @@ from mockcore.reference.resources import RECYCLE_BIN
 from mockcore.store.records import FIRST_ID
 from tests.contract.orphans import Family, dangling, references
 from tests.contract.requests import listed, unwrapped
-from tests.contract.sweep import sample
+from tests.sweep import sample
 
 # How often an operation of each group is chosen; "other" are actions and requests about many records.
 WEIGHTS = {"create": 40, "update": 15, "delete": 25, "restore": 8, "other": 12}

@@ -8,7 +8,7 @@ from mockcore.reference.operation import Operation
 from mockcore.reference.schema import main_type, properties, unwrapped, variants
 from mockcore.reference.views import IDS, RANKS, alternative, default_view, views
 from tests.contract.requests import Requests, unwrapped as inside
-from tests.contract.sweep import sample
+from tests.sweep import sample
 
 # What records of most resources have: it tells nothing of what a record is.
 ANYBODYS = {"id", "created_at", "updated_at", "deleted_at", "name", "title", "description", "type", "status", "links"}

@@ -8,8 +8,8 @@ import pytest
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import properties, types
 from tests.contract.requests import Requests, unwrapped
-from tests.contract.sweep import sample
 from tests.contract.test_presence import reasons, record_schema, sent, writes
+from tests.sweep import sample
 
 NOT_ADDED = "has not been added to this project"
 

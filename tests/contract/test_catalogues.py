@@ -12,7 +12,7 @@ from mockcore.reference.operation import Operation
 from mockcore.sandboxes import Sandboxes
 from mockcore.settings import Settings
 from tests.contract.requests import Requests, listed
-from tests.contract.sweep import sample
+from tests.sweep import sample
 
 CATALOGUE = re.compile(
     r"(types|status(es)?|categories|roles|trades|reasons|responses|response_sets|units_of_measure|uoms|templates|stages|regions"

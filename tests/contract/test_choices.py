@@ -9,8 +9,8 @@ from mockcore.reference.choices import folded
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import main_type, properties
 from tests.contract.requests import Requests, unwrapped
-from tests.contract.sweep import sample
 from tests.contract.test_shown import alike, places
+from tests.sweep import sample
 
 OTHERWISE = {("createChangeEvent", "status"): "the id of a status of the company is given beside it"}
 Case = tuple[Operation, tuple[str, ...], Any]

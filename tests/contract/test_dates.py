@@ -5,7 +5,7 @@ import pytest
 from mockcore.reference.input.query_values import _is_dated
 from mockcore.reference.operation import Operation
 from tests.contract.requests import Requests
-from tests.contract.sweep import sample
+from tests.sweep import sample
 
 READ = ("2026-01-01", "2026-01-01T00:00:00Z")
 UNREAD = ("soon", "2026-13-45", "2026-01-01...later")

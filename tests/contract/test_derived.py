@@ -12,7 +12,7 @@ from mockcore.reference.derivations import LABELS
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import main_type, properties
 from tests.contract.requests import Requests, unwrapped
-from tests.contract.sweep import sample
+from tests.sweep import sample
 
 CATALOG = Catalog.load()
 OPERATIONS = [CATALOG.operation(number) for number in range(len(CATALOG))]

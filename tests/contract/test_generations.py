@@ -7,7 +7,7 @@ import pytest
 
 from mockcore.reference.operation import Operation
 from tests.contract.requests import Requests, listed
-from tests.contract.sweep import sample
+from tests.sweep import sample
 
 Case = tuple[str, Operation, list[Operation]]
 

@@ -11,8 +11,8 @@ from mockcore.reference.bodies import STEERING
 from mockcore.reference.operation import Operation
 from tests.contract.lost import EXCEPTED
 from tests.contract.requests import Requests, unwrapped
-from tests.contract.sweep import sample
 from tests.contract.written import Draft, Leaf, Shown, Writer, refused_names
+from tests.sweep import sample
 
 READING = ("show", "list", "singleton", "latest", "grouped")
 FULLER = ("extended", "full", "complete", "detailed")

@@ -14,7 +14,7 @@ from mockcore.reference.resources import RECYCLE_BIN
 from mockcore.reference.schema import properties, variants
 from tests.contract.orphans import Family, dangling
 from tests.contract.requests import Requests
-from tests.contract.sweep import WHOLE, sample
+from tests.sweep import WHOLE, sample
 
 Pair = tuple[Operation, str]
 SIZE = 40

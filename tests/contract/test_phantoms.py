@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.contract.requests import Requests, unwrapped
-from tests.contract.sweep import sample
+from tests.sweep import sample
 
 # A text where a file belongs is shown as the name of one.
 FILES = {"attachment", "attachments", "fillable_pdf", "images", "recording", "data"}

@@ -11,7 +11,7 @@ import pytest
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import main_type, nullable, properties, types
 from tests.contract.requests import Requests
-from tests.contract.sweep import sample
+from tests.sweep import sample
 
 BLANK = "can't be blank"
 WRITES = ("create", "update")

@@ -9,7 +9,7 @@ from mockcore.reference.operation import Operation
 from mockcore.store.records import Placement, Stored
 from mockcore.store.selection import Selection
 from tests.contract.requests import Requests, unwrapped
-from tests.contract.sweep import sample
+from tests.sweep import sample
 
 CATALOG = Catalog.load()
 TEMPLATES: dict[str, list[dict[str, Any]]] = CATALOG.overlay["templates"]

@@ -7,8 +7,8 @@ from mockcore.reference.operation import Operation
 from mockcore.reference.schema import main_type, properties
 from mockcore.store.selection import LABELLED
 from tests.contract.requests import Requests, unwrapped
-from tests.contract.sweep import sample
 from tests.contract.test_presence import reasons, record_schema, sent
+from tests.sweep import sample
 
 TAKEN = "has already been taken"
 
