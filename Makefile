@@ -21,6 +21,8 @@ LOWEST := requirements/lowest.lock
 SERVE_STAMP := $(VENV)/.installed-serve
 TEST_STAMP := $(VENV)/.installed-test
 CLIENTS := tests/clients
+# Tests elsewhere of which `make test` makes a sample.
+SWEEPS = $(shell grep -rl "tests import sweep\|tests.sweep import" --include="test_*.py" tests | grep -v ^tests/contract/)
 SDIST_TESTS ?= tests/test_house.py tests/test_docs.py tests/test_readme.py tests/test_engine.py tests/verbs
 # pip compiles what it installs, but not what it finds in place; the environment may keep Python from doing it.
 COMPILED := $(BIN)/python -m compileall -q mockcore
@@ -43,7 +45,7 @@ contract: $(TEST_STAMP)
 	$(BIN)/python scripts/contract.py --jobs $(JOBS) $(if $(TOOL),--tool $(TOOL))
 	$(if $(TOOL),,$(BIN)/python scripts/foreign_ids.py --jobs $(JOBS))
 	$(if $(TOOL),,$(BIN)/python scripts/random_operations.py)
-	$(if $(TOOL),,WHOLE_SWEEPS=1 $(BIN)/pytest -n $(JOBS) -m "sweep or not sweep" tests/contract)
+	$(if $(TOOL),,WHOLE_SWEEPS=1 $(BIN)/pytest -n $(JOBS) -m "sweep or not sweep" tests/contract $(SWEEPS))
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check .

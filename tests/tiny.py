@@ -1,5 +1,6 @@
 """An engine over tests/tiny.yaml: one company, one project, two users, the default apps."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from mockcore.oauth.access_levels import Accesses
 from mockcore.oauth.apps import INSTALLATIONS
 from mockcore.plans import Plans
 from mockcore.reference.catalog import Catalog
+from mockcore.reference.compiler import Compiler
 from mockcore.reference.input.inputs import Inputs
 from mockcore.reference.input.path_values import path_values
 from mockcore.reference.input.query_values import query_values
@@ -31,8 +33,13 @@ EVERYTHING = {"company_permissions": {"*": "Admin"}, "project_permissions": {"*"
 AT = "2026-01-15T15:00:00Z"
 
 
+@cache
+def _compiled() -> bytes:
+    return Compiler(yaml.safe_load((Path(__file__).parent / "tiny.yaml").read_text()), OVERLAY).bytes()
+
+
 def catalog() -> Catalog:
-    return Catalog.of(yaml.safe_load((Path(__file__).parent / "tiny.yaml").read_text()), OVERLAY)
+    return Catalog(_compiled())
 
 
 def record(kind: str, number: int, company: int | None, **body: Any) -> Stored:

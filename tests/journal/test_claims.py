@@ -8,6 +8,7 @@ from mockcore.journal.claims import check_claims, meet
 from mockcore.journal.exchange import Exchange
 from mockcore.path_patterns import segments
 from mockcore.reference.catalog import Catalog
+from tests.sweep import sample
 
 
 class World:
@@ -111,7 +112,7 @@ def test_what_was_recorded_exists(catalog: Catalog) -> None:
 
 
 def test_every_operation_is_refused_with_a_typo(catalog: Catalog) -> None:
-    for entry in catalog.entries[::50]:
+    for entry in sample(catalog.entries[::50], 10):
         with pytest.raises(BadRequest):
             check_claims([{"operation": f"{entry['id']}x"}], catalog, [], World())
         with pytest.raises(BadRequest):

@@ -51,5 +51,6 @@ def test_a_line_break_in_a_path_stays_in_it() -> None:
 
 def test_a_thousand_plain_reads_take_little() -> None:
     reads = [exchange("GET", f"/rest/v1.0/projects/1/rfis/{number}", number=number) for number in range(1000)]
-    assert len(packed_facts([facts_of(one, Digests(catalog())) for one in reads])) < 100_000
+    digests = Digests(catalog())
+    assert len(packed_facts([facts_of(one, digests) for one in reads])) < 100_000
     assert unpacked_facts(packed_facts([])) == []

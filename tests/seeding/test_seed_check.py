@@ -16,6 +16,7 @@ from mockcore.reference.catalog import Catalog
 from mockcore.seeding.consistency import check
 from mockcore.seeding.generate import world
 from mockcore.seeding.scenario import read
+from tests.sweep import sample
 
 SEEDS = sorted(seeds_directory().glob("*.yaml"))
 
@@ -81,7 +82,7 @@ def test_our_own_seeds_have_no_unknown_name(catalog: Catalog, file: Path) -> Non
 def test_every_key_of_our_seeds_is_refused_with_a_typo(file: Path, refused: Any) -> None:
     seed = yaml.safe_load(file.read_text())
     trails = once(seed)
-    accepted = [trail for trail in trails if not refused(renamed(seed, trail))]
+    accepted = [trail for trail in sample(trails, 60) if not refused(renamed(seed, trail))]
     assert not accepted
     assert len(trails) > 50
 

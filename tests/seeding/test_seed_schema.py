@@ -17,6 +17,7 @@ from mockcore.seeding.seed_schema import _of_company, _of_file, _of_place, _of_p
 from mockcore.seeding.seed_text import load
 from scripts.seed_schema import FILE
 from tests.seeding.test_seed_check import SEEDS, misspelt, once
+from tests.sweep import sample
 
 VALUES: tuple[Any, ...] = (
     None, True, 0, 7, -1, 2**63, 1.5, 3.0, "", "x", "12", "1200.50", "@users/x", "2026-01-15", "2026-13-45", "open", "Admin",
@@ -64,7 +65,7 @@ def test_our_seeds_are_valid_and_name_their_schema(file: Path, judge: Any) -> No
 def test_a_misspelt_or_mistyped_seed_is_refused_by_the_schema_and_by_the_loader(name: str, schema: Any, judge: Any) -> None:
     content = load(seeds_directory() / f"{name}.yaml").content
     wrong, refused = [], 0
-    for *above, last in once(content):
+    for *above, last in sample(once(content), 60):
         inside = content
         for step in above:
             inside = inside[step]
