@@ -72,7 +72,7 @@ class Engine:
         self.settings = settings
         self.catalog = catalog
         self.clock = clock
-        self.world = Records(storage, catalog.belonging.attributes())
+        self.world = Records(storage, catalog.belonging.attributes(), catalog.overlay.get("unique"))
         self.world.links.renew()
         self.state = state = ServerState(settings, catalog, clock, storage)
         self.timeline, self.limits, self.faults = state.timeline, state.limits, state.faults

@@ -36,7 +36,8 @@ class World:
         self.scenario = scenario
         self.storage = new_storage(path)
         self.fake = Fake(scenario.name)
-        self.records = WorldRecords(Records(self.storage, catalog.belonging.attributes()), catalog, self.fake, scenario.now)
+        store = Records(self.storage, catalog.belonging.attributes(), catalog.overlay.get("unique"))
+        self.records = WorldRecords(store, catalog, self.fake, scenario.now)
         defaults = Defaults(catalog, self.records)
         self.explicit = ExplicitRecords(scenario, catalog, self.records, defaults)
         self.counted = CountedRecords(scenario, catalog, self.fake, self.records, defaults)

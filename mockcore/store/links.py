@@ -1,7 +1,10 @@
-"""Which records belong to others, or keep them from being deleted, by attributes: looked up when one of those is deleted."""
+"""Which records belong to others, or keep them from being deleted, and which have a number or code that is taken once.
+
+Of the first the target is the id of the other record, of the second a number below zero.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from mockcore.store.facts import fact, set_fact
@@ -12,33 +15,75 @@ FACT = "links"
 # Of an id that is written as a text.
 MOST_DIGITS = 19
 Attributes = Mapping[str, Sequence[str]]
+# Resource → attribute that is taken once → the attributes that name the list in which it is; ``parent`` is the record above.
+Labels = Mapping[str, Mapping[str, Sequence[str]]]
+# Where nothing is said of a revision, it is the first.
+_FIRST = frozenset({None, "", "0", 0})
+
+
+class Label(NamedTuple):
+    """A number or code and the list in which it is taken once: texts, so that 7 and "7" are the same."""
+
+    kind: str
+    company_id: int | None
+    project_id: int | None
+    name: str
+    text: str
+    within: tuple[str, ...]
+
+    def target(self) -> int:
+        """Below zero, where no record is; two labels may share one."""
+        return -1 - crc32(repr(tuple(self)).encode())
 
 
 class Links:
-    """The links of one storage. ``attributes`` names those of each resource whose ids are followed; the others cost nothing."""
+    """The links of one storage. ``attributes`` names those whose ids are followed, ``labels`` what is taken once.
 
-    def __init__(self, storage: Storage, attributes: Attributes) -> None:
-        self.attributes = attributes
+    Other resources cost nothing.
+    """
+
+    def __init__(self, storage: Storage, attributes: Attributes, labels: Labels | None = None) -> None:
+        self._attributes = attributes
+        self._labels = labels or {}
         self._storage = storage
+        # By resource: the attributes that make the links of its records.
+        self.followed: dict[str, frozenset[str]] = {
+            kind: frozenset(attributes.get(kind, ())).union(
+                *([name, *scope] for name, scope in self._labels.get(kind, {}).items())
+            )
+            for kind in {**attributes, **self._labels}
+        }
 
     def add(self, records: Iterable[Stored]) -> None:
         """Those of new records."""
-        self._write(
-            "add_link", (pair for record in records for pair in _pairs(record.id, self.targets(record.kind, record.body)))
-        )
+        self._write("add_link", (pair for record in records for pair in _pairs(record.id, self.targets(record))))
 
     def move(self, record: Stored, before: set[int]) -> None:
         """Those of a changed record, which led to ``before``."""
-        after = self.targets(record.kind, record.body)
+        after = self.targets(record)
         self._write("drop_link", _pairs(record.id, before - after))
         self._write("add_link", _pairs(record.id, after - before))
 
-    def targets(self, kind: str, body: Mapping[str, Any]) -> set[int]:
-        """The ids that the attributes of a record lead to."""
-        return {number for name in self.attributes.get(kind, ()) for number in numbers_of(body.get(name))}
+    def targets(self, record: Stored) -> set[int]:
+        """What the attributes of a record lead to."""
+        body, kind = record.body, record.kind
+        targets = {number for name in self._attributes.get(kind, ()) for number in numbers_of(body.get(name))}
+        for name, scope in self._labels.get(kind, {}).items():
+            if body.get(name) not in (None, ""):
+                targets.add(label_of(record, name, scope).target())
+        return targets
+
+    def labelled(self, label: Label) -> list[Stored]:
+        """The live records that have a number or code in its list."""
+        scope = self._labels[label.kind][label.name]
+        return [
+            record
+            for record in self.referrers(label.target(), -1)
+            if record.kind == label.kind and label_of(record, label.name, scope) == label
+        ]
 
     def referrers(self, target: int, limit: int) -> list[Stored]:
-        """The live records whose attributes lead to a record, at most so many."""
+        """The live records whose attributes lead to a record, at most so many; -1 for all."""
         return [Stored(*row) for row in self._storage.read("referrers", {"target": target, "limit_": limit})]
 
     def depart(self, root_id: int, record_ids: Iterable[int]) -> None:
@@ -64,17 +109,33 @@ class Links:
             return
         with self._storage.transaction(write=True):
             self._storage.write("drop_links", {})
-            for kind in self.attributes:
+            for kind in self.followed:
                 self.add(Stored(*row) for row in self._storage.read("every_of_kind", {"kind_": kind}))
             self.note()
 
     def _digest(self) -> str:
-        return str(crc32(repr(sorted((kind, tuple(names)) for kind, names in self.attributes.items())).encode()))
+        attributes = sorted((kind, tuple(names)) for kind, names in self._attributes.items())
+        labels = sorted((kind, name, tuple(scope)) for kind, names in self._labels.items() for name, scope in names.items())
+        return str(crc32(repr((attributes, labels)).encode()))
 
     def _write(self, name: str, pairs: Iterable[tuple[int, int]]) -> None:
         rows = [{"target_id": target, "record_id": record} for target, record in pairs]
         if rows:
             self._storage.write(name, *rows)
+
+
+def label_of(record: Stored, name: str, scope: Iterable[str]) -> Label:
+    """The label that an attribute of a record is, in the list that ``scope`` names."""
+    body = record.body
+    within = [record.parent_id if attribute == "parent" else body.get(attribute) for attribute in scope]
+    return label(record.kind, record.company_id, record.project_id, name, body.get(name), within)
+
+
+def label(kind: str, company_id: int | None, project_id: int | None, name: str, value: Any, within: Iterable[Any]) -> Label:
+    """A label of these values. People type their login in small letters and in capitals."""
+    text = str(value).lower() if name == "login" else str(value)
+    places = tuple("" if place.__hash__ and place in _FIRST else str(place) for place in within)
+    return Label(kind, company_id, project_id, name, text, places)
 
 
 def numbers_of(value: Any) -> Iterator[int]:

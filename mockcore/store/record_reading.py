@@ -65,13 +65,6 @@ class RecordReader(RecordCaches):
         rows = self.storage.read("by_origin", {"origin": origin_id, "kind_": kind, "company": company_id})
         return Stored(*rows[0]) if rows else None
 
-    def by_label(
-        self, kind: str, company_id: int | None, project_id: int | None, label: str, place: str | None = None
-    ) -> list[Stored]:
-        """The live records of a project (None: of none) with that number or code; ``place``: in one list of it alone."""
-        values = {"kind_": kind, "company": company_id, "project": project_id, "label": label, "place": place}
-        return [Stored(*row) for row in self.storage.read("by_label" if place is None else "by_label_in", values)]
-
     def any_of_kind(self, kind: str) -> bool:
         """Whether any company has a live record of that resource."""
         return bool(self.storage.read("any_of_kind", {"kind_": kind}))

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from mockcore.events import CREATE, DELETE, UPDATE, Event
-from mockcore.store.links import Attributes, Links
+from mockcore.store.links import Attributes, Labels, Links
 from mockcore.store.record import Placement, Stored, columns, scopes
 from mockcore.store.record_reading import RecordReader
 from mockcore.store.storage import Scope, Storage
@@ -19,12 +19,12 @@ _EVENTS = frozenset({CREATE, UPDATE, DELETE})
 
 
 class Records(RecordReader):
-    """Reads and writes records; the caller holds the transaction. ``followed`` are the attributes of its ``links``."""
+    """Reads and writes records; the caller holds the transaction. ``followed`` and ``labels`` are those of its ``links``."""
 
-    def __init__(self, storage: Storage, followed: Attributes | None = None) -> None:
+    def __init__(self, storage: Storage, followed: Attributes | None = None, labels: Labels | None = None) -> None:
         super().__init__(storage)
         self.events: list[Event] = []
-        self.links = Links(storage, followed or {})
+        self.links = Links(storage, followed or {}, labels)
 
     def next_id(self) -> int:
         """A new id: unique among all records, growing."""
@@ -45,7 +45,7 @@ class Records(RecordReader):
         values = columns(record)
         values["creator_id"] = user_id
         self.storage.write("insert_record", values)
-        if record.kind in self.links.attributes:
+        if record.kind in self.links.followed:
             self.links.add([record])
         self._count(record, live=1)
         self._tell(record, event)
@@ -70,8 +70,8 @@ class Records(RecordReader):
         """Merges attributes into the record; a change history entry tells old and new."""
         body = record.body
         differences = {name: [body.get(name), value] for name, value in changes.items() if body.get(name) != value}
-        followed = self.links.attributes.get(record.kind)
-        before = self.links.targets(record.kind, body) if followed and not differences.keys().isdisjoint(followed) else None
+        followed = self.links.followed.get(record.kind)
+        before = self.links.targets(record) if followed and not differences.keys().isdisjoint(followed) else None
         body.update(changes)
         record.updated_at = at
         self._save(record)

@@ -35,15 +35,6 @@ SELECTED = (
 CODE_COLUMNS = ("code", "client_id", "user_id", "redirect_uri", "challenge", "challenge_method", "expires_at", "used")
 REFRESH_COLUMNS = ("token", "client_id", "user_id", "pair", "code")
 ANY = -1
-# The attributes that name the list in which a number or code is taken once, and the resources that have such (``unique`` of
-# the overlay).
-PLACES = ("contract_id", "specification_section_id", "parent_id", "list_template_id")
-LABELLED = (
-    "bid_packages", "budget_changes", "change_events", "change_order_packages", "checklist/lists", "commitments", "cost_codes",
-    "drawings", "instructions", "observations/items", "potential_change_orders", "prime_contracts", "rfis", "rfqs",
-    "specification_section_divisions", "specification_sections", "standard_cost_codes", "sub_jobs", "submittals",
-    "task_items", "tax_codes", "time_and_material_entries", "users",
-)  # fmt: skip
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*")
 
 

@@ -2,10 +2,8 @@
 
 import pytest
 
-from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import main_type, properties
-from mockcore.store.selection import LABELLED
 from tests.contract.requests import Requests, unwrapped
 from tests.contract.test_presence import reasons, record_schema, sent
 from tests.sweep import sample
@@ -23,10 +21,6 @@ def creators(requests: Requests) -> list[tuple[Operation, str]]:
         for name in rules.get(operation.kind, {})
         if name in properties(record_schema(operation))
     ]
-
-
-def test_the_index_is_of_the_resources_with_such_a_number() -> None:
-    assert sorted(Catalog.load().overlay["unique"]) == sorted(LABELLED)
 
 
 @pytest.mark.sweep

@@ -5,7 +5,7 @@ import sqlite3
 from mockcore.errors import OperatorError
 
 # Raised with every change of the tables, and of what is written in them: `upgrades` has a step for each number.
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 
 def settle_schema(connection: sqlite3.Connection, path: str | None) -> None:

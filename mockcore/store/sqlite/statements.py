@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Insert, Select, and_, bindparam, delete, func, insert, or_, select, text, update
+from sqlalchemy import Insert, Select, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -18,10 +18,7 @@ from mockcore.store.sqlite.tables import (
     CODES,
     FACTS,
     IDEMPOTENT_REPLIES,
-    IS_LABELLED,
-    LABEL,
     MEMBERS,
-    PLACE,
     RECORDS,
     REFRESH_TOKENS,
     REVOCATIONS,
@@ -130,23 +127,6 @@ def by_origin() -> ClauseElement:
     """The live record with an origin_id."""
     scope = (RECORDS.c.kind == bindparam("kind_"), RECORDS.c.company_id == bindparam("company"))
     return _rows().where(*scope, RECORDS.c.origin_id == bindparam("origin"), RECORDS.c.deleted_at.is_(None))
-
-
-def by_label() -> Select[Any]:
-    """The live records of a project that a number or code calls so."""
-    return _rows().where(
-        text(IS_LABELLED),
-        RECORDS.c.kind == bindparam("kind_"),
-        RECORDS.c.company_id == bindparam("company"),
-        RECORDS.c.project_id.is_not_distinct_from(bindparam("project")),
-        text(f"{LABEL} = :label"),
-        RECORDS.c.deleted_at.is_(None),
-    )
-
-
-def by_label_in() -> Select[Any]:
-    """Those of one list of the project."""
-    return by_label().where(text(f"{PLACE} = :place"))
 
 
 def any_of_kind() -> ClauseElement:

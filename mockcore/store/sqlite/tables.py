@@ -5,8 +5,6 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text, text
 from sqlmodel import Field, SQLModel
 
-from mockcore.store.selection import LABELLED, PLACES
-
 # Kept in the order of their keys alone: one page less is written with every change. For SQLite only.
 _BY_KEY = {"sqlite_with_rowid": False}
 
@@ -14,15 +12,6 @@ _BY_KEY = {"sqlite_with_rowid": False}
 def _where_set(name: str) -> dict[str, Any]:
     there = text(f"{name} IS NOT NULL")
     return {"sqlite_where": there, "postgresql_where": there}
-
-
-# By what a record is called among others of its resource, and in which list; only of resources whose numbers or codes are
-# taken once: others would pay for it with every write.
-LABEL = (
-    "CAST(coalesce(json_extract(body, '$.number'), json_extract(body, '$.code'), lower(json_extract(body, '$.login'))) AS TEXT)"
-)
-PLACE = "CAST(coalesce(parent_id, " + ", ".join(f"json_extract(body, '$.{name}')" for name in PLACES) + ", 0) AS TEXT)"
-IS_LABELLED = "kind IN (" + ", ".join(f"'{name}'" for name in LABELLED) + ")"
 
 
 class Record(SQLModel, table=True):
@@ -37,7 +26,6 @@ class Record(SQLModel, table=True):
         Index("records_key", "kind", "key", **_where_set("key")),
         Index("records_origin", "kind", "company_id", "origin_id", **_where_set("origin_id")),
         Index("records_deleted", "id", **_where_set("deleted_at")),
-        Index("records_label", "kind", "company_id", "project_id", text(LABEL), text(PLACE), sqlite_where=text(IS_LABELLED)),
     )
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -82,7 +70,10 @@ class Member(SQLModel, table=True):
 
 
 class Link(SQLModel, table=True):
-    """A record that refers to another by an attribute that a deletion follows: it goes with it, or keeps it."""
+    """A record that refers to another by an attribute that a deletion follows: it goes with it, or keeps it.
+
+    A target below zero stands for a number or code that is taken once, and leads to the record that has it.
+    """
 
     __tablename__ = "links"
     __table_args__ = _BY_KEY

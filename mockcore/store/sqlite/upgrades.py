@@ -145,6 +145,11 @@ def index_labels(cursor: sqlite3.Cursor) -> None:
     cursor.execute(_LABELS)
 
 
+def follow_labels(cursor: sqlite3.Cursor) -> None:
+    """Numbers and codes are found among the links, which the first server that reads its document makes anew."""
+    cursor.execute("DROP INDEX IF EXISTS records_label")
+
+
 def follow_deletions(cursor: sqlite3.Cursor) -> None:
     """What a deletion takes along is looked up. The links themselves are made by the first server that reads its document."""
     for name, columns in (("departures", ("root_id", "record_id")), ("links", ("target_id", "record_id"))):
@@ -154,4 +159,4 @@ def follow_deletions(cursor: sqlite3.Cursor) -> None:
 
 
 # By the version that a step leads to. What a release has written is never changed here: files of it are brought along for good.
-STEPS: dict[int, Callable[[sqlite3.Cursor], None]] = {6: to_schema_6, 7: follow_deletions, 8: index_labels}
+STEPS: dict[int, Callable[[sqlite3.Cursor], None]] = {6: to_schema_6, 7: follow_deletions, 8: index_labels, 9: follow_labels}

@@ -130,7 +130,7 @@ def test_a_server_goes_on_with_the_file_of_the_release_before(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("schema", "sentence"),
-    [("4", "from which nothing leads to 8: delete it"), ("9", "of a later version"), ("x", "nothing leads")],
+    [("4", "from which nothing leads to 9: delete it"), ("10", "of a later version"), ("x", "nothing leads")],
 )
 def test_what_cannot_be_upgraded_is_refused_and_not_changed(tmp_path: Path, schema: str, sentence: str) -> None:
     path = of_release(5, tmp_path / "world.db")
