@@ -315,7 +315,8 @@ def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, fie
         if value.get(name) is None and not (name in value and "null" in parts.get(name, {}).get("type", ())):
             problems.add(prefix + name, Reason.MISSING)
     for name in schema.get(PRESENCE, ()):
-        if name in value and _blank(value[name]) and prefix + name not in problems:
+        text = value.get(name, 0)
+        if (text is None or (text.__class__ is str and not text.strip())) and prefix + name not in problems:
             problems.add(prefix + name, Reason.BLANK)
     if not parts:
         return {name: _checked_text(content, problems, prefix + name) for name, content in value.items() if "\x00" not in name}
@@ -327,11 +328,6 @@ def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, fie
         elif name.startswith("custom_field_"):
             out[name] = _checked_text(content, problems, prefix + name)
     return out
-
-
-def _blank(value: Any) -> bool:
-    """Whether a text says nothing."""
-    return value is None or (value.__class__ is str and not value.strip())
 
 
 _CONVERTERS: dict[str, Callable[[Schema, Any, Problems, str], Any]] = {

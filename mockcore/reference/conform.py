@@ -52,13 +52,15 @@ def number_of(text: str) -> int | None:
 
 def identified(value: Any) -> int | None:
     """The record id that a value is or writes: a number, its digits, or a UUID made by ``uuid_of``; None for others."""
+    if value.__class__ is int:
+        return int(value)
     if isinstance(value, str):
         number = whole(value)
         return number_of(value) if number is None else number
     if isinstance(value, float) and value.is_integer():
         # JSON knows one kind of number: 12.0 is 12.
         return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return None
 
 
 def unset(name: str, schema: Schema) -> Any:

@@ -91,13 +91,14 @@ def laid_out(parts: Mapping[str, Resolver | Stated], derivations: Mapping[str, R
     """
     blank = _blank(parts)
     render = partial(_rendered, blank, _lists(blank), _direct(parts), _derived(parts), _always(parts))
-    return partial(_completed, render, blank, list(derivations.items())) if derivations else render
+    return partial(_completed, render, blank, list((derivations or {}).items()))
 
 
 def _completed(
     render: Resolver, blank: Mapping[str, Any], derivations: list[tuple[str, Resolver]], record: RecordLike, source: Source
 ) -> Any:
-    record = living(record, source.deleted)
+    if source.deleted:
+        record = living(record, source.deleted)
     shown = render(record, source)
     body = record.body
     for name, derive in derivations:
@@ -116,7 +117,6 @@ def _rendered(
     record: RecordLike,
     source: Source,
 ) -> Any:
-    record = living(record, source.deleted)
     body = record.body
     names = body.keys()
     shown = blank.copy()

@@ -17,8 +17,8 @@ _NOTHING = object()
 class Deleted(Protocol):
     """The ids of deleted records."""
 
-    def __bool__(self) -> bool:
-        """Whether there are any."""
+    def __len__(self) -> int:
+        """0 where there are none."""
 
     def __contains__(self, number: Any, /) -> bool:
         """Whether it is the id of one."""

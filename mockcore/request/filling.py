@@ -13,8 +13,8 @@ from mockcore.request.context import Context
 from mockcore.request.owned_values import set_owned
 from mockcore.store.records import Stored
 
-# What is kept as it came.
-_PLAIN: frozenset[type] = frozenset({str, int, bool, float, type(None)})
+# What is kept as it came; so are texts, but for those that write ids.
+_PLAIN: frozenset[type] = frozenset({int, bool, float, type(None)})
 _NESTED: frozenset[type] = frozenset({dict, list})
 
 
@@ -57,7 +57,9 @@ def stored_values(context: Context, kind: Kind, attributes: Mapping[str, Any]) -
     Raises: as ``check_references``.
     """
     check_references(context, kind.name, attributes)
-    return {name: _stored(context, kind, name, value) for name, value in attributes.items()}
+    return {
+        name: value if value.__class__ in _PLAIN else _stored(context, kind, name, value) for name, value in attributes.items()
+    }
 
 
 def check_references(context: Context, kind: str, attributes: Mapping[str, Any]) -> None:
@@ -86,10 +88,12 @@ def _strange(context: Context, kind: str, value: Any) -> str:
 
 
 def _stored(context: Context, kind: Kind, name: str, value: Any) -> Any:
-    if value.__class__ in _PLAIN:
+    if value.__class__ is str:
         # The paths of v2 write ids as text, those of v1 as numbers: what is stored must not depend on the path.
-        if isinstance(value, str) and name.endswith("_id") and value.isdecimal():
+        if name.endswith("_id") and value.isdecimal():
             return int(value) if context.projector.references.alternatives(name, kind.name) else value
+        return value
+    if value.__class__ in _PLAIN:
         return value
     if isinstance(value, Upload):
         return attachment(context, value)
@@ -97,17 +101,19 @@ def _stored(context: Context, kind: Kind, name: str, value: Any) -> Any:
         shown = properties(kind.fields.get(name, {}).get("items", {})) if name in kind.fields else {}
         return [_row(context, inner, "id" in shown) for inner in value]
     if isinstance(value, dict):
-        shown = properties(kind.fields.get(name, {}))
-        return {key: _member(context, kind, key, inner, shown.get(key, {})) for key, inner in value.items()}
+        return {key: _member(context, kind, name, key, inner) for key, inner in value.items()}
     if isinstance(value, list) and name.endswith("_ids"):
         return [_stored(context, kind, name[:-1], inner) for inner in value]
     return value
 
 
-def _member(context: Context, kind: Kind, key: str, value: Any, shown: Mapping[str, Any]) -> Any:
-    """What a nested object has under a name; a file is its address where answers have a text."""
+def _member(context: Context, kind: Kind, name: str, key: str, value: Any) -> Any:
+    """What a nested object has under a key; a file is its address where answers have a text."""
     stored = _stored(context, kind, key, value)
-    return stored["url"] if isinstance(value, Upload) and main_type(shown) == "string" else stored
+    if isinstance(value, Upload):
+        shown = properties(kind.fields.get(name, {})).get(key, {})
+        return stored["url"] if main_type(shown) == "string" else stored
+    return stored
 
 
 def _row(context: Context, row: Any, identified: bool) -> Any:
@@ -146,25 +152,25 @@ def _added(context: Context, kind: str, name: str, value: Any) -> bool:
     directory = directory_of(context, kind, name)
     if directory is None or value is None:
         return True
-    numbers = [identified(item) for item in (value if value.__class__ is list else (value,)) if item.__class__ is not dict]
-    return all(
-        number is None or context.records.is_member(directory, context.project_id or 0, number) or number == context.user_id
-        for number in numbers
-    )
+    for item in value if value.__class__ is list else (value,):
+        number = None if item.__class__ is dict else identified(item)
+        if number not in (None, context.user_id) and not context.records.is_member(directory, context.project_id or 0, number):
+            return False
+    return True
 
 
 def directory_of(context: Context, kind: str, name: str) -> str | None:
     """The resource, users or vendors, whose members in the project alone an attribute may name; None for other attributes."""
-    resource = context.catalog.kind(kind) if context.catalog.has_kind(kind) else None
-    if resource is None or resource.scope != "project":
-        return None
-    directory: str | None = resource.compiled.get(("directory", name), "")
+    compiled = context.operation.compiled
+    directory: str | None = compiled.get(("directory", kind, name), "")
     if directory == "":
-        directory = resource.compiled["directory", name] = _directory_of(context, kind, name)
+        directory = compiled["directory", kind, name] = _directory_of(context, kind, name)
     return directory
 
 
 def _directory_of(context: Context, kind: str, name: str) -> str | None:
+    if not context.catalog.has_kind(kind) or context.catalog.kind(kind).scope != "project":
+        return None
     targets = context.projector.references.alternatives(name, kind)
     if len(targets) != 1 or not context.catalog.has_kind(targets[0]):
         return None

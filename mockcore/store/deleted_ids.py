@@ -8,20 +8,26 @@ from mockcore.store.storage import Storage
 MOST_READ, MOST_REMEMBERED = 1_000, 20_000
 
 
-class DeletedIds:
-    """The ids of the deleted records of one storage, false where there are none. No two records have the same id."""
+class DeletedIds(set[int | None]):
+    """The ids of the deleted records of one storage, false where there are none. No two records have the same id.
+
+    Every answer asks whether it is false: it is a set, so that this costs no call. None is in it until it has been read, and
+    where there are too many.
+    """
 
     def __init__(self, storage: Storage) -> None:
+        super().__init__((None,))
         self._storage = storage
-        self._numbers: set[int] | None = None
+        self._read = False
         # Where there are too many: what was asked of each.
         self._answers: dict[int, bool] | None = None
 
-    def __bool__(self) -> bool:
-        return bool(self._all()) or self._answers is not None
-
     def __contains__(self, number: Any) -> bool:
-        if number in self._all():
+        if not self._read:
+            self._read_all()
+        if number is None:
+            return False
+        if super().__contains__(number):
             return True
         if self._answers is None:
             return False
@@ -36,17 +42,20 @@ class DeletedIds:
         """A record was deleted or restored."""
         if self._answers is not None:
             self._answers[number] = deleted
-        elif self._numbers is not None:
-            (self._numbers.add if deleted else self._numbers.discard)(number)
+        elif self._read:
+            (self.add if deleted else self.discard)(number)
 
     def forget(self) -> None:
         """Anything may have been deleted or restored."""
-        self._numbers = self._answers = None
+        self._read, self._answers = False, None
+        self.add(None)
 
-    def _all(self) -> set[int]:
-        if self._numbers is None:
-            rows = self._storage.read("deleted_ids", {"limit_": MOST_READ + 1})
-            self._numbers = {row[0] for row in rows}
-            if len(rows) > MOST_READ:
-                self._numbers, self._answers = set(), {}
-        return self._numbers
+    def _read_all(self) -> None:
+        rows = self._storage.read("deleted_ids", {"limit_": MOST_READ + 1})
+        self.clear()
+        if len(rows) > MOST_READ:
+            self._answers = {}
+            self.add(None)
+        else:
+            self.update(row[0] for row in rows)
+        self._read = True

@@ -56,18 +56,24 @@ class Links:
 
     def add(self, records: Iterable[Stored]) -> None:
         """Those of new records."""
-        self._write("add_link", (pair for record in records for pair in _pairs(record.id, self.targets(record))))
+        rows = [{"target_id": target, "record_id": record.id} for record in records for target in self.targets(record)]
+        if rows:
+            self._storage.write("add_link", *rows)
 
     def move(self, record: Stored, before: set[int]) -> None:
         """Those of a changed record, which led to ``before``."""
         after = self.targets(record)
-        self._write("drop_link", _pairs(record.id, before - after))
-        self._write("add_link", _pairs(record.id, after - before))
+        for name, targets in (("drop_link", before - after), ("add_link", after - before)):
+            if targets:
+                self._storage.write(name, *({"target_id": target, "record_id": record.id} for target in targets))
 
     def targets(self, record: Stored) -> set[int]:
         """What the attributes of a record lead to."""
         body, kind = record.body, record.kind
-        targets = {number for name in self._attributes.get(kind, ()) for number in numbers_of(body.get(name))}
+        targets = set[int]()
+        for name in self._attributes.get(kind, ()):
+            if (value := body.get(name)) is not None:
+                targets.update(numbers_of(value))
         for name, scope in self._labels.get(kind, {}).items():
             if body.get(name) not in (None, ""):
                 targets.add(label_of(record, name, scope).target())
@@ -118,11 +124,6 @@ class Links:
         labels = sorted((kind, name, tuple(scope)) for kind, names in self._labels.items() for name, scope in names.items())
         return str(crc32(repr((attributes, labels)).encode()))
 
-    def _write(self, name: str, pairs: Iterable[tuple[int, int]]) -> None:
-        rows = [{"target_id": target, "record_id": record} for target, record in pairs]
-        if rows:
-            self._storage.write(name, *rows)
-
 
 def label_of(record: Stored, name: str, scope: Iterable[str]) -> Label:
     """The label that an attribute of a record is, in the list that ``scope`` names."""
@@ -134,8 +135,8 @@ def label_of(record: Stored, name: str, scope: Iterable[str]) -> Label:
 def label(kind: str, company_id: int | None, project_id: int | None, name: str, value: Any, within: Iterable[Any]) -> Label:
     """A label of these values. People type their login in small letters and in capitals."""
     text = str(value).lower() if name == "login" else str(value)
-    places = tuple("" if place.__hash__ and place in _FIRST else str(place) for place in within)
-    return Label(kind, company_id, project_id, name, text, places)
+    places = ["" if place.__hash__ and place in _FIRST else str(place) for place in within]
+    return Label(kind, company_id, project_id, name, text, tuple(places))
 
 
 def numbers_of(value: Any) -> Iterator[int]:
@@ -149,7 +150,3 @@ def numbers_of(value: Any) -> Iterator[int]:
         yield int(value)
     elif value.__class__ is dict:
         yield from numbers_of(value.get("id"))
-
-
-def _pairs(record: int, targets: Iterable[int]) -> Iterator[tuple[int, int]]:
-    return ((target, record) for target in targets)

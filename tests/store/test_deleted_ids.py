@@ -24,6 +24,7 @@ def stored(records: Records) -> Stored:
 
 def test_there_are_none_until_one_is_deleted(records: Records) -> None:
     record = stored(records)
+    assert record.id not in records.deleted
     assert not records.deleted
     records.delete(record, at=AT)
     assert records.deleted
@@ -53,6 +54,7 @@ def test_what_another_process_deletes_is_noticed(tmp_path: Path) -> None:
     with one.transaction(write=True):
         record = stored(writer)
     reader.refresh()
+    assert record.id not in reader.deleted
     assert not reader.deleted
     with one.transaction(write=True):
         writer.delete(record, at=AT)
