@@ -33,6 +33,14 @@ class World:
         return reply.status, json.loads(reply.body) if reply.body else None
 
 
+def approved(world: World, number: int) -> int:
+    """The commitment of that id, with a company of the project and approved: it takes change orders and invoices."""
+    vendor = world.ask("GET", f"/rest/v1.0/projects/{PROJECT}/vendors")[1][0]["id"]
+    path = f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}/commitment_contracts/{number}"
+    assert world.ask("PATCH", path, {"status": "Approved", "vendor_id": str(vendor)})[0] == 200
+    return number
+
+
 @pytest.fixture
 def world() -> Iterator[World]:
     made = World()

@@ -16,6 +16,7 @@ from mockcore.request.filling import completed, stored_values
 from mockcore.request.other_names import settle
 from mockcore.request.owned_values import set_owned
 from mockcore.request.plausibility import doubt_values
+from mockcore.request.standing import check_standing
 from mockcore.request.uniqueness import check_unique
 from mockcore.request.uploaded_files import attach
 from mockcore.store.records import Placement, Stored
@@ -30,7 +31,7 @@ def create(
 ) -> Stored:
     """Stores a new record in the request's scope, with the content of its template or ``original``.
 
-    Raises: Unprocessable for a reference to nothing, a duplicate origin_id, or a broken rule.
+    Raises: Unprocessable for a reference to nothing, a duplicate origin_id, or a broken rule; Conflict as ``check_standing``.
     """
     values = stored_values(context, kind, attributes)
     if not LISTED.isdisjoint(values):
@@ -42,6 +43,7 @@ def create(
     settle(context, kind, values, None)
     unique_origin(context, kind, values, None)
     check_unique(context, kind, {**where, **values} if where else values, None)
+    check_standing(context, kind, values, None)
     body = completed(context, kind, values, where or {})
     doubt_values(context, kind, values, {})
     parent = context.parent_id if context.parent_id is not None else _parent(context, kind, body)
@@ -89,6 +91,7 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
     settle(context, kind, values, record)
     unique_origin(context, kind, values, record)
     check_unique(context, kind, values, record)
+    check_standing(context, kind, values, record)
     for name, value in list(values.items()):
         old = record.body.get(name)
         if isinstance(value, dict) and isinstance(old, dict):

@@ -28,6 +28,7 @@ class Billing(Site):
         number = self.any(self.live())
         if number is None:
             return
+        self.approve(number)
         contract, last = self.ledger.contracts[number], self.latest(number)
         if contract.kind == "prime":
             path = f"prime_contracts/{number}/payment_applications"

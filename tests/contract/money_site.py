@@ -38,6 +38,7 @@ class Site:
         self.v2 = f"/rest/v2.0/companies/{requests.company_id}/projects/{requests.project_id}"
         self.sent = self.refused = 0
         self.codes: list[int] = []
+        self.vendor = requests.existing("vendors")
         self.begin()
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
@@ -107,9 +108,11 @@ class Site:
             retainage = "0" if kind == "prime" else retainage
             types = {"wo": "WorkOrderContract", "po": "PurchaseOrderContract"}
             path = f"{self.v2}/{'prime_contracts' if kind == 'prime' else 'commitment_contracts'}"
-            answer = self.ask("POST", path, {**body, **({"type": types[kind]} if kind in types else {})})
+            own = {"type": types[kind], "vendor_id": str(self.vendor)} if kind in types else {}
+            answer = self.ask("POST", path, {**body, **own})
         else:
             path, name = (OLDER[kind], OLDER[kind][:-1]) if kind != "prime" else ("prime_contract", "prime_contract")
+            body["vendor_id"] = self.vendor
             answer = self.ask("POST", path, {"project_id": self.project, name: body})
         if answer:
             self.ledger.contracts[int(answer["id"])] = Contract(kind, Decimal(retainage))
@@ -119,7 +122,16 @@ class Site:
         if number is None:
             return
         contract = self.ledger.contracts[number]
-        status = self.chance.choice(CONTRACT_STATUSES[contract.kind])
+        self.set_status(number, self.chance.choice(CONTRACT_STATUSES[contract.kind]))
+
+    def approve(self, number: int) -> None:
+        """Approves a commitment that takes no change orders and invoices as it stands."""
+        contract = self.ledger.contracts[number]
+        if contract.kind != "prime" and contract.status not in ("Approved", "Complete"):
+            self.set_status(number, "Approved")
+
+    def set_status(self, number: int, status: str) -> None:
+        contract = self.ledger.contracts[number]
         path, name = (OLDER[contract.kind], OLDER[contract.kind][:-1])
         path = "prime_contract" if contract.kind == "prime" else path
         if self.ask("PATCH", f"{path}/{number}", {"project_id": self.project, name: {"status": status}}) is not None:
@@ -205,6 +217,7 @@ class Site:
         number = self.any(self.live())
         if number is None:
             return
+        self.approve(number)
         generation = self.chance.choice(("package", "potential", "newer", "newer"))
         given = self.amount() if generation != "newer" and self.chance.random() < 0.5 else None
         change = {"title": f"CO {self.sent}", "status": "draft", **({"grand_total": given} if given else {})}

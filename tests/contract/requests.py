@@ -104,7 +104,7 @@ class Requests:
         if part.name in ("company_id", "project_id"):
             return getattr(self, part.name)
         told = self.engine.projector.references.of_attribute(part.name, operation.kind)
-        known = self.existing(told[0]) if told else None
+        known = self._named(operation, part.name, told[0]) if told else None
         if known is not None:
             return known
         if part.name == "holder_id":
@@ -154,6 +154,24 @@ class Requests:
         finally:
             self._making.discard(kind)
 
+    def _named(self, operation: Operation, name: str, kind: str) -> int | None:
+        """A record that an attribute of a new record may name: one that stands so that it takes it."""
+        standing = self.engine.catalog.overlay["standing"].get(operation.kind, {}).get(name, {})
+        return self._standing(kind, standing[kind]) if kind in standing else self.existing(kind)
+
+    def _standing(self, kind: str, statuses: list[str]) -> int | None:
+        rows = self.engine.world.storage.connection.execute(
+            "SELECT id FROM records WHERE kind = ? AND company_id = ? AND project_id = ? AND deleted_at IS NULL",
+            (kind, self.company_id, self.project_id),
+        ).fetchall()
+        records = [self.engine.world.get(kind, int(row[0])) for row in rows]
+        number = next((record.id for record in records if record and record.body.get("status") in statuses), None)
+        number = number or self.create(self.creators[kind])[2]
+        record = self.engine.world.get(kind, number) if number else None
+        if record is not None and record.body.get("status") not in statuses:
+            self.engine.world.update(record, {"status": statuses[0]}, at=record.updated_at, user_id=None)
+        return number
+
     def create(self, operation: Operation) -> tuple[int, Any, int | None]:
         """(status, answer, id) of a POST with a full body, or with the required fields only where the full one is refused."""
         status, answer, _ = self.ask(operation, body=self.body(operation))
@@ -184,7 +202,8 @@ class Requests:
             return self._object(operation, schema, full, depth)
         told = self.engine.projector.references.of_attribute(name, operation.kind)
         if told:
-            known = self.existing(PRIME_CONTRACTS if name == "contract_id" and "/prime_change" in operation.path else told[0])
+            prime = name == "contract_id" and "/prime_change" in operation.path
+            known = self._named(operation, name, PRIME_CONTRACTS if prime else told[0])
             if known is None:
                 return None
             one: Any = str(known) if found == "string" else known

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.world import COMPANY, PROJECT, World
+from tests.world import COMPANY, PROJECT, World, approved
 
 HERE = f"project_id={PROJECT}"
 IN_PROJECT = f"/rest/v1.0/projects/{PROJECT}"
@@ -90,6 +90,7 @@ def test_the_last_invoice_of_a_contract_is_told_from_those_before(world: World) 
     contract = commitment[0]["id"] if commitment else made(
         world, f"/rest/v1.0/work_order_contracts?{HERE}", {"work_order_contract": {"title": "Steel", "number": "1"}}
     )  # fmt: skip
+    approved(world, contract)
     path = "/rest/v1.1/requisitions"
     first, last = (
         made(

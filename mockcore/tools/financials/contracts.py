@@ -111,6 +111,16 @@ computed(COMMITMENTS, "payments_issued")(lambda contract, context: payments(cont
 computed(PRIME_CONTRACTS, "payments_received")(lambda contract, context: payments(context, contract))
 
 
+@before(COMMITMENTS, "create", "update")
+def check_company(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A commitment is a draft until it is known with whom. Raises: Unprocessable. Source: observed."""
+    old = record.body if record is not None else {}
+    if values.keys().isdisjoint(("status", "vendor_id")) or values.get("status", old.get("status")) in (None, "Draft"):
+        return
+    if values.get("vendor_id", old.get("vendor_id") or old.get("vendor")) in (None, "", {}):
+        raise Unprocessable(fields={"vendor_id": ["must be selected when the contract's status is not draft"]})
+
+
 @action("GET commitment_contracts/{}/summary", "GET prime_contracts/{}/summary")
 def summary(context: Context) -> Any:
     """The sums of the contract in the path. Raises: NotFound."""

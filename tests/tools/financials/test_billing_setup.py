@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.tools.financials.test_contracts import contract
-from tests.world import COMPANY, PROJECT, World
+from tests.world import COMPANY, PROJECT, World, approved
 
 PERIODS = f"/rest/v1.0/projects/{PROJECT}/billing_periods"
 
@@ -12,7 +12,11 @@ def test_a_billing_period_ends_after_it_starts_and_stays_while_an_invoice_bills_
     period = {"start_date": "2026-02-01", "end_date": "2026-01-01", "due_date": "2026-01-25", "status": "open"}
     assert world.ask("POST", PERIODS, {"billing_period": period})[0] == 422
     made = world.ask("POST", PERIODS, {"billing_period": {**period, "end_date": "2026-02-28"}})[1]
-    body = {"project_id": PROJECT, "commitment_id": contract(world)["id"], "requisition": {"period_id": made["id"]}}
+    body = {
+        "project_id": PROJECT,
+        "commitment_id": approved(world, contract(world)["id"]),
+        "requisition": {"period_id": made["id"]},
+    }
     invoice = world.ask("POST", "/rest/v1.0/requisitions", body)[1]["id"]
     assert world.ask("DELETE", f"{PERIODS}/{made['id']}")[0] == 422
     world.ask("DELETE", f"/rest/v1.0/requisitions/{invoice}?project_id={PROJECT}")

@@ -1,7 +1,7 @@
 """Views of the budget over the engine: rows, groups, columns, and snapshots that keep them."""
 
 from tests.tools.financials.test_budget import V2, Budget, vendor
-from tests.world import PROJECT
+from tests.world import PROJECT, approved
 
 
 def test_commitments_direct_costs_and_change_orders_fill_the_columns(budget: Budget) -> None:
@@ -10,8 +10,7 @@ def test_commitments_direct_costs_and_change_orders_fill_the_columns(budget: Bud
     contract = world.ask("POST", "/rest/v1.0/work_order_contracts", body)[1]["id"]
     budget.coded(f"/rest/v1.0/work_order_contracts/{contract}/line_items", "4000")
     assert budget.shown()["committed_costs"] == 0
-    approve = {"project_id": PROJECT, "work_order_contract": {"status": "Approved"}}
-    world.ask("PATCH", f"/rest/v1.0/work_order_contracts/{contract}", approve)
+    approved(world, contract)
     order = {"project_id": PROJECT, "contract_id": contract, "change_order": {"title": "More", "status": "pending"}}
     order_id = world.ask("POST", "/rest/v1.0/potential_change_orders", order)[1]["id"]
     budget.coded(f"/rest/v1.0/potential_change_orders/{order_id}/line_items", "300.50")

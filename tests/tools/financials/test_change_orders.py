@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.tools.financials.test_budget import Budget
-from tests.world import COMPANY, PROJECT, World
+from tests.world import COMPANY, PROJECT, World, approved
 
 ORDERS = f"/rest/v1.0/projects/{PROJECT}/commitment_change_orders"
 BATCHES = f"/rest/v1.0/projects/{PROJECT}/commitment_change_order_batches"
@@ -13,7 +13,7 @@ BATCHES = f"/rest/v1.0/projects/{PROJECT}/commitment_change_order_batches"
 
 def commitment(world: World) -> int:
     body = {"project_id": PROJECT, "work_order_contract": {"title": "Concrete"}}
-    return int(world.ask("POST", "/rest/v1.0/work_order_contracts", body)[1]["id"])
+    return approved(world, world.ask("POST", "/rest/v1.0/work_order_contracts", body)[1]["id"])
 
 
 def made(world: World, kind: str, number: int, **given: Any) -> Any:

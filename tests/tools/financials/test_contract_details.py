@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.tools.financials.test_contracts import WORK_ORDERS, contract
 from tests.tools.financials.test_requisitions import INVOICES, change, invoice, items, summary
-from tests.world import PROJECT, World
+from tests.world import PROJECT, World, approved
 
 
 def detail(world: World, commitment: Any, line: int, amount: str) -> tuple[int, Any]:
@@ -17,7 +17,7 @@ def test_a_line_with_details_is_invoiced_by_them(world: World) -> None:
     commitment = contract(world)
     slab, _ = world.ask("GET", f"{commitment['lines']}?project_id={PROJECT}")[1]
     numbers = [detail(world, commitment, slab["id"], amount)[1]["id"] for amount in ("155", "100")]
-    made = invoice(world, commitment["id"])
+    made = invoice(world, approved(world, commitment["id"]))
     assert [item["scheduled_value"] for item in items(world, made["id"])] == ["1000.10"]
     found = items(world, made["id"], "contract_detail_items")
     assert [(item["detail_line_item_id"], item["scheduled_value"]) for item in found] == list(

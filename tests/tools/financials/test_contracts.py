@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.world import COMPANY, PROJECT, World
+from tests.world import COMPANY, PROJECT, World, approved
 
 V2 = f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}"
 WORK_ORDERS, PURCHASE_ORDERS = "/rest/v1.0/work_order_contracts", "/rest/v1.0/purchase_order_contracts"
@@ -39,7 +39,7 @@ def test_totals_agree_between_list_show_and_versions(world: World, path: str) ->
 
 
 def test_change_orders_and_payments_move_the_sums(world: World) -> None:
-    number = contract(world)["id"]
+    number = approved(world, contract(world)["id"])
     for status, amount in (("approved", "500.00"), ("pending", "40.00"), ("draft", "7.00"), ("void", "9.00")):
         order = {"title": "More", "status": status, "grand_total": amount}
         body = {"project_id": PROJECT, "contract_id": number, "change_order": order}
@@ -121,8 +121,31 @@ def test_an_approved_or_complete_contract_keeps_its_lines_and_company_and_is_not
     assert world.ask("DELETE", f"{one}?project_id={PROJECT}")[0] == 200
 
 
+UNSELECTED = "must be selected when the contract's status is not draft"
+
+
+@pytest.mark.parametrize(("path", "status"), [(WORK_ORDERS, "Out For Bid"), (PURCHASE_ORDERS, "Submitted")])
+def test_a_commitment_has_a_company_unless_it_is_a_draft(world: World, path: str, status: str) -> None:
+    name, refusal = path.rsplit("/", 1)[-1].removesuffix("s"), (422, {"errors": {"vendor_id": [UNSELECTED]}})
+    assert world.ask("POST", path, {"project_id": PROJECT, name: {"title": "Steel", "status": status}}) == refusal
+    vendor = world.ask("GET", f"/rest/v1.0/projects/{PROJECT}/vendors")[1][0]["id"]
+    one = f"{path}/{contract(world, path)['id']}"
+
+    def change(**values: Any) -> tuple[int, Any]:
+        return world.ask("PATCH", one, {"project_id": PROJECT, name: values})
+
+    assert change(status=status) == refusal
+    assert change(status=status, vendor_id=vendor)[0] == 200
+    assert change(vendor_id=None) == refusal
+    assert change(status="Draft", vendor_id=None)[0] == 200
+    rows = {"project_id": PROJECT, "updates": [{"title": "Synced", "status": status}]}
+    code, synced = world.ask("PATCH", f"{path}/sync", rows)
+    assert (code, synced["entities"], synced["errors"][0]["errors"]) == (200, [], {"vendor_id": [UNSELECTED]})
+
+
 def test_each_kind_of_contract_has_its_own_states(world: World) -> None:
-    order = contract(world, PURCHASE_ORDERS)
+    vendor = world.ask("GET", f"/rest/v1.0/projects/{PROJECT}/vendors")[1][0]["id"]
+    order = contract(world, PURCHASE_ORDERS, vendor_id=vendor)
     one = f"{V2}/commitment_contracts/{order['id']}"
     assert world.ask("PATCH", one, {"status": "partially received"})[1]["data"]["status"] == "Partially Received"
     code, told = world.ask("PATCH", one, {"status": "Out For Bid"})

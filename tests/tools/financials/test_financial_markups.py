@@ -57,6 +57,8 @@ def test_a_markup_may_compound_those_before_it(world: World, order: Any) -> None
 
 def test_a_change_order_without_its_own_has_those_that_its_contract_keeps(world: World, order: Any) -> None:
     contract = order["contract_id"]
+    draft = {"project_id": PROJECT, "work_order_contract": {"status": "Draft"}}
+    assert world.ask("PATCH", f"/rest/v1.0/work_order_contracts/{contract}", draft)[0] == 200
     assert markup(world, "Contract", contract, markup_set="change_orders_vertical")[0] == 201
     assert figures(world, order["id"])[2] == "1100.00"
     assert markup(world, "PotentialChangeOrder", order["id"], percentage="1")[0] == 201

@@ -1,7 +1,7 @@
 """Line items over the engine: what they cost, what they belong to, and the lock of what is approved."""
 
-from tests.tools.financials.test_contracts import PURCHASE_ORDERS, WORK_ORDERS, contract
-from tests.world import PROJECT, World
+from tests.tools.financials.test_contracts import PURCHASE_ORDERS, contract
+from tests.world import PROJECT, World, approved
 
 
 def test_a_line_costs_quantity_times_unit_cost_unless_its_amount_was_given(world: World) -> None:
@@ -19,8 +19,7 @@ def test_a_line_costs_quantity_times_unit_cost_unless_its_amount_was_given(world
 
 def test_lines_of_what_is_approved_stay_as_they_are(world: World) -> None:
     commitment = contract(world)
-    body = {"project_id": PROJECT, "work_order_contract": {"status": "Approved"}}
-    assert world.ask("PATCH", f"{WORK_ORDERS}/{commitment['id']}", body)[0] == 200
+    approved(world, commitment["id"])
     line = world.ask("GET", f"{commitment['lines']}?project_id={PROJECT}")[1][0]["id"]
     one = f"{commitment['lines']}/{line}"
     refusal = {"errors": {"base": ["line items cannot be changed while the status is Approved"]}}

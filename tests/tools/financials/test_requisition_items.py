@@ -2,11 +2,11 @@
 
 from tests.tools.financials.test_contracts import contract
 from tests.tools.financials.test_requisitions import INVOICES, change, invoice, items, summary, work
-from tests.world import PROJECT, World
+from tests.world import PROJECT, World, approved
 
 
 def test_a_change_order_package_is_added_once_approved(world: World) -> None:
-    number = contract(world)["id"]
+    number = approved(world, contract(world)["id"])
     body = {"project_id": PROJECT, "contract_id": number, "change_order": {"title": "Landscape", "grand_total": "500.00"}}
     package = world.ask("POST", "/rest/v1.0/change_order_packages", body)[1]["id"]
     made = invoice(world, number)
@@ -30,6 +30,7 @@ def test_a_change_order_package_is_added_once_approved(world: World) -> None:
 
 def test_work_is_billed_in_bulk_and_with_the_invoice(world: World) -> None:
     number = contract(world)
+    approved(world, number["id"])
     line = world.ask("GET", f"{number['lines']}?project_id={PROJECT}")[1][1]["id"]
     row = {"line_item_id": line, "item_type": "contract_item", "work_completed_this_period": "40"}
     body = {"project_id": PROJECT, "commitment_id": number["id"], "requisition": {"items": [row]}}
@@ -45,7 +46,7 @@ def test_work_is_billed_in_bulk_and_with_the_invoice(world: World) -> None:
 
 
 def test_its_change_history_tells_fields_of_the_invoice_and_of_its_items(world: World) -> None:
-    made = invoice(world, contract(world)["id"])
+    made = invoice(world, approved(world, contract(world)["id"]))
     item = items(world, made["id"])[1]["id"]
     work(world, made["id"], item, work_completed_this_period="10")
     change(world, made["id"], status="under_review")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.tools.financials.test_contracts import contract
-from tests.world import PROJECT, World
+from tests.world import PROJECT, World, approved
 
 INVOICES = "/rest/v1.0/requisitions"
 
@@ -36,6 +36,7 @@ def summary(world: World, requisition: int) -> Any:
 
 def test_its_items_are_the_commitments_lines_and_its_summary_adds_them_up(world: World) -> None:
     commitment = contract(world, retainage_percent="10")
+    approved(world, commitment["id"])
     made = invoice(world, commitment["id"], requisition_start="2026-01-01", requisition_end="2026-01-31")
     assert (made["number"], made["status"], made["percent_complete"]) == (1, "draft", "0.00%")
     assert made["g702"]["contract_sum_to_date"] == made["summary"]["contract_sum_to_date"] == "1255.10"
@@ -63,7 +64,7 @@ def test_its_items_are_the_commitments_lines_and_its_summary_adds_them_up(world:
 
 
 def test_the_next_invoice_goes_on_where_the_last_one_ended(world: World) -> None:
-    number = contract(world, retainage_percent="10")["id"]
+    number = approved(world, contract(world, retainage_percent="10")["id"])
     first = invoice(world, number)
     work(world, first["id"], items(world, first["id"])[1]["id"], work_completed_this_period="500.00")
     assert change(world, first["id"], status="approved")[1]["status"] == "approved"
@@ -80,13 +81,13 @@ def test_the_next_invoice_goes_on_where_the_last_one_ended(world: World) -> None
 
 
 def test_the_last_of_many_invoices_is_shown(world: World) -> None:
-    number = contract(world)["id"]
+    number = approved(world, contract(world)["id"])
     made = [invoice(world, number)["id"] for _ in range(260)]
     assert summary(world, made[-1])["less_previous_certificates_for_payment"] == "0.00"
 
 
 def test_only_the_latest_open_invoice_is_changed_or_deleted(world: World) -> None:
-    number = contract(world)["id"]
+    number = approved(world, contract(world)["id"])
     first, second = invoice(world, number), invoice(world, number)
     one = f"{INVOICES}/{first['id']}?project_id={PROJECT}"
     assert change(world, first["id"], invoice_number="9")[0] == 422
@@ -103,7 +104,7 @@ def test_only_the_latest_open_invoice_is_changed_or_deleted(world: World) -> Non
 
 
 def test_an_invoice_takes_its_days_from_the_billing_period_and_its_status_from_the_list(world: World) -> None:
-    number = contract(world)["id"]
+    number = approved(world, contract(world)["id"])
     period = {"start_date": "2026-01-01", "end_date": "2026-01-31", "due_date": "2026-01-25", "status": "open"}
     made = world.ask("POST", f"/rest/v1.0/projects/{PROJECT}/billing_periods", {"billing_period": period})[1]
     told = invoice(world, number, period_id=made["id"])
@@ -118,7 +119,7 @@ def test_an_invoice_takes_its_days_from_the_billing_period_and_its_status_from_t
 
 
 def test_a_synced_invoice_stays_as_it_is(world: World) -> None:
-    made = invoice(world, contract(world)["id"], origin_id="ERP-1")
+    made = invoice(world, approved(world, contract(world)["id"]), origin_id="ERP-1")
     assert change(world, made["id"], invoice_number="9")[0] == 422
     assert world.ask("DELETE", f"{INVOICES}/{made['id']}?project_id={PROJECT}")[0] == 422
     assert change(world, made["id"], origin_id="ERP-2")[1]["origin_id"] == "ERP-2"
