@@ -137,6 +137,7 @@ TEXTS: tuple[tuple[str, TextMaker], ...] = (
     (r"delay_type", lambda scene: scene.random.choice(dailylogs.DELAYS)[0]),
     (r"statement", _one(paperwork.STATEMENTS)),
     (r"equipment_name", lambda scene: scene.words.machine().name),
+    (r"data_type", lambda scene: scene.topic.answer or "string"),
     (r"make", lambda scene: scene.topic.answer or scene.words.machine().make),
     (r"model", lambda scene: scene.topic.number or scene.words.machine().model),
     (r"body_part|affected_body_part", _one(quality.BODY_PARTS)),

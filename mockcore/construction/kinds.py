@@ -184,6 +184,8 @@ _TABLE: dict[str, Recipe] = {
     "crews": _named(projects.CREWS),
     "work_classifications classifications": _from_table(projects.CLASSIFICATIONS, "title", "number"),
     "tags": _named(projects.TAGS),
+    "generic_tools correspondence_types": _named(paperwork.CORRESPONDENCE_TYPES),
+    "custom_field_definitions custom_field_metadata": _from_table(projects.CUSTOM_FIELDS, "title", "answer"),
     "buildings": _named(places.BUILDINGS),
 }
 

@@ -267,3 +267,5 @@ STATEMENTS = lines("""
     I gave first aid and called the superintendent.
     The ladder stood on a level floor and was in good order.
     """)
+
+CORRESPONDENCE_TYPES = ("Letter", "Transmittal", "Memo", "Notice of Delay", "Notice to Comply", "Field Directive")

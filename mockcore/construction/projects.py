@@ -264,3 +264,11 @@ TAGS = (
     "Inspection",
     "Weather",
 )
+
+# Label and data type of fields that a company defines for itself.
+CUSTOM_FIELDS = (
+    ("Building Permit", "string"),
+    ("Contract Area", "number"),
+    ("Night Work", "boolean"),
+    ("Owner's Reference", "string"),
+)

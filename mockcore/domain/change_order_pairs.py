@@ -4,6 +4,7 @@ Source: documented, change orders (both are made together); that they have one t
 assumed.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from mockcore.domain.change_orders import PACKAGE_ID, PACKAGES, REQUESTS, TYPES
@@ -54,23 +55,24 @@ def stand_beside(context: Context, record: Stored) -> None:
     kind = POTENTIAL if record.kind == PACKAGES else PACKAGES
     names = (*SHARED, *ORIGIN)
     values = {name: record.body[name] for name in names if record.body.get(name) is not None}
-    values["number"] = _number(context, kind, record.body.get("number"))
     contract = next(contract for contract, type_ in TYPES[record.kind].items() if type_ == record.body.get("type"))
     values["type"] = TYPES[kind][contract]
+    values["number"] = _number(context, kind, record.body.get("number"), values)
     values[BESIDE if kind == PACKAGES else PACKAGE_ID] = record.id
     other = context.put(kind, values)
     context.change(record, {BESIDE if kind == POTENTIAL else PACKAGE_ID: other.id})
 
 
-def _number(context: Context, kind: str, number: Any) -> str:
+def _number(context: Context, kind: str, number: Any, values: Mapping[str, Any]) -> str:
     """The number of the other half, unless a record of its kind has passed it: then the next one."""
     text = str(number or "")
     if text and not text.isdecimal():
         return text
-    following = context.next_number(kind, parent_id=0)
+    within = {name: values.get(name) for name in ("contract_id", "type")}
+    following = context.next_number(kind, parent_id=0, within=within)
     if not text or int(text) <= following:
         return str(following)
-    context.reach_number(kind, text)
+    context.reach_number(kind, text, within=within)
     return text
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from mockcore.errors import Reason
 from mockcore.reference.declared_rules import DECIMAL, LIMITS, PRESENCE
+from mockcore.reference.references import LISTED
 from mockcore.reference.schema import Schema, main_type, nullable, types, variants
 
 INT64_MAX = 2**63 - 1
@@ -308,7 +309,10 @@ def _object(schema: Schema, value: Any, problems: Problems, field: str) -> dict[
 
 
 def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, field: str = "") -> dict[str, Any]:
-    """The declared properties of an object, custom fields kept, others left out; missing required ones are named."""
+    """The declared properties of an object, custom fields and ids of uploads, others left out; missing required ones are named.
+
+    Source: documented, attachments (ids of uploads where the reference has none).
+    """
     parts: Mapping[str, Any] = schema.get("properties", {})
     prefix = f"{field}." if field else ""
     for name in schema.get("required", ()):
@@ -325,7 +329,7 @@ def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, fie
         declared = parts.get(name)
         if declared is not None:
             out[name] = coerced(declared, content, problems, prefix + name)
-        elif name.startswith("custom_field_"):
+        elif name.startswith("custom_field_") or name in LISTED:
             out[name] = _checked_text(content, problems, prefix + name)
     return out
 

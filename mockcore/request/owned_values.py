@@ -12,6 +12,9 @@ from mockcore.store.records import Stored
 
 CREATORS = ("created_by", "creator", "author", "created_by_user", "updated_by", "user")
 CHANGERS = ("updated_by", "updated_by_id")
+# What tells records of one number apart, and counts none: revisions share the number of what they revise, submittals and
+# inspections are numbered through the project.
+_UNCOUNTED = frozenset({"revision", "parent", "specification_section_id", "list_template_id"})
 # Between the name of a status and the word of the overlay for it.
 _SPACED = str.maketrans(" -", "__")
 
@@ -28,10 +31,11 @@ class Stamp(NamedTuple):
 class Owned:
     """How the server numbers a resource, whether it gives positions, by which attributes it knows who made and who changed.
 
-    ``stamps`` are the attributes that a state sets.
+    ``within`` are the attributes that name the list in which a number counts, ``stamps`` those that a state sets.
     """
 
     number: type | None
+    within: tuple[str, ...]
     positioned: bool
     creators: tuple[tuple[str, str], ...]
     changer: str | None
@@ -42,10 +46,7 @@ def set_owned(context: Context, kind: Kind, values: dict[str, Any], record: Stor
     """Completes the values of a new record, or those that change one, by what the server owns."""
     owned: Owned = kind.compiled.get("owned") or kind.compiled.setdefault("owned", _owned(kind, context.catalog.overlay))
     if owned.number is not None:
-        if record is None and values.get("number") in (None, ""):
-            values["number"] = owned.number(context.next_number(kind.name))
-        elif "number" in values:
-            context.reach_number(kind.name, values["number"])
+        _number(context, kind, owned, values, record)
     if record is None:
         if owned.positioned and values.get("position") is None:
             values["position"] = context.next_number(kind.name, name="position")
@@ -56,6 +57,19 @@ def set_owned(context: Context, kind: Kind, values: dict[str, Any], record: Stor
         values[owned.changer] = context.user_id
     if owned.stamps and ("status" in values or "status_id" in values):
         _stamp(context, kind, owned, values, record)
+
+
+def _number(context: Context, kind: Kind, owned: Owned, values: dict[str, Any], record: Stored | None) -> None:
+    """Numbers a new record after the highest of its list, or lets the list go on from a number that was chosen."""
+    new = record is None and values.get("number") in (None, "")
+    if not new and "number" not in values:
+        return
+    body = {**record.body, **values} if record is not None and owned.within else values
+    within = {name: value for name in owned.within if (value := body.get(name)) not in (None, "")}
+    if new and owned.number is not None:
+        values["number"] = owned.number(context.next_number(kind.name, within=within))
+    else:
+        context.reach_number(kind.name, values["number"], within=within)
 
 
 def _stamp(context: Context, kind: Kind, owned: Owned, values: dict[str, Any], record: Stored | None) -> None:
@@ -96,7 +110,9 @@ def _owned(kind: Kind, overlay: Mapping[str, Any]) -> Owned:
     if "created_by_id" in fields:
         creators.append(("created_by_id", "created_by_id"))
     changer = "updated_by_id" if not {*CHANGERS}.isdisjoint(fields) else None
-    return Owned(number, positioned, tuple(creators), changer, tuple(stamps(kind, overlay)))
+    scope = (overlay.get("unique") or {}).get(kind.name, {}).get("number", ())
+    within = tuple(name for name in scope if name not in _UNCOUNTED)
+    return Owned(number, within, positioned, tuple(creators), changer, tuple(stamps(kind, overlay)))
 
 
 def stamps(kind: Kind, overlay: Mapping[str, Any]) -> list[Stamp]:

@@ -16,7 +16,7 @@ SERVER_OWNED = frozenset(
         "id", "uuid", "created_at", "updated_at", "deleted_at", "deleted", "is_deleted", "recycled", "number",
         "position", "link", "links", "url", "urls", "permissions", "custom_fields", "company", "company_id",
         "project", "project_id", "origin_id", "origin_data", "origin_code", "created_by", "creator", "author",
-        "attachments", "key", "errors",
+        "attachments", "key", "errors", "variant",
     }
 )  # fmt: skip
 _SET_ELSEWHERE = SERVER_OWNED | {"parent_id", "created_by_id", "creator_id"}

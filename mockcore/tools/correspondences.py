@@ -58,6 +58,11 @@ def _types(context: Context, tool_id: int) -> dict[str, str]:
     return named or {name: name for name in TYPES}
 
 
+def _first(kinds: dict[str, str]) -> str:
+    """The status of a new item: the one called Open, else the first of the open ones, else the first."""
+    return OPEN if OPEN in kinds else next((name for name, kind in kinds.items() if kind == OPEN), next(iter(kinds)))
+
+
 @action("GET generic_tools/{}/generic_tool_items/available_statuses")
 def available(context: Context) -> list[dict[str, str]]:
     """The statuses that an item of the tool may have."""
@@ -66,11 +71,14 @@ def available(context: Context) -> list[dict[str, str]]:
 
 @before(ITEMS, "create", "update")
 def follow_status(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """An item is open unless told otherwise; closing and issuing are dated. Raises: Unprocessable for no such status."""
+    """An item is open unless told otherwise, if its tool has that; closing and issuing are dated.
+
+    Raises: Unprocessable for a status that the tool does not have.
+    """
     tool_id = record.parent_id if record else context.parent_id
     old = record.body if record else {}
     if record is None:
-        values["status"] = values.get("status") or OPEN
+        values["status"] = values.get("status") or _first(_types(context, tool_id or 0))
         values.setdefault("position", str(context.next_number(ITEMS, tool_id, name="position")))
         tool = context.find(TOOLS, tool_id or 0)
         values.setdefault("private", bool(tool and tool.body.get("private_by_default")))

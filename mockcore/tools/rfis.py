@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from mockcore.domain.references import name_of
+from mockcore.domain.references import name_of, referenced
+from mockcore.reference.coercion import whole
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before
 from mockcore.request.filling import check_references
@@ -20,12 +21,24 @@ def open_with_question(context: Context, values: dict[str, Any], record: Stored 
     values["status"] = "draft" if values.get("draft") else "open"
     if not values.get("draft"):
         values["initiated_at"] = context.now()
+    if values.get("source_rfi_header_id") is not None:
+        _follow_source(context, values)
     # A revision asks what its RFI did, and nobody has answered it yet.
     former = values.pop("questions", None) or []
     question = values.pop("question", None) or next(({"body": row.get("body")} for row in former), None)
     if isinstance(question, dict):
         values["questions"] = [_question(context, question)]
     _pass_ball(values, {})
+
+
+def _follow_source(context: Context, values: dict[str, Any]) -> None:
+    """A revision has the number and stage of the RFI that it revises. Raises: Unprocessable for no such RFI."""
+    source = referenced(context, RFIS, values["source_rfi_header_id"], "source_rfi_header_id")
+    for name in ("number", "project_stage_id"):
+        if values.get(name) in (None, "") and source.body.get(name) is not None:
+            values[name] = source.body[name]
+    if values.get("revision") in (None, ""):
+        values["revision"] = str((whole(str(source.body.get("revision"))) or 0) + 1)
 
 
 def _question(context: Context, values: dict[str, Any]) -> dict[str, Any]:

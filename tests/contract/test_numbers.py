@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Operation
 from mockcore.store.query import Selection
+from mockcore.store.records import Stored
 from tests.contract.requests import Requests
 from tests.contract.test_agreement import collections
 from tests.contract.test_shown import attributes
 
 NAMES = ("number", "issue_number")
+LISTS = ("project_stage_id", "type", "contract_id")
+UNIQUE: dict[str, dict[str, list[str]]] = Catalog.load().overlay["unique"]
 
 
 def numbered(requests: Requests) -> list[tuple[Operation, str]]:
@@ -19,18 +23,23 @@ def numbered(requests: Requests) -> list[tuple[Operation, str]]:
 
 
 def without(operation: Operation, body: Any, name: str) -> Any:
-    """A body that leaves the number to the server."""
+    """A body that leaves the number to the server, and revises nothing."""
     wrapper = operation.body.wrapper if operation.body else None
     inner = body.get(wrapper, body) if isinstance(body, dict) and wrapper else body
+    inner = {attribute: value for attribute, value in inner.items() if not attribute.startswith("source_")}
     return {**body, wrapper: {**inner, name: None}} if wrapper else {**body, name: None}
 
 
 def numbers(requests: Requests, kind: str, name: str, identifier: int) -> tuple[int, set[int]]:
-    """The number of a record, and those of the others beside it."""
+    """The number of a record, and those of the others beside it: of its stage, type and contract, where it has one."""
     records = requests.engine.world.select(Selection(kind, deleted="with", limit=10_000))
     one = next(record for record in records if record.id == identifier)
-    place = (one.company_id, one.project_id, one.parent_id)
-    beside = [part for part in records if (part.company_id, part.project_id, part.parent_id) == place and part is not one]
+    lists = [name for name in LISTS if one.body.get(name) is not None and name in UNIQUE.get(kind, {}).get("number", ())]
+
+    def place(record: Stored) -> tuple[Any, ...]:
+        return (record.company_id, record.project_id, record.parent_id, *(record.body.get(name) for name in lists))
+
+    beside = [part for part in records if place(part) == place(one) and part is not one]
     texts = [str(part.body.get(name) or "") for part in beside]
     return int(one.body[name]), {int(text) for text in texts if text.isdecimal()}
 
@@ -76,3 +85,22 @@ def test_numbers_go_on_from_one_that_a_client_has_chosen(demo: Requests) -> None
             wrong[post.kind] = (first["number"], following["number"])
     assert wrong == {}
     assert seen > 8
+
+
+def test_the_change_orders_of_each_contract_and_the_contracts_of_each_type_count_by_themselves(sandbox: Requests) -> None:
+    def made(path: str, body: dict[str, Any]) -> dict[str, Any]:
+        status, answer, _ = sandbox.send("POST", f"/rest/v1.0/{path}", {"project_id": 225100, **body})
+        assert status == 201, answer
+        return answer  # type: ignore[no-any-return]
+
+    vendor = sandbox.existing("vendors")
+    sandbox.send("POST", f"/rest/v1.0/projects/225100/vendors/{vendor}/actions/add", {})
+    contract = {"title": "Steel", "vendor_id": vendor, "status": "Approved"}
+    first, second = (made("work_order_contracts", {"work_order_contract": contract}) for _ in range(2))
+    order = made("purchase_order_contracts", {"purchase_order_contract": contract})
+    assert [first["number"], second["number"], order["number"]] == ["1", "2", "1"]
+    numbers = [
+        made("change_order_packages", {"contract_id": one["id"], "change_order": {"title": "More"}})["number"]
+        for one in (first, first, second)
+    ]
+    assert numbers == ["1", "2", "1"]

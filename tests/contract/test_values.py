@@ -159,17 +159,20 @@ def test_a_list_of_ids_of_the_second_dialect_is_of_texts(sandbox: Requests) -> N
 
 
 def test_custom_fields_are_read_back_in_one_form_however_they_were_written(sandbox: Requests) -> None:
-    given = {"custom_field_1": "A", "custom_field_2": {"data_type": "decimal", "value": 2}, "stranger": [1]}
-    event = {"title": "Rock", "event_scope": "in_scope", "custom_field_3": True}
+    definitions = sandbox.send("GET", f"/rest/v1.1/companies/{COMPANY}/custom_field_definitions")[1]
+    by_type = {row["data_type"]: row["id"] for row in definitions}
+    text, number, flag = (by_type[kind] for kind in ("string", "number", "boolean"))
+    given = {f"custom_field_{text}": "A", f"custom_field_{number}": {"data_type": "decimal", "value": 2}, "stranger": [1]}
+    event = {"title": "Rock", "event_scope": "in_scope", f"custom_field_{flag}": True, "custom_field_99": "of nobody"}
     event["change_event_status_id"] = sandbox.existing("change_events/statuses")
     status, made, _ = sandbox.send("POST", f"{V1}/change_events?project_id={PROJECT}", {"change_event": event})
     assert status == 201, made
     target, body = f"/rest/v1.1/change_events/{made['id']}?project_id={PROJECT}", {"change_event": {"custom_fields": given}}
     shown = sandbox.send("PATCH", target, body)[1]
     assert shown["custom_fields"] == {
-        "custom_field_1": {"data_type": "string", "value": "A"},
-        "custom_field_2": {"data_type": "decimal", "value": 2},
-        "custom_field_3": {"data_type": "boolean", "value": True},
+        f"custom_field_{text}": {"data_type": "string", "value": "A"},
+        f"custom_field_{number}": {"data_type": "decimal", "value": 2},
+        f"custom_field_{flag}": {"data_type": "boolean", "value": True},
     }
 
 

@@ -35,3 +35,16 @@ def test_numbers_go_on_from_one_that_a_client_has_chosen() -> None:
     for chosen in ("700", "9", "A-900", "9" * 40, None):
         context.reach_number("widgets", chosen)
     assert context.next_number("widgets") == 701
+
+
+def test_a_list_of_a_project_counts_by_itself() -> None:
+    tiny = Tiny()
+    for number, stage in (("7", 1), ("20", 2)):
+        body = {"number": number, "stage_id": stage}
+        tiny.engine.world.insert(Stored.new("widgets", 60 + stage, body, AT, Placement(COMPANY, PROJECT, None)))
+    context = tiny.context()
+    assert [context.next_number("widgets", within={"stage_id": 1}) for _ in range(2)] == [8, 9]
+    assert context.next_number("widgets", within={"stage_id": 2}) == 21
+    context.reach_number("widgets", "30", within={"stage_id": 1})
+    assert [context.next_number("widgets", within={"stage_id": stage}) for stage in (1, 2)] == [31, 22]
+    assert context.next_number("widgets") == 21

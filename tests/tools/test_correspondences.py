@@ -96,3 +96,14 @@ def test_a_response_carries_the_status_of_its_item(world: World, tool: int) -> N
     assert [(part["official"], part["status"]) for part in told] == [(True, "Closed")]
     more = world.ask("POST", f"{one}/generic_tool_item_responses", {"generic_tool_item_response": {"official": False}})[1]
     assert (more["status"], more["created_by"]["name"]) == ("Closed", "mockcore DMSA")
+
+
+def test_an_item_begins_with_a_status_of_its_tool(world: World, tool: int) -> None:
+    path = f"{TOOLS}/{tool}/statuses"
+    for row in world.ask("GET", path)[1]:
+        if row["status_name"] == "Open":
+            assert world.ask("DELETE", f"{path}/{row['id']}")[0] in (200, 204)
+    assert made(world, tool)["status"] == "Closed"
+    body = {"generic_tool_status": {"status_name": "Sent", "status": "Open"}}
+    assert world.ask("POST", path, body)[0] == 201
+    assert made(world, tool)["status"] == "Sent"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mockcore.tools.locations import PLACED
 from tests.world import PROJECT, World
 
 HERE = f"/rest/v1.0/projects/{PROJECT}/locations"
@@ -40,3 +41,18 @@ def test_another_record_shows_the_path_of_its_location(world: World) -> None:
 def test_the_locations_of_a_seed_are_a_tree(world: World) -> None:
     by_name = {place["name"]: place for place in world.ask("GET", HERE)[1]}
     assert by_name["Building A>Level 1"]["parent_id"] == by_name["Building A"]["id"]
+
+
+def test_the_names_of_tiers_place_a_record_and_add_what_is_missing(world: World) -> None:
+    body = {"project_id": PROJECT, "punch_item": {"name": "Door", "mt_location": ["Deck", "North"]}}
+    first = world.ask("POST", "/rest/v1.0/punch_items", body)[1]["location"]
+    assert (first["name"], first["node_name"]) == ("Deck>North", "North")
+    log = {"equipment_log": {"hours_operating": 2, "mt_location": "Deck"}}
+    entry = world.ask("POST", f"/rest/v1.0/projects/{PROJECT}/equipment_logs", log)[1]
+    assert entry["location"]["id"] == first["parent_id"], "it is there already"
+
+
+def test_whatever_takes_the_names_of_tiers_is_placed_by_them(world: World) -> None:
+    catalog = world.engine.catalog
+    takes = {name for name in catalog.kind_names if "mt_location" in catalog.kind(name).attributes}
+    assert takes == set(PLACED)

@@ -31,3 +31,11 @@ def test_whom_an_rfi_is_forwarded_to_holds_the_ball(world: World) -> None:
     shown = world.ask("GET", f"{OLD}/{number}")[1]
     assert {person["id"] for person in shown["assignees"]} == {manager, reviewer}
     assert [person["id"] for person in shown["ball_in_courts"]] == [reviewer]
+
+
+def test_a_revision_has_the_number_of_what_it_revises(world: World) -> None:
+    rfi = {"subject": "Slab edge", "rfi_manager_id": world.users[0], "assignee_ids": [world.users[0]]}
+    first = world.ask("POST", OLD, {"rfi": {**rfi, "question": {"body": "How far?"}}})[1]
+    revised = {**rfi, "source_rfi_header_id": first["id"], "question": {"body": "How far now?"}}
+    status, second = world.ask("POST", OLD, {"rfi": revised})
+    assert (status, second["number"], second["revision"]) == (201, first["number"], "1")

@@ -121,3 +121,11 @@ def test_the_question_of_an_rfi_and_a_reply_take_uploads(world: World) -> None:
     reply = {"reply": {"body": "M12", "upload_ids": [upload["uuid"]]}}
     answered = world.ask("POST", f"{V1}/projects/{PROJECT}/rfis/{rfi['id']}/replies", reply)[1]
     assert [part["filename"] for part in answered["attachments"]] == ["plan.pdf"]
+
+
+def test_what_shows_attachments_takes_ids_of_uploads(world: World) -> None:
+    upload = made(world)
+    put(world, upload, b"text")
+    log = {"accident_log": {"time_hour": 9, "time_minute": 5, "upload_ids": [upload["uuid"]]}}
+    status, entry = world.ask("POST", f"{V1}/projects/{PROJECT}/accident_logs", log)
+    assert (status, [file["filename"] for file in entry["attachments"]]) == (201, ["plan.pdf"])

@@ -1,7 +1,7 @@
 """The values in a query string, by the parameters that the document declares. Source: documented, filtering; pagination."""
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ from mockcore.reference.schema import Schema, main_type
 Reader = Callable[[list[str], Problems], Any]
 
 MAX_FIELDS = 5_000
+PLACES = frozenset({"company_id", "project_id"})
 _PAGES = ("page", "per_page")
 _VIEWS = ("view", "serializer_view")
 _DATES = frozenset({"date", "date-time"})
@@ -36,10 +37,14 @@ class MissingScope(BadRequest):
 
 @dataclass(slots=True)
 class DeclaredQuery:
-    """How an operation's query is read: a reader for each parameter, and the names of those that must be there."""
+    """How an operation's query is read: a reader for each parameter, and the names of those that must be there.
+
+    ``either`` tells that company and project are among them: one of the two is enough, since each tells the other.
+    """
 
     readers: dict[str, Reader]
     required: list[str]
+    either: bool = False
 
 
 def declared_query(operation: Operation) -> DeclaredQuery:
@@ -51,7 +56,7 @@ def declared_query(operation: Operation) -> DeclaredQuery:
         required = [
             parameter.name for parameter in operation.query if parameter.required and main_type(parameter.schema) != "object"
         ]
-        declared = operation.compiled["query"] = DeclaredQuery(pages | readers, required)
+        declared = operation.compiled["query"] = DeclaredQuery(pages | readers, required, {*required} >= PLACES)
     return declared
 
 
@@ -74,11 +79,16 @@ def query_values(operation: Operation, query: str) -> tuple[dict[str, Any], list
         else:
             values[name] = read(texts, problems)
     for name in declared.required:
-        if values.get(name) is None and name not in problems:
+        if values.get(name) is None and name not in problems and not (declared.either and _placed(name, values)):
             problems.add(name, Reason.MISSING)
     if problems:
         raise _refusal(problems, values)
     return values, unknown
+
+
+def _placed(name: str, values: Mapping[str, Any]) -> bool:
+    """Whether the other of company and project is named. Source: observed, types of observations."""
+    return name in PLACES and any(values.get(other) is not None for other in PLACES)
 
 
 def _refusal(problems: Problems, values: dict[str, Any]) -> BadRequest:

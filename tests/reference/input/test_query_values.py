@@ -70,3 +70,12 @@ def test_what_must_be_there_and_is_not_is_named() -> None:
     with pytest.raises(MissingScope) as missing:
         query_values(operation, "vendor_id=7")
     assert (missing.value.names, missing.value.values) == (["company_id"], {"vendor_id": 7})
+
+
+@pytest.mark.parametrize("query", ["company_id=1", "project_id=2", "company_id=1&project_id=2"])
+def test_of_company_and_project_one_tells_the_other(query: str) -> None:
+    operation = with_query("company_id", "project_id", company_id=INTEGER, project_id=INTEGER)
+    assert query_values(operation, query)[1] == []
+    with pytest.raises(MissingScope) as missing:
+        query_values(operation, "")
+    assert sorted(missing.value.names) == ["company_id", "project_id"]
