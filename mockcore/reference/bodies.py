@@ -8,11 +8,14 @@ from mockcore.reference.schema import main_type, properties, variants
 # Keys beside the wrapper that steer the request and are no attributes of the record.
 STEERING = frozenset({"company_id", "project_id", "view", "run_configurable_validations", "send_emails", "send_email"})
 PARTIAL = frozenset({"update", "singleton_update", "upsert"})
+# A body without its wrapper is refused always, or where nothing else stands in it; with what narrows a question it never is.
+ALWAYS, ALONE, NEVER = "always", "alone", ""
+NARROWING = frozenset({"filters"})
 ROW_RULES = frozenset({"bulk_create", "bulk_upsert", "bulk_update", "bulk_delete", "bulk_restore", "sync"})
 
 
 def body_slice(schema: Mapping[str, Any], media: list[str], required: bool, singular: str, rule: str) -> dict[str, Any]:
-    """The body as the engine needs it: schema, media types, wrapper, attributes, rows, context."""
+    """The body as the engine needs it: schema, media types, wrapper and when it is demanded, attributes, rows, context."""
     declared, schema = schema, _within(_joined(schema))
     parts = properties(schema)
     rows = _rows(parts, schema, rule)
@@ -32,10 +35,24 @@ def body_slice(schema: Mapping[str, Any], media: list[str], required: bool, sing
         "media": media,
         "required": required,
         "wrapper": wrapper,
+        "demand": _demand(declared, wrapper, required, rule) if wrapper else NEVER,
         "rows": rows,
         "attributes": attributes,
         "context": [name for name in schema.get("required", ()) if name in STEERING],
     }
+
+
+def _demand(schema: Mapping[str, Any], wrapper: str, required: bool, rule: str) -> str:
+    """When a body without its wrapper, or with an empty one, is refused.
+
+    Source: decisions, Missing and malformed parameters.
+    """
+    parts = properties(_joined(schema))
+    if wrapper in schema.get("required", ()) or parts[wrapper].get("required"):
+        return ALWAYS
+    if wrapper in NARROWING or (not required and rule not in ("create", "update")):
+        return NEVER
+    return ALWAYS if STEERING.issuperset(parts.keys() - {wrapper}) else ALONE
 
 
 def _joined(schema: Mapping[str, Any]) -> Mapping[str, Any]:

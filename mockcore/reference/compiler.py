@@ -25,6 +25,7 @@ from mockcore.reference.lifecycle import Nameable, parsed_all
 from mockcore.reference.links import link
 from mockcore.reference.resources import Route, route
 from mockcore.reference.router import build
+from mockcore.reference.wrappers import demand
 
 LAYOUT = 11
 # The parts of the overlay that are used while serving.
@@ -64,6 +65,7 @@ class Compiler:
         details = [marshal.dumps(fields[name]) for name in kinds]
         lifecycle = self._lifecycle()
         link(self.document, self.entries, self.slices)
+        demand(self.document, self.entries, self.slices)
         bound(self.document)
         rest = {"entries": marshal.dumps(self.entries), "document": orjson.dumps(self.document)}
         references = stems(kinds, self.overlay)

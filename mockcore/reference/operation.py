@@ -20,7 +20,8 @@ class Body:
     """A declared request body.
 
     ``document`` is the schema as the document has it, where ``schema`` asks less;
-    ``wrapper`` holds the attributes; ``rows`` is the key of a bulk action's array ("" for the body itself).
+    ``wrapper`` holds the attributes, ``demand`` says when it must be there (``reference.bodies``);
+    ``rows`` is the key of a bulk action's array ("" for the body itself).
     """
 
     schema: Mapping[str, Any]
@@ -28,6 +29,7 @@ class Body:
     media: list[str]
     required: bool
     wrapper: str | None
+    demand: str
     rows: str | None
     attributes: Mapping[str, Any]
     context: list[str]

@@ -32,4 +32,4 @@ def test_a_call_that_cannot_be_read_is_told_so_after_its_company_is_settled() ->
 
 def test_what_is_wrong_with_the_input_comes_before_a_company_that_is_no_number() -> None:
     status, answer, _ = Tiny().ask("POST", WIDGETS, {"widget": {}}, **{HEADER: "one"})
-    assert (status, answer) == (400, {"errors": "param is missing or the value is empty or invalid: name"})
+    assert (status, answer) == (400, {"errors": "param is missing or the value is empty or invalid: widget"})

@@ -71,7 +71,7 @@ def test_a_field_is_computed_and_an_operation_answered() -> None:
     tiny = Tiny()
     made = tiny.make(name="Pump")[1]
     assert made["number"] == "W-Pump"
-    assert tiny.ask("PATCH", f"{WIDGETS}/{made['id']}", {"widget": {}})[1] == {"polished": made["id"]}
+    assert tiny.ask("PATCH", f"{WIDGETS}/{made['id']}", {"widget": {"name": "Fan"}})[1] == {"polished": made["id"]}
 
 
 def test_targets_that_are_not_there_are_named() -> None:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from mockcore.call import Call
-from mockcore.errors import BadRequest, Reason, Unprocessable
-from mockcore.reference.forms import FORM, MULTIPART, parsed
+from mockcore.errors import BadRequest, Reason
+from mockcore.reference.forms import parsed
 from mockcore.reference.input.inputs import Inputs
 from mockcore.reference.input.object_body import read_object
 from mockcore.reference.operation import Body, Operation
@@ -13,7 +13,7 @@ from mockcore.reference.operation import Body, Operation
 def body_values(operation: Operation, call: Call, inputs: Inputs) -> None:
     """Fills attributes, rows and context from the body.
 
-    Raises: BadRequest naming each missing or malformed field; UnsupportedMedia; Unprocessable for a form without rows.
+    Raises: BadRequest naming each missing or malformed field; UnsupportedMedia.
     """
     spec = operation.body
     if spec is None:
@@ -27,15 +27,13 @@ def body_values(operation: Operation, call: Call, inputs: Inputs) -> None:
         if call.method in ("GET", "DELETE"):
             return
         body = {}
-    elif isinstance(body, dict) and spec.rows and spec.rows not in body and call.content_type in (FORM, MULTIPART):
-        # An empty list has no fields.
-        raise Unprocessable(fields={spec.rows: [Reason.MISSING]})
     _read(operation, spec, body, inputs)
 
 
 def _allow_none(spec: Body, method: str) -> None:
-    if spec.required and method not in ("GET", "DELETE") and (spec.wrapper or spec.rows is not None):
-        raise BadRequest(fields={spec.wrapper or spec.rows or "base": [Reason.MISSING]})
+    name = spec.wrapper if spec.demand else spec.rows if spec.required else None
+    if name and method not in ("GET", "DELETE"):
+        raise BadRequest(fields={name: [Reason.MISSING]})
 
 
 def _read(operation: Operation, spec: Body, body: Any, inputs: Inputs) -> None:

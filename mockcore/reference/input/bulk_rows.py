@@ -4,6 +4,7 @@ from typing import Any
 
 from mockcore.errors import Reason
 from mockcore.reference.coercion import Problems, attributes, in_order
+from mockcore.reference.input.refusal import empty
 from mockcore.reference.operation import Body
 from mockcore.reference.schema import Schema, types
 
@@ -16,7 +17,7 @@ def body_rows(spec: Body, body: dict[str, Any], problems: Problems) -> list[Any]
         rows = in_order(rows)
     if isinstance(rows, list):
         return rows
-    if rows is not None:
+    if not empty(rows):
         problems.add(spec.rows, Reason.NOT_AN_ARRAY)
     elif spec.rows in (spec.document or spec.schema).get("required", ()):
         problems.add(spec.rows, Reason.MISSING)

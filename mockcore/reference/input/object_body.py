@@ -2,17 +2,22 @@
 
 from typing import Any
 
-from mockcore.reference.bodies import STEERING
+from mockcore.errors import BadRequest, Reason
+from mockcore.reference.bodies import ALONE, STEERING
 from mockcore.reference.coercion import Problems, attributes
 from mockcore.reference.input.bulk_rows import body_rows
 from mockcore.reference.input.inputs import Inputs
-from mockcore.reference.input.refusal import refusal
+from mockcore.reference.input.refusal import empty, refusal
 from mockcore.reference.operation import Body, Operation
 from mockcore.reference.schema import Schema
 
 
 def read_object(operation: Operation, spec: Body, body: dict[str, Any], inputs: Inputs) -> None:
     """Fills attributes, rows and context from an object. Raises: as ``refusal``."""
+    if spec.demand:
+        wrapped = body.get(spec.wrapper or "")
+        if not wrapped or wrapped.__class__ is str:
+            body = _without_wrapper(spec, body)
     problems = Problems()
     schema = spec.schema
     if spec.rows is not None:
@@ -25,6 +30,17 @@ def read_object(operation: Operation, spec: Body, body: dict[str, Any], inputs: 
     _divide(values, spec.wrapper, inputs)
     fields = schema.get("properties", {})
     inputs.unknown += [name for name in body if name not in fields]
+
+
+def _without_wrapper(spec: Body, body: dict[str, Any]) -> dict[str, Any]:
+    """A body whose wrapper is not there or empty, where it may be so. Raises: BadRequest naming the wrapper."""
+    if not empty(body.get(str(spec.wrapper))):
+        return body
+    others = {name: value for name, value in body.items() if name != spec.wrapper}
+    fields = spec.schema.get("properties", {})
+    if spec.demand == ALONE and any(name in fields and name not in STEERING and not empty(others[name]) for name in others):
+        return others
+    raise BadRequest(fields={str(spec.wrapper): [Reason.MISSING]})
 
 
 def _without_rows(operation: Operation, spec: Body) -> Schema:

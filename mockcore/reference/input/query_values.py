@@ -11,6 +11,7 @@ from mockcore.errors import BadRequest
 from mockcore.reasons import Reason
 from mockcore.reference.bodies import STEERING
 from mockcore.reference.coercion import Problems, coerced, date_time, without_fraction
+from mockcore.reference.input.refusal import empty
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import Schema, main_type
 
@@ -71,7 +72,8 @@ def query_values(operation: Operation, query: str) -> tuple[dict[str, Any], list
     problems = Problems()
     values: dict[str, Any] = {}
     unknown: list[str] = []
-    for name, texts in _texts(query, declared.readers).items():
+    by_name = _texts(query, declared.readers)
+    for name, texts in by_name.items():
         read = declared.readers.get(name)
         if read is None:
             unknown.append(name)
@@ -79,8 +81,9 @@ def query_values(operation: Operation, query: str) -> tuple[dict[str, Any], list
         else:
             values[name] = read(texts, problems)
     for name in declared.required:
-        if values.get(name) is None and name not in problems and not (declared.either and _placed(name, values)):
-            problems.add(name, Reason.MISSING)
+        blank = not any(text.strip() for text in by_name.get(name, ()))
+        if (blank or (empty(values[name]) and name not in problems)) and not (declared.either and _placed(name, values)):
+            problems[name] = [Reason.MISSING]
     if problems:
         raise _refusal(problems, values)
     return values, unknown

@@ -3,7 +3,7 @@
 import pytest
 
 from mockcore.call import Call
-from mockcore.errors import BadRequest, Reason, Unprocessable
+from mockcore.errors import BadRequest, Reason
 from mockcore.reference.input.body_values import body_values
 from mockcore.reference.input.inputs import Inputs
 from mockcore.reference.operation import Operation
@@ -50,9 +50,10 @@ def test_a_body_that_must_be_there_and_is_not_is_called_by_its_wrapper() -> None
     assert read(CREATE, b"", method="DELETE") == Inputs()
 
 
-def test_a_form_without_rows_has_an_empty_list_of_them_which_says_nothing() -> None:
-    with pytest.raises(Unprocessable) as refused:
-        read(with_body(DELETES, "bulk_delete"), b"other=1", FORM)
+@pytest.mark.parametrize("body", [b"other=1", b"ids=", b"{}", b'{"ids": null}', b'{"ids": {}}', b'{"ids": " "}'])
+def test_a_body_without_rows_lacks_them_also_as_a_form(body: bytes) -> None:
+    with pytest.raises(BadRequest) as refused:
+        read(with_body(DELETES, "bulk_delete"), body, "application/json" if body.startswith(b"{") else FORM)
     assert refused.value.fields == {"ids": [Reason.MISSING]}
 
 

@@ -52,8 +52,25 @@ def test_what_steers_the_request_is_no_attribute_and_what_else_stands_beside_the
 def test_a_scope_that_the_query_names_is_not_missing_in_the_body() -> None:
     assert read(with_body(SCOPED), {"widget": {"name": "Pump"}}, company_id=5).attributes == {"name": "Pump"}
     with pytest.raises(BadRequest) as refused:
-        read(with_body(SCOPED), {"widget": {}}, company_id=5)
+        read(with_body(SCOPED), {"widget": {"colour": "red"}}, company_id=5)
     assert refused.value.fields == {"name": [Reason.MISSING]}
+
+
+@pytest.mark.parametrize("body", [{}, {"widget": {}}, {"widget": None}, {"widget": " "}, {"widget": []}, {"other": 1}])
+def test_a_wrapper_that_is_empty_is_missing_and_nothing_inside_is_named(body: dict[str, Any]) -> None:
+    with pytest.raises(BadRequest) as refused:
+        read(with_body(SCOPED), body, company_id=5)
+    assert refused.value.fields == {"widget": [Reason.MISSING]}
+
+
+def test_a_wrapper_that_is_optional_may_be_left_out_where_something_stands_beside_it() -> None:
+    widget = {"type": "object", "properties": {"name": TEXT}}
+    files = {"type": "array", "items": TEXT}
+    operation = with_body({"type": "object", "properties": {"widget": widget, "attachments": files}}, "update")
+    assert read(operation, {"widget": None, "attachments": ["plan.pdf"]}).attributes == {"attachments": ["plan.pdf"]}
+    for body in ({"attachments": []}, {"other": 1}):
+        with pytest.raises(BadRequest):
+            read(operation, body)
 
 
 def test_rows_are_not_among_the_attributes() -> None:
