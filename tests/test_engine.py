@@ -83,7 +83,8 @@ def test_a_flat_path_finds_the_nested_operation(tiny: Tiny) -> None:
     ("body", "status", "fields"),
     [
         ({}, 400, "param is missing or the value is empty or invalid: widget"),
-        ({"widget": {}}, 400, "param is missing or the value is empty or invalid: name"),
+        ({"widget": {}}, 400, "param is missing or the value is empty or invalid: widget"),
+        ({"widget": {"number": 1}}, 400, "param is missing or the value is empty or invalid: name"),
         ({"widget": {"name": "a", "status": "lost"}}, 422, {"status": ["is not included in the list"]}),
         ({"widget": {"name": "a", "parts_wanted": "many"}}, 422, {"parts_wanted": ["is not a number"]}),
         ({"widget": {"name": "a", "parts_wanted": 2**63}}, 400, {"parts_wanted": ["is out of range"]}),

@@ -9,7 +9,7 @@ from mockcore.reference.bodies import ALWAYS, STEERING
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import main_type, nullable
 from tests.contract.requests import Requests
-from tests.contract.sweep import sample
+from tests.sweep import sample
 
 SENTENCE = "param is missing or the value is empty or invalid: "
 JSON, FORM, MULTIPART = "application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
