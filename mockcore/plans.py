@@ -23,9 +23,11 @@ from mockcore.verbs.rule_table import rule_named, writes
 
 # Rules whose path ends with the id of a record of another resource.
 NAMING = frozenset({"upsert", "next_number"})
+# Which company and project a call is for, other gates know.
+SCOPE = ("company_id", "project_id")
 # Gates that say nothing to some operations; the others are passed by every call.
 APPLIES: Mapping[Gate, Callable[[Operation, Plan], bool]] = {
-    parents.pass_through: lambda operation, plan: bool(plan.parents) or plan.named is not None,
+    parents.pass_through: lambda operation, plan: bool(plan.parents or plan.queried) or plan.named is not None,
     ownership.protect: lambda operation, plan: plan.changed is not None,
     idempotency.once: lambda operation, plan: operation.method in idempotency.METHODS,
     lifecycle.announce: lambda operation, plan: plan.announced,
@@ -73,6 +75,7 @@ def planned(operation: Operation, catalog: Catalog) -> Plan:
         need(operation, writes(operation.rule) or action is not None, catalog.overlay.get("permissions") or {}),
         changed(operation, partial(_stored, catalog), action is not None),
         _named(catalog, operation),
+        _queried(catalog, operation),
     )
 
 
@@ -115,6 +118,15 @@ def _named(catalog: Catalog, operation: Operation) -> tuple[tuple[str, ...], str
         return None
     kinds = _passed(catalog, operation, "", operation.path_names[-1])
     return (kinds, operation.path_names[-1]) if kinds else None
+
+
+def _queried(catalog: Catalog, operation: Operation) -> tuple[str, ...]:
+    """The parameters by which the query of a write names records, but for its scope."""
+    if operation.method == "GET":
+        return ()
+    references = References(catalog.references, catalog.kind_names)
+    names = (parameter.name for parameter in operation.query if parameter.name not in SCOPE)
+    return tuple(name for name in names if references.alternatives(name, operation.kind))
 
 
 def _stored(catalog: Catalog, kind: str) -> bool:

@@ -37,7 +37,8 @@ class Plan:
     """How an operation is answered: its gates, its rule or action, whether it may write, and the records of its path.
 
     ``before`` are the gates that need no record, ``within`` those of the turn. ``parents`` are (resources, parameter): the
-    record is one of any of those; ``named`` are those that are no parents; ``announced``: the lifecycle has rows about it.
+    record is one of any of those; ``named`` are those that are no parents; ``queried`` the parameters of a query by which a
+    write names records; ``announced``: the lifecycle has rows about it.
     """
 
     answer: Callable[[Context], Answer]
@@ -46,6 +47,7 @@ class Plan:
     need: Need
     changed: tuple[str, str] | None = None
     named: tuple[tuple[str, ...], str] | None = None
+    queried: tuple[str, ...] = ()
     announced: bool = True
     before: tuple["Gate", ...] = ()
     within: tuple["Gate", ...] = ()

@@ -51,38 +51,57 @@ def _first_status(context: Context, kind: Kind, body: dict[str, Any]) -> None:
         body["status"] = first
 
 
-def stored_values(context: Context, kind: Kind, attributes: Mapping[str, Any]) -> dict[str, Any]:
+def stored_values(context: Context, kind: Kind, attributes: Mapping[str, Any], record: Stored | None = None) -> dict[str, Any]:
     """Attributes as they are kept: files as attachments, nested rows with ids, references as the numbers that they write.
 
     Raises: as ``check_references``.
     """
-    check_references(context, kind.name, attributes)
+    check_references(context, kind.name, attributes, _place(context, attributes, record))
     return {
         name: value if value.__class__ in _PLAIN else _stored(context, kind, name, value) for name, value in attributes.items()
     }
 
 
-def check_references(context: Context, kind: str, attributes: Mapping[str, Any]) -> None:
-    """Raises: Unprocessable naming each reference to nothing, or to what this request may not see."""
+def _place(context: Context, attributes: Mapping[str, Any], record: Stored | None) -> int | None:
+    """The project in which a record lies, or will; None for one of the company, and where nothing says it."""
+    if context.project_id is not None:
+        return context.project_id
+    if record is not None:
+        return record.id if record.kind == "projects" else record.project_id
+    number = attributes.get("project_id")
+    return number if isinstance(number, int) else None
+
+
+def check_references(context: Context, kind: str, attributes: Mapping[str, Any], place: int | None = None) -> None:
+    """What attributes refer to is there for whoever asks, and of the project of the request, or else of ``place``.
+
+    Raises: Unprocessable naming each reference to nothing, or to what this request may not see.
+    """
     wrong: dict[str, list[str]] = {}
+    place = place if context.project_id is None else context.project_id
     for name, value in attributes.items():
-        if name.endswith(REFERRING) and (reason := _against(context, kind, name, value)):
+        if name.endswith(REFERRING) and (reason := _against(context, kind, name, value, place)):
             wrong[name] = [reason]
-        elif value.__class__ in _NESTED and (inside := _strange(context, kind, value)):
+        elif value.__class__ in _NESTED and (inside := _strange(context, kind, name, value, place)):
             wrong[name] = [inside]
     if wrong:
         raise Unprocessable(fields=wrong)
 
 
-def _strange(context: Context, kind: str, value: Any) -> str:
+def _strange(context: Context, kind: str, name: str, value: Any, place: int | None) -> str:
     """The first name inside a value that refers to what it may not, and why; "" for none."""
     if isinstance(value, list):
         nested = [inner for inner in value if inner.__class__ in _NESTED]
-        return next(filter(None, (_strange(context, kind, inner) for inner in nested)), "") if nested else ""
-    for name, inner in value.items() if isinstance(value, dict) else ():
-        if str(name).endswith(REFERRING) and (reason := _against(context, kind, str(name), inner)):
-            return f"{name} {reason}"
-        if inner.__class__ in _NESTED and (inside := _strange(context, kind, inner)):
+        return next(filter(None, (_strange(context, kind, "", inner, place) for inner in nested)), "") if nested else ""
+    if place is None and value.get("project_id").__class__ is int:
+        place = value["project_id"]
+    if name and value.get("id") is not None and (reason := _against(context, kind, f"{name}_id", value["id"], place)):
+        # An object that names a record by its id: ``change_type``.
+        return f"id {reason}"
+    for key, inner in value.items():
+        if str(key).endswith(REFERRING) and (reason := _against(context, kind, str(key), inner, place)):
+            return f"{key} {reason}"
+        if inner.__class__ in _NESTED and (inside := _strange(context, kind, str(key), inner, place)):
             return inside
     return ""
 
@@ -140,21 +159,21 @@ def attachment(context: Context, upload: Upload) -> dict[str, Any]:
     }
 
 
-def _against(context: Context, kind: str, name: str, value: Any) -> str:
+def _against(context: Context, kind: str, name: str, value: Any, place: int | None) -> str:
     """Why a reference is refused; "" for one that is not. Source: decisions, Ids in bodies."""
-    if not _refers(context, kind, name, value):
+    if not _refers(context, kind, name, value, place):
         return Reason.UNKNOWN
-    return Reason.NOT_ADDED if context.project_id is not None and not _added(context, kind, name, value) else ""
+    return Reason.NOT_ADDED if place is not None and not _added(context, kind, name, value, place) else ""
 
 
-def _added(context: Context, kind: str, name: str, value: Any) -> bool:
+def _added(context: Context, kind: str, name: str, value: Any, place: int) -> bool:
     """Whether the people and companies that a record of a project names are of its directory."""
     directory = directory_of(context, kind, name)
     if directory is None or value is None:
         return True
     for item in value if value.__class__ is list else (value,):
         number = None if item.__class__ is dict else identified(item)
-        if number not in (None, context.user_id) and not context.records.is_member(directory, context.project_id or 0, number):
+        if number not in (None, context.user_id) and not context.records.is_member(directory, place, number):
             return False
     return True
 
@@ -180,23 +199,25 @@ def _directory_of(context: Context, kind: str, name: str) -> str | None:
     return targets[0] if context.catalog.kind(targets[0]).members and not free else None
 
 
-def _refers(context: Context, kind: str, name: str, value: Any) -> bool:
+def _refers(context: Context, kind: str, name: str, value: Any, place: int | None) -> bool:
     """Whether a reference leads to a record that this request may see; other attributes always do."""
     targets = context.projector.references.alternatives(name, kind) if value is not None else ()
     if not targets:
         return True
-    if value.__class__ is int and len(targets) == 1 and _reachable(context, targets[0], value):
+    if place is None and _of_company(context, kind):
+        place = 0
+    if value.__class__ is int and len(targets) == 1 and _reachable(context, targets[0], value, place):
         return True
     values = [item for item in (value if value.__class__ is list else (value,)) if item is not None and item != ""]
     if len(targets) == 1:
         for item in values:
-            if not _reachable(context, targets[0], item):
+            if not _reachable(context, targets[0], item, place):
                 break
         else:
             return True
     if not all(_can_exist(context, target) for target in targets):
-        return not any(_elsewhere(context, target, item) for target in targets for item in values)
-    return all(any(_reachable(context, target, item) for target in targets) for item in values)
+        return not any(_elsewhere(context, target, item, place) for target in targets for item in values)
+    return all(any(_reachable(context, target, item, place) for target in targets) for item in values)
 
 
 def _can_exist(context: Context, kind: str) -> bool:
@@ -205,17 +226,17 @@ def _can_exist(context: Context, kind: str) -> bool:
     return context.records.any_of_kind(kind)
 
 
-def _reachable(context: Context, kind: str, value: Any) -> bool:
+def _reachable(context: Context, kind: str, value: Any, place: int | None) -> bool:
     if isinstance(value, dict):
         return True
     record = context.find(kind, value) if value.__class__ is int else _named(context, kind, value)
-    return record is not None and record.deleted_at is None and not _foreign(context, record)
+    return record is not None and record.deleted_at is None and not _foreign(context, record, place)
 
 
-def _elsewhere(context: Context, kind: str, value: Any) -> bool:
+def _elsewhere(context: Context, kind: str, value: Any, place: int | None) -> bool:
     """Whether an id is that of a record of another project."""
     record = None if isinstance(value, dict | list) else _named(context, kind, value)
-    return record is not None and _foreign(context, record)
+    return record is not None and _foreign(context, record, place)
 
 
 def _named(context: Context, kind: str, value: Any) -> Stored | None:
@@ -223,6 +244,17 @@ def _named(context: Context, kind: str, value: Any) -> Stored | None:
     return None if number is None else context.find(kind, number)
 
 
-def _foreign(context: Context, record: Stored) -> bool:
-    """Whether a record, which is the company's, is of another project than the request."""
-    return context.project_id is not None and record.project_id not in (None, context.project_id)
+def _foreign(context: Context, record: Stored, place: int | None) -> bool:
+    """Whether a record, which is the company's, is of another project; with 0, of any where the company has its own."""
+    if place is None or record.project_id in (None, place):
+        return False
+    if place:
+        return True
+    kind = context.catalog.kind(record.kind)
+    return kind.own or kind.mixed
+
+
+def _of_company(context: Context, kind: str) -> bool:
+    """Whether a record of the resource that is of no project is the company's own: of its people, types and templates."""
+    resource = context.catalog.kind(kind) if context.catalog.has_kind(kind) else None
+    return resource is not None and (resource.own or resource.mixed or resource.scope != "project")

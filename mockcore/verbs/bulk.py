@@ -75,6 +75,9 @@ def bulk_update(context: Context) -> Answer:
 def bulk_delete(context: Context) -> Answer:
     """Moves each named record to the recycle bin, with all that belongs to it."""
     records = [named(context, number) for number in _numbers(context)]
+    beside = dict(context.attributes)
+    _take_ids(beside)
+    check_references(context, context.operation.kind, beside)
     for record in records:
         # One that belongs to another of them, or is named twice, is gone already.
         if record.id not in context.records.deleted:

@@ -83,7 +83,7 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
     if not adding:
         context.may_change(record)
     kind = context.catalog.kind(record.kind)
-    values = stored_values(context, kind, attributes)
+    values = stored_values(context, kind, attributes, record)
     if not LISTED.isdisjoint(values):
         attach(context, values, record)
     check_parent(context, record, values)

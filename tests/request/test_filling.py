@@ -6,6 +6,7 @@ from mockcore.errors import Unprocessable
 from mockcore.reference.coercion import Upload
 from mockcore.request.filling import attachment, check_references, completed, stored_values
 from tests.tiny import ANNA, BEN, Tiny
+from tests.world import COMPANY, PROJECT, World
 
 
 def test_a_new_record_gets_a_number_a_first_status_and_defaults() -> None:
@@ -52,3 +53,31 @@ def test_a_file_among_the_values_is_stored_as_an_attachment() -> None:
     kind = context.catalog.kind("widgets")
     values = stored_values(context, kind, {"name": "Pump", "notes": [Upload("a.txt", "text/plain", b"x")]})
     assert (values["name"], values["notes"][0]["filename"]) == ("Pump", "a.txt")
+
+
+WORK = ("/rest/v1.0/companies/4264590/users", "/rest/v1.0/projects/225100/work_classifications")
+
+
+def test_a_person_of_the_company_has_no_classification_of_a_project(world: World) -> None:
+    theirs = world.ask("POST", WORK[1], {"work_classification": {"name": "Night", "abbreviation": "N"}})[1]["id"]
+    person = {"first_name": "Ada", "last_name": "L", "email_address": "ada@example.org", "work_classification_id": theirs}
+    assert world.ask("POST", WORK[0], {"user": person}) == (422, {"errors": {"work_classification_id": ["does not exist"]}})
+
+
+def test_an_object_that_names_a_record_by_its_id_is_looked_up() -> None:
+    context = Tiny().context("POST")
+    check_references(context, "widgets", {"holder": {"id": ANNA}})
+    with pytest.raises(Unprocessable) as refusal:
+        check_references(context, "widgets", {"holder": {"id": 999}})
+    assert refusal.value.fields == {"holder": ["id does not exist"]}
+
+
+def test_the_query_of_a_write_names_what_is_there(world: World) -> None:
+    actions = f"/rest/v1.0/projects/{PROJECT}/incidents/actions"
+    incident = world.ask("POST", f"/rest/v1.0/projects/{PROJECT}/incidents", {"incident": {"title": "Fall"}})[1]["id"]
+    types = world.ask("GET", f"/rest/v1.0/companies/{COMPANY}/incidents/action_types")[1]
+    body = {"incident_action": {"incident_id": incident, "action_type_id": types[0]["id"], "description": "Fence"}}
+    number = world.ask("POST", f"{actions}?incident_id={incident}", body)[1]["id"]
+    refusal = 422, {"errors": {"incident_id": ["does not exist"]}}
+    assert world.ask("PATCH", f"{actions}/{number}?incident_id=77", body) == refusal
+    assert world.ask("PATCH", f"{actions}/{number}?incident_id={incident}", body)[0] == 200
