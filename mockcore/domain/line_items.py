@@ -6,8 +6,8 @@ Source: reference; documented, financial tools (the schedule of values of what i
 from collections.abc import Mapping
 from typing import Any
 
-from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
+from mockcore.request.states import forbid
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
@@ -28,15 +28,15 @@ def locked(record: Stored) -> bool:
 
 
 def refuse(record: Stored, what: str) -> None:
-    """Raises: Unprocessable when the record is approved or complete. Source: documented; status assumed."""
+    """Raises: Conflict when the record is approved or complete. Source: documented, financial tools; reference (409)."""
     if locked(record):
-        raise Unprocessable(fields={"base": [f"{what} while the status is {record.body.get('status')}"]})
+        forbid(record.kind, record.body.get("status"), f"{what} until it has another status")
 
 
 def keep_locked(context: Context, values: Mapping[str, Any], record: Stored | None) -> None:
     """Guards a deletion. Raises: as ``refuse``."""
     if record is not None:
-        refuse(record, "cannot be deleted")
+        refuse(record, "it cannot be deleted")
 
 
 def lines_of(context: Context, record: Stored) -> list[Stored]:

@@ -17,6 +17,7 @@ from mockcore.domain.references import referred
 from mockcore.domain.status_effects import APPROVED, effect, statuses
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
+from mockcore.request.states import forbid
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
@@ -109,13 +110,12 @@ def _refers_to(row: dict[str, Any], item: Stored) -> bool:
 
 
 def check_open(context: Context, requisition: Stored, values: Mapping[str, Any] = ITEMS_ALONE) -> None:
-    """Raises: Unprocessable for one that is synced, not the latest, or approved; an approved one may be reopened."""
+    """Raises: Conflict for one that is synced, not the latest, or approved; an approved one may be reopened."""
     keep_synced(context, values, requisition)
     if not is_latest(context, requisition):
-        raise Unprocessable(fields={"base": ["only the latest open invoice of a commitment can be changed or deleted"]})
+        forbid("invoices", "followed by a later one", "only the latest open invoice of a commitment can be changed or deleted")
     if refuses(requisition, values, CLOSED, FREE):
-        status = requisition.body["status"]
-        raise Unprocessable(fields={"base": [f"a closed invoice cannot be changed: its status is {status}"]})
+        forbid("invoices", requisition.body["status"], "it cannot be changed or deleted until it has another status")
 
 
 def figures(context: Context, requisition: Stored) -> dict[str, Any]:

@@ -11,6 +11,7 @@ PARTIAL = frozenset({"update", "singleton_update", "upsert"})
 # A body without its wrapper is refused always, or where nothing else stands in it; with what narrows a question it never is.
 ALWAYS, ALONE, NEVER = "always", "alone", ""
 NARROWING = frozenset({"filters"})
+TEMPLATE = "template_id"
 ROW_RULES = frozenset({"bulk_create", "bulk_upsert", "bulk_update", "bulk_delete", "bulk_restore", "sync"})
 
 
@@ -48,7 +49,12 @@ def _demand(schema: Mapping[str, Any], wrapper: str, required: bool, rule: str) 
     Source: decisions, Missing and malformed parameters.
     """
     parts = properties(_joined(schema))
-    if wrapper in schema.get("required", ()) or parts[wrapper].get("required"):
+    if parts[wrapper].get("required"):
+        return ALWAYS
+    if any(name.endswith(TEMPLATE) for name in parts):
+        # The template has what the record is to say.
+        return ALONE
+    if wrapper in schema.get("required", ()):
         return ALWAYS
     if wrapper in NARROWING or (not required and rule not in ("create", "update")):
         return NEVER

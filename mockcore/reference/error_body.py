@@ -25,6 +25,9 @@ def _v1(error: MockError, path: str) -> dict[str, Any]:
         return {"errors": f"param is missing or the value is empty or invalid: {missing}", **error.beside}
     if error.fields:
         return {"errors": error.fields, **error.beside}
+    if error.status == 409 and path.startswith(API):
+        # Source: observed, a result of an action plan that is a draft.
+        return {"errors": error.message}
     return {"errors": [error.message]} if error.status not in (400, 422) else {"errors": {"base": [error.message]}}
 
 

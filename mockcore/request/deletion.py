@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from mockcore import inflections
-from mockcore.errors import MockError, Unprocessable
+from mockcore.errors import Conflict, MockError, Unprocessable
 from mockcore.request.context import EVERY, Context
 from mockcore.request.declare import DECLARED
+from mockcore.request.states import forbid, noun
 from mockcore.store.links import numbers_of
 from mockcore.store.records import Stored
 
@@ -37,10 +38,10 @@ def remove(context: Context, record: Stored) -> None:
 
 
 def bring_back(context: Context, record: Stored) -> None:
-    """Takes a record out of the recycle bin with all that went with it. Raises: Unprocessable while its owner is deleted."""
+    """Takes a record out of the recycle bin with all that went with it. Raises: Conflict while its owner is deleted."""
     for field, number in _owners(context, record):
         if number in context.records.deleted:
-            raise Unprocessable(fields={field: ["is deleted: restore it first"]})
+            forbid(field.removesuffix("_id"), "deleted", "restore it first")
     at, user = context.now(), context.user_id
     for member in (record, *context.records.links.departed(record.id)):
         if member.deleted_at is not None and not member.body.get(FOR_GOOD):
@@ -110,8 +111,9 @@ def _guard(context: Context, member: Stored, record: Stored) -> None:
         if member is record:
             raise
         reasons = [reason for reasons in error.fields.values() for reason in reasons] or [error.message]
-        words = inflections.humanize(inflections.singularize(member.kind.rsplit("/", 1)[-1])).lower()
-        raise Unprocessable(fields={BASE: [f"has the {words} {member.id}: {reasons[0]}"]}) from error
+        if isinstance(error, Conflict):
+            raise Conflict(f"It cannot be deleted without its {noun(member.kind)} {member.id}. {error.message}") from error
+        raise Unprocessable(fields={BASE: [f"has the {noun(member.kind)} {member.id}: {reasons[0]}"]}) from error
 
 
 def _owners(context: Context, record: Stored) -> Iterator[tuple[str, int]]:

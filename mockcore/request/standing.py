@@ -7,11 +7,10 @@ that may have, by its resource.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mockcore import inflections
-from mockcore.errors import Conflict
 from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
 from mockcore.request.context import Context
+from mockcore.request.states import forbid
 from mockcore.store.records import Stored
 
 Rules = Mapping[str, Mapping[str, Sequence[str]]]
@@ -35,6 +34,5 @@ def _check(context: Context, number: int, statuses: Mapping[str, Sequence[str]])
     for target, allowed in statuses.items():
         holder = context.find(target, number)
         if holder is not None and holder.body.get("status") not in allowed:
-            name = inflections.singularize(target).replace("_", " ")
             status = holder.body.get("status") or "without a status"
-            raise Conflict(f"The {name} is {status}: it must be {' or '.join(allowed)}.")
+            forbid(target, status, f"it must be {' or '.join(allowed)}")

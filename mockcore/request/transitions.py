@@ -1,6 +1,7 @@
 """The allowed changes of a status, as a tool's module declares them."""
 
 from collections.abc import Mapping
+from typing import NoReturn
 
 from mockcore.errors import Unprocessable
 
@@ -17,4 +18,9 @@ class Transitions:
         if old is None or old == new:
             return
         if new not in self.allowed.get(old, ()):
-            raise Unprocessable(fields={name: [f"cannot change from {old} to {new}"]})
+            self.refuse(old, new, name)
+
+    def refuse(self, old: str, new: str, name: str = "status") -> NoReturn:
+        """Raises: Unprocessable naming the field, with the status that there is and those that may follow."""
+        following = " or ".join(self.allowed.get(old, ())) or "nothing"
+        raise Unprocessable(fields={name: [f"cannot change from {old} to {new}: from {old} it changes to {following}"]})

@@ -7,10 +7,11 @@ from typing import Any
 
 from mockcore.domain.references import referenced, referred
 from mockcore.domain.templates import template_for
-from mockcore.errors import Conflict, Reason, Unprocessable
+from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
 from mockcore.request.deletion import remove
+from mockcore.request.states import forbid
 from mockcore.request.transitions import Transitions
 from mockcore.store.query import Condition, total
 from mockcore.store.records import Stored
@@ -113,7 +114,7 @@ def _move(context: Context, kind: str, steps: Transitions, status: str) -> None:
     context.may_change(record)
     old = str(record.body.get("status") or steps.initial)
     if status not in steps.allowed.get(old, ()):
-        raise Unprocessable(fields={"status": [f"cannot change from {old} to {status}"]})
+        steps.refuse(old, status)
     context.change(record, _status_values(status) if kind == PLANS else {"status": status})
 
 
@@ -198,7 +199,7 @@ def record_result(context: Context, values: dict[str, Any], record: Stored | Non
     """A result is of a plan under way. Raises: Conflict while it is a draft. Source: observed; the sentence is assumed."""
     plan = referred(context, PLANS, values.get("plan_id"))
     if plan is not None and plan.body.get("status") == STATUS.initial:
-        raise Conflict("The action plan is a draft: results are recorded once it is in progress.")
+        forbid("action_plans", "a draft", "results are recorded once it is in progress")
 
 
 @after(ASSIGNEES, "create", "delete", "restore")

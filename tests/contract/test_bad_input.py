@@ -42,7 +42,9 @@ def in_dialect(operation: Operation, answer: Any) -> bool:
     if operation.dialect == "v2":
         return set(answer) == {"error"} and {"code", "message", "details"} <= set(answer["error"])
     errors = answer.get("errors")
-    return isinstance(errors, list | dict) or str(errors).startswith("param is missing or the value is empty or invalid: ")
+    return isinstance(errors, list | dict) or str(errors).startswith(
+        ("param is missing or the value is empty or invalid: ", "The ")
+    )
 
 
 def refused_well(operation: Operation, status: int, answer: Any) -> bool:

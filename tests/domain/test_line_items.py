@@ -3,7 +3,7 @@
 import pytest
 
 from mockcore.domain.line_items import COMMITMENTS, grouped, lines_of, locked, refuse
-from mockcore.errors import Unprocessable
+from mockcore.errors import Conflict
 from mockcore.request.context import Context
 
 LINES = f"{COMMITMENTS}/line_items"
@@ -15,10 +15,9 @@ def test_what_is_approved_or_complete_is_locked(context: Context, status: str | 
 
 
 def test_a_refusal_tells_the_status(context: Context) -> None:
-    refuse(context.put(COMMITMENTS, {"status": "Draft"}), "cannot be deleted")
-    with pytest.raises(Unprocessable) as refusal:
-        refuse(context.put(COMMITMENTS, {"status": "Complete"}), "cannot be deleted")
-    assert refusal.value.fields == {"base": ["cannot be deleted while the status is Complete"]}
+    refuse(context.put(COMMITMENTS, {"status": "Draft"}), "it cannot be deleted")
+    with pytest.raises(Conflict, match=r"^The commitment is Complete: it cannot be deleted until it has another status\.$"):
+        refuse(context.put(COMMITMENTS, {"status": "Complete"}), "it cannot be deleted")
 
 
 def test_lines_are_grouped_by_what_they_are_lines_of_or_by_a_field(context: Context) -> None:

@@ -16,7 +16,7 @@ from mockcore.domain.requisitions import (
     invoices,
     is_latest,
 )
-from mockcore.errors import Unprocessable
+from mockcore.errors import Conflict, Unprocessable
 from mockcore.request.context import Context
 from mockcore.store.record import Stored
 
@@ -35,13 +35,13 @@ def test_only_the_latest_of_a_commitment_is_open(context: Context, commitment: S
     assert [record.id for record in invoices(context, commitment)] == [first.id, second.id]
     assert (is_latest(context, first), is_latest(context, second)) == (False, True)
     check_open(context, second)
-    with pytest.raises(Unprocessable):
+    with pytest.raises(Conflict, match="followed by a later one"):
         check_open(context, first)
 
 
 def test_an_approved_one_is_closed_until_its_status_changes(context: Context, commitment: Stored) -> None:
     latest = invoice(context, commitment, 1, "approved")
-    with pytest.raises(Unprocessable):
+    with pytest.raises(Conflict, match="is approved: "):
         check_open(context, latest)
     check_open(context, latest, {"status": "draft"})
 

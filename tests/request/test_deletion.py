@@ -45,7 +45,7 @@ def test_a_restore_brings_back_what_went_along_and_nothing_that_was_deleted_befo
     assert world.ask("DELETE", f"{HERE}/incidents/{incident}")[0] < 300
     assert near_misses(world) == []
     alone = f"{HERE}/recycle_bin/incidents/near_misses/{second}/restore"
-    assert world.ask("PATCH", alone)[1]["errors"]["incident_id"] == ["is deleted: restore it first"]
+    assert world.ask("PATCH", alone) == (409, {"errors": "The incident is deleted: restore it first."})
     assert world.ask("PATCH", f"{HERE}/recycle_bin/incidents/{incident}/restore")[0] < 300
     assert near_misses(world) == [second]
     assert world.ask("PATCH", f"{HERE}/recycle_bin/incidents/near_misses/{first}/restore")[0] < 300

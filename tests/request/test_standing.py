@@ -37,7 +37,7 @@ def changed(world: World, path: str, number: int) -> tuple[int, Any]:
 @pytest.mark.parametrize("status", ["Draft", "Out For Bid", "Terminated"])
 def test_a_commitment_that_is_not_approved_is_neither_changed_nor_billed(world: World, status: str) -> None:
     number = commitment(world, status)
-    refusal = 409, {"errors": [f"The commitment is {status}: it must be Approved or Complete."]}
+    refusal = 409, {"errors": f"The commitment is {status}: it must be Approved or Complete."}
     assert billed(world, number) == refusal
     assert [changed(world, path, number) for path in ORDERS] == [refusal] * len(ORDERS)
     batch = {"change_order_batch": {"contract_id": number, "title": "More"}}

@@ -13,4 +13,4 @@ def test_a_status_follows_its_transitions() -> None:
     status.check("draft", "open")
     with pytest.raises(Unprocessable) as refused:
         status.check("draft", "closed", "state")
-    assert refused.value.fields == {"state": ["cannot change from draft to closed"]}
+    assert refused.value.fields == {"state": ["cannot change from draft to closed: from draft it changes to open"]}

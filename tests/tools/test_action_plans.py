@@ -133,7 +133,7 @@ def test_a_result_is_recorded_once_the_plan_is_no_draft(world: World) -> None:
         world, f"{HERE}/plan_test_record_requests", "plan_test_record_request", **place, type="attachment", payload={}
     )
     result = {"plan_test_record": {**place, "plan_test_record_request_id": request["id"], "type": "attachment", "payload": {}}}
-    status, answer = world.ask("POST", f"{HERE}/plan_test_records", result)
-    assert (status, len(answer["errors"])) == (409, 1)
+    refusal = {"errors": "The action plan is a draft: results are recorded once it is in progress."}
+    assert world.ask("POST", f"{HERE}/plan_test_records", result) == (409, refusal)
     assert world.ask("PATCH", f"{HERE}/plans/{number}", {"plan": {"status_id": 2}})[0] == 200
     assert world.ask("POST", f"{HERE}/plan_test_records", result)[0] == 201

@@ -39,7 +39,7 @@ def _without_wrapper(spec: Body, body: dict[str, Any]) -> dict[str, Any]:
     others = {name: value for name, value in body.items() if name != spec.wrapper}
     fields = spec.schema.get("properties", {})
     if spec.demand == ALONE and any(name in fields and name not in STEERING and not empty(others[name]) for name in others):
-        return others
+        return others if body.get(str(spec.wrapper)) != {} else body
     raise BadRequest(fields={str(spec.wrapper): [Reason.MISSING]})
 
 

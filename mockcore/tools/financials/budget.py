@@ -11,9 +11,10 @@ from mockcore.domain.amounts import NONE, check_numbers, decimal, extension, mon
 from mockcore.domain.budget_lock import BUDGET, locked
 from mockcore.domain.budget_sums import CHANGES, FORECASTS, LINES, MODIFICATIONS, Row, everything, row_of
 from mockcore.domain.references import referenced
-from mockcore.errors import MethodNotAllowed, Unprocessable
+from mockcore.errors import MethodNotAllowed
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
+from mockcore.request.states import forbid
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
@@ -48,10 +49,14 @@ def lock(context: Context) -> dict[str, Any]:
 
 @action("DELETE budget/lock")
 def unlock(context: Context) -> dict[str, Any]:
-    """Takes the lock away. Raises: Unprocessable while there are budget modifications that are not to be destroyed."""
+    """Takes the lock away. Raises: Conflict while there are budget modifications that are not to be destroyed."""
     moves = everything(context, MODIFICATIONS)
     if moves and not context.inputs.query.get("destroy_all_budget_line_item_transfers"):
-        raise Unprocessable(fields={"base": ["the budget has modifications and cannot be unlocked"]})
+        forbid(
+            BUDGET,
+            "locked with modifications",
+            "it is unlocked once they are deleted, or with destroy_all_budget_line_item_transfers",
+        )
     for move in moves:
         context.records.delete(move, at=context.now(), user_id=context.user_id)
     context.change(budget(context), {"locked": False})
@@ -60,7 +65,7 @@ def unlock(context: Context) -> dict[str, Any]:
 
 @before(LINES, "create", "update")
 def reckon(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Automatic amounts are quantity times unit cost. Raises: Unprocessable for another original amount once locked."""
+    """Automatic amounts are quantity times unit cost. Raises: Conflict for another original amount once locked."""
     old: dict[str, Any] = record.body if record else {}
     merged = {**old, **values}
     strategy = merged.get("calculation_strategy") or ("manual" if values.get("original_budget_amount") is not None else None)
@@ -72,14 +77,14 @@ def reckon(context: Context, values: dict[str, Any], record: Stored | None) -> N
     if locked(context) and money(values.get("original_budget_amount", old.get("original_budget_amount"))) != money(
         old.get("original_budget_amount")
     ):
-        raise Unprocessable(fields={"original_budget_amount": ["cannot be changed while the budget is locked"]})
+        forbid(BUDGET, "locked", "original_budget_amount can be changed once it is unlocked")
 
 
 @before(LINES, "delete")
 def keep(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Raises: Unprocessable for a line with an amount once the budget is locked."""
+    """Raises: Conflict for a line with an amount once the budget is locked."""
     if record is not None and locked(context) and money(record.body.get("original_budget_amount")) != NONE:
-        raise Unprocessable(fields={"base": ["cannot be deleted while the budget is locked"]})
+        forbid(BUDGET, "locked", "a line with an original amount can be deleted once it is unlocked")
 
 
 def _figure(shown: Callable[[Row], Any]) -> Callable[[Stored, Context], Any]:

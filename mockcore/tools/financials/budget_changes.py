@@ -10,12 +10,12 @@ from mockcore.domain.amounts import decimal, extension, money, money_text, total
 from mockcore.domain.budget_sums import CHANGES, everything
 from mockcore.domain.references import referenced
 from mockcore.domain.work_breakdown import CODES
-from mockcore.errors import Unprocessable
 from mockcore.reference.schema import properties
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.request.envelope import row_schema
 from mockcore.request.paging import paged
+from mockcore.request.states import forbid
 from mockcore.store.records import Stored
 
 ADJUSTMENTS = "adjustment_line_items"
@@ -32,12 +32,12 @@ def begin(context: Context, values: dict[str, Any], record: Stored | None) -> No
 
 @before(CHANGES, "update")
 def change(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Adjustments that are not named stay. Raises: Unprocessable for those of an approved or void change."""
+    """Adjustments that are not named stay. Raises: Conflict for those of an approved or void change."""
     old: dict[str, Any] = record.body if record else {}
     values.pop("id", None)
     stays = old.get("status") in SETTLED and values.get("status") in (None, old.get("status"))
     if stays and any(values.get(name) for name in ROWS):
-        raise Unprocessable(fields={ADJUSTMENTS: [f"cannot be changed while the status is {old['status']}"]})
+        forbid(CHANGES, old["status"], f"{ADJUSTMENTS} cannot be changed until it has another status")
     if values.get("status") is None:
         values.pop("status", None)
     for name in ROWS:
@@ -72,9 +72,9 @@ def _settled(context: Context, row: dict[str, Any]) -> dict[str, Any]:
 
 @before(CHANGES, "delete")
 def keep(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Raises: Unprocessable for an approved change."""
+    """Raises: Conflict for an approved change."""
     if record is not None and record.body.get("status") == "approved":
-        raise Unprocessable(fields={"base": ["cannot be deleted while the status is approved"]})
+        forbid(CHANGES, "approved", "it cannot be deleted until it has another status")
 
 
 @computed(CHANGES, "amount")

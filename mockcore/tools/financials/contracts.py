@@ -16,6 +16,7 @@ from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, 
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
+from mockcore.request.states import forbid
 from mockcore.store.records import Stored
 
 WORK_ORDER, PURCHASE_ORDER = "WorkOrderContract", "PurchaseOrderContract"
@@ -88,12 +89,12 @@ def check(context: Context, values: dict[str, Any], record: Stored | None) -> No
 
 
 def keep_company(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Raises: Unprocessable for another company while the contract is approved or complete, and stays so."""
+    """Raises: Conflict for another company while the contract is approved or complete, and stays so."""
     if record is None or not locked(record) or values.get("status", record.body.get("status")) != record.body.get("status"):
         return
     for name in ("vendor_id", "contractor_id"):
         if name in values and str(values[name]) != str(record.body.get(name)):
-            raise Unprocessable(fields={name: [f"cannot be changed while the status is {record.body['status']}"]})
+            forbid(record.kind, record.body["status"], f"{name} cannot be changed until it has another status")
 
 
 for _kind, _fields in OWN.items():

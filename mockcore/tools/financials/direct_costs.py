@@ -9,7 +9,6 @@ from mockcore.domain.amounts import extend, money_text, total
 from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.line_items import DIRECT_COSTS, grouped, lines_of
 from mockcore.domain.references import name_of
-from mockcore.errors import Conflict
 from mockcore.request.context import Context
 from mockcore.request.declare import DECLARED, after, before, computed
 from mockcore.store.records import Stored
@@ -29,7 +28,7 @@ def begin(context: Context, values: dict[str, Any], record: Stored | None) -> No
 def keep(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: Conflict for a synced one."""
     context.cache[LINES_OF_BODY] = values.pop("line_items", None)
-    keep_synced(context, {**values, "line_items": True} if context.cache[LINES_OF_BODY] else values, record, Conflict)
+    keep_synced(context, {**values, "line_items": True} if context.cache[LINES_OF_BODY] else values, record)
 
 
 @after(DIRECT_COSTS, "create", "update")
@@ -53,7 +52,7 @@ def price(context: Context, values: dict[str, Any], record: Stored | None) -> No
     number = record.parent_id if record is not None else context.parent_id or values.get("direct_cost_id")
     cost = context.current(DIRECT_COSTS, number) if isinstance(number, int) else None
     if cost is not None and context.operation.kind == LINES:
-        keep_synced(context, {}, cost, Conflict)
+        keep_synced(context, {}, cost)
     manual = values.pop("manual_amount", None)
     if manual is not None and values.get("amount") is None:
         values["amount"] = str(manual)

@@ -24,9 +24,9 @@ from mockcore.domain.progress_billing import (
 )
 from mockcore.domain.references import referred
 from mockcore.domain.status_effects import APPROVED, effect, statuses
-from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
+from mockcore.request.states import forbid
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
@@ -87,20 +87,20 @@ def _of_line(line: Stored) -> dict[str, Any]:
 
 @before(APPLICATIONS, "update", "delete")
 def latest_only(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Raises: Unprocessable for one that is synced, not the latest, or approved; an approved one may be reopened."""
+    """Raises: Conflict for one that is synced, not the latest, or approved; an approved one may be reopened."""
     keep_synced(context, values, record)
     contract = _contract(context, record) if record else None
     if record is None or contract is None:
         return
     if applications(context, contract)[-1].id != record.id:
-        raise Unprocessable(fields={"base": ["only the latest open payment application can be changed or deleted"]})
+        forbid(record.kind, "followed by a later one", "only the latest open payment application can be changed or deleted")
     if refuses(record, values, CLOSED, {"status", "origin_id", "origin_data"}):
-        raise Unprocessable(fields={"base": ["an approved payment application cannot be changed"]})
+        forbid(record.kind, record.body["status"], "it cannot be changed or deleted until it has another status")
 
 
 @before(ITEMS, "update")
 def check_item(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Raises: Unprocessable for an item of a closed payment application, and for what is not a number."""
+    """Raises: Conflict for an item of a closed payment application, Unprocessable for what is not a number."""
     number = record.body.get("payment_application_id") if record else None
     application = referred(context, APPLICATIONS, number)
     if application is not None:

@@ -24,8 +24,8 @@ def test_a_budget_change_counts_by_its_status_and_keeps_what_an_update_does_not_
     assert [row["ref"] for row in told["adjustment_line_items"]] == ["one"]
     assert world.ask("PATCH", one, {"status": "approved"})[0] == 200
     assert (budget.shown()["revised_budget"], budget.rows()[0]["budget_modifications"]) == (10500, "500.00")
-    assert world.ask("PATCH", one, {"adjustment_line_items": [{"id": first, "amount": 1}]})[0] == 422
-    assert world.ask("DELETE", one)[0] == 422
+    assert world.ask("PATCH", one, {"adjustment_line_items": [{"id": first, "amount": 1}]})[0] == 409
+    assert world.ask("DELETE", one)[0] == 409
     listed = world.ask("GET", f"{V2}/budget_changes/adjustment_line_items")[1]["data"]
     assert [(row["budget_change_id"], row["amount"], row["budget_change_status"]) for row in listed] == [
         (str(made["id"]), 500, "approved")

@@ -85,9 +85,9 @@ def test_what_is_approved_keeps_its_lines_and_total(world: World) -> None:
         world.ask("PATCH", f"{lines}/{line['id']}", {"project_id": PROJECT, "line_item": {"amount": "1"}}),
         world.ask("DELETE", f"{lines}/{line['id']}?project_id={PROJECT}"),
     ]
-    assert [part[0] for part in refused] == [422] * 3
+    assert [part[0] for part in refused] == [409] * 3
     package = made(world, "change_order_packages", number, status="approved", grand_total="9.00")["id"]
-    assert changed(world, "change_order_packages", package, grand_total="1.00")[0] == 422
+    assert changed(world, "change_order_packages", package, grand_total="1.00")[0] == 409
     assert changed(world, "change_order_packages", package, title="Renamed", grand_total="9.00")[0] == 200
     assert changed(world, "potential_change_orders", order["id"], status="revised")[0] == 200
     assert world.ask("DELETE", f"{lines}/{line['id']}?project_id={PROJECT}")[0] == 200
@@ -104,8 +104,8 @@ def test_a_batch_adds_up_its_orders_and_is_approved_with_them(world: World) -> N
     assert world.ask("PATCH", f"{BATCHES}/{batch['id']}", {"change_order_batch": {"status": "approved"}})[0] == 200
     told = world.ask("GET", f"{ORDERS}/{orders[1]['id']}")[1]
     assert (told["status"], bool(told["reviewed_at"])) == ("approved", True)
-    assert world.ask("DELETE", f"{ORDERS}/{orders[1]['id']}")[0] == 422
-    assert world.ask("DELETE", f"{BATCHES}/{batch['id']}")[0] == 422
+    assert world.ask("DELETE", f"{ORDERS}/{orders[1]['id']}")[0] == 409
+    assert world.ask("DELETE", f"{BATCHES}/{batch['id']}")[0] == 409
 
 
 def test_a_contract_or_status_that_does_not_exist_is_named(world: World) -> None:

@@ -31,7 +31,7 @@ def test_a_line_with_details_is_invoiced_by_them(world: World) -> None:
     one = f"{WORK_ORDERS}/{commitment['id']}/line_item_contract_details/{numbers[0]}?project_id={PROJECT}"
     shown = world.ask("GET", one)[1]
     assert (shown["billed_to_date"], shown["billed_against"]) == ("100.00", True)
-    assert world.ask("DELETE", one)[0] == 422
+    assert world.ask("DELETE", one)[0] == 409
     assert change(world, made["id"], status="approved")[0] == 200
     following = items(world, invoice(world, commitment["id"])["id"], "contract_detail_items")
     assert [item["work_completed_from_previous_application"] for item in following] == ["100.00", "0.00"]

@@ -12,8 +12,8 @@ def test_a_synced_payment_stays_as_it_is(world: World) -> None:
     )
     one = f"/rest/v1.0/contract_payments/{made[1]['id']}?project_id={PROJECT}&contract_id={number}"
     body = {"project_id": PROJECT, "contract_id": number, "contract_payment": {"amount": "1.00"}}
-    assert world.ask("PATCH", one, body)[0] == 422
-    assert world.ask("DELETE", one)[0] == 422
+    assert world.ask("PATCH", one, body)[0] == 409
+    assert world.ask("DELETE", one)[0] == 409
     lost = {"project_id": PROJECT, "contract_id": 1, "contract_payment": {"amount": "1.00"}}
     assert world.ask("POST", "/rest/v1.0/contract_payments", lost) == (422, {"errors": {"contract_id": ["does not exist"]}})
 

@@ -109,10 +109,10 @@ def test_an_approved_or_complete_contract_keeps_its_lines_and_company_and_is_not
         world.ask("DELETE", f"{one}?project_id={PROJECT}"),
         change(vendor_id=vendors[1]),
     ]
-    assert [part[0] for part in refused] == [422] * 5
+    assert [part[0] for part in refused] == [409] * 5
     assert all(status in str(part[1]["errors"]) for part in refused)
     code, told = world.ask("DELETE", f"{V2}/commitment_contracts/{made['id']}")
-    assert (code, told["error"]["code"]) == (422, "VALIDATION_ERROR")
+    assert (code, told["error"]["code"]) == (409, "CONFLICT")
     assert shown(world, WORK_ORDERS, made["id"])["grand_total"] == "1255.10"
     assert change(title="Still open to this")[0] == 200
     assert change(status="Draft")[0] == 200

@@ -72,4 +72,4 @@ def test_markups_are_refused_for_nothing_and_for_what_is_approved(world: World, 
     assert markup(world, "PotentialChangeOrder", number, markup_set="change_orders_vertical")[0] == 422
     body = {"project_id": PROJECT, "contract_id": order["contract_id"], "change_order": {"status": "approved"}}
     assert world.ask("PATCH", f"/rest/v1.0/potential_change_orders/{number}", body)[0] == 200
-    assert markup(world, "PotentialChangeOrder", number)[0] == 422
+    assert markup(world, "PotentialChangeOrder", number)[0] == 409

@@ -22,9 +22,9 @@ def test_lines_of_what_is_approved_stay_as_they_are(world: World) -> None:
     approved(world, commitment["id"])
     line = world.ask("GET", f"{commitment['lines']}?project_id={PROJECT}")[1][0]["id"]
     one = f"{commitment['lines']}/{line}"
-    refusal = {"errors": {"base": ["line items cannot be changed while the status is Approved"]}}
-    assert world.ask("PATCH", one, {"project_id": PROJECT, "line_item": {"quantity": "1"}}) == (422, refusal)
-    assert world.ask("DELETE", f"{one}?project_id={PROJECT}")[0] == 422
+    refusal = {"errors": "The commitment is Approved: line items cannot be changed until it has another status."}
+    assert world.ask("PATCH", one, {"project_id": PROJECT, "line_item": {"quantity": "1"}}) == (409, refusal)
+    assert world.ask("DELETE", f"{one}?project_id={PROJECT}")[0] == 409
 
 
 def test_a_line_tells_the_kind_of_contract_that_it_belongs_to(world: World) -> None:

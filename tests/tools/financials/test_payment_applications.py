@@ -8,14 +8,14 @@ from tests.world import PROJECT, World
 
 def application(world: World, number: int, **given: Any) -> Any:
     path = f"/rest/v1.0/prime_contracts/{number}/payment_applications"
-    status, made = world.ask("POST", path, {"project_id": PROJECT, "payment_application": given})
+    status, made = world.ask("POST", path, {"project_id": PROJECT, "payment_application": {"status": "draft", **given}})
     assert status == 201, made
     return made
 
 
 def change(world: World, number: int, made: int, **given: Any) -> tuple[int, Any]:
     path = f"/rest/v1.0/prime_contracts/{number}/payment_applications/{made}"
-    return world.ask("PATCH", path, {"project_id": PROJECT, "payment_application": given})
+    return world.ask("PATCH", path, {"project_id": PROJECT, "payment_application": {"status": "draft", **given}})
 
 
 def bill(world: World, number: int, item: int, **given: Any) -> tuple[int, Any]:
@@ -57,9 +57,9 @@ def test_only_the_latest_open_one_is_changed_and_it_goes_on_where_the_last_one_e
     assert second["number"] == 2
     assert second["g703"][1]["work_completed_from_previous_application"] == "400.00"
     assert second["g702"]["less_previous_certificates_for_payment"] == "380.00"
-    assert change(world, number, first["id"], invoice_number="9")[0] == 422
-    assert bill(world, number, first["g703"][1]["id"], work_completed_this_period="1")[0] == 422
-    assert world.ask("DELETE", f"/rest/v1.0/payment_applications/{first['id']}?project_id={PROJECT}")[0] == 422
+    assert change(world, number, first["id"], invoice_number="9")[0] == 409
+    assert bill(world, number, first["g703"][1]["id"], work_completed_this_period="1")[0] == 409
+    assert world.ask("DELETE", f"/rest/v1.0/payment_applications/{first['id']}?project_id={PROJECT}")[0] == 409
     assert world.ask("DELETE", f"/rest/v1.0/payment_applications/{second['id']}?project_id={PROJECT}")[0] == 200
     assert change(world, number, first["id"], invoice_number="9", origin_id="ERP-3")[0] == 200
-    assert change(world, number, first["id"], invoice_number="10")[0] == 422
+    assert change(world, number, first["id"], invoice_number="10")[0] == 409

@@ -90,14 +90,14 @@ def test_only_the_latest_open_invoice_is_changed_or_deleted(world: World) -> Non
     number = approved(world, contract(world)["id"])
     first, second = invoice(world, number), invoice(world, number)
     one = f"{INVOICES}/{first['id']}?project_id={PROJECT}"
-    assert change(world, first["id"], invoice_number="9")[0] == 422
-    assert world.ask("DELETE", one)[0] == 422
-    assert work(world, first["id"], items(world, first["id"])[0]["id"], work_completed_this_period="1")[0] == 422
+    assert change(world, first["id"], invoice_number="9")[0] == 409
+    assert world.ask("DELETE", one)[0] == 409
+    assert work(world, first["id"], items(world, first["id"])[0]["id"], work_completed_this_period="1")[0] == 409
     shown = world.ask("GET", f"{INVOICES}?project_id={PROJECT}&filters[commitment_id]={number}")[1]
     assert [row["deletable"] for row in shown] == [False, True]
     assert change(world, second["id"], status="approved")[0] == 200
-    assert change(world, second["id"], invoice_number="9")[0] == 422
-    assert world.ask("DELETE", f"{INVOICES}/{second['id']}?project_id={PROJECT}")[0] == 422
+    assert change(world, second["id"], invoice_number="9")[0] == 409
+    assert world.ask("DELETE", f"{INVOICES}/{second['id']}?project_id={PROJECT}")[0] == 409
     assert change(world, second["id"], status="revise_and_resubmit")[0] == 200
     assert world.ask("DELETE", f"{INVOICES}/{second['id']}?project_id={PROJECT}")[0] == 200
     assert world.ask("DELETE", one)[0] == 200
@@ -120,6 +120,6 @@ def test_an_invoice_takes_its_days_from_the_billing_period_and_its_status_from_t
 
 def test_a_synced_invoice_stays_as_it_is(world: World) -> None:
     made = invoice(world, approved(world, contract(world)["id"]), origin_id="ERP-1")
-    assert change(world, made["id"], invoice_number="9")[0] == 422
-    assert world.ask("DELETE", f"{INVOICES}/{made['id']}?project_id={PROJECT}")[0] == 422
+    assert change(world, made["id"], invoice_number="9")[0] == 409
+    assert world.ask("DELETE", f"{INVOICES}/{made['id']}?project_id={PROJECT}")[0] == 409
     assert change(world, made["id"], origin_id="ERP-2")[1]["origin_id"] == "ERP-2"
