@@ -38,6 +38,7 @@ from mockcore.reference.input.inputs import Inputs
 from mockcore.reference.projection import Projector
 from mockcore.replies import refusal, reply
 from mockcore.request.declare import DECLARED
+from mockcore.request.sample_files import sample_file
 from mockcore.seeding import continued, open_world, seed_image
 from mockcore.server_state import ServerState
 from mockcore.settings import Settings, names_in
@@ -198,10 +199,13 @@ class Engine:
             forget()
 
     def file(self, key: str) -> tuple[str, str, bytes]:
-        """(filename, content type, bytes) of a kept file. Raises: NotFound."""
+        """(filename, content type, bytes) of a kept file, or of a sample. Raises: NotFound."""
         row = self.world.blob(key)
         if row is None:
-            raise NotFound()
+            sample = sample_file(key)
+            if sample is None:
+                raise NotFound()
+            return sample
         return row[0], row[1], row[2]
 
     def close(self) -> None:

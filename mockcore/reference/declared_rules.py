@@ -1,7 +1,8 @@
 """Rules of values that the document's keywords do not say: laid into the schemas of bodies when the document is compiled.
 
 A text that a record must have to be made is never blank afterwards either. The overlay adds texts (``presence``), the numbers
-between which a value lies (``limits``), and the texts that write numbers (``decimals``).
+between which a value lies (``limits``), the texts that write numbers (``decimals``), and the texts that some attributes take
+(``vocabularies``).
 """
 
 from collections import defaultdict
@@ -25,6 +26,7 @@ class DeclaredRules:
     def __init__(self, overlay: Mapping[str, Any]) -> None:
         self._presence: Mapping[str, list[str]] = overlay.get("presence") or {}
         self._limits: Mapping[str, Any] = overlay.get("limits") or {}
+        self._vocabularies: Mapping[str, list[str]] = overlay.get("vocabularies") or {}
         self._decimals: list[str] = overlay.get("decimals") or []
         self._required: dict[str, list[set[str]]] = defaultdict(list)
         self._free: dict[str, set[str]] = defaultdict(set)
@@ -75,7 +77,14 @@ class DeclaredRules:
             elif inner:
                 out[key] = [self._laid(value, kind, name) for value in inner]
         texts = sorted(field for field in out.get("required", ()) if _is_text(out.get("properties", {}).get(field, {})))
-        return out | self._number(out, kind, name) | ({PRESENCE: texts} if texts else {})
+        return out | self._words(out, name) | self._number(out, kind, name) | ({PRESENCE: texts} if texts else {})
+
+    def _words(self, schema: Schema, name: str) -> dict[str, Any]:
+        """The texts that an attribute takes, where its schema lists none."""
+        words = self._vocabularies.get(name)
+        if words is None or "enum" in schema or "string" not in types(schema):
+            return {}
+        return {"enum": [*words, None] if nullable(schema) else words}
 
     def _number(self, schema: Schema, kind: str, name: str) -> dict[str, Any]:
         kinds = set(types(schema))

@@ -20,6 +20,8 @@ from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
 
 HEADERS = "daily_log_headers"
+# What a day has besides, of other tools, and by which attribute.
+BESIDE = {"images": "log_date", "timecard_entries": "date"}
 # 13 weeks. Source: observed.
 MOST_DAYS = 91
 _DAY = 24 * 60
@@ -80,10 +82,17 @@ def all_types(context: Context) -> dict[str, Any]:
         raise BadRequest(fields={"end_date": [f"is more than {MOST_DAYS} days after start_date"]})
     lists = properties(context.operation.response or {})
     shown = {}
-    for kind in KINDS:
+    for kind in (*KINDS, *BESIDE):
         resolve = context.projector.item(lists[kind].get("items", {}), kind)
-        shown[kind] = [resolve(record, context) for record in _entries(context, kind)]
+        records = _entries(context, kind) if kind in KINDS else _beside(context, kind, start, end)
+        shown[kind] = [resolve(record, context) for record in records]
     return shown
+
+
+def _beside(context: Context, kind: str, start: date, end: date) -> list[Stored]:
+    selection = context.seen(kind)
+    selection.conditions += [Condition(BESIDE[kind], "ge", str(start)), Condition(BESIDE[kind], "lt", f"{end}~")]
+    return context.every(selection)
 
 
 def _days(context: Context) -> tuple[date | None, date | None]:

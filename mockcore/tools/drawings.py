@@ -6,6 +6,7 @@ How long an upload takes, and that a file for a known drawing is its next revisi
 from typing import Any
 
 from mockcore.clock import instant
+from mockcore.domain.file_addresses import ADDRESSES, address
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed, narrow
@@ -50,10 +51,11 @@ def discipline_name(drawing: Stored, context: Context) -> Any:
 def current_revision(drawing: Stored, context: Context) -> Any:
     """The revision in force."""
     revision = context.once((REVISIONS, _project(context, drawing)), lambda: _in_force(context, drawing)).get(drawing.id)
-    names = ("floorplan", "has_drawing_sketches", "pdf_size", "pdf_url", "png_size", "png_url", "revision_number")
+    names = ("floorplan", "has_drawing_sketches", "pdf_size", "png_size", "revision_number")
     if revision is None:
         return None
-    shown = {name: revision.body.get(name) for name in (*names, "thumbnail_url", "large_thumbnail_url")}
+    urls = {name: address(revision, context, name) for name in ADDRESSES[REVISIONS] if name != "zip_url"}
+    shown = {name: revision.body.get(name) for name in names} | urls
     flags = {name: bool(shown[name]) for name in ("floorplan", "has_drawing_sketches")}
     return {**shown, **flags, "id": revision.id, "updated_at": revision.updated_at}
 

@@ -61,9 +61,3 @@ def links(image: Stored, context: Context) -> dict[str, str]:
     scope = f"?project_id={image.project_id}"
     same = dict.fromkeys(("self", "update", "delete"), one + scope)
     return {**same, "permanentlyDelete": f"{one}{scope}&permanent=true", "retrieve": f"{one}/retrieve{scope}"}
-
-
-@computed(IMAGES, "thumbnail_url")
-def thumbnail(image: Stored, context: Context) -> Any:
-    """Where the picture is; no smaller one is made."""
-    return image.body.get("thumbnail_url") or image.body.get("url")

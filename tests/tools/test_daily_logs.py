@@ -51,3 +51,12 @@ def test_the_days_of_all_types_are_named_and_thirteen_weeks_at_most(world: World
     assert world.ask("GET", f"{LOGS}/daily_logs?start_date=2026-01-01&end_date=2026-04-02")[0] == 200
     assert world.ask("GET", f"{LOGS}/daily_logs?start_date=2026-01-01&end_date=2026-04-03")[0] == 400
     assert world.ask("GET", f"{LOGS}/daily_logs?start_date=soon&end_date=2026-04-03")[0] == 400
+
+
+def test_a_day_has_its_photos_and_timecards_too(world: World) -> None:
+    card = {"timecard_entry": {"hours": "8", "lunch_time": "0", "time_in": "07:00", "time_out": "15:00", "date": "2026-01-07"}}
+    status, entry = world.ask("POST", f"{LOGS}/timecard_entries", card)
+    assert status == 201, entry
+    day = world.ask("GET", f"{LOGS}/daily_logs?start_date=2026-01-07&end_date=2026-01-07")[1]
+    assert [row["id"] for row in day["timecard_entries"]] == [entry["id"]]
+    assert day["images"] == []
