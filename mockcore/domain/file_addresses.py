@@ -29,8 +29,10 @@ ADDRESSES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def address(record: Stored, context: Context, name: str) -> str:
-    """Where an attribute of a record leads: to what was sent, of which a preview is the file itself, else to a sample."""
-    ending = ADDRESSES[record.kind][name]
+def address(record: Stored, context: Context, kind: str, name: str) -> str | None:
+    """Where an attribute leads: to what was sent, of which a preview is the file itself, else to a sample of the record."""
+    ending = ADDRESSES[kind][name]
     sent = record.body.get(name) or (record.body.get("url") if ending == PNG else None)
-    return str(sent) if sent else sample_address(context, record.id, ending)
+    if sent:
+        return str(sent)
+    return sample_address(context, record.id, ending) if isinstance(record.id, int) else None

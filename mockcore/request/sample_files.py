@@ -1,4 +1,4 @@
-"""Files of records that nobody has sent any bytes for: those of a seed. Each is small, of its type, and made when it is fetched.
+"""Files of records that nobody has sent any bytes for: those of a seed. Each is small, of its type, made when it is fetched.
 
 Source: observed (addresses of photos, drawings and files can be fetched); what such a file shows is ours.
 """

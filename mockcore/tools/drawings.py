@@ -54,7 +54,7 @@ def current_revision(drawing: Stored, context: Context) -> Any:
     names = ("floorplan", "has_drawing_sketches", "pdf_size", "png_size", "revision_number")
     if revision is None:
         return None
-    urls = {name: address(revision, context, name) for name in ADDRESSES[REVISIONS] if name != "zip_url"}
+    urls = {name: address(revision, context, REVISIONS, name) for name in ADDRESSES[REVISIONS] if name != "zip_url"}
     shown = {name: revision.body.get(name) for name in names} | urls
     flags = {name: bool(shown[name]) for name in ("floorplan", "has_drawing_sketches")}
     return {**shown, **flags, "id": revision.id, "updated_at": revision.updated_at}

@@ -16,13 +16,13 @@ from mockcore.store.records import Stored
 FILES = "files"
 
 
-def _of(name: str) -> Callable[[Any, Context], str]:
-    return partial(address, name=name)
+def _of(kind: str, name: str) -> Callable[[Any, Context], str | None]:
+    return partial(address, kind=kind, name=name)
 
 
 for _kind, _fields in ADDRESSES.items():
     for _name in _fields:
-        computed(_kind, _name)(_of(_name))
+        computed(_kind, _name)(_of(_kind, _name))
 
 
 @computed(FILES, "file_versions")
