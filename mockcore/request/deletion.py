@@ -8,6 +8,7 @@ from mockcore.errors import Conflict, MockError, Unprocessable
 from mockcore.request.context import EVERY, Context
 from mockcore.request.declare import DECLARED
 from mockcore.request.states import forbid, noun
+from mockcore.request.uniqueness import check_free
 from mockcore.store.links import numbers_of
 from mockcore.store.records import Stored
 
@@ -38,13 +39,17 @@ def remove(context: Context, record: Stored) -> None:
 
 
 def bring_back(context: Context, record: Stored) -> None:
-    """Takes a record out of the recycle bin with all that went with it. Raises: Conflict while its owner is deleted."""
+    """Takes a record out of the recycle bin with all that went with it.
+
+    Raises: Conflict while its owner is deleted; Unprocessable for a number that has been taken since.
+    """
     for field, number in _owners(context, record):
         if number in context.records.deleted:
             forbid(field.removesuffix("_id"), "deleted", "restore it first")
     at, user = context.now(), context.user_id
     for member in (record, *context.records.links.departed(record.id)):
         if member.deleted_at is not None and not member.body.get(FOR_GOOD):
+            check_free(context, member)
             context.records.restore(member, at=at, user_id=user)
     for follow in DECLARED.cascades.get((record.kind, "restore"), ()):
         follow(context, record)

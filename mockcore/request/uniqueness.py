@@ -23,6 +23,24 @@ def check_unique(context: Context, kind: Kind, values: Mapping[str, Any], record
             _check(context, kind, name, scope, values, record)
 
 
+def unique_origin(context: Context, kind: Kind, values: Mapping[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable when another record of the company has the origin_id. Source: decisions, Duplicate origin_id."""
+    origin = values.get("origin_id")
+    if origin in (None, ""):
+        return
+    other = context.records.by_origin(kind.name, context.company_id, str(origin))
+    if other is not None and (record is None or other.id != record.id):
+        raise Unprocessable(fields={"origin_id": [Reason.TAKEN]})
+
+
+def check_free(context: Context, record: Stored) -> None:
+    """Raises: Unprocessable where a number, code or origin_id of a deleted record has been given to another since."""
+    if context.catalog.has_kind(record.kind):
+        kind = context.catalog.kind(record.kind)
+        unique_origin(context, kind, record.body, record)
+        check_unique(context, kind, record.body, record)
+
+
 def _check(context: Context, kind: Kind, name: str, scope: list[str], values: Mapping[str, Any], record: Stored | None) -> None:
     """The new values stand for those that the record has."""
     old: Mapping[str, Any] = record.body if record else {}

@@ -5,7 +5,7 @@ from typing import Any
 
 from mockcore import inflections
 from mockcore.domain.templates import named_template, template_for
-from mockcore.errors import Reason, Unprocessable
+from mockcore.errors import Unprocessable
 from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
 from mockcore.reference.references import LISTED
@@ -17,7 +17,7 @@ from mockcore.request.other_names import settle
 from mockcore.request.owned_values import set_owned
 from mockcore.request.plausibility import doubt_values
 from mockcore.request.standing import check_standing
-from mockcore.request.uniqueness import check_unique
+from mockcore.request.uniqueness import check_unique, unique_origin
 from mockcore.request.uploaded_files import attach
 from mockcore.store.records import Placement, Stored
 
@@ -152,13 +152,3 @@ def cascade(context: Context, kind: str, rule: str, record: Stored) -> None:
     """Runs what behaviours declare after a write."""
     for follow in DECLARED.cascades.get((kind, rule), ()):
         follow(context, record)
-
-
-def unique_origin(context: Context, kind: Kind, values: Mapping[str, Any], record: Stored | None) -> None:
-    """Raises: Unprocessable when another record of the company has the origin_id. Source: decisions, Duplicate origin_id."""
-    origin = values.get("origin_id")
-    if origin in (None, ""):
-        return
-    other = context.records.by_origin(kind.name, context.company_id, str(origin))
-    if other is not None and (record is None or other.id != record.id):
-        raise Unprocessable(fields={"origin_id": [Reason.TAKEN]})

@@ -14,7 +14,7 @@ import pytest
 from mockcore.webhooks.receiver import Receiver
 from tests.conftest import RunningServer, running
 
-COMPANY = 4264590
+COMPANY, PROJECT = 4264590, 225100
 MACHINE = {"grant_type": "client_credentials", "client_id": "mockcore-dmsa", "client_secret": "mockcore-dmsa-secret"}
 WEB = {"client_id": "mockcore-web", "client_secret": "mockcore-web-secret"}
 AT_ONCE = 8
@@ -197,3 +197,18 @@ def test_no_secret_of_the_journal_is_on_disk(workers: RunningServer, headers: di
     files = [path for path in database.parent.iterdir() if path.name.startswith(database.name)]
     assert len(files) >= 2
     assert [path.name for path in files if b"mistyped-by-somebody" in path.read_bytes()] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "label"),
+    [("/rest/v1.0/sub_jobs", "sub_job", "code"), ("/rest/v1.0/prime_contract", "prime_contract", "number")],
+)
+def test_of_records_that_are_sent_with_the_same_number_at_once_one_is_made(
+    workers: RunningServer, headers: dict[str, str], path: str, name: str, label: str
+) -> None:
+    for number in ("7071", "7072", "7073"):
+        body = {"project_id": PROJECT, name: {"name": "Tower", "title": "Tower", label: number}}
+        answers = at_once(lambda _, body=body: httpx.post(workers.url + path, json=body, headers=headers, timeout=30))
+        assert Counter(answer.status_code for answer in answers) == {201: 1, 422: AT_ONCE - 1}
+        refusals = [answer.json() for answer in answers if answer.status_code == 422]
+        assert refusals == [{"errors": {label: ["has already been taken"]}}] * (AT_ONCE - 1)

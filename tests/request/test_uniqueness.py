@@ -36,6 +36,16 @@ def test_a_deleted_record_gives_its_number_back(world: World) -> None:
     assert rfi(world, number="77")[0] == 201
 
 
+def test_a_record_whose_number_was_taken_since_stays_in_the_recycle_bin(world: World) -> None:
+    first = rfi(world, number="77")[1]["id"]
+    assert world.ask("PATCH", f"{RFIS}/{first}/recycle")[0] == 200
+    second = rfi(world, number="77")[1]["id"]
+    assert world.ask("PATCH", f"{RFIS}/{first}/retrieve") == (422, {"errors": TAKEN})
+    assert world.ask("GET", f"{RFIS}/{first}")[0] == 404
+    assert world.ask("PATCH", f"{RFIS}/{second}", {"rfi": {"number": "78"}})[0] == 200
+    assert world.ask("PATCH", f"{RFIS}/{first}/retrieve")[0] == 200
+
+
 @pytest.mark.parametrize("type_", ["work_order_contract", "purchase_order_contract"])
 def test_each_type_of_contract_has_numbers_of_its_own(world: World, type_: str) -> None:
     body = {"project_id": PROJECT, type_: {"title": "Steel", "number": "C-7"}}
