@@ -5,6 +5,7 @@ from typing import Any
 
 from mockcore.reference.conform import conform, fitting, unset
 from mockcore.reference.living import living_field
+from mockcore.reference.references import REFERRING
 from mockcore.reference.schema import Schema, main_type, properties
 
 Compute = Callable[[Any, Any], Any]
@@ -29,6 +30,7 @@ class Computed:
         "_nested",
         "_parts",
         "_private",
+        "_referring",
         "_scalar",
         "_schema",
     )
@@ -47,6 +49,7 @@ class Computed:
         self._fit = fitting(schema, unset(name, schema))
         self._default, self._many, self._scalar = unset(name, schema), form == "array", form not in ("object", "array")
         inner = schema.get("items", {}) if self._many else schema
+        self._referring = not self._scalar or name.endswith(REFERRING)
         self._nested = main_type(inner) == "array"
         self._inner: Schema = inner.get("items", {}) if self._nested else inner
         self._parts = properties(self._inner)
@@ -55,7 +58,7 @@ class Computed:
     def __call__(self, record: Any, source: Any) -> Any:
         """The value for a record."""
         value = self._compute(record, source)
-        if source.deleted:
+        if self._referring and source.deleted:
             value = living_field(self._name, value, source.deleted)
         if self._scalar:
             return self._fit(value)

@@ -27,6 +27,8 @@ PLACES = {"company": "companies", "project": "projects"}
 CREATORS = ("created_by_id", "creator_id", "created_by", "creator", "author_id")
 # What a record is called by, in this order.
 LABELS = (*NAMES, "description", "full_code", "code", "number", "login")
+# What is neither a record nor an object of one.
+_VALUES: frozenset[type] = frozenset({str, int, float, bool, list, type(None)})
 _TEXTS = re.compile(r"(?P<form>plain|rich)_text_(?P<before>\w+)|(?P<after>\w+)_(?P<last>plain|rich)_text")
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</p>\s*<p[^>]*>|<br\s*/?>|</li>\s*<li[^>]*>")
@@ -83,17 +85,15 @@ class Derivations:
 
     def _end(self, path: Path, kind: str, record: Any, source: Source) -> Any:
         """What a path leads to; a record that is not the caller's to see is none."""
-        value, owner = record, kind
-        for name in path:
-            value = value.get(name) if isinstance(value, Mapping) else self._next(value, owner, name, source)
-            if value is None:
-                return None
-            owner = getattr(value, "kind", "")
+        value = self._next(record, kind, path[0], source)
+        for name in path[1:]:
+            if value.__class__ is dict:
+                value = value.get(name)
+            else:
+                value = self._next(value, value.kind, name, source) if _is_record(value) else None
         return value
 
     def _next(self, record: Any, owner: str, name: str, source: Source) -> Any:
-        if not hasattr(record, "body"):
-            return None
         if name == "id" or (name in COLUMNS and not name.endswith("_id")):
             return getattr(record, name)
         if name == "creator":
@@ -102,8 +102,9 @@ class Derivations:
             number = getattr(record, f"{name}_id")
             return source.find(PLACES[name], number) if number is not None else None
         step = self._steps.get((owner, name)) or self._steps.setdefault((owner, name), self._step(owner, name))
+        body = record.body
         for key in step.keys:
-            value = record.body.get(key)
+            value = body.get(key)
             if value is not None and value != "":
                 return self._referred(step.target, value, source)
         if step.above is not None and record.parent_id is not None:
@@ -164,14 +165,16 @@ class Derivations:
 
     def _formed(self, form: str, value: Any, source: Source) -> Any:
         """A value as a property of that type shows it: a record by what it is called, or by its id."""
+        if value is None:
+            return None
+        record = value.__class__ is dict or _is_record(value)
         if form in ("integer", "number"):
-            return value.id if hasattr(value, "body") else value.get("id") if isinstance(value, Mapping) else value
-        record = isinstance(value, Mapping) or hasattr(value, "body")
+            return value.get("id") if value.__class__ is dict else value.id if record else value
         if form in ("object", "array"):
             return value if record == (form == "object") and (record or isinstance(value, list)) else None
         if form != "string" or not record:
             return value
-        return value.get("name") if isinstance(value, Mapping) else self.called(value, source)
+        return value.get("name") if value.__class__ is dict else self.called(value, source)
 
     def called(self, record: RecordLike, source: Source) -> Any:
         """What a record is called: by a name that is computed, or by the first of ``LABELS`` that it has; None without any."""
@@ -191,6 +194,10 @@ class Derivations:
             if target is not None and target != kind:
                 edges.setdefault(stem, target)
         return edges
+
+
+def _is_record(value: Any) -> bool:
+    return value.__class__ not in _VALUES and hasattr(value, "body")
 
 
 def stem_of(kind: str) -> str:

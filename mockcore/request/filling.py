@@ -58,7 +58,10 @@ def stored_values(context: Context, kind: Kind, attributes: Mapping[str, Any], r
     """
     check_references(context, kind.name, attributes, _place(context, attributes, record))
     return {
-        name: value if value.__class__ in _PLAIN else _stored(context, kind, name, value) for name, value in attributes.items()
+        name: value
+        if value.__class__ in _PLAIN or (value.__class__ is str and not name.endswith("_id"))
+        else _stored(context, kind, name, value)
+        for name, value in attributes.items()
     }
 
 
@@ -122,12 +125,14 @@ def _stored(context: Context, kind: Kind, name: str, value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _member(context, kind, name, key, inner) for key, inner in value.items()}
     if isinstance(value, list) and name.endswith("_ids"):
-        return [_stored(context, kind, name[:-1], inner) for inner in value]
+        return [inner if inner.__class__ is int else _stored(context, kind, name[:-1], inner) for inner in value]
     return value
 
 
 def _member(context: Context, kind: Kind, name: str, key: str, value: Any) -> Any:
     """What a nested object has under a key; a file is its address where answers have a text."""
+    if value.__class__ in _PLAIN:
+        return value
     stored = _stored(context, kind, key, value)
     if isinstance(value, Upload):
         shown = properties(kind.fields.get(name, {})).get(key, {})
@@ -206,15 +211,14 @@ def _refers(context: Context, kind: str, name: str, value: Any, place: int | Non
         return True
     if place is None and _of_company(context, kind):
         place = 0
-    if value.__class__ is int and len(targets) == 1 and _reachable(context, targets[0], value, place):
-        return True
-    values = [item for item in (value if value.__class__ is list else (value,)) if item is not None and item != ""]
+    values = value if value.__class__ is list else (value,)
     if len(targets) == 1:
         for item in values:
-            if not _reachable(context, targets[0], item, place):
+            if item is not None and item != "" and not _reachable(context, targets[0], item, place):
                 break
         else:
             return True
+    values = [item for item in values if item is not None and item != ""]
     if not all(_can_exist(context, target) for target in targets):
         return not any(_elsewhere(context, target, item, place) for target in targets for item in values)
     return all(any(_reachable(context, target, item, place) for target in targets) for item in values)
@@ -227,10 +231,10 @@ def _can_exist(context: Context, kind: str) -> bool:
 
 
 def _reachable(context: Context, kind: str, value: Any, place: int | None) -> bool:
-    if isinstance(value, dict):
+    if value.__class__ is dict:
         return True
     record = context.find(kind, value) if value.__class__ is int else _named(context, kind, value)
-    return record is not None and record.deleted_at is None and not _foreign(context, record, place)
+    return record is not None and record.deleted_at is None and not (record.project_id and _foreign(context, record, place))
 
 
 def _elsewhere(context: Context, kind: str, value: Any, place: int | None) -> bool:

@@ -75,7 +75,8 @@ def _number(context: Context, kind: Kind, owned: Owned, values: dict[str, Any], 
 def _stamp(context: Context, kind: Kind, owned: Owned, values: dict[str, Any], record: Stored | None) -> None:
     """Dates the state that a record enters, and clears what only a state sets that it leaves."""
     old = record.body if record else {}
-    state, before = (_state(context, kind, body) for body in ({**old, **values}, old))
+    state = _state(context, kind, {**old, **values})
+    before = _state(context, kind, old) if record else ""
     for name, what, states in owned.stamps:
         if name in values or (state in states) == (before in states and old.get(name) is not None):
             continue

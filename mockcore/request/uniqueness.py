@@ -52,7 +52,7 @@ def _check(context: Context, kind: Kind, name: str, scope: list[str], values: Ma
     company_id, project_id = (
         (record.company_id, record.project_id) if record else (context.company_id, _project(context, kind, values))
     )
-    others = context.records.links.labelled(label(kind.name, company_id, project_id, name, text, within))
+    others = context.records.links.labelled(kind.name, name, label(kind.name, company_id, project_id, name, text, within))
     if any(record is None or other.id != record.id for other in others):
         raise Unprocessable(fields={"email_address" if name == "login" else name: [Reason.TAKEN]})
 

@@ -4,7 +4,7 @@ Of the first the target is the id of the other record, of the second a number be
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from mockcore.store.facts import fact, set_fact
@@ -19,21 +19,6 @@ Attributes = Mapping[str, Sequence[str]]
 Labels = Mapping[str, Mapping[str, Sequence[str]]]
 # Where nothing is said of a revision, it is the first.
 _FIRST = frozenset({None, "", "0", 0})
-
-
-class Label(NamedTuple):
-    """A number or code and the list in which it is taken once: texts, so that 7 and "7" are the same."""
-
-    kind: str
-    company_id: int | None
-    project_id: int | None
-    name: str
-    text: str
-    within: tuple[str, ...]
-
-    def target(self) -> int:
-        """Below zero, where no record is; two labels may share one."""
-        return -1 - crc32(repr(tuple(self)).encode())
 
 
 class Links:
@@ -76,17 +61,14 @@ class Links:
                 targets.update(numbers_of(value))
         for name, scope in self._labels.get(kind, {}).items():
             if body.get(name) not in (None, ""):
-                targets.add(label_of(record, name, scope).target())
+                targets.add(_target(label_of(record, name, scope)))
         return targets
 
-    def labelled(self, label: Label) -> list[Stored]:
-        """The live records that have a number or code in its list."""
-        scope = self._labels[label.kind][label.name]
-        return [
-            record
-            for record in self.referrers(label.target(), -1)
-            if record.kind == label.kind and label_of(record, label.name, scope) == label
-        ]
+    def labelled(self, kind: str, name: str, text: str) -> list[Stored]:
+        """The live records of a resource that have that ``label`` by an attribute."""
+        scope = self._labels[kind][name]
+        referrers = self.referrers(_target(text), -1)
+        return [record for record in referrers if record.kind == kind and label_of(record, name, scope) == text]
 
     def referrers(self, target: int, limit: int) -> list[Stored]:
         """The live records whose attributes lead to a record, at most so many; -1 for all."""
@@ -125,18 +107,23 @@ class Links:
         return str(crc32(repr((attributes, labels)).encode()))
 
 
-def label_of(record: Stored, name: str, scope: Iterable[str]) -> Label:
-    """The label that an attribute of a record is, in the list that ``scope`` names."""
+def label_of(record: Stored, name: str, scope: Iterable[str]) -> str:
+    """The ``label`` that an attribute of a record is, in the list that ``scope`` names."""
     body = record.body
     within = [record.parent_id if attribute == "parent" else body.get(attribute) for attribute in scope]
     return label(record.kind, record.company_id, record.project_id, name, body.get(name), within)
 
 
-def label(kind: str, company_id: int | None, project_id: int | None, name: str, value: Any, within: Iterable[Any]) -> Label:
-    """A label of these values. People type their login in small letters and in capitals."""
+def label(kind: str, company_id: int | None, project_id: int | None, name: str, value: Any, within: Iterable[Any]) -> str:
+    """A number or code with the list in which it is taken once. 7 is "7"; people type their login in whatever letters."""
     text = str(value).lower() if name == "login" else str(value)
     places = ["" if place.__hash__ and place in _FIRST else str(place) for place in within]
-    return Label(kind, company_id, project_id, name, text, tuple(places))
+    return f"{kind} {company_id} {project_id} {name} {[text, *places]}"
+
+
+def _target(text: str) -> int:
+    """What stands for a label among the targets: below zero, where no record is. Two may share one."""
+    return -1 - crc32(text.encode(errors="replace"))
 
 
 def numbers_of(value: Any) -> Iterator[int]:

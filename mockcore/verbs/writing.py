@@ -40,7 +40,8 @@ def create(
     if template is not None:
         template.begin(values)
     guard(context, kind.name, "create", values, None)
-    settle(context, kind, values, None)
+    if kind.uploads or kind.written:
+        settle(context, kind, values, None)
     unique_origin(context, kind, values, None)
     check_unique(context, kind, {**where, **values} if where else values, None)
     check_standing(context, kind, values, None)
@@ -88,7 +89,8 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
         attach(context, values, record)
     check_parent(context, record, values)
     guard(context, record.kind, "update", values, record)
-    settle(context, kind, values, record)
+    if kind.uploads or kind.written:
+        settle(context, kind, values, record)
     unique_origin(context, kind, values, record)
     check_unique(context, kind, values, record)
     check_standing(context, kind, values, record)
