@@ -34,6 +34,7 @@ from mockcore.oauth.tokens import Tokens
 from mockcore.plans import Plans
 from mockcore.reference.answer_check import AnswerCheck
 from mockcore.reference.catalog import Catalog
+from mockcore.reference.derivations import DIRECTORY
 from mockcore.reference.input.inputs import Inputs
 from mockcore.reference.projection import Projector
 from mockcore.replies import refusal, reply
@@ -73,8 +74,7 @@ class Engine:
         self.settings = settings
         self.catalog = catalog
         self.clock = clock
-        self.world = Records(storage, catalog.belonging.attributes(), catalog.overlay.get("unique"))
-        self.world.links.renew()
+        self.world = _world(storage, catalog)
         self.state = state = ServerState(settings, catalog, clock, storage)
         self.timeline, self.limits, self.faults = state.timeline, state.limits, state.faults
         self.journal, self.shared, self.clocks = state.journal, state.shared, state.clocks
@@ -212,3 +212,11 @@ class Engine:
         """Closes the database."""
         self.world.storage.close()
         self.state.close()
+
+
+def _world(storage: Storage, catalog: Catalog) -> Records:
+    """The records of a storage, followed as the document says."""
+    world = Records(storage, catalog.belonging.attributes(), catalog.overlay.get("unique"))
+    world.links.renew()
+    world.remembered(world.forget_versions, *DIRECTORY)
+    return world

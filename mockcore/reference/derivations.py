@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from mockcore import inflections
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.conform import identified
+from mockcore.reference.derivation_paths import PLACES, Path, Paths, stem_of
 from mockcore.reference.layout import RecordLike, Source
 from mockcore.reference.references import References
 from mockcore.reference.scalars import ALIASES, COLUMNS, NAMES
 from mockcore.reference.schema import Schema, main_type
 
 Derive = Callable[[Any, Any], Any]
-Path = tuple[str, ...]
-# The records that everything lies in, or that made it.
-PLACES = {"company": "companies", "project": "projects"}
+# What nearly every answer names, and few requests change.
+DIRECTORY = frozenset({"users", "vendors", "companies"})
 CREATORS = ("created_by_id", "creator_id", "created_by", "creator", "author_id")
 # What a record is called by, in this order.
 LABELS = (*NAMES, "description", "full_code", "code", "number", "login")
@@ -55,6 +54,7 @@ class Derivations:
         self._references = references
         self._computations = computations or {}
         self._table: Mapping[str, str] = catalog.overlay.get("derived") or {}
+        self._paths = Paths(catalog, references)
         self._steps: dict[tuple[str, str], Step] = {}
 
     def of(self, name: str, schema: Schema, kind: str) -> Derive | None:
@@ -63,11 +63,28 @@ class Derivations:
         if entry == "none":
             return None
         if entry is None:
-            paths = self._inferred(name, kind) if self._catalog.has_kind(kind) else []
+            paths = self._paths.inferred(name, kind) if self._catalog.has_kind(kind) else []
             return _other_form(name) or _count(self._catalog, name, kind) or self._all(kind, paths, schema)
         if entry.startswith("="):
             return lambda record, source: entry[1:]
         return self._all(kind, [tuple(path.strip().split(".")) for path in entry.split("|")], schema)
+
+    def rests_on_directory(self, name: str, kind: str) -> bool:
+        """Whether a derivation looks at nothing but its record and the people and companies of ``DIRECTORY``."""
+        entry = self._table.get(f"{kind}.{name}") or self._table.get(name)
+        if entry is None:
+            return _TEXTS.fullmatch(name) is not None
+        paths = [] if entry.startswith("=") else [path.strip().split(".") for path in entry.split("|")]
+        return all(self._in_directory(path, kind) for path in paths)
+
+    def _in_directory(self, path: list[str], owner: str) -> bool:
+        for name in path[:-1]:
+            target = PLACES.get(name) or self._references.kind_for(name, owner)
+            if target not in DIRECTORY:
+                return False
+            owner = target
+        step = self._step(owner, path[-1])
+        return path[-1] in COLUMNS or not (step.target or step.above or step.compute or step.derive)
 
     def _all(self, kind: str, paths: list[Path], schema: Schema) -> Derive | None:
         if not paths:
@@ -131,38 +148,6 @@ class Derivations:
         fields = {**declared.fields, **declared.attributes} if declared else {}
         return Step(() if computation else keys, target, above, computation, self.of(name, fields.get(name, {}), owner))
 
-    def _inferred(self, name: str, kind: str) -> list[Path]:
-        """The path that the name alone tells: of the record above, or of what a record is called that is referred to."""
-        stem = name.removesuffix("_id")
-        if stem != name or self._references.kind_for(stem, kind):
-            path = self._to(stem, kind) if stem not in PLACES else None
-            return [path] if path and len(path) > 1 else []
-        words = name.split("_")
-        for cut in range(len(words) - 1, 0, -1):
-            first, label = "_".join(words[:cut]), "_".join(words[cut:])
-            path = self._to(first, kind)
-            if path and label in _labels(self._catalog, PLACES.get(first) or self._references.kind_for(first, kind) or ""):
-                return [(*path, label)]
-        return []
-
-    def _to(self, stem: str, kind: str) -> Path | None:
-        """The way to a record that a resource's records refer to, or lie below, be it across others of its tool."""
-        if stem in PLACES or stem == "creator":
-            return (stem,)
-        target = self._references.kind_for(stem, kind)
-        ways: dict[str, Path] = {kind: ()}
-        level = [kind]
-        while level and target is not None:
-            below, level = level, []
-            for owner in below:
-                edges = self._edges(owner)
-                if edges.get(stem) == target:
-                    return (*ways[owner], stem)
-                near = {above: name for name, above in edges.items() if above.partition("/")[0] == owner.partition("/")[0]}
-                level += [above for above in near if above not in ways]
-                ways = {above: (*ways[owner], name) for above, name in near.items()} | ways
-        return None
-
     def _formed(self, form: str, value: Any, source: Source) -> Any:
         """A value as a property of that type shows it: a record by what it is called, or by its id."""
         if value is None:
@@ -182,27 +167,9 @@ class Derivations:
         name = compute(record, source) if compute is not None else None
         return name or label_of(record.body)
 
-    def _edges(self, kind: str) -> dict[str, str]:
-        """The resources that records of one lie below or refer to, by the name of the reference."""
-        if not self._catalog.has_kind(kind):
-            return {}
-        declared = self._catalog.kind(kind)
-        edges = {stem_of(declared.parent): declared.parent} if declared.parent else {}
-        objects = [name for name, schema in declared.fields.items() if main_type(schema) == "object"]
-        for stem in (*(name[:-3] for name in declared.attributes if name.endswith("_id")), *objects):
-            target = self._references.kind_for(stem, kind)
-            if target is not None and target != kind:
-                edges.setdefault(stem, target)
-        return edges
-
 
 def _is_record(value: Any) -> bool:
     return value.__class__ not in _VALUES and hasattr(value, "body")
-
-
-def stem_of(kind: str) -> str:
-    """What one record of a resource is called in names of attributes: ``plan_section``."""
-    return inflections.singularize(kind.rsplit("/", 1)[-1])
 
 
 def creator(record: RecordLike, source: Source) -> Any:
@@ -223,12 +190,6 @@ def label_of(body: Mapping[str, Any]) -> Any:
 def plain_text(text: str) -> str:
     """A text without its tags; paragraphs and items of lists stand on lines of their own."""
     return unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip() if "<" in text or "&" in text else text
-
-
-def _labels(catalog: Catalog, target: str) -> set[str]:
-    """What can be told of a record of a resource beside its id."""
-    fields = catalog.kind(target).fields if catalog.has_kind(target) else ()
-    return {*fields, *NAMES} - {"id", "ids", "type"} if target else set()
 
 
 def _count(catalog: Catalog, name: str, kind: str) -> Derive | None:

@@ -31,7 +31,8 @@ class RecordLike(Protocol):
 class Source(Protocol):
     """Where references are looked up.
 
-    ``cache`` is of what was rendered for the length of a request, ``version_cache`` of what rests on one record alone.
+    ``cache`` is of what was rendered for the length of a request, ``version_cache`` of what rests on one record
+    and on the directory (``derivations.DIRECTORY``).
     ``private_seen`` grows with each private record that was met: what was rendered meanwhile is the caller's alone.
     """
 
@@ -64,6 +65,9 @@ class Source(Protocol):
 Resolver = Callable[[RecordLike, Source], Any]
 # Makes a property of the value of an attribute: the value, the record, the source.
 Maker = Callable[[Any, RecordLike, Source], Any]
+# A property that rests on an attribute of another name: what makes it, and the attributes that go before that one.
+Dependent = tuple[str, Maker, tuple[str, ...]]
+_NO_TYPES: frozenset[type] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def laid_out(parts: Mapping[str, Resolver | Stated], derivations: Mapping[str, R
     Most properties of a document are not stored of most records: what it costs grows with the attributes that are.
     """
     blank = _blank(parts)
-    render = partial(_rendered, blank, _lists(blank), _direct(parts), _derived(parts), _always(parts))
+    render = partial(_rendered, blank, _lists(blank), _by_attribute(parts), _always(parts))
     return partial(_completed, render, blank, list((derivations or {}).items()))
 
 
@@ -111,8 +115,7 @@ def _completed(
 def _rendered(
     blank: dict[str, Any],
     lists: list[str],
-    direct: Mapping[str, tuple[frozenset[type], Callable[[Any], Any]]],
-    derived: Mapping[str, list[tuple[str, Maker, tuple[str, ...]]]],
+    by_attribute: Mapping[str, tuple[frozenset[type], Callable[[Any], Any] | None, list[Dependent]]],
     always: list[tuple[str, Resolver]],
     record: RecordLike,
     source: Source,
@@ -120,19 +123,17 @@ def _rendered(
     body = record.body
     names = body.keys()
     shown = blank.copy()
-    for key, value in body.items():
-        if value is None:
-            continue
-        if key in direct:
-            plain, fit = direct[key]
-            shown[key] = value if value.__class__ in plain else fit(value)
-        if key in derived:
-            for name, make, before in derived[key]:
-                if names.isdisjoint(before) or first(body, before) is None:
-                    shown[name] = make(value, record, source)
     for name in lists:
-        if shown[name] is blank[name]:
-            shown[name] = []
+        shown[name] = []
+    for key, value in body.items():
+        if value is None or key not in by_attribute:
+            continue
+        plain, fit, dependents = by_attribute[key]
+        if fit is not None:
+            shown[key] = value if value.__class__ in plain else fit(value)
+        for name, make, before in dependents:
+            if not before or names.isdisjoint(before) or first(body, before) is None:
+                shown[name] = make(value, record, source)
     for name, resolve in always:
         shown[name] = resolve(record, source)
     return shown
@@ -156,15 +157,19 @@ def _lists(blank: Mapping[str, Any]) -> list[str]:
     return [name for name, default in blank.items() if isinstance(default, list)]
 
 
-def _direct(parts: Mapping[str, Resolver | Stated]) -> dict[str, tuple[frozenset[type], Callable[[Any], Any]]]:
-    """The properties that are made of the attribute of their own name alone: the types shown as they are, and the fitting."""
+def _by_attribute(
+    parts: Mapping[str, Resolver | Stated],
+) -> dict[str, tuple[frozenset[type], Callable[[Any], Any] | None, list[Dependent]]]:
+    """What each attribute shows: for the property of its own name the types shown as they are and the fitting; the others."""
     stated = [(name, origin) for name, origin in parts.items() if isinstance(origin, Stated)]
-    return {name: (origin.plain, origin.fit) for name, origin in stated if origin.fit is not None and name in origin.keys}
+    direct = {name: (origin.plain, origin.fit) for name, origin in stated if origin.fit is not None and name in origin.keys}
+    dependents = _dependents(parts)
+    return {name: (*direct.get(name, (_NO_TYPES, None)), dependents.get(name, [])) for name in {**direct, **dependents}}
 
 
-def _derived(parts: Mapping[str, Resolver | Stated]) -> dict[str, list[tuple[str, Maker, tuple[str, ...]]]]:
-    """The properties that rest on each attribute besides: what makes them of it, and the attributes that go before it."""
-    by_attribute: dict[str, list[tuple[str, Maker, tuple[str, ...]]]] = {}
+def _dependents(parts: Mapping[str, Resolver | Stated]) -> dict[str, list[Dependent]]:
+    """The properties that rest on each attribute besides."""
+    by_attribute: dict[str, list[Dependent]] = {}
     for name, origin in parts.items():
         if isinstance(origin, Stated) and origin.make is not None:
             keys = tuple(dict.fromkeys(origin.keys))

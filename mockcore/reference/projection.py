@@ -35,7 +35,7 @@ class Projector:
         self.scalars = Scalars(catalog, self.references)
         self.derivations = Derivations(catalog, self.references, self._computations)
         self._objects: dict[tuple[bytes, str, int], Resolver] = {}
-        # Those whose properties rest on nothing but the record itself.
+        # Those whose properties rest on nothing but the record itself, and on the directory.
         self._own: set[Resolver] = set()
 
     def object(self, schema: Schema, kind: str, depth: int = 0) -> Resolver:
@@ -52,7 +52,8 @@ class Projector:
                 parts |= {name: identity(name, properties(schema)[name]) for name in _own_ids(kind) if name in parts}
             derivations = self._derivations(schema, kind, depth)
             render = self._objects[key] = laid_out(parts, derivations)
-            if not derivations and all(_own(name, origin) for name, origin in parts.items()):
+            follow = all(self.derivations.rests_on_directory(name, kind) for name in derivations)
+            if follow and all(_own(name, origin) for name, origin in parts.items()):
                 self._own.add(render)
         return render
 

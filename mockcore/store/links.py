@@ -18,7 +18,7 @@ Attributes = Mapping[str, Sequence[str]]
 # Resource → attribute that is taken once → the attributes that name the list in which it is; ``parent`` is the record above.
 Labels = Mapping[str, Mapping[str, Sequence[str]]]
 # Where nothing is said of a revision, it is the first.
-_FIRST = frozenset({None, "", "0", 0})
+_FIRST = (None, "", "0", 0)
 
 
 class Links:
@@ -117,7 +117,7 @@ def label_of(record: Stored, name: str, scope: Iterable[str]) -> str:
 def label(kind: str, company_id: int | None, project_id: int | None, name: str, value: Any, within: Iterable[Any]) -> str:
     """A number or code with the list in which it is taken once. 7 is "7"; people type their login in whatever letters."""
     text = str(value).lower() if name == "login" else str(value)
-    places = ["" if place.__hash__ and place in _FIRST else str(place) for place in within]
+    places = ["" if place in _FIRST else str(place) for place in within]
     return f"{kind} {company_id} {project_id} {name} {[text, *places]}"
 
 

@@ -16,7 +16,7 @@ class RecordCaches:
     def __init__(self) -> None:
         self.generation = 0
         self.texts: dict[Any, bytes] = {}
-        # What rests on one version of one record: a write of others changes nothing of it.
+        # What rests on one version of one record: a write of others changes nothing of it, unless it is ``remembered`` so.
         self.version_cache: dict[Any, Any] = {}
         self.pages = Pages()
         self._rows: dict[str, dict[int, Row]] = {}
@@ -28,6 +28,10 @@ class RecordCaches:
         """Whoever remembers something of records of those resources is told to ``forget`` when one of them is written."""
         for kind in kinds:
             self._remembering.setdefault(kind, []).append(forget)
+
+    def forget_versions(self) -> None:
+        """Forgets what rests on one version of one record."""
+        self.version_cache = {}
 
     def changed(self, kind: str | None = None) -> None:
         """Forgets what was worked out from records: one of a resource was written, or (None) anything may have been."""
