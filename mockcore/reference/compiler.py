@@ -23,6 +23,7 @@ from mockcore.reference.document import IN_VAPID, bound, operations, slug_of, va
 from mockcore.reference.kinds import kinds_of, stems
 from mockcore.reference.lifecycle import Nameable, parsed_all
 from mockcore.reference.links import link
+from mockcore.reference.narrowing import narrow
 from mockcore.reference.resources import Route, route
 from mockcore.reference.router import build
 from mockcore.reference.wrappers import demand
@@ -58,6 +59,7 @@ class Compiler:
         widen(self.document, self.entries, self.slices, self.overlay)
         kinds, fields = kinds_of(self.entries, self.slices, self.overlay.get("kinds") or {})
         Completion(self.document, self.entries, self.slices, self.overlay).complete(kinds)
+        narrow(self.entries, self.slices, kinds)
         # Afterwards: their keywords are for bodies alone, and none of the document.
         self._lay_rules(kinds)
         # An operation is read alone, or all of them without their details.

@@ -24,6 +24,7 @@ STORING = frozenset(
 ONE = frozenset({"show", "create", "update", "upsert", "singleton", "singleton_update", "latest", "find_or_create"})
 MANY = frozenset({"list", "grouped", "sync", "bulk_create", "bulk_update", "bulk_upsert"})
 READING = frozenset({"show", "list", "singleton", "latest", "grouped"})
+RECORDS = ONE | MANY | STORING
 # What the store has of every record, and what says which one is meant.
 OWN = frozenset({"id", "company_id", "project_id", "created_at", "updated_at", "deleted_at"})
 CUSTOM_FIELD = "custom_field_"
@@ -57,7 +58,7 @@ class Completion:
         for number, entry in enumerate(self._entries):
             numbers[entry["kind"]].append(number)
         for kind, own in numbers.items():
-            shown = self._shown(own, READING) or self._shown(own, ONE | MANY | STORING)
+            shown = self._shown(own, READING) or self._shown(own, RECORDS)
             dialects = {self._entries[number]["dialect"] for number in own}
             for dialect in sorted(dialects):
                 within = [number for number in own if self._entries[number]["dialect"] == dialect]
@@ -68,7 +69,9 @@ class Completion:
 
     def _shown(self, numbers: Sequence[int], rules: Collection[str]) -> list[Schema]:
         """The schemas of records in the answers by those rules."""
-        schemas = [_record(self._slices[number]["response"]) for number in numbers if self._entries[number]["rule"] in rules]
+        schemas = [
+            record_schema(self._slices[number]["response"]) for number in numbers if self._entries[number]["rule"] in rules
+        ]
         return [schema for schema in schemas if properties(schema)]
 
     def _resource(self, kind: dict[str, Any], own: Sequence[int], accepted: dict[str, Any], shown: Sequence[Schema]) -> None:
@@ -89,8 +92,10 @@ class Completion:
     def _extend(self, number: int, lacking: Mapping[str, Any]) -> None:
         """Adds properties to the record in an operation's answer, where it has an object: compiled, and in the document."""
         entry, detail = self._entries[number], self._slices[number]
-        if not properties(_record(detail["response"])):
+        record = record_schema(detail["response"])
+        if not properties(record):
             return
+        lacking = _addition_for(record, lacking)
         detail["response"] = _placed(detail["response"], lacking)
         response = self._document["paths"][entry["path"]][entry["method"].lower()]["responses"][str(detail["status"])]
         media = response.get("content", {}).get(detail["media"])
@@ -100,11 +105,11 @@ class Completion:
     def _extended(self, own: Sequence[int]) -> list[int]:
         """The operations that answer about one record, and the lists that show as much of each; where there are none, all."""
         rules = {number: self._entries[number]["rule"] for number in own}
-        layouts = {number: frozenset(properties(_record(self._slices[number]["response"]))) for number in own}
+        layouts = {number: frozenset(properties(record_schema(self._slices[number]["response"]))) for number in own}
         single = [number for number in own if rules[number] in ONE]
         read = {layouts[number] for number in single if rules[number] in READING}
         if not read:
-            return [number for number in own if rules[number] in ONE | MANY | STORING]
+            return [number for number in own if rules[number] in RECORDS]
         return [*single, *(number for number in own if rules[number] in MANY and layouts[number] in read)]
 
 
@@ -171,7 +176,7 @@ def _without(schema: Schema, dropped: Collection[str]) -> dict[str, Any]:
     return out
 
 
-def _record(response: Schema | None) -> Schema:
+def record_schema(response: Schema | None) -> Schema:
     """The schema of a record in an answer: inside its envelope, list, or member that has the records."""
     inner, _ = unwrapped(response or {})
     inner = richest(inner)
@@ -194,18 +199,36 @@ def _lacking(accepted: Schema, shown: Sequence[Schema], depth: int) -> dict[str,
     parts = [properties(richest(schema)) for schema in shown]
     if not parts or not all(parts) or depth > DEEPEST:
         return None
+    exact = {name for members in parts for name in members}
     covered = {name for members in parts for name, schema in members.items() for name in _sources(name, schema)}
     additions: dict[str, Any] = {}
     for name, schema in properties(richest(accepted)).items():
-        if name not in covered:
+        # One of some words is no reference: nothing that has its name tells it.
+        if name not in (exact if "enum" in richest(schema) else covered):
             if name not in OWN:
                 additions[name] = _shown(schema)
             continue
         inner = [members[name] for members in parts if name in members]
         addition = _inside(schema, inner, depth + 1)
         if addition is not None:
-            additions[name] = addition
+            additions[name] = {**addition, _WHOLE: _shown(schema)}
     return {"properties": additions} if additions else None
+
+
+def _addition_for(shown: Schema, lacking: Mapping[str, Any]) -> dict[str, Any]:
+    """What one answer lacks: of an attribute of which it has nothing, all."""
+    out = {key: value for key, value in lacking.items() if key != _WHOLE}
+    if "items" in out:
+        out["items"] = _addition_for(richest(shown.get("items", {})), out["items"])
+    if "properties" in out:
+        fields = properties(shown)
+        out["properties"] = {
+            name: _addition_for(richest(fields[name]), member)
+            if _WHOLE in member and name in fields
+            else member.get(_WHOLE, member)
+            for name, member in out["properties"].items()
+        }
+    return out
 
 
 def _inside(accepted: Schema, shown: Sequence[Schema], depth: int) -> dict[str, Any] | None:
@@ -251,6 +274,8 @@ def _shown(schema: Schema) -> dict[str, Any]:
     return out
 
 
+# Beside what is lacking within an attribute: the schema of all of it.
+_WHOLE = "whole"
 # What a schema says of bodies alone.
 _OF_BODIES = frozenset({"required", "writeOnly", "default", "minLength", "minItems", "maxItems", "pattern", "description"})
 FILE = {

@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from mockcore.reference.coercion import date_time, whole
@@ -221,7 +222,13 @@ def _from_text(names: tuple[str, ...], value: str) -> Any:
         if "number" in names:
             return _shown(float(value))
     except ValueError:
-        return None
+        return _milliseconds(value) if "integer" in names else None
     if "boolean" in names:
         return value.lower() in ("true", "1", "yes")
     return None
+
+
+def _milliseconds(text: str) -> int | None:
+    """The moment that a text tells, as a number. Source: reference (numbers for the dates of bodies); the unit is assumed."""
+    at = date_time(text) if _DAY.match(text) else None
+    return int(datetime.fromisoformat(at).timestamp() * 1000) if at else None

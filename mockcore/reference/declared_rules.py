@@ -55,7 +55,7 @@ class DeclaredRules:
     def body(self, body: Mapping[str, Any], kind: str) -> dict[str, Any]:
         """A body with the rules of its resource laid into its schema."""
         schema = self._laid(body["schema"], kind, "")
-        path = _path(body)
+        path = record_path(body)
         if path is not None and (texts := sorted(self.texts(kind) & set(properties(_at(schema, path))))):
             schema = _with(schema, path, texts)
         inner = _at(schema, path or ())
@@ -108,7 +108,7 @@ def _is_text(schema: Schema) -> bool:
     return types(schema) == ("string",) and not nullable(schema) and "enum" not in schema and schema.get("format") is None
 
 
-def _path(body: Mapping[str, Any]) -> tuple[str, ...] | None:
+def record_path(body: Mapping[str, Any]) -> tuple[str, ...] | None:
     """Where the schema of a record stands in that of a body; None where the rows are no objects."""
     if body["rows"] is None:
         return ("properties", body["wrapper"]) if body["wrapper"] else ()
@@ -117,7 +117,7 @@ def _path(body: Mapping[str, Any]) -> tuple[str, ...] | None:
 
 
 def _record(body: Mapping[str, Any]) -> Schema:
-    return _at(body["schema"], _path(body) or ())
+    return _at(body["schema"], record_path(body) or ())
 
 
 def _at(schema: Schema, path: Sequence[str]) -> Schema:

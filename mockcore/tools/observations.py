@@ -5,7 +5,7 @@ from typing import Any
 from mockcore.domain.notifications import notified
 from mockcore.domain.references import name_of
 from mockcore.request.context import Context
-from mockcore.request.declare import action, after, before, narrow
+from mockcore.request.declare import action, after, before, computed, narrow
 from mockcore.request.transitions import Transitions
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
@@ -74,3 +74,10 @@ def send_unsent(context: Context) -> list[Any]:
 def statuses(context: Context) -> list[dict[str, str]]:
     """The statuses an observation may have."""
     return [{"label": name.replace("_", " ").title(), "status": name} for name in STATUS.allowed]
+
+
+@computed("observation_types", "category_key")
+def category_key(kind: Stored, context: Context) -> str | None:
+    """The category in small letters: ``work_to_complete``. Source: reference."""
+    category = kind.body.get("category")
+    return str(category).lower().replace(" ", "_") if category else None

@@ -127,10 +127,12 @@ def tell_item(context: Context, assignment: Stored) -> None:
 def comment(context: Context) -> Stored:
     """Adds a comment, which the item shows from now on."""
     item = context.record(ITEMS)
+    files = context.attributes.get("attachments") or []
     number = context.records.next_id()
     row = {
         "id": number,
         "body": context.attributes.get("body"),
+        "attachments": [attachment(context, file) if isinstance(file, Upload) else file for file in files],
         "created_at": context.now(),
         "created_by_id": context.user_id,
         "creator_id": context.user_id,

@@ -187,6 +187,12 @@ class Requests:
             identifier = row[0]
         return status, answer, identifier
 
+    def upload(self) -> str:
+        """The id of an upload that has been received; its file is called after it."""
+        key = str(self.send("POST", f"/rest/v1.0/projects/{self.project_id}/uploads", {"response_filename": "x"})[1]["uuid"])
+        self.engine.world.keep_blob(key, self.company_id, f"{key}.txt", "text/plain", key.encode())
+        return key
+
     def body(self, operation: Operation, *, full: bool = True) -> Any:
         """A body that the document allows, with every field or with the required ones."""
         if operation.body is None:
@@ -227,6 +233,8 @@ class Requests:
             locked = UPLOADED.fullmatch(name) or (name == "origin_id" and operation.kind in SYNCED)
             if name == "id" and name in required:
                 out[name] = self.existing(operation.kind) or SOME_ID
+            elif locked and name in required and name.endswith("upload_uuid"):
+                out[name] = self.upload()
             elif name != "id" and not locked and (name in required or (full and depth < 3)):
                 value = self._value(operation, name, part, full, depth + 1)
                 if value is not None:

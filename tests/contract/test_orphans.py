@@ -76,7 +76,8 @@ def created(family: Family, operation: Operation) -> int | None:
 
 
 def shown(family: Family, kind: str, number: int) -> dict[str, tuple[int, Any]]:
-    """What every operation that reads a resource answers, by its path."""
+    """What every operation that reads a record, or what is below it, answers, by its path."""
+    family.fixed = {**family.fixed, kind: number}
     return {operation.path: family.ask(operation, number)[:2] for operation in family.reads(kind)}
 
 

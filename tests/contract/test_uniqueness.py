@@ -1,5 +1,8 @@
 """A number or code that is taken once is refused a second time, by whichever operation, and after a change too."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from mockcore.reference.operation import Operation
@@ -23,12 +26,29 @@ def creators(requests: Requests) -> list[tuple[Operation, str]]:
     ]
 
 
+def changed(requests: Requests, operation: Operation, name: str, value: Any, ids: list[Any]) -> Iterator[str]:
+    """What is wrong when the second of two records is given the number of the first, and the first its own."""
+    form = (operation.kind, "update", operation.where)
+    updates = (part for part in requests.operations if (part.kind, part.rule, part.where) == form)
+    change = next((part for part in updates if name in properties(record_schema(part))), None)
+    if change is None:
+        return
+    body = sent(change, {name: value}, requests.body(change, full=False))
+    status, answer, _ = requests.ask(change, ids[1], body)
+    if (status, reasons(answer, name)) != (422, [TAKEN]):
+        yield f"{change.method} {change.path}: {status} {str(answer)[:160]}"
+    again = requests.ask(change, ids[0], body)[:2]
+    if TAKEN in str(again[1]):
+        yield f"{change.method} {change.path} of its own: {str(again)[:160]}"
+
+
 @pytest.mark.sweep
 def test_a_number_is_taken_once(sandbox: Requests) -> None:
     faults, seen = [], set()
-    for operation, name in sample(creators(sandbox), 12):
+    for position, (operation, name) in enumerate(sample(creators(sandbox), 12)):
         text = main_type(properties(record_schema(operation))[name]) == "string"
-        body = sent(operation, {name: "7071" if text else 7071}, sandbox.body(operation, full=False))
+        one, two = (str(number) if text else number for number in (7_000 + 2 * position, 7_001 + 2 * position))
+        body = sent(operation, {name: one}, sandbox.body(operation, full=False))
         first, second = (sandbox.ask(operation, body=body)[:2] for _ in range(2))
         if first[0] not in (200, 201):
             faults.append(f"{operation.path}: {first}"[:200])
@@ -36,15 +56,7 @@ def test_a_number_is_taken_once(sandbox: Requests) -> None:
             faults.append(f"{operation.path} {name}: {str(second)[:160]}")
         else:
             seen.add(operation.kind)
-            identifier = unwrapped(first[1])["id"]
-            changes = [part for part in sandbox.operations if part.kind == operation.kind and part.rule == "update"]
-            other = sandbox.ask(operation, body=sent(operation, {name: "7072" if text else 7072}, body))[1]
-            for change in changes[:1]:
-                status, answer, _ = sandbox.ask(change, unwrapped(other)["id"], sent(change, {name: "7071" if text else 7071}))
-                if name in properties(record_schema(change)) and (status, reasons(answer, name)) != (422, [TAKEN]):
-                    faults.append(f"{change.method} {change.path}: {status} {str(answer)[:160]}")
-                again = sandbox.ask(change, identifier, sent(change, {name: "7071" if text else 7071}))[:2]
-                if TAKEN in str(again[1]):
-                    faults.append(f"{change.method} {change.path} of its own: {str(again)[:160]}")
+            other = sandbox.ask(operation, body=sent(operation, {name: two}, body))[1]
+            faults += changed(sandbox, operation, name, one, [unwrapped(answer)["id"] for answer in (first[1], other)])
     assert "\n".join(faults) == ""
     assert len(seen) > 8

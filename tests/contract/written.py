@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from mockcore.inflections import pluralize, singularize
@@ -91,7 +91,7 @@ class Writer:
         if name in ("company_id", "project_id"):
             return getattr(self.requests, name)
         if UPLOADS.search(name):
-            key = self.upload()
+            key = self.requests.upload()
             draft.leaves.append(Leaf(path, key, own=True))
             return [key] if form == "array" else key
         referred = self._reference(operation, name)
@@ -111,7 +111,7 @@ class Writer:
         for name, inner in properties(schema).items():
             place = f"{path}.{name}" if path else name
             if name == "id":
-                if name in required:
+                if name in required or len(properties(schema)) == 1:
                     out[name] = self.requests.existing(operation.kind)
                 continue
             if place in without or depth > DEEPEST or inner.get("readOnly") or name in MARKS:
@@ -159,15 +159,6 @@ class Writer:
             return f"https://example.com/w{number}"
         return f"w{number}z"
 
-    def upload(self) -> str:
-        """The id of an upload that has been received; its file is called after it."""
-        requests = self.requests
-        answer = requests.send("POST", f"/rest/v1.0/projects/{requests.project_id}/uploads", {"response_filename": "x"})[1]
-        key = answer["uuid"]
-        records = requests.engine.world.records if hasattr(requests.engine.world, "records") else requests.engine.world
-        records.keep_blob(key, requests.company_id, f"{key}.txt", "text/plain", key.encode())
-        return str(key)
-
 
 def scalars(node: Any, name: str = "") -> Iterator[tuple[str, Any]]:
     """Every scalar of an answer, with the names of the objects around it."""
@@ -201,18 +192,26 @@ class Shown:
 
     def has(self, leaf: Leaf) -> bool:
         """Whether a leaf is readable."""
-        text = plain(leaf.value)
-        if leaf.own:
-            return text in self.values or (
-                isinstance(leaf.value, str) and (text in self.whole or (text[4:5] == "-" and text[:10] in self.values))
-            )
-        texts = {text, uuid_of(leaf.value)} if type(leaf.value) is int else {text}
-        return any(not texts.isdisjoint(self.by_name.get(name, ())) for name in spellings(leaf))
+        texts = forms(leaf.value)
+        if not leaf.own:
+            shown = (text.casefold() for name in spellings(leaf) for text in self.by_name.get(name, ()))
+            return not {text.casefold() for text in texts}.isdisjoint(shown)
+        return not texts.isdisjoint(self.values) or (isinstance(leaf.value, str) and leaf.value in self.whole)
+
+
+def forms(value: Any) -> set[str]:
+    """What a value may be shown as: the same number as a UUID, the day alone, or the milliseconds of a moment."""
+    text = plain(value)
+    if type(value) is int:
+        return {text, uuid_of(value)}
+    if not isinstance(value, str) or not re.match(r"20\d\d-", value):
+        return {text}
+    return {text, value[:10], plain(datetime.fromisoformat(value).replace(tzinfo=UTC).timestamp() * 1000)}
 
 
 def spellings(leaf: Leaf) -> list[str]:
     name = leaf.name
-    stem = re.sub(r"_ids?$", "", name)
+    stem = re.sub(r"(_login_information)?_ids?$", "", name)
     out = [
         name,
         stem,
@@ -223,7 +222,7 @@ def spellings(leaf: Leaf) -> list[str]:
         f"{stem}_list",
         f"{name}_ids",
     ]
-    out += [leaf.shown_as] if leaf.shown_as else []
+    out += [leaf.shown_as, re.sub(r"_ids?$", "", leaf.shown_as)] if leaf.shown_as else []
     parent = leaf.path.split(".")[-2] if "." in leaf.path else ""
     if name in ("id", "value", "name", "status"):
         out.append(parent.removesuffix("[]").removesuffix("_attributes"))

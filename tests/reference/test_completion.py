@@ -68,3 +68,18 @@ def test_names_that_differ_lead_from_one_to_the_other() -> None:
 def test_commands_are_not_shown() -> None:
     shown = properties(catalog({"send_email": TEXT}, {}, not_kept={"send_email": "a command"}).named("show").response or {})
     assert list(shown) == ["id"]
+
+
+def test_a_word_is_not_told_by_the_id_of_a_record_that_is_called_alike() -> None:
+    state = {"type": "string", "enum": ["on", "off"]}
+    shown = properties(catalog({"status": state}, {"status_id": {"type": "integer"}}).named("show").response or {})
+    assert shown["status"]["enum"] == ["on", "off", None]
+
+
+def test_an_answer_without_anything_of_an_attribute_gets_all_of_it() -> None:
+    rows = {"type": "array", "items": {"type": "object", "properties": {"a": TEXT, "b": TEXT}}}
+    fewer = {"type": "array", "items": {"type": "object", "properties": {"a": TEXT}}}
+    whole = catalog({"rows": rows}, {}, {"rows": fewer})
+    shown = properties(whole.named("show").response or {})
+    assert list(shown["rows"]["items"]["properties"]) == ["a", "b"]
+    assert shown["rows"]["type"] == "array"

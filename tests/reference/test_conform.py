@@ -14,6 +14,8 @@ from mockcore.reference.conform import conform, identified, unset
         ({"type": "string"}, {"id": 1, "name": "Anna"}, "Anna"),
         ({"type": "integer"}, "7", 7),
         ({"type": "integer"}, 2.0, 2),
+        ({"type": "integer"}, "2026-01-15T08:30:00Z", 1_768_465_800_000),
+        ({"type": "integer"}, "2026-13-45", None),
         ({"type": "integer"}, "9" * 25, None),
         ({"type": "integer"}, 1e308, None),
         ({"type": "number"}, "2.5", 2.5),

@@ -28,6 +28,18 @@ def test_entries_add_up_are_copied_and_rejected(world: World) -> None:
     assert [row["success"] for row in told] == [True, False]
 
 
+def test_what_was_delivered_is_told_with_the_line_and_contract_that_it_is_of(world: World) -> None:
+    supplier = world.ask("GET", f"{LOGS}/vendors")[1][0]
+    contract = {"project_id": PROJECT, "purchase_order_contract": {"title": "Brick", "vendor_id": supplier["id"]}}
+    number = world.ask("POST", "/rest/v1.0/purchase_order_contracts", contract)[1]["id"]
+    path = f"/rest/v1.0/purchase_order_contracts/{number}/line_items?project_id={PROJECT}"
+    line = world.ask("POST", path, {"line_item": {"description": "Brick ties", "amount": 10}})[1]["id"]
+    log = world.ask("POST", f"{LOGS}/productivity_logs", {"productivity_log": {"line_item_id": line, "quantity_used": 4}})[1]
+    told = [log[name] for name in ("company", "contract", "line_item_description")]
+    assert told == [supplier["name"], "Brick", "Brick ties"]
+    assert log["line_item_holder"]["id"] == number
+
+
 def test_the_time_of_weather_is_one_of_its_day(world: World) -> None:
     path = f"/rest/v1.0/projects/{PROJECT}/weather_logs"
     made = world.ask("POST", path, {"weather_log": {"date": "2018-11-01", "time": "09:00"}})[1]

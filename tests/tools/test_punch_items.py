@@ -21,8 +21,11 @@ def test_comments_are_shown_by_their_item(world: World) -> None:
     given = {"project_id": PROJECT, "punch_item": {"name": "Door"}}
     number = world.ask("POST", "/rest/v1.0/punch_items", given)[1]["id"]
     status, said = world.ask(
-        "POST", f"/rest/v1.0/punch_items/{number}/comments?project_id={PROJECT}", {"comment": {"body": "Hi"}}
+        "POST",
+        f"/rest/v1.0/punch_items/{number}/comments?project_id={PROJECT}",
+        {"comment": {"body": "Hi"}, "attachments": ["plan.pdf"]},
     )
     assert (status, said["body"]) == (201, "Hi")
     shown = world.ask("GET", f"/rest/v1.0/punch_items/{number}?project_id={PROJECT}")[1]
     assert [part["body"] for part in shown["comments"]] == ["Hi"]
+    assert [file["filename"] for file in said["attachments"]] == ["plan.pdf"]

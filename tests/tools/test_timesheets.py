@@ -64,6 +64,15 @@ def test_a_company_sees_the_entries_of_each_person(world: World) -> None:
     assert told == {world.users[0]: [first["id"]], world.users[1]: [second["id"]]}
 
 
+def test_a_company_changes_the_entries_that_it_names(world: World) -> None:
+    one, other = entry(world, hours="4"), entry(world, hours="4")
+    body = {"description": "Formwork", "updates": [{"id": one["id"]}]}
+    status, answer = world.ask("PATCH", f"{THERE}/timesheets", body)
+    assert status == 200
+    assert [(row["id"], row["description"]) for row in answer["updated_timecard_entries"]] == [(one["id"], "Formwork")]
+    assert world.ask("GET", f"{THERE}/timecard_entries/{other['id']}?project_id={PROJECT}")[1]["description"] is None
+
+
 def test_an_entry_is_signed_and_the_signature_taken_away(world: World) -> None:
     body = {"signature": {"data": "x", "user_id": world.users[0], "signature_text": "A. S."}}
     signature = world.ask("POST", f"{HERE}/timesheets/signatures", body)[1]

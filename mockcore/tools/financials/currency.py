@@ -95,8 +95,19 @@ def change_rates(context: Context) -> dict[str, Any]:
         values: dict[str, Any] = {} if row.get("is_active") is None else {"is_active": row["is_active"]}
         if row.get(RATE) is not None:
             values[RATE] = _rate(row, position)
+        if number is not None and quote not in (None, matches[0].body.get(QUOTE)):
+            values[QUOTE] = _free_code(stored, matches[0], quote, f"exchange_rates[{position}].{QUOTE}")
         changed.append(context.change(matches[0], values))
     return _shown(context, changed)
+
+
+def _free_code(stored: list[Stored], rate: Stored, quote: Any, field: str) -> str:
+    """Another currency for a rate. Raises: Unprocessable for one that is none, or has a rate."""
+    code = _code(quote, field)
+    taken = {other.body.get(QUOTE) for other in stored if other.body.get(BASE) == rate.body.get(BASE)}
+    if code in taken or code == rate.body.get(BASE):
+        raise Unprocessable(fields={field: [Reason.TAKEN]})
+    return code
 
 
 def _rate(row: dict[str, Any], position: int) -> str:

@@ -18,7 +18,11 @@ def test_each_row_is_a_rate_between_two_currencies(world: World, place: str) -> 
     change = {"exchange_rates": [{"id": euro["id"], "exchange_rate": "0.8"}, {"id": dollar["id"], "is_active": False}]}
     told = world.ask("PATCH", f"{place}/exchange_rates", change)[1]["exchange_rates"]
     assert [(rate["exchange_rate"], rate["is_active"]) for rate in told] == [("0.8", True), ("1.4", False)]
+    for code, status in (("gbp", 200), ("USD", 422), ("CAD", 422)):
+        change = {"exchange_rates": [{"id": euro["id"], "quote_currency_iso_code": code}]}
+        assert world.ask("PATCH", f"{place}/exchange_rates", change)[0] == status
     listed = world.ask("GET", f"{place}/exchange_rates")[1]["exchange_rates"]
+    assert listed[0]["quote_currency_iso_code"] == "GBP"
     assert len(listed) == (2 if place == OWN else 1)
     every = world.ask("GET", f"{place}/exchange_rates?include_inactive=true")[1]["exchange_rates"]
     assert [rate["id"] for rate in every] == [euro["id"], dollar["id"]]
