@@ -4,7 +4,6 @@ Source: observed (every client fetches them); reference (the fields); what is fe
 """
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from mockcore.domain.file_addresses import ADDRESSES, address
@@ -17,7 +16,11 @@ FILES = "files"
 
 
 def _of(kind: str, name: str) -> Callable[[Any, Context], str | None]:
-    return partial(address, kind=kind, name=name)
+    def leads_to(record: Stored, context: Context) -> str | None:
+        """Where what was sent is fetched; of a record without any bytes, a small file of the type."""
+        return address(record, context, kind, name)
+
+    return leads_to
 
 
 for _kind, _fields in ADDRESSES.items():
