@@ -11,7 +11,8 @@ PARTIAL = frozenset({"update", "singleton_update", "upsert"})
 # A body without its wrapper is refused always, or where nothing else stands in it; with what narrows a question it never is.
 ALWAYS, ALONE, NEVER = "always", "alone", ""
 NARROWING = frozenset({"filters"})
-TEMPLATE = "template_id"
+# What stands beside a wrapper and has what the record is to say: its template, or the app that is installed.
+SOURCES = ("template_id", "app_uid")
 ROW_RULES = frozenset({"bulk_create", "bulk_upsert", "bulk_update", "bulk_delete", "bulk_restore", "sync"})
 
 
@@ -51,8 +52,7 @@ def _demand(schema: Mapping[str, Any], wrapper: str, required: bool, rule: str) 
     parts = properties(_joined(schema))
     if parts[wrapper].get("required"):
         return ALWAYS
-    if any(name.endswith(TEMPLATE) for name in parts):
-        # The template has what the record is to say.
+    if any(name.endswith(SOURCES) for name in parts):
         return ALONE
     if wrapper in schema.get("required", ()):
         return ALWAYS

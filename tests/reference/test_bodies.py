@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from mockcore.reference.bodies import body_slice
+from mockcore.reference.bodies import ALONE, ALWAYS, NEVER, body_slice
 
 TEXT = {"type": "string"}
 RFI = {"type": "object", "required": ["subject"], "properties": {"subject": TEXT}}
@@ -68,3 +68,22 @@ def test_alternatives_within_the_wrapper_and_in_rows_are_read_as_one() -> None:
     assert (one["wrapper"], set(one["attributes"])) == ("rfi", {"subject", "number", "reference"})
     many = sliced({"type": "object", "properties": {"updates": {"type": "array", "items": inside}}}, "sync")
     assert set(many["schema"]["properties"]["updates"]["items"]["properties"]) == {"subject", "number", "reference"}
+
+
+@pytest.mark.parametrize(
+    ("beside", "rule", "inside", "demand"),
+    [
+        ([], "update", {}, ALWAYS),
+        (["project_id"], "create", {}, ALWAYS),
+        (["attachments"], "update", {}, ALONE),
+        (["list_template_id"], "create", {}, ALONE),
+        (["list_template_id"], "create", {"required": ["name"]}, ALWAYS),
+        ([], "action", {}, NEVER),
+    ],
+)
+def test_a_wrapper_is_demanded_unless_what_stands_beside_it_suffices(
+    beside: list[str], rule: str, inside: dict[str, Any], demand: str
+) -> None:
+    widget = {"type": "object", "properties": {"name": {"type": "string"}}, **inside}
+    schema = {"type": "object", "properties": {"widget": widget, **{name: {} for name in beside}}}
+    assert body_slice(schema, ["application/json"], False, "widget", rule)["demand"] == demand

@@ -59,7 +59,9 @@ def test_an_app_that_is_taken_out_is_refused_and_comes_back_without_its_projects
 
 @pytest.mark.parametrize(("uid", "reason"), [("nobody", "does not exist"), ("", "can't be blank")])
 def test_an_app_that_is_not_registered_cannot_be_installed(world: Requests, uid: str, reason: str) -> None:
-    told = world.send("POST", "/rest/v1.0/app_installations", {**APP, "app_uid": uid})
+    told = world.send(
+        "POST", "/rest/v1.0/app_installations", {**APP, "app_uid": uid, "app_installation": {"status": "installed"}}
+    )
     assert told[:2] == (422, {"errors": {"app_uid": [reason]}})
 
 

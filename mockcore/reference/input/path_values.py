@@ -8,6 +8,9 @@ from mockcore.reference.conform import number_of
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import Schema, main_type
 
+# The names of parameters that are ids; a position may be 0.
+_IDENTIFIERS = ("id", "uuid")
+
 
 def path_values(operation: Operation, segments: list[str]) -> dict[str, Any]:
     """Path parameters by name; ids are integers where the document says so.
@@ -21,7 +24,9 @@ def path_values(operation: Operation, segments: list[str]) -> dict[str, Any]:
     if parameters is None:
         parameters = operation.compiled["path"] = _parameters(operation)
     return {
-        name: int(text) if any_number and text.isdigit() and len(text) < 19 and text.isascii() else _value(name, schema, text)
+        name: int(text)
+        if any_number and text.isdigit() and text[0] != "0" and len(text) < 19 and text.isascii()
+        else _value(name, schema, text)
         for (name, schema, any_number), text in zip(parameters, segments, strict=False)
     }
 
@@ -37,6 +42,8 @@ def _value(name: str, schema: Schema, text: str) -> Any:
     text = without_fraction(text) if integer else text
     number = _number(text)
     if number is not None and "enum" not in schema:
+        if number <= 0 and name.endswith(_IDENTIFIERS):
+            raise NotFound()
         return number
     if "\x00" in text or (integer and number_of(text) is None):
         raise NotFound()

@@ -30,3 +30,9 @@ def test_a_segment_is_one_of_those_that_the_document_lists() -> None:
     with pytest.raises(BadRequest) as refused:
         path_values(COLOURED, ["7"])
     assert refused.value.fields == {"colour": ["is not one of: red, blue"]}
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "000", "0.0"])
+def test_a_number_that_is_no_id_is_not_found(text: str) -> None:
+    with pytest.raises(NotFound):
+        path_values(SHOW, [text])
