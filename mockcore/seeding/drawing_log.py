@@ -6,6 +6,7 @@ from mockcore.seeding.billing import Add
 from mockcore.store.records import Stored
 
 DRAWINGS, REVISIONS, DISCIPLINES = "drawings", "drawing_revisions", "drawing_disciplines"
+SETS = "drawing_sets"
 # What a revision repeats of its drawing.
 SHARED = ("number", "title", "drawing_discipline_id")
 FIRST = "Architectural"
@@ -21,10 +22,13 @@ def complete(add: Add, inside: Mapping[str, list[Stored]], company_id: int, proj
         discipline = disciplines[index % len(disciplines)]
         drawing.body.update(discipline=discipline.body.get("name"), drawing_discipline_id=discipline.id)
     last: dict[int, Stored] = {}
+    sets = inside.get(SETS, [])
     for index, revision in enumerate(inside.get(REVISIONS, ())):
         drawing = drawings[index % len(drawings)]
         shared = {name: drawing.body[name] for name in SHARED if name in drawing.body}
         revision.body.update(shared, drawing_id=drawing.id, drawing_area_id=drawing.parent_id, current=True, obsolete=False)
+        if sets and revision.body.get("drawing_set_id") is None:
+            revision.body["drawing_set_id"] = sets[index % len(sets)].id
         revision.body["revision_number"] = str(index // len(drawings))
         if drawing.id in last:
             last[drawing.id].body["current"] = False

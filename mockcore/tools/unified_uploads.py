@@ -5,10 +5,8 @@ assumed.
 """
 
 import re
-from datetime import UTC, datetime
 from typing import Any
 
-from mockcore.clock import stamp
 from mockcore.errors import Gone, Unprocessable
 from mockcore.request import uploaded_files
 from mockcore.request.context import Context
@@ -28,12 +26,14 @@ def reserve(context: Context, values: dict[str, Any], record: Stored | None) -> 
     identifier, url = uploaded_files.named(context)
     now = context.clock.epoch()
     values |= {"key": identifier, "upload_id": identifier, "status": "ready", "address": url}
-    values |= {"kept_until": now + uploaded_files.DAY, "upload_expires_at": _at(now + uploaded_files.DAY)}
+    values |= {"kept_until": now + uploaded_files.DAY, "upload_expires_at": now + uploaded_files.DAY}
     values["sanitized_file_name"] = _UNSAFE.sub("_", str(values.get("file_name") or ""))
 
 
 def _check(values: dict[str, Any]) -> None:
     parts = values.get("segments") or []
+    if len(parts) == 1:
+        parts[0].setdefault("size", values.get("file_size"))
     wrong: dict[str, list[str]] = {}
     if not 1 <= len(parts) <= MOST_PARTS:
         wrong["segments"] = [f"must be 1 to {MOST_PARTS}"]
@@ -88,19 +88,17 @@ def status(upload: Stored, context: Context) -> Any:
 
 @computed(UNIFIED, "segments")
 def segments(upload: Stored, context: Context) -> list[dict[str, Any]]:
-    """The parts with addresses that are good from now on."""
+    """The parts with addresses that are good from now on; none once the file is there. Source: reference."""
+    if upload.body.get("status") == "complete" and context.call.method == "GET":
+        return []
     until = context.clock.epoch() + uploaded_files.HOUR
     address = upload.body.get("address") or f"{context.call.url}/_mockcore/storage/{upload.key}"
     return [
         {
             **segment,
             "url": f"{address}?part={position}&expires={until}",
-            "url_expires_at": _at(until),
+            "url_expires_at": until,
             "headers": {"Content-Length": str(segment.get("size") or 0)},
         }
         for position, segment in enumerate(upload.body.get("segments") or [])
     ]
-
-
-def _at(seconds: int) -> str:
-    return stamp(datetime.fromtimestamp(seconds, UTC))

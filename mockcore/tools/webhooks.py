@@ -9,10 +9,10 @@ import orjson
 from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.schema import properties
 from mockcore.request.context import Context
-from mockcore.request.declare import action, before, computed
+from mockcore.request.declare import action, before, computed, narrow
 from mockcore.request.envelope import row_schema
 from mockcore.request.paging import from_row
-from mockcore.store.query import Selection
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 from mockcore.webhooks.destination_headers import wrong_with
 
@@ -105,6 +105,8 @@ def check_hook(context: Context, values: dict[str, Any], record: Stored | None) 
         raise Unprocessable(fields={"destination_headers": [reason]})
     for name, other in (("api_version", "payload_version"), ("payload_version", "api_version")):
         if values.get(name) is not None:
+            if values[name] not in (*API_VERSIONS, *PAYLOAD_VERSIONS):
+                raise Unprocessable(fields={name: [Reason.NOT_LISTED]})
             values.setdefault(other, values[name])
 
 
@@ -114,6 +116,26 @@ def _is_url(text: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:  # of a port that is none
         return False
+
+
+@narrow(HOOKS)
+def of_project(context: Context, selection: Selection) -> None:
+    """The list of a project has its own hooks, and not those of the company. Source: reference."""
+    if context.project_id is not None:
+        selection.conditions.append(Condition("owned_by_project_id", "eq", context.project_id))
+
+
+@computed(HOOKS, "destination_headers")
+def masked_headers(hook: Stored, context: Context) -> dict[str, Any] | None:
+    """The headers as answers show them: of ``Authorization`` the last five signs alone. Source: reference."""
+    headers = hook.body.get("destination_headers")
+    if not isinstance(headers, dict):
+        return headers
+    return {name: _mask(str(value)) if name.lower() == "authorization" and value else value for name, value in headers.items()}
+
+
+def _mask(secret: str) -> str:
+    return "*****" + (secret[-5:] if len(secret) > 10 else "")
 
 
 @before(TRIGGERS, "create")

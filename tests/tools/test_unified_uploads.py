@@ -77,7 +77,7 @@ def test_what_is_missing_is_named_in_the_newer_dialect(world: World) -> None:
     status, answer = world.ask("POST", HERE, {"file_name": "a.pdf"})
     assert (status, answer["error"]["code"]) == (400, "BAD_REQUEST")
     named = {part["source"] for part in answer["error"]["details"]}
-    assert named == {"file_size", "content_type", "sha256", "segments"}
+    assert named == {"file_size", "content_type", "segments"}
 
 
 def test_the_parts_add_up_to_the_file(world: World) -> None:
@@ -141,3 +141,17 @@ def test_a_company_has_uploads_too(world: World) -> None:
     upload = world.ask("POST", there, asked(LAST))[1]["data"]
     assert world.ask("GET", f"{there}/{upload['upload_id']}")[1]["data"]["status"] == "ready"
     assert world.ask("GET", f"/rest/v1.0/companies/{COMPANY}/uploads/{upload['upload_id']}")[0] == 404
+
+
+def test_an_upload_tells_its_times_in_seconds_and_no_parts_once_it_is_available(world: World) -> None:
+    body = asked(LAST, uploader_tool_name="estimating")
+    body.pop("sha256")
+    body["segments"][0].pop("size")
+    upload = world.ask("POST", HERE, body)[1]["data"]
+    assert (type(upload["upload_expires_at"]), type(upload["segments"][0]["url_expires_at"])) == (int, int)
+    tag = put(world, upload["segments"][0]["url"], LAST)
+    one = f"{HERE}/{upload['upload_id']}"
+    world.ask("PATCH", one, {"part_etags": [tag]})
+    shown = world.ask("GET", one)[1]["data"]
+    assert (shown["status"], shown["segments"], shown["error"]) == ("available", [], None)
+    assert shown["uploader_tool_name"] == "estimating"

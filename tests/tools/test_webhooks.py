@@ -66,3 +66,18 @@ def test_deliveries_of_v2_have_pages_and_a_row_to_begin_with_is_not_known_to_the
     numbers = [delivery(world, made) for _ in range(3)]
     path = f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}/webhooks/hooks/{made}/deliveries?per_page=2&page_start=first"
     assert [row["id"] for row in world.ask("GET", path)[1]["data"]] == [str(number) for number in numbers[:0:-1]]
+
+
+def test_a_projects_list_has_its_own_hooks_alone(world: World) -> None:
+    own = hook(world)[1]["id"]
+    body = {"api_version": "v2", "namespace": "mine", "destination_url": "https://example.com/in"}
+    assert world.ask("POST", HOOKS, {"company_id": COMPANY, "hook": body})[0] == 201
+    assert [row["id"] for row in world.ask("GET", f"{HOOKS}?project_id={PROJECT}")[1]] == [own]
+
+
+def test_a_secret_is_masked_and_a_version_is_one_that_there_is(world: World) -> None:
+    path = f"/rest/v2.0/companies/{COMPANY}/webhooks/hooks"
+    body = {"destination_url": "https://example.com/in", "payload_version": "v2.0", "namespace": "mine"}
+    made = world.ask("POST", path, {**body, "destination_headers": {"Authorization": "Bearer a-long-token", "X-Key": "1"}})[1]
+    assert made["data"]["destination_headers"] == {"Authorization": "*****token", "X-Key": "1"}
+    assert world.ask("POST", path, {**body, "payload_version": "v9"})[0] == 422
