@@ -1,5 +1,6 @@
 """Many records in one request: create, update, delete and sync."""
 
+from collections.abc import Callable
 from typing import Any
 
 from mockcore.errors import BadRequest, MockError, NotFound, Reason, Unprocessable
@@ -14,6 +15,7 @@ from mockcore.request.filling import check_references
 from mockcore.request.paging import UNPAGED
 from mockcore.store.records import Stored
 from mockcore.verbs.answer import Answer, rule
+from mockcore.verbs.multi_status import partly, refused, tells_rows_apart
 from mockcore.verbs.one import written
 from mockcore.verbs.shapes import fitted, list_text, shape
 from mockcore.verbs.writing import create, delete, update
@@ -27,6 +29,8 @@ def bulk_create(context: Context) -> Answer:
     """A new record for each row; all or none, but where the document answers with what was wrong with a row."""
     kind = context.catalog.kind(context.operation.kind)
     check_references(context, kind.name, context.attributes)
+    if tells_rows_apart(context):
+        return _apart(context, context.inputs.rows or [], lambda row: _sync_row(context, row))
     if "errors" in properties(unwrapped(context.operation.response or {})[0]):
         return _each(context, context.inputs.rows or [])
     return several(context, [_new(context, kind, {**context.attributes, **row}) for row in rows(context)])
@@ -74,15 +78,35 @@ def bulk_update(context: Context) -> Answer:
 @rule("bulk_delete", writes=True)
 def bulk_delete(context: Context) -> Answer:
     """Moves each named record to the recycle bin, with all that belongs to it."""
+    if tells_rows_apart(context):
+        return _apart(context, _numbers(context), lambda number: _gone(context, _located(context, number)))
     records = [named(context, number) for number in _numbers(context)]
     beside = dict(context.attributes)
     _take_ids(beside)
     check_references(context, context.operation.kind, beside)
-    for record in records:
-        # One that belongs to another of them, or is named twice, is gone already.
-        if record.id not in context.records.deleted:
-            delete(context, record)
-    return several(context, records)
+    return several(context, [_gone(context, record) for record in records])
+
+
+def _located(context: Context, value: Any) -> Stored:
+    return context.locate(context.operation.kind, identifier(value))
+
+
+def _gone(context: Context, record: Stored) -> Stored:
+    # One that belongs to another of them, or is named twice, is gone already.
+    if record.id not in context.records.deleted:
+        delete(context, record)
+    return record
+
+
+def _apart(context: Context, rows: list[Any], write: Callable[[Any], Stored]) -> Answer:
+    """Every row that can be written is; where one cannot, 207 says of each how it ended."""
+    done, failed = list[Stored](), list[Row]()
+    for row in rows:
+        try:
+            done.append(write(row))
+        except MockError as error:
+            failed.append(refused(context, row, error))
+    return partly(context, done, failed) if failed else several(context, done)
 
 
 @rule("bulk_restore", writes=True)
