@@ -11,6 +11,7 @@ from mockcore.reference.references import REFERRING
 from mockcore.reference.schema import main_type, properties
 from mockcore.request.context import Context
 from mockcore.request.owned_values import set_owned
+from mockcore.request.parties import with_people
 from mockcore.store.records import Stored
 
 # What is kept as it came; so are texts, but for those that write ids.
@@ -56,6 +57,7 @@ def stored_values(context: Context, kind: Kind, attributes: Mapping[str, Any], r
 
     Raises: as ``check_references``.
     """
+    attributes = with_people(context, kind, attributes)
     check_references(context, kind.name, attributes, _place(context, attributes, record))
     return {
         name: value

@@ -11,6 +11,7 @@ from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
 from mockcore.request.deletion import remove
+from mockcore.request.parties import person_id
 from mockcore.request.states import forbid
 from mockcore.request.transitions import Transitions
 from mockcore.store.query import Condition, total
@@ -244,7 +245,8 @@ def place_below_template_item(context: Context, values: dict[str, Any], record: 
 def add_template_parties(context: Context) -> list[Stored]:
     """Those who approve or receive the plans of a template. Raises: Unprocessable for no such template or person."""
     template = referenced(context, TEMPLATES, context.attributes.get("plan_template_id"), "plan_template_id")
-    people = [referenced(context, "users", party, "party_ids") for party in context.attributes.get("party_ids") or []]
+    numbers = [person_id(party) for party in context.attributes.get("party_ids") or []]
+    people = [referenced(context, "users", number, "party_ids") for number in numbers]
     kind = context.operation.kind
     return [context.put(kind, {"plan_template_id": template.id, "party_id": person.id}) for person in people]
 

@@ -42,8 +42,8 @@ def initials(user: Stored, context: Context) -> str | None:
 
 @computed("users", "user_id")
 def user_id(user: Stored, context: Context) -> int | None:
-    """A person of the directory is a user: the same id. Source: assumed."""
-    return user.id or None
+    """A person of the directory is a user: the same id, but for one who is shown as a party. Source: assumed."""
+    return user.body.get("user_id", user.id) or None
 
 
 @computed("users", "contact")

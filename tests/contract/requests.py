@@ -14,6 +14,7 @@ from mockcore.plans import planned
 from mockcore.reference.operation import Operation
 from mockcore.reference.resources import PLANNING
 from mockcore.reference.schema import main_type, properties, variants
+from mockcore.request.parties import NAMES, party_id
 
 NOW = datetime(2026, 1, 15, tzinfo=UTC)
 SOME_ID = 7
@@ -212,6 +213,8 @@ class Requests:
             known = self._named(operation, name, PRIME_CONTRACTS if prime else told[0])
             if known is None:
                 return None
+            if name in NAMES and operation.kind in self.engine.catalog.overlay["parties"]:
+                known = party_id(known)
             one: Any = str(known) if found == "string" else known
             return [one] if told[1] else one
         if name in ("company_id", "project_id"):
