@@ -1,6 +1,6 @@
 """One record: show, create, update, delete, and its way through the recycle bin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -8,6 +8,8 @@ from mockcore import inflections
 from mockcore.errors import NotFound
 from mockcore.reference.bodies import STEERING
 from mockcore.reference.input.uploads import uploads
+from mockcore.reference.operation import Kind
+from mockcore.reference.schema import main_type
 from mockcore.request.context import Context
 from mockcore.request.deletion import bring_back, check_unused
 from mockcore.store.query import Selection
@@ -164,15 +166,54 @@ def act(context: Context) -> Answer:
     operation = context.operation
     if operation.parents and operation.parents[-1][0] == operation.kind:
         record = target(context)
+        if operation.method == "DELETE":
+            return written(context, update(context, record, without(record, operation.tail, context.attributes)))
         changes = dict(context.attributes)
         if not changes or not uploads(changes):
             changes.setdefault(f"{operation.tail}_at", context.now())
         # Comments, attachments and the like are added to another's record, which that does not change.
         adding = operation.method == "POST" and inflections.pluralize(operation.tail) == operation.tail
+        if adding:
+            join(context.catalog.kind(record.kind), record, changes)
         return written(context, update(context, record, changes, adding=adding))
     if operation.method == "DELETE":
         return _delete_latest(context)
     return create_record(context)
+
+
+def join(kind: Kind, record: Stored, changes: dict[str, Any]) -> None:
+    """Lets what is added to lists of a record come after what is there: a ``group_id`` is one more of the ``group_ids``."""
+    for name, value in list(changes.items()):
+        listed = name if isinstance(record.body.get(name), list) else f"{name}s"
+        if listed in kind.fields and main_type(kind.fields[listed]) == "array" and (listed == name or name.endswith("_id")):
+            members = record.body.get(listed) or []
+            new = value if isinstance(value, list) else [value]
+            del changes[name]
+            changes[listed] = [*members, *(member for member in new if member not in members)]
+
+
+def without(record: Stored, tail: str, named: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes of a record when a part of it is deleted: the members of its lists that are ``named``, or all of the part.
+
+    ``logo`` is each attribute of that name, ``logo_id``, ``logo_url``; a ``group_id`` is one of the ``group_ids``.
+    """
+    changes: dict[str, Any] = {}
+    for name, value in named.items():
+        members = record.body.get(name, record.body.get(f"{name}s"))
+        if isinstance(members, list):
+            gone = value if isinstance(value, list) else [value]
+            rest = [member for member in members if not any(_is_named(member, other) for other in gone)]
+            changes[name if name in record.body else f"{name}s"] = rest
+    if named:
+        return changes
+    stem = tail.replace("-", "_")
+    return {name: None for name in record.body if name == stem or name.startswith(f"{stem}_")}
+
+
+def _is_named(member: Any, named: Any) -> bool:
+    if isinstance(member, dict) and isinstance(named, dict):
+        return all(str(member.get(name)) == str(value) for name, value in named.items())
+    return str(member) == str(named)
 
 
 def _delete_latest(context: Context) -> Answer:
