@@ -309,7 +309,7 @@ def _object(schema: Schema, value: Any, problems: Problems, field: str) -> dict[
 
 
 def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, field: str = "") -> dict[str, Any]:
-    """The declared properties of an object, custom fields and ids of uploads, others left out; missing required ones are named.
+    """The declared properties of an object, and custom fields, ids of uploads and files; missing required ones are named.
 
     Source: documented, attachments (ids of uploads where the reference has none).
     """
@@ -329,9 +329,14 @@ def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, fie
         declared = parts.get(name)
         if declared is not None:
             out[name] = coerced(declared, content, problems, prefix + name)
-        elif name.startswith("custom_field_") or name in LISTED:
+        elif name.startswith("custom_field_") or name in LISTED or (name == "attachments" and _files(content)):
             out[name] = _checked_text(content, problems, prefix + name)
     return out
+
+
+def _files(value: Any) -> bool:
+    """Whether a value is files of a multipart body."""
+    return isinstance(value, list) and bool(value) and all(isinstance(file, Upload) for file in value)
 
 
 _CONVERTERS: dict[str, Callable[[Schema, Any, Problems, str], Any]] = {

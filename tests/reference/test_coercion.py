@@ -124,3 +124,11 @@ def test_a_time_is_read_in_utc(text: str, read: str | None) -> None:
 
 def test_a_file_where_a_text_was_expected_is_its_name() -> None:
     assert str(Upload("plan.pdf", "application/pdf", b"%PDF-")) == "plan.pdf"
+
+
+def test_files_and_ids_of_uploads_are_taken_where_the_document_has_none() -> None:
+    file = Upload("a.txt", "text/plain", b"text")
+    schema = {"type": "object", "properties": {"name": TEXT}}
+    sent = {"name": "x", "attachments": [file], "upload_ids": ["01"], "stranger": 1}
+    assert coerced(schema, sent, Problems(), "") == {"name": "x", "attachments": [file], "upload_ids": ["01"]}
+    assert coerced(schema, {"attachments": ["a.txt"]}, Problems(), "") == {}
