@@ -7,6 +7,7 @@ import pytest
 
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import properties, types
+from mockcore.request.parties import NAMES, party_id
 from tests.contract.requests import Requests, unwrapped
 from tests.contract.test_presence import reasons, record_schema, sent, writes
 from tests.sweep import sample
@@ -43,6 +44,8 @@ def bound(requests: Requests) -> Iterator[tuple[Operation, str, str]]:
 
 def refused(requests: Requests, operation: Operation, name: str, number: int) -> str | None:
     schema = properties(record_schema(operation))[name]
+    if name in NAMES and operation.kind in requests.engine.catalog.overlay["parties"]:
+        number = party_id(number)
     one: Any = str(number) if types(schema)[:1] == ("string",) else number
     value = [one] if name.endswith("_ids") else one
     fault = ""
