@@ -78,7 +78,7 @@ class Engine:
         self.state = state = ServerState(settings, catalog, clock, storage)
         self.timeline, self.limits, self.faults = state.timeline, state.limits, state.faults
         self.journal, self.shared, self.clocks = state.journal, state.shared, state.clocks
-        self.outbox = Outbox(self.world, clock, catalog.overlay.get("webhooks") or {})
+        self.outbox = Outbox(self.world, clock, catalog.overlay.get("webhooks") or {}, state.timeline.ended_events)
         self.turns = Turns(self.world, self.outbox)
         # A test's own thread may call the engine beside the server's.
         self.lock = RLock()

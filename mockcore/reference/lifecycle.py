@@ -17,9 +17,12 @@ from mockcore.path_patterns import PathPattern, trimmed
 
 ACTIVE, DEPRECATED, SUNSETTING, SUNSET = "active", "deprecated", "sunset_in_progress", "sunset"
 PHASES = (DEPRECATED, SUNSETTING, SUNSET)
-SELECTORS = ("path", "tool", "operations", "parameter", "grant")
+SELECTORS = ("path", "tool", "operations", "parameter", "grant", "events")
 VAPID = "/vapid/"
 REST = "/rest/v1.0/"
+_OF_OPERATIONS = ("path", "tool", "operations", "parameter", "methods")
+# What webhooks tell of: ``Project Users update``.
+_EVENT = re.compile(r"[A-Z][A-Za-z ]* (create|update|delete)")
 # Grant types, and the traditional service accounts among the clients of one of them.
 _ANNOUNCEABLE = (*GRANTS, SERVICE_ACCOUNT)
 ANNOUNCED = "announced"
@@ -54,6 +57,11 @@ class Row:
             if phase in self.dates and self.dates[phase] <= now:
                 current = phase
         return current
+
+    @property
+    def events(self) -> frozenset[str]:
+        """The events of webhooks that it selects: ``Project Users update``."""
+        return frozenset(_texts(self.name, self.selection.get("events")))
 
     @property
     def boundaries(self) -> list[int]:
@@ -139,8 +147,11 @@ def _selected(name: str, text: Mapping[str, Any], nameable: Nameable) -> tuple[f
     if grant := text.get("grant"):
         if grant not in _ANNOUNCEABLE:
             raise _wrong(name, f"there is no grant {grant}: {hint(str(grant), sorted(_ANNOUNCEABLE))}")
-        if any(text.get(key) is not None for key in ("path", "tool", "operations", "parameter", "methods")):
+        if any(text.get(key) is not None for key in (*_OF_OPERATIONS, "events")):
             raise _wrong(name, "a grant is not selected together with operations")
+        return frozenset(), False
+    if text.get("events"):
+        _check_events(name, text)
         return frozenset(), False
     if not any(text.get(key) for key in ("path", "tool", "operations")):
         raise _wrong(name, f"it selects nothing: give it one of {', '.join(SELECTORS)}")
@@ -163,6 +174,13 @@ def _selected(name: str, text: Mapping[str, Any], nameable: Nameable) -> tuple[f
     return selected, namespace
 
 
+def _check_events(name: str, text: Mapping[str, Any]) -> None:
+    if strange := next((event for event in _texts(name, text["events"]) if not _EVENT.fullmatch(event)), None):
+        raise _wrong(name, f"{strange} is no event of webhooks, such as Project Users update")
+    if any(text.get(key) is not None for key in _OF_OPERATIONS):
+        raise _wrong(name, "events are not selected together with operations")
+
+
 def _below(path: str, namespace: bool, nameable: Nameable) -> list[Mapping[str, Any]]:
     """The operations that a path pattern means; all without one."""
     if not path:
@@ -174,7 +192,7 @@ def _below(path: str, namespace: bool, nameable: Nameable) -> list[Mapping[str, 
 def _texts(name: str, value: Any) -> list[str]:
     listed = value if isinstance(value, list) else [] if value is None else [value]
     if not all(isinstance(member, str) for member in listed):
-        raise _wrong(name, "operations and methods are texts")
+        raise _wrong(name, "operations, methods and events are texts")
     return listed
 
 

@@ -94,6 +94,7 @@ class Timeline:
         self._operations: dict[str, Notice | None] = {}
         self._vapid: dict[str, Notice | None] = {}
         self._grants: dict[str, Notice | None] = {}
+        self._events: frozenset[str] | None = None
         for watcher in self.watchers:
             watcher()
 
@@ -126,6 +127,16 @@ class Timeline:
         if name not in self._grants:
             self._grants[name] = self._worked_out([row for row in self.rows if row.grant == name], now)
         return self._grants[name]
+
+    def ended_events(self) -> frozenset[str]:
+        """The events that webhooks are no longer told of: ``Project Users update``."""
+        now = self._clock.epoch()
+        if not self._since <= now < self._until:
+            self._forget(now)
+        if self._events is None:
+            ended = [row.events for row in self.rows if row.phase(now) == SUNSET]
+            self._events = frozenset().union(*ended)
+        return self._events
 
     def as_json(self) -> list[dict[str, Any]]:
         """Every row with the phase that it is in."""
@@ -169,7 +180,7 @@ class Timeline:
 
     def _forget(self, now: int) -> None:
         """Begins anew between the last and the next instant at which any row changes."""
-        self._operations, self._vapid, self._grants = {}, {}, {}
+        self._operations, self._vapid, self._grants, self._events = {}, {}, {}, None
         instants = [at for row in self.rows for at in row.boundaries]
         for row in self.rows:
             if row.phase(now) == SUNSETTING:

@@ -29,7 +29,7 @@ from mockcore.web.served_engine import Served
 
 router = APIRouter(prefix="/_mockcore/lifecycle", tags=["Lifecycle"])
 ONE_OR_MORE = {"anyOf": [TEXT, TEXTS]}
-SELECTION = {**dict.fromkeys(SELECTORS, TEXT), "operations": ONE_OR_MORE, "methods": ONE_OR_MORE}
+SELECTION = {**dict.fromkeys(SELECTORS, TEXT), "operations": ONE_OR_MORE, "methods": ONE_OR_MORE, "events": ONE_OR_MORE}
 DATES = dict.fromkeys((*PHASES, "closed"), about(TEXT, "A day, or an instant in UTC."))
 SOURCES = dict.fromkeys(("successor", "source", "timeline"), or_null(TEXT))
 NAME = {**TEXT, "pattern": "^[a-z0-9][a-z0-9-]{0,63}$"}

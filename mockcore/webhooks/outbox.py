@@ -3,7 +3,7 @@
 Source: documented, webhooks (company and project hooks, fan-out of the directory, at least once).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from mockcore.clock import Clock
@@ -18,19 +18,22 @@ OUTCOMES = {DELIVERED: "ok", RETRYING: "retried", FAILED: "failed", DISCARDED: "
 ANSWER = ("response_headers", "response_body")
 # Directory records are told of under a second name in each project that they belong to.
 FAN_OUT = {"users": "Project Users", "vendors": "Project Vendors"}
-# Source: documented, the update of a membership is told of until 2026-06-30.
-NO_MEMBER_UPDATES_SINCE = 1782777600
 Names = Mapping[str, Any]
 
 
 class Outbox:
-    """The deliveries of a world. ``names`` maps a resource of the document to its webhook name."""
+    """The deliveries of a world.
 
-    def __init__(self, records: Records, clock: Clock, names: Names) -> None:
+    ``names`` maps a resource of the document to its webhook name; ``ended`` gives what is no longer told of, as
+    ``Project Users update``.
+    """
+
+    def __init__(self, records: Records, clock: Clock, names: Names, ended: Callable[[], Collection[str]]) -> None:
         self.records = records
         self.clock = clock
         self.arrived: list[int] = []
         self._names = names
+        self._ended = ended
         self._hooks: dict[tuple[str, str], list[Stored]] = {}
         self._current = False
         records.remembered(self._forget, HOOKS, TRIGGERS)
@@ -66,8 +69,7 @@ class Outbox:
             return
         for name in self._names_of(self._names.get(event.kind), event):
             yield name, event.name, event.project_id
-        late = self.clock.epoch() >= NO_MEMBER_UPDATES_SINCE
-        if event.kind in FAN_OUT and event.name == UPDATE and not late:
+        if event.kind in FAN_OUT and event.name == UPDATE and f"{FAN_OUT[event.kind]} {UPDATE}" not in self._ended():
             for project_id in self.records.projects_of(event.kind, event.record_id):
                 yield FAN_OUT[event.kind], event.name, project_id
 
@@ -93,7 +95,7 @@ class Outbox:
     ) -> bool:
         resource, name, project_id = named
         hooks = [hook for hook in self._hooks.get((resource, name), ()) if _hears(hook, event.company_id, project_id)]
-        if not hooks:
+        if not hooks or f"{resource} {name}" in self._ended():
             return False
         place = {"user_id": user_id, "company_id": event.company_id, "project_id": project_id}
         number = self.records.next_number("event")

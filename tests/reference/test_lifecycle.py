@@ -65,6 +65,8 @@ def test_a_date_is_the_first_second_of_its_day(known: Nameable) -> None:
         ({"successor": "/rest/v3.0/rfis"}, "successor /rest/v3.0/rfis does not exist"),
         ({"path": None, "grant": "password"}, "there is no grant password"),
         ({"grant": "refresh_token"}, "not selected together"),
+        ({"events": ["Project Users update"]}, "not selected together"),
+        ({"path": None, "events": "Project Users renamed"}, "no event of webhooks"),
         ({"sunsett": "2031-01-01"}, "did you mean sunset"),
         ({"title": 5}, "title is not a text"),
     ],

@@ -44,3 +44,15 @@ def test_a_row_holds_for_the_operations_that_it_selects_until_it_is_replaced() -
     assert announced.notice(tiny.named("getWidget"), "/rest/v1.0/x", now) is None
     announced.replace([])
     assert announced.notice(tiny.named("listWidgets"), "/rest/v1.0/x", now) is None
+
+
+def test_events_that_have_ended_are_those_of_rows_after_their_sunset() -> None:
+    announced = timeline()
+    rows = [
+        {"name": "gone", "events": ["Project Users update"], "sunset": "2026-01-15"},
+        {"name": "later", "events": "Project Vendors update", "sunset": "2026-01-16"},
+    ]
+    announced.replace(parsed_all(rows, catalog().nameable))
+    assert announced.ended_events() == {"Project Users update"}
+    announced.replace([])
+    assert announced.ended_events() == set()

@@ -1,8 +1,10 @@
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from mockcore.reference.catalog import Catalog
+from mockcore.reference.lifecycle import parsed_all
 from tests.world import COMPANY, PROJECT, World, world  # noqa: F401 - a fixture
 
 NAMES = Catalog.load().overlay["webhooks"]
@@ -63,3 +65,33 @@ def test_a_disabled_hook_hears_nothing(world: World) -> None:  # noqa: F811
     assert world.ask("PATCH", f"/rest/v2.0/companies/{COMPANY}/webhooks/hooks/{number}", {"status": "disabled"})[0] == 200
     world.ask("POST", "/rest/v1.0/vendors", {"company_id": COMPANY, "vendor": {"name": "x"}})
     assert world.engine.outbox.waiting() == []
+
+
+@pytest.mark.parametrize(
+    ("now", "names"),
+    [
+        ("2026-06-29T23:59:59+00:00", ["Company Users", "Project Users"]),
+        ("2026-06-30T00:00:00+00:00", ["Company Users"]),
+    ],
+)
+def test_a_changed_person_is_told_of_in_their_projects_until_the_announced_day(
+    world: World,  # noqa: F811
+    now: str,
+    names: list[str],
+) -> None:
+    for name in ("Company Users", "Project Users"):
+        subscribe(world, name, "update")
+    world.engine.clock.set(datetime.fromisoformat(now), frozen=True)
+    change = {"user": {"job_title": "Crane operator"}}
+    assert world.ask("PATCH", f"/rest/v1.0/companies/{COMPANY}/users/{world.users[-1]}", change)[0] == 200
+    assert sorted({delivery.body["resource_name"] for delivery in world.engine.outbox.waiting()}) == names
+
+
+def test_the_announcement_may_be_moved_by_a_row_of_the_same_name(world: World) -> None:  # noqa: F811
+    row = {"name": "project-directory-updates", "events": ["Project Users update"], "sunset": "2100-01-01"}
+    world.engine.timeline.replace(parsed_all([row], world.engine.catalog.nameable))
+    subscribe(world, "Project Users", "update")
+    change = {"user": {"job_title": "Crane operator"}}
+    world.engine.clock.set(datetime(2026, 12, 1, tzinfo=UTC), frozen=True)
+    assert world.ask("PATCH", f"/rest/v1.0/companies/{COMPANY}/users/{world.users[-1]}", change)[0] == 200
+    assert [delivery.body["resource_name"] for delivery in world.engine.outbox.waiting()] == ["Project Users"]
