@@ -4,6 +4,7 @@ Source: reference (``currency_configuration`` beside amounts, ``currency_iso_cod
 and invoices are in the currency of their contract, and all else in that of the project, is assumed.
 """
 
+from functools import partial
 from typing import Any
 
 from mockcore.domain.line_items import COMMITMENTS, LINES, PRIME_CONTRACTS
@@ -22,7 +23,7 @@ UPWARDS = {"contract_id": (COMMITMENTS, PRIME_CONTRACTS), "commitment_id": (COMM
 def iso_code(context: Context, project_id: int | None) -> str:
     """A project's own currency, else the company's, else US dollars."""
     for place in (project_id, 0) if project_id is not None else (0,):
-        code = context.once((CURRENCY, place), lambda place=place: _own(context, place))  # type: ignore[misc]
+        code = context.once((CURRENCY, place), partial(_own, context, place))
         if code:
             return str(code)
     return DEFAULT

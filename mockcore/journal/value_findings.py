@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from mockcore.reference.coercion import Upload
+from mockcore.reference.references import LISTED, UPLOAD
 from mockcore.reference.schema import Schema, properties, types, variants
 
 Breaches = Iterator[tuple[str, str]]
 CUSTOM_FIELD = "custom_field_"
 # Wherever a file is taken, an upload may be named instead. Source: documented, direct file uploads.
-UPLOADS = frozenset({"upload_id", "upload_ids", "upload_uuid", "upload_uuids"})
+UPLOADS = LISTED.union(UPLOAD)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(?P<zone>Z|[+-]\d{2}:?\d{2})?")
 _NAMES = {str: "string", int: "integer", float: "number", bool: "boolean", list: "array", dict: "object"}

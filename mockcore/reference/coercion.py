@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mockcore.errors import Reason
-from mockcore.reference.declared_rules import DECIMAL, LIMITS, PRESENCE
 from mockcore.reference.references import LISTED
-from mockcore.reference.schema import Schema, main_type, nullable, types, variants
+from mockcore.reference.schema import DECIMAL, LIMITS, PRESENCE, Schema, main_type, nullable, types, variants
 
 INT64_MAX = 2**63 - 1
 # Sums of numbers below it are still numbers.

@@ -10,10 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
-from mockcore.reference.schema import nullable, properties, types
+from mockcore.reference.schema import DECIMAL, LIMITS, PRESENCE, nullable, properties, types
 
-# Keywords of compiled schemas alone: the texts of an object that are not blank, least and most of a number, a number in a text.
-PRESENCE, LIMITS, DECIMAL = "presence", "limits", "decimal"
 _NESTED = ("properties", "items", "anyOf", "oneOf")
 # Formats of texts that say no more than that they may write numbers.
 _NUMERIC = frozenset({None, "decimal", "float", "double", "number"})

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from mockcore.reference.coercion import Problems, Upload, coerced, date_time, in_order, quantity, whole
-from mockcore.reference.declared_rules import DECIMAL, LIMITS, PRESENCE
+from mockcore.reference.schema import DECIMAL, LIMITS, PRESENCE
 
 INTEGER, NUMBER, TEXT, FLAG = ({"type": name} for name in ("integer", "number", "string", "boolean"))
 DAY = {"type": "string", "format": "date"}

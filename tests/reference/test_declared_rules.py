@@ -1,7 +1,8 @@
 from typing import Any
 
 from mockcore.reference.bodies import body_slice
-from mockcore.reference.declared_rules import DECIMAL, LIMITS, PRESENCE, DeclaredRules
+from mockcore.reference.declared_rules import DeclaredRules
+from mockcore.reference.schema import DECIMAL, LIMITS, PRESENCE
 
 TEXT = {"type": "string"}
 RECORD = {
