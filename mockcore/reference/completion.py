@@ -211,8 +211,18 @@ def _lacking(accepted: Schema, shown: Sequence[Schema], depth: int) -> dict[str,
         inner = [members[name] for members in parts if name in members]
         addition = _inside(schema, inner, depth + 1)
         if addition is not None:
-            additions[name] = {**addition, _WHOLE: _shown(schema)}
+            # As another answer shows it: a number that is a text there is one here.
+            additions[name] = {**addition, _WHOLE: _as_shown(_shown(schema), inner[0])}
     return {"properties": additions} if additions else None
+
+
+def _as_shown(accepted: dict[str, Any], shown: Schema) -> dict[str, Any]:
+    """An attribute with the members that its body has, each with the schema of another answer that shows it."""
+    shown = richest(shown)
+    if "items" in accepted:
+        return {**accepted, "items": _as_shown(accepted["items"], shown.get("items", {}))}
+    fields = properties(shown)
+    return {**accepted, "properties": {name: fields.get(name, inner) for name, inner in properties(accepted).items()}}
 
 
 def _addition_for(shown: Schema, lacking: Mapping[str, Any]) -> dict[str, Any]:

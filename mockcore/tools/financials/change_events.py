@@ -11,6 +11,7 @@ from mockcore.domain.amounts import decimal, extension, factor, money, money_tex
 from mockcore.domain.references import referred
 from mockcore.domain.wbs_codes import fill_code
 from mockcore.errors import Reason, Unprocessable
+from mockcore.reference.coercion import quantity
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.store.query import Selection
@@ -216,6 +217,7 @@ def line_items(event: Stored, context: Context) -> list[dict[str, Any]]:
 def _line(event: Stored, line: Mapping[str, Any]) -> dict[str, Any]:
     amount = money_text(money(line.get(FIGURES["amount"])))
     own = {name: line.get(name) for name in ("id", *PLAIN, *FIGURES.values(), "created_at", "updated_at")}
+    own |= {name: quantity(own[name]) for name in (FIGURES["quantity"], FIGURES["unit_cost"])}
     code = {"id": line["wbs_code_id"]} if line.get("wbs_code_id") else None
     beside = {
         "title": event.body.get("title"),
