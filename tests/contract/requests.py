@@ -198,7 +198,13 @@ class Requests:
         """A body that the document allows, with every field or with the required ones."""
         if operation.body is None:
             return None
-        return self._value(operation, "", operation.body.schema, full, 0)
+        body = self._value(operation, "", operation.body.schema, full, 0)
+        wrapper = operation.body.wrapper
+        if not full and wrapper and operation.body.demand and not body.get(wrapper):
+            # Nothing in it is required, but it is not to be empty.
+            inside = self._value(operation, "", operation.body.schema, True, 0).get(wrapper, {})
+            body[wrapper] = dict(list(inside.items())[:1])
+        return body
 
     def _value(self, operation: Operation, name: str, schema: Any, full: bool, depth: int) -> Any:
         options = variants(schema)

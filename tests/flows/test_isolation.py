@@ -51,4 +51,7 @@ def test_a_record_of_another_project_of_the_same_company_is_not_found(api: httpx
     assert made.status_code == 201
     for method in ("GET", "PATCH", "DELETE"):
         path = f"/rest/v1.0/projects/{made.json()['id']}/rfis/{rfi}"
-        assert api.request(method, path, json={"rfi": {}} if method == "PATCH" else None).status_code in (404, 405)
+        assert api.request(method, path, json={"rfi": {"subject": "Theirs"}} if method == "PATCH" else None).status_code in (
+            404,
+            405,
+        )
