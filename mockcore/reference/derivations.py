@@ -192,12 +192,18 @@ def plain_text(text: str) -> str:
     return unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip() if "<" in text or "&" in text else text
 
 
+def _names(catalog: Catalog, kind: str) -> set[str]:
+    return {*catalog.kind(kind).fields, *catalog.kind(kind).attributes}
+
+
 def _count(catalog: Catalog, name: str, kind: str) -> Derive | None:
     """How many there are of what lies below a record, or of the rows of one of its lists: ``comments_count``."""
     rows = name.removesuffix("_count")
     if rows == name:
         return None
     below = f"{kind}/{rows}"
+    if not catalog.has_kind(below) and (not catalog.has_kind(kind) or rows not in _names(catalog, kind)):
+        return None
     stored = catalog.has_kind(below) and catalog.kind(below).creatable and not catalog.is_private(below)
 
     def derive(record: RecordLike, source: Source) -> int:

@@ -65,8 +65,11 @@ class Source(Protocol):
 Resolver = Callable[[RecordLike, Source], Any]
 # Makes a property of the value of an attribute: the value, the record, the source.
 Maker = Callable[[Any, RecordLike, Source], Any]
-# A property that rests on an attribute of another name: what makes it, and the attributes that go before that one.
-Dependent = tuple[str, Maker, tuple[str, ...]]
+# A property that rests on an attribute: its name, the attribute of that name unless it is this one, what makes it, and the
+# other attributes that go before.
+Dependent = tuple[str, str, Maker, tuple[str, ...]]
+# No attribute is called so: names with a NUL are not taken.
+_NO_NAME = "\x00"
 _NO_TYPES: frozenset[type] = frozenset()
 
 
@@ -131,8 +134,8 @@ def _rendered(
         plain, fit, dependents = by_attribute[key]
         if fit is not None:
             shown[key] = value if value.__class__ in plain else fit(value)
-        for name, make, before in dependents:
-            if not before or names.isdisjoint(before) or first(body, before) is None:
+        for name, own, make, before in dependents:
+            if body.get(own) is None and (not before or names.isdisjoint(before) or first(body, before) is None):
                 shown[name] = make(value, record, source)
     for name, resolve in always:
         shown[name] = resolve(record, source)
@@ -176,7 +179,8 @@ def _dependents(parts: Mapping[str, Resolver | Stated]) -> dict[str, list[Depend
             for place, key in enumerate(keys):
                 if origin.fit is None or key != name:
                     make = partial(_listed, origin.make) if key == origin.single else origin.make
-                    by_attribute.setdefault(key, []).append((name, make, keys[:place]))
+                    before = tuple(other for other in keys[:place] if other != name)
+                    by_attribute.setdefault(key, []).append((name, name if name in keys[:place] else _NO_NAME, make, before))
     return by_attribute
 
 
