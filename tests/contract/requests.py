@@ -22,6 +22,8 @@ SOME_ID = 7
 PRIME_CONTRACTS = "prime_contracts"
 # Of uploads that nobody has sent.
 UPLOADED = re.compile(r"(.*_)?upload_(uuid|id)s?|etag")
+# What is added to commitments that are not approved yet.
+OF_DRAFTS = ("commitments/line_item", "commitments/details", "financials/markups")
 # Records of a project name people and companies of its directory.
 DIRECTORY = ("users", "vendors")
 # With an origin_id these stay as they are (tests/behaviours/test_direct_costs.py and others).
@@ -97,9 +99,9 @@ class Requests:
             return schema["enum"][0]
         if last:
             return identifier if identifier is not None else self._of_operation(operation) or SOME_ID
-        if name in parents:
-            return self.existing(parents[name]) or SOME_ID
-        return SOME_ID
+        if parents.get(name) == "commitments" and not operation.one and operation.kind.startswith(OF_DRAFTS):
+            return self._standing("commitments", ["Draft"]) or SOME_ID
+        return self.existing(parents[name]) or SOME_ID if name in parents else SOME_ID
 
     def _query_value(self, operation: Operation, part: Any) -> Any:
         if part.name in ("company_id", "project_id"):
@@ -237,7 +239,9 @@ class Requests:
 
     def _object(self, operation: Operation, schema: Any, full: bool, depth: int) -> dict[str, Any]:
         required = schema.get("required", ())
-        out = {}
+        if properties(schema).keys() == {"uuid"}:
+            return {"uuid": self.upload()}
+        out: dict[str, Any] = {}
         for name, part in properties(schema).items():
             locked = UPLOADED.fullmatch(name) or (name == "origin_id" and operation.kind in SYNCED)
             if name == "id" and name in required:

@@ -45,6 +45,7 @@ EMPTY = {
     "managed_equipment/user_permissions": "one for each person whom a tool admits",
     "task_items_project_distribution_members/default": "nobody is chosen at first",
     "webhooks/resources": "those of the version that is asked for",
+    "custom_field_definitions/custom_field_lov_entries": "of a field that is a list, which the first one need not be",
 }
 # Operations, each with the reason.
 APART = {
