@@ -99,8 +99,10 @@ class Requests:
             return schema["enum"][0]
         if last:
             return identifier if identifier is not None else self._of_operation(operation) or SOME_ID
-        if parents.get(name) == "commitments" and not operation.one and operation.kind.startswith(OF_DRAFTS):
-            return self._standing("commitments", ["Draft"]) or SOME_ID
+        if parents.get(name) == "commitments" and operation.kind.startswith(OF_DRAFTS):
+            number = identifier or (self.existing(operation.kind) if operation.one else None)
+            record = self.engine.world.get(operation.kind, int(number)) if str(number).isdecimal() else None
+            return (record.parent_id if record else None) or self._standing("commitments", ["Draft"]) or SOME_ID
         return self.existing(parents[name]) or SOME_ID if name in parents else SOME_ID
 
     def _query_value(self, operation: Operation, part: Any) -> Any:
@@ -112,7 +114,7 @@ class Requests:
             return known
         if part.name == "holder_id":
             # The first of the kinds of holders is a contract.
-            return self.existing("commitments") or SOME_ID
+            return self._standing("commitments", ["Draft"]) or SOME_ID
         if part.schema.get("format") in ("date", "date-time"):
             return "2026-01-15"
         choices = part.schema.get("enum") or part.schema.get("items", {}).get("enum")
@@ -193,7 +195,7 @@ class Requests:
     def upload(self) -> str:
         """The id of an upload that has been received; its file is called after it."""
         key = str(self.send("POST", f"/rest/v1.0/projects/{self.project_id}/uploads", {"response_filename": "x"})[1]["uuid"])
-        self.engine.world.keep_blob(key, self.company_id, f"{key}.txt", "text/plain", key.encode())
+        self.engine.world.keep_blob(key, self.company_id, f"{key}.pdf", "application/pdf", key.encode())
         return key
 
     def body(self, operation: Operation, *, full: bool = True) -> Any:
@@ -270,6 +272,8 @@ def _scalar(operation: Operation, name: str, schema: Any, depth: int) -> Any:
         return schema["enum"][0]
     if name == "origin_id":
         return f"{operation.id}-{depth}"
+    if name in VERSIONS:
+        return VERSIONS[name]
     if main_type(schema) == "integer" and name.endswith("_id"):
         return SOME_ID
     return Fake("requests", operation.id, name).value(name, schema, kind=operation.kind, now=NOW)
