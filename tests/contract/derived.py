@@ -90,6 +90,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         "action_plans/plan_references": "plan_id",
         "action_plans/plan_test_record_requests": "plan_id",
         "action_plans/plan_test_records": "plan_id",
+        "commitments/line_items": "change_event_line_item",
         "direct_costs/line_items": "change_event_line_item",
         "observations/items": "checklist_list",
         "potential_change_orders": "legacy_request_id",

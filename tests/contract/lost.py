@@ -66,6 +66,7 @@ _REASONS: dict[str, dict[str, str]] = {
     },
     FILE: {
         "action_plans/plan_item_assignees/signature": "attachment_string",
+        "drawing_uploads": "files[]",
         "files": "file",
     },
 }

@@ -22,6 +22,8 @@ SOME_ID = 7
 PRIME_CONTRACTS = "prime_contracts"
 # Of uploads that nobody has sent.
 UPLOADED = re.compile(r"(.*_)?upload_(uuid|id)s?|etag")
+# Of hooks: texts in the document, of which there are a few.
+WORDS = {"api_version": "v2", "payload_version": "v4.0", "resource_name": "RFIs", "event_type": "create"}
 # What is added to commitments that are not approved yet.
 OF_DRAFTS = ("commitments/line_item", "commitments/details", "financials/markups")
 # Records of a project name people and companies of its directory.
@@ -272,8 +274,8 @@ def _scalar(operation: Operation, name: str, schema: Any, depth: int) -> Any:
         return schema["enum"][0]
     if name == "origin_id":
         return f"{operation.id}-{depth}"
-    if name in VERSIONS:
-        return VERSIONS[name]
+    if name in WORDS and operation.kind.startswith("webhooks"):
+        return WORDS[name]
     if main_type(schema) == "integer" and name.endswith("_id"):
         return SOME_ID
     return Fake("requests", operation.id, name).value(name, schema, kind=operation.kind, now=NOW)
