@@ -209,7 +209,7 @@ class Requests:
         if not full and wrapper and operation.body.demand and not body.get(wrapper):
             # Nothing in it is required, but it is not to be empty.
             inside = self._value(operation, "", operation.body.schema, True, 0).get(wrapper, {})
-            body[wrapper] = dict(list(inside.items())[:1])
+            body[wrapper] = dict([item for item in inside.items() if item[1] not in ({}, [], None)][:1])
         return body
 
     def _value(self, operation: Operation, name: str, schema: Any, full: bool, depth: int) -> Any:
