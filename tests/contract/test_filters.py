@@ -132,7 +132,7 @@ OTHERWISE = {"name", "affected_body_part", "status", "priority"}
 
 @pytest.fixture(scope="module")
 def filled() -> Iterator[Requests]:
-    engine = Engine.open(Settings())
+    engine = Engine.open(Settings(now="2026-01-15T15:00:00Z"))
     requests = Requests(engine, 4264590, 225100)
     for kind in list(requests.creators):
         requests.existing(kind)
