@@ -17,10 +17,7 @@ Limits = dict[str, tuple[float | None, float | None]]
 
 def doubt_values(context: Context, kind: Kind, values: Mapping[str, Any], old: Mapping[str, Any]) -> None:
     """Notes what of the new values is implausible beside those that the record has."""
-    rules: tuple[Limits, Pairs] | None = kind.compiled.get("plausible")
-    if rules is None:
-        rules = kind.compiled["plausible"] = _rules(context.catalog.overlay, kind)
-    limits, pairs = rules
+    limits, pairs = rules_of(context, kind)
     for name in limits.keys() & values.keys() if limits else ():
         low, high = limits[name]
         number = quantity(values[name])
@@ -31,6 +28,14 @@ def doubt_values(context: Context, kind: Kind, values: Mapping[str, Any], old: M
             start, end = values.get(first, old.get(first)), values.get(last, old.get(last))
             if _before(end, start):
                 context.doubt(f"{last}: {end} is before {first}: {start}")
+
+
+def rules_of(context: Context, kind: Kind) -> tuple[Limits, Pairs]:
+    """The limits of a resource's numbers, and the pairs of which one comes not before the other."""
+    rules: tuple[Limits, Pairs] | None = kind.compiled.get("plausible")
+    if rules is None:
+        rules = kind.compiled["plausible"] = _rules(context.catalog.overlay, kind)
+    return rules
 
 
 def _rules(overlay: Mapping[str, Any], kind: Kind) -> tuple[Limits, Pairs]:

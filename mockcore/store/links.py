@@ -19,6 +19,7 @@ Attributes = Mapping[str, Sequence[str]]
 Labels = Mapping[str, Mapping[str, Sequence[str]]]
 # Where nothing is said of a revision, it is the first.
 _FIRST = (None, "", "0", 0)
+_NONE = frozenset[str]()
 
 
 class Links:
@@ -31,6 +32,7 @@ class Links:
         self._attributes = attributes
         self._labels = labels or {}
         self._storage = storage
+        self._links = {kind: frozenset(names) for kind, names in attributes.items()}
         # By resource: the attributes that make the links of its records.
         self.followed: dict[str, frozenset[str]] = {
             kind: frozenset(attributes.get(kind, ())).union(
@@ -56,9 +58,8 @@ class Links:
         """What the attributes of a record lead to."""
         body, kind = record.body, record.kind
         targets = set[int]()
-        for name in self._attributes.get(kind, ()):
-            if (value := body.get(name)) is not None:
-                targets.update(numbers_of(value))
+        for name in self._links.get(kind, _NONE) & body.keys():
+            targets.update(numbers_of(body[name]))
         for name, scope in self._labels.get(kind, {}).items():
             if body.get(name) not in (None, ""):
                 targets.add(_target(label_of(record, name, scope)))

@@ -25,7 +25,7 @@ def name_node(context: Context, values: dict[str, Any], record: Stored | None) -
 
 def place(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """``mt_location`` names a location by its tiers, those that are missing are added. Source: documented, daily logs."""
-    tiers = _tiers(values.get("mt_location"))
+    tiers = _tiers(values["mt_location"]) if "mt_location" in values else []
     if tiers and values.get("location_id") is None and context.project_id is not None:
         number = None
         for tier in tiers:

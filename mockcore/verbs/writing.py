@@ -19,6 +19,7 @@ from mockcore.request.plausibility import doubt_values
 from mockcore.request.standing import check_standing
 from mockcore.request.uniqueness import check_unique, unique_origin
 from mockcore.request.uploaded_files import attach
+from mockcore.request.write_rules import PLAUSIBLE, sections_of
 from mockcore.store.records import Placement, Stored
 
 
@@ -33,20 +34,24 @@ def create(
 
     Raises: Unprocessable for a reference to nothing, a duplicate origin_id, or a broken rule; Conflict as ``check_standing``.
     """
+    sections = sections_of(context, kind)
     values = stored_values(context, kind, attributes)
     if not LISTED.isdisjoint(values):
         attach(context, values, None)
-    template = template_for(context, kind, original) if original is not None else named_template(context, kind, values)
+    template = template_for(context, kind, original) if original is not None else None
+    if template is None and "templates" in sections:
+        template = named_template(context, kind, values)
     if template is not None:
         template.begin(values)
     guard(context, kind.name, "create", values, None)
     if kind.uploads or kind.written:
         settle(context, kind, values, None)
     unique_origin(context, kind, values, None)
-    check_unique(context, kind, {**where, **values} if where else values, None)
-    check_standing(context, kind, values, None)
+    if sections:
+        _check_rules(context, kind, {**where, **values} if where else values, None)
     body = completed(context, kind, values, where or {})
-    doubt_values(context, kind, values, {})
+    if PLAUSIBLE in sections:
+        doubt_values(context, kind, values, {})
     parent = context.parent_id if context.parent_id is not None else _parent(context, kind, body)
     project = None if kind.members or kind.scope != "project" else _project(context, body)
     number, key = context.records.next_id(), body.pop("key", None)
@@ -59,6 +64,14 @@ def create(
         template.fill(context, record)
     cascade(context, kind.name, "create", record)
     return record
+
+
+def _check_rules(context: Context, kind: Kind, values: Mapping[str, Any], record: Stored | None) -> None:
+    sections = sections_of(context, kind)
+    if "unique" in sections:
+        check_unique(context, kind, values, record)
+    if "standing" in sections:
+        check_standing(context, kind, values, record)
 
 
 def _parent(context: Context, kind: Kind, body: Mapping[str, Any]) -> int | None:
@@ -84,6 +97,7 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
     if not adding:
         context.may_change(record)
     kind = context.catalog.kind(record.kind)
+    sections = sections_of(context, kind)
     values = stored_values(context, kind, attributes, record)
     if not LISTED.isdisjoint(values):
         attach(context, values, record)
@@ -92,8 +106,8 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
     if kind.uploads or kind.written:
         settle(context, kind, values, record)
     unique_origin(context, kind, values, record)
-    check_unique(context, kind, values, record)
-    check_standing(context, kind, values, record)
+    if sections:
+        _check_rules(context, kind, values, record)
     for name, value in list(values.items()):
         old = record.body.get(name)
         if isinstance(value, dict) and isinstance(old, dict):
@@ -101,7 +115,8 @@ def update(context: Context, record: Stored, attributes: Mapping[str, Any], *, a
         elif isinstance(value, list) and isinstance(old, list):
             values[name] = _rows(old, value)
     _supersede(record, values)
-    doubt_values(context, kind, values, record.body)
+    if PLAUSIBLE in sections:
+        doubt_values(context, kind, values, record.body)
     set_owned(context, kind, values, record)
     context.records.update(record, values, at=context.now(), user_id=context.user_id)
     cascade(context, record.kind, "update", record)
