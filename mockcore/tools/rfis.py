@@ -61,10 +61,9 @@ def _question(context: Context, values: dict[str, Any]) -> dict[str, Any]:
 def accept_or_reopen(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """``accepted`` closes and reopens; a status may change along its transitions only."""
     old = record.body if record else {}
-    if values.get("accepted") is not None:
-        values["status"] = "closed" if values["accepted"] else "open"
-    elif values.get("draft") is not None:
-        values["status"] = "draft" if values["draft"] else "open"
+    accepted, draft = values.get("accepted"), values.get("draft")
+    if accepted is not None or draft is not None:
+        values["status"] = "closed" if accepted else "draft" if draft else "open"
     status = values.get("status")
     if status is not None and status != old.get("status"):
         STATUS.check(old.get("status"), status)

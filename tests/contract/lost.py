@@ -2,11 +2,10 @@
 
 FREE = "the body takes anything, and what the sweep makes up is none of what there can be"
 COMPUTED = "it follows from other fields, which are given beside it"
-BESIDE = "what the sweep gives beside it stands in the same place"
+BESIDE = "what the sweep gives beside it stands in the same place, or it names that place"
 COMMAND = "it says what to do, and is read in what was done"
 ELSEWHERE = "another operation answers it, which the sweep does not ask"
 UNNAMED = "the sweep names no record or file that there is"
-OWNED = "the server owns it"
 FILE = "it is read in the file that was made of it"
 
 _REASONS: dict[str, dict[str, str]] = {
@@ -25,10 +24,9 @@ _REASONS: dict[str, dict[str, str]] = {
     },
     BESIDE: {
         "bid_packages": "distribution_ids",
-        "change_events": "status",
-        "change_order_packages": "attachment_ids[] change_order_ids legacy_request_ids",
+        "change_order_packages": "attachment_ids[] change_order_ids contract_id legacy_request_ids",
         "commitments/compliance_documents": "attachment_ids[]",
-        "potential_change_orders": "attachment_ids[] change_order_request.change_order_package_id",
+        "potential_change_orders": "attachment_ids[] change_order_request.change_order_package_id contract_id",
         "punch_items": "image_ids",
     },
     COMMAND: {
@@ -54,15 +52,14 @@ _REASONS: dict[str, dict[str, str]] = {
         "estimating/catalogs/items": "sub_items[].item_id",
         "punch_items": "document_management_document_revision_ids[] prostore_file_ids[]",
         "viewer_documents": "attachment_id attachment_source item_id item_type",
+        "webhooks/hooks/triggers": "api_version",
+        "work_breakdown_structure/wbs_codes": "attribute_item_ids",
     },
     UNNAMED: {
         "checklist/list_item_attachments": "*",
         "observation_templates": "observation_title",
         "time_and_material_entries": "time_and_material_entry_ids",
         "users": "* project_role_ids users[].permission_template_id users[].project_role_ids",
-    },
-    OWNED: {
-        "change_events": "change_event_line_items_attributes[].created_at change_event_line_items_attributes[].updated_at",
     },
     FILE: {
         "action_plans/plan_item_assignees/signature": "attachment_string",
