@@ -29,7 +29,11 @@ def narrow(entries: Sequence[Mapping[str, Any]], slices: Sequence[dict[str, Any]
             detail = slices[number]
             path = record_path(detail["body"]) if detail["body"] and entries[number]["rule"] in STORING else None
             if path is not None:
-                detail["body"] = {**detail["body"], "schema": _at(detail["body"]["schema"], path, shown, renamed)}
+                body = detail["body"]
+                schema = _at(body["schema"], path, shown, renamed)
+                # Whoever asks for strict handling is told of what the document says.
+                document = body.get("document") or (None if schema == body["schema"] else body["schema"])
+                detail["body"] = {**body, "schema": schema, "document": document}
 
 
 def _shown(

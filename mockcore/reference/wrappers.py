@@ -1,6 +1,6 @@
 """The document says what a body without its wrapper meets: it is required, and it is not empty.
 
-The reference leaves that out, and a request that it allows would be refused.
+So does a text that the query must have. The reference leaves that out, and a request that it allows would be refused.
 Source: decisions, Missing and malformed parameters.
 """
 
@@ -19,13 +19,30 @@ def demand(document: Mapping[str, Any], entries: Sequence[Mapping[str, Any]], sl
     components = Components(document)
     for entry, detail in zip(entries, slices, strict=True):
         body = detail["body"]
+        operation = document["paths"][entry["path"]][entry["method"].lower()]
+        _require_texts(components, operation)
         if body is None or entry["method"] == "GET":
             continue
-        operation = document["paths"][entry["path"]][entry["method"].lower()]
         if body["demand"] == ALWAYS:
             _mark(components, operation, body["wrapper"], {"minProperties": 1}, required=entry["method"] != "DELETE")
         elif body["rows"] and FORMS.issuperset(body["media"]):
             _mark(components, operation, body["rows"], {"minItems": 1}, required=body["required"])
+
+
+def _require_texts(components: Components, operation: dict[str, Any]) -> None:
+    """A text that is required in the query is not empty."""
+    parameters = [components.definition(parameter) for parameter in operation.get("parameters", ())]
+    empty = [parameter["in"] == "query" and parameter.get("required") and _is_free(parameter) for parameter in parameters]
+    if any(empty):
+        operation["parameters"] = [
+            {**parameter, "schema": {**parameter["schema"], "minLength": 1}} if needed else declared
+            for needed, parameter, declared in zip(empty, parameters, operation["parameters"], strict=True)
+        ]
+
+
+def _is_free(parameter: Mapping[str, Any]) -> bool:
+    schema = parameter.get("schema", {})
+    return schema.get("type") == "string" and "enum" not in schema and "format" not in schema
 
 
 def _mark(components: Components, operation: dict[str, Any], name: str, least: Mapping[str, int], *, required: bool) -> None:
@@ -42,7 +59,7 @@ def _marked(components: Components, schema: Mapping[str, Any], name: str, least:
     own = components.definition(schema)
     parts = own.get("properties", {})
     if name not in parts:
-        return dict(schema)
+        return {"allOf": [dict(schema), {"required": [name], "properties": {name: dict(least)}}]}
     named = {*own.get("required", ()), name}
     required = [field for field in parts if field in named]
     return {**own, "required": required, "properties": {**parts, name: {**parts[name], **least}}}

@@ -7,7 +7,7 @@ who is what is stored.
 from collections.abc import Mapping
 from typing import Any
 
-from mockcore.errors import BadRequest
+from mockcore.errors import BadRequest, Reason, Unprocessable
 from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
 from mockcore.request.context import Context
@@ -23,11 +23,16 @@ def party_id(person_id: int) -> int:
     return person_id + DISTANCE
 
 
-def person_id(value: Any) -> int:
-    """The id of the person who is that party. Raises: BadRequest for what is no id of a party. Source: observed (400)."""
+def person_id(context: Context, value: Any) -> int:
+    """The id of the person who is that party.
+
+    Raises: BadRequest for the id of the person (source: observed) and for what is no id; Unprocessable for one of nobody.
+    """
     number = identified(value)
-    if number is None or number <= DISTANCE or number - DISTANCE < 1:
+    if number is None or (number <= DISTANCE and context.find("users", number) is not None):
         raise BadRequest(fields={"party_id": [NO_PARTY]})
+    if number <= DISTANCE:
+        raise Unprocessable(fields={"party_id": [Reason.UNKNOWN]})
     return number - DISTANCE
 
 
@@ -36,12 +41,12 @@ def with_people(context: Context, kind: Kind, attributes: Mapping[str, Any]) -> 
     named: bool | None = kind.compiled.get("parties")
     if named is None:
         named = kind.compiled["parties"] = kind.name in (context.catalog.overlay.get("parties") or ())
-    return {name: _people(name, value) for name, value in attributes.items()} if named else attributes
+    return {name: _people(context, name, value) for name, value in attributes.items()} if named else attributes
 
 
-def _people(name: str, value: Any) -> Any:
+def _people(context: Context, name: str, value: Any) -> Any:
     if name in NAMES and value is not None:
-        return [person_id(item) for item in value] if isinstance(value, list) else person_id(value)
+        return [person_id(context, item) for item in value] if isinstance(value, list) else person_id(context, value)
     if isinstance(value, list):
-        return [_people("", item) for item in value]
-    return {key: _people(key, item) for key, item in value.items()} if isinstance(value, dict) else value
+        return [_people(context, "", item) for item in value]
+    return {key: _people(context, key, item) for key, item in value.items()} if isinstance(value, dict) else value

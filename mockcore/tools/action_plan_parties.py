@@ -3,6 +3,7 @@
 Source: observed (a party has an id of its own; a user's id in its place, or the key ``user_id``, is 400); reference (fields).
 """
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,8 @@ USERS = "users"
 ASSIGNEES = tuple(f"action_plans/plan_{name}" for name in ("item_assignees", "template_item_assignees"))
 SIGNING = tuple(f"action_plans/plan_{name}" for name in ("approvers", "receivers", "template_approvers", "template_receivers"))
 BY_ID = "filters[id]"
+# The key as JSON and as forms write it.
+_USER = re.compile(rb'(?<!\\)"user_id"\s*:|(\[|%5B)user_id(\]|%5D)', re.IGNORECASE)
 
 
 @action("GET action_plans/parties")
@@ -26,7 +29,7 @@ def parties(context: Context) -> list[Stored]:
     """The people of the project as parties."""
     query = context.inputs.query
     if query.get(BY_ID):
-        query[BY_ID] = [number - DISTANCE for number in query[BY_ID]]
+        query[BY_ID] = [max(number - DISTANCE, 0) for number in query[BY_ID]]
     kind, selection = context.catalog.kind(USERS), context.seen(USERS)
     selection.conditions += filters(context, kind)
     selection.sort = sort(query, kind)
@@ -46,7 +49,7 @@ def shown_party(record: Stored, context: Context) -> Stored | None:
 
 def refuse_user(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Raises: BadRequest for a user where a party is to be named."""
-    if b"user_id" in context.call.body:
+    if _USER.search(context.call.body):
         raise BadRequest(fields={"user_id": [NO_PARTY]})
 
 

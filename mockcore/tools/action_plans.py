@@ -245,7 +245,7 @@ def place_below_template_item(context: Context, values: dict[str, Any], record: 
 def add_template_parties(context: Context) -> list[Stored]:
     """Those who approve or receive the plans of a template. Raises: Unprocessable for no such template or person."""
     template = referenced(context, TEMPLATES, context.attributes.get("plan_template_id"), "plan_template_id")
-    numbers = [person_id(party) for party in context.attributes.get("party_ids") or []]
+    numbers = [person_id(context, party) for party in context.attributes.get("party_ids") or []]
     people = [referenced(context, "users", number, "party_ids") for number in numbers]
     kind = context.operation.kind
     return [context.put(kind, {"plan_template_id": template.id, "party_id": person.id}) for person in people]
