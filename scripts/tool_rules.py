@@ -67,7 +67,9 @@ def _as_statuses(reasons: str) -> str:
 @cache
 def _declared() -> list[Rule]:
     tools.load()
-    guards, cascades = DECLARED.guards.items(), DECLARED.cascades.items()
+    # Which module was imported first is not to show.
+    guards = sorted(DECLARED.guards.items(), key=lambda entry: entry[0][0])
+    cascades = sorted(DECLARED.cascades.items(), key=lambda entry: entry[0][0])
     rules = [Rule(kind, "", WRITTEN[write], one) for (kind, write), functions in guards for one in functions]
     rules += [Rule(kind, "", WRITTEN[write], one) for (kind, write), functions in cascades for one in functions]
     rules += [Rule("", name, f"`{name}`", function) for name, function in DECLARED.actions.items()]

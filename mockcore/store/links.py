@@ -43,7 +43,8 @@ class Links:
 
     def add(self, records: Iterable[Stored]) -> None:
         """Those of new records."""
-        rows = [{"target_id": target, "record_id": record.id} for record in records for target in self.targets(record)]
+        # In their order, so that a seed is the same bytes in every process.
+        rows = [{"target_id": target, "record_id": record.id} for record in records for target in sorted(self.targets(record))]
         if rows:
             self._storage.write("add_link", *rows)
 
