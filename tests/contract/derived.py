@@ -71,6 +71,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         "estimating/bid_board_projects/proposals": "procore_change_event_id",
         "estimating/proposals": "procore_change_event_id",
         "files": "legacy_id",
+        "images": "origin_id",
         "inspection_types": "source_id",
         "observations/items": "origin",
         "prime_contracts": "original_substantial_completion_date",
@@ -83,6 +84,7 @@ _FIELDS: dict[str, dict[str, str]] = {
     },
     "told by the file that was sent": {
         "checklist/lists/attachments": "name",
+        "images": "gps_lat gps_long height projection taken_at width",
     },
     "came of none": {
         "action_plans/plan_item_assignees": "plan_id plan_template_id plan_template_item_id role_id",
@@ -92,6 +94,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         "action_plans/plan_test_records": "plan_id",
         "commitments/line_items": "change_event_line_item",
         "direct_costs/line_items": "change_event_line_item",
+        "generic_tools/generic_tool_items": "origin_generic_tool_item_id origin_rfi_id",
         "observations/items": "checklist_list",
         "potential_change_orders": "legacy_request_id",
         "potential_change_orders/line_items": "change_event_line_item",
@@ -101,12 +104,13 @@ _FIELDS: dict[str, dict[str, str]] = {
     },
     "names none": {
         "dumpster_logs": "daily_log_segment daily_log_segment_id",
+        "images": "daily_log_header_id",
         "inspection_logs": "daily_log_segment daily_log_segment_id",
         "managed_equipment_maintenance_logs": "project_id",
         "manpower_logs": "vendor",
         "notes_logs": "daily_log_segment daily_log_segment_id",
         "payment_readiness/manual_holds": "vendor_id",
-        "productivity_logs": "daily_log_segment daily_log_segment_id location",
+        "productivity_logs": "company contract daily_log_segment daily_log_segment_id location",
         "tasks": "resource_name",
         "time_and_material_entries": "location_id",
         "visitor_logs": "location vendor",
