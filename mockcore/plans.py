@@ -9,6 +9,7 @@ from mockcore.gates.admission import Gate, Plan
 from mockcore.gates.needs import changed, need
 from mockcore.gates.scope import enter
 from mockcore.reference.catalog import Catalog
+from mockcore.reference.input.query_values import PLACES
 from mockcore.reference.lifecycle import VAPID
 from mockcore.reference.living import living_value
 from mockcore.reference.operation import Operation
@@ -23,8 +24,6 @@ from mockcore.verbs.rule_table import rule_named, writes
 
 # Rules whose path ends with the id of a record of another resource.
 NAMING = frozenset({"upsert", "next_number"})
-# Which company and project a call is for, other gates know.
-SCOPE = ("company_id", "project_id")
 # Gates that say nothing to some operations; the others are passed by every call.
 APPLIES: Mapping[Gate, Callable[[Operation, Plan], bool]] = {
     parents.pass_through: lambda operation, plan: bool(plan.parents or plan.queried) or plan.named is not None,
@@ -125,7 +124,7 @@ def _queried(catalog: Catalog, operation: Operation) -> tuple[str, ...]:
     if operation.method == "GET":
         return ()
     references = References(catalog.references, catalog.kind_names)
-    names = (parameter.name for parameter in operation.query if parameter.name not in SCOPE)
+    names = (parameter.name for parameter in operation.query if parameter.name not in PLACES)
     return tuple(name for name in names if references.alternatives(name, operation.kind))
 
 

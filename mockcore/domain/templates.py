@@ -96,8 +96,7 @@ class Template:
 
 def named_template(context: Context, kind: Kind, values: Mapping[str, Any]) -> Template | None:
     """The template that the attributes of a new record name; None for none, and for one that there cannot be."""
-    declared: tuple[Origin, ...] | None = kind.compiled.get("origins")
-    for origin in origins(context.catalog, kind) if declared is None else declared:
+    for origin in origins(context.catalog, kind):
         for name in origin.by:
             record = reachable(context, origin.template, values[name]) if values.get(name) is not None else None
             if record is not None:

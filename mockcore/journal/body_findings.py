@@ -5,14 +5,15 @@ from typing import Any
 
 from mockcore.errors import MockError, UnsupportedMedia
 from mockcore.journal.exchange import Exchange
-from mockcore.journal.value_findings import CUSTOM_FIELD, Breaches, breaches, inside, members
+from mockcore.journal.value_findings import Breaches, breaches, inside, members
 from mockcore.reference.coercion import in_order
 from mockcore.reference.forms import FORM, MULTIPART, parsed
+from mockcore.reference.input.query_values import PLACES
 from mockcore.reference.operation import Body, Operation
+from mockcore.reference.references import CUSTOM_FIELD
 from mockcore.reference.schema import Schema, main_type, properties
 
 # Beside the attributes a body may name its company and project, and steer as the query may.
-PLACES = frozenset({"company_id", "project_id"})
 MOST_ROWS = 1_000
 
 

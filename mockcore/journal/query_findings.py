@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
-from mockcore.journal.body_findings import PLACES
 from mockcore.journal.exchange import Exchange
 from mockcore.journal.value_findings import Breaches, iso, listed, members
+from mockcore.reference.input.query_values import PLACES
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import Schema, main_type
 

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from mockcore.reference.coercion import Upload
-from mockcore.reference.references import LISTED, UPLOAD
+from mockcore.reference.references import CUSTOM_FIELD, LISTED, UPLOAD
 from mockcore.reference.schema import Schema, properties, types, variants
 
 Breaches = Iterator[tuple[str, str]]
-CUSTOM_FIELD = "custom_field_"
 # Wherever a file is taken, an upload may be named instead. Source: documented, direct file uploads.
 UPLOADS = LISTED.union(UPLOAD)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mockcore.errors import Reason
-from mockcore.reference.references import LISTED
+from mockcore.reference.references import CUSTOM_FIELD, LISTED
 from mockcore.reference.schema import DECIMAL, LIMITS, PRESENCE, Schema, main_type, nullable, types, variants
 
 INT64_MAX = 2**63 - 1
@@ -328,7 +328,7 @@ def attributes(schema: Schema, value: Mapping[str, Any], problems: Problems, fie
         declared = parts.get(name)
         if declared is not None:
             out[name] = coerced(declared, content, problems, prefix + name)
-        elif name.startswith("custom_field_") or name in LISTED or (name == "attachments" and _files(content)):
+        elif name.startswith(CUSTOM_FIELD) or name in LISTED or (name == "attachments" and _files(content)):
             out[name] = _checked_text(content, problems, prefix + name)
     return out
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from mockcore import inflections
 from mockcore.reference.additions import Additions, rows_member
-from mockcore.reference.references import LISTED, MARKS, UPLOAD, list_names, object_names
+from mockcore.reference.references import CUSTOM_FIELD, LISTED, MARKS, UPLOAD, list_names, object_names
 from mockcore.reference.schema import Schema, main_type, properties, types, unwrapped, variants
 
 # The rules that store what the body says in a record of the resource.
@@ -27,7 +27,6 @@ READING = frozenset({"show", "list", "singleton", "latest", "grouped"})
 RECORDS = ONE | MANY | STORING
 # What the store has of every record, and what says which one is meant.
 OWN = frozenset({"id", "company_id", "project_id", "created_at", "updated_at", "deleted_at"})
-CUSTOM_FIELD = "custom_field_"
 DEEPEST = 4
 
 Entry = Mapping[str, Any]
@@ -54,11 +53,8 @@ class Completion:
 
         Each resource learns which of its attributes are shown by another name (``written``) and name uploads (``uploads``).
         """
-        numbers: dict[str, list[int]] = defaultdict(list)
-        for number, entry in enumerate(self._entries):
-            numbers[entry["kind"]].append(number)
-        for kind, own in numbers.items():
-            shown = self._shown(own, READING) or self._shown(own, RECORDS)
+        for kind, own in by_kind(self._entries).items():
+            shown = shown_schemas(self._entries, self._slices, own)
             dialects = {self._entries[number]["dialect"] for number in own}
             for dialect in sorted(dialects):
                 within = [number for number in own if self._entries[number]["dialect"] == dialect]
@@ -66,13 +62,6 @@ class Completion:
                 if accepted:
                     self._resource(kinds[kind], within, accepted, shown)
         self._additions.settle()
-
-    def _shown(self, numbers: Sequence[int], rules: Collection[str]) -> list[Schema]:
-        """The schemas of records in the answers by those rules."""
-        schemas = [
-            record_schema(self._slices[number]["response"]) for number in numbers if self._entries[number]["rule"] in rules
-        ]
-        return [schema for schema in schemas if properties(schema)]
 
     def _resource(self, kind: dict[str, Any], own: Sequence[int], accepted: dict[str, Any], shown: Sequence[Schema]) -> None:
         names = {name: schema for record in shown for name, schema in properties(record).items()}
@@ -174,6 +163,25 @@ def _without(schema: Schema, dropped: Collection[str]) -> dict[str, Any]:
     if isinstance(out.get("items"), Mapping):
         out["items"] = _without(out["items"], dropped)
     return out
+
+
+def by_kind(entries: Sequence[Mapping[str, Any]]) -> dict[str, list[int]]:
+    """The numbers of each resource's operations."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        numbers[entry["kind"]].append(number)
+    return numbers
+
+
+def shown_schemas(
+    entries: Sequence[Mapping[str, Any]], slices: Sequence[Mapping[str, Any]], numbers: Sequence[int]
+) -> list[Schema]:
+    """The schemas of records in the answers of those operations: of what reads them, else of all that tell one."""
+    for rules in (READING, RECORDS):
+        schemas = [record_schema(slices[number]["response"]) for number in numbers if entries[number]["rule"] in rules]
+        if shown := [schema for schema in schemas if properties(schema)]:
+            return shown
+    return []
 
 
 def record_schema(response: Schema | None) -> Schema:

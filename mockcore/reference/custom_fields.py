@@ -6,11 +6,11 @@ Source: documented, configurable fieldsets; observed (one that is not defined is
 from collections.abc import Iterator
 from typing import Any
 
-from mockcore.reference.coercion import Problems, coerced
+from mockcore.reference.coercion import Problems, coerced, whole
 from mockcore.reference.layout import RecordLike, Source
+from mockcore.reference.references import CUSTOM_FIELD
 from mockcore.reference.schema import Schema
 
-PREFIX = "custom_field_"
 DEFINITIONS = "custom_field_definitions"
 ENTRIES = "custom_field_definitions/custom_field_lov_entries"
 # What answers call a definition's type, and the schema of its values.
@@ -31,8 +31,8 @@ def custom_fields(record: RecordLike, source: Source) -> Any:
 
 def _shown(fields: dict[str, Any], source: Source) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, value in fields.items():
-        number = name.removeprefix(PREFIX)
-        definition = source.find(DEFINITIONS, int(number)) if number.isdecimal() and len(number) < 19 else None
+        number = whole(name.removeprefix(CUSTOM_FIELD))
+        definition = source.find(DEFINITIONS, number) if number is not None else None
         if definition is not None and definition.deleted_at is None:
             yield name, _custom_field(definition, value, source)
 
@@ -46,13 +46,12 @@ def _custom_field(definition: RecordLike, value: Any, source: Source) -> dict[st
     elif kind == _CHOICE:
         value = _entry(value, source)
     elif kind in _SCHEMAS:
-        value = coerced(_SCHEMAS[kind], value, Problems(), PREFIX)
+        value = coerced(_SCHEMAS[kind], value, Problems(), CUSTOM_FIELD)
     return {"data_type": _NAMES.get(kind, kind), "value": value}
 
 
 def _entry(value: Any, source: Source) -> Any:
     """An entry of a list of values by its id; what is none of them stays as it was written."""
-    number = value.get("id") if isinstance(value, dict) else value
-    text = str(number)
-    entry = source.find(ENTRIES, int(text)) if text.isdecimal() and len(text) < 19 else None
+    number = whole(str(value.get("id") if isinstance(value, dict) else value))
+    entry = source.find(ENTRIES, number) if number is not None else None
     return {"id": entry.id, "label": entry.body.get("label")} if entry is not None else value

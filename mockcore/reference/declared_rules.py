@@ -6,7 +6,7 @@ between which a value lies (``limits``), the texts that write numbers (``decimal
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -55,7 +55,7 @@ class DeclaredRules:
         schema = self._laid(body["schema"], kind, "")
         path = record_path(body)
         if path is not None and (texts := sorted(self.texts(kind) & set(properties(_at(schema, path))))):
-            schema = _with(schema, path, texts)
+            schema = changed_at(schema, path, lambda inner: {**inner, PRESENCE: texts})
         inner = _at(schema, path or ())
         fields = {**properties(schema), **properties(inner)} if body["rows"] is None else properties(schema)
         attributes = {name: fields.get(name, attribute) for name, attribute in body["attributes"].items()}
@@ -124,7 +124,8 @@ def _at(schema: Schema, path: Sequence[str]) -> Schema:
     return schema
 
 
-def _with(schema: Schema, path: Sequence[str], texts: list[str]) -> dict[str, Any]:
+def changed_at(schema: Schema, path: Sequence[str], change: Callable[[Schema], Schema]) -> Schema:
+    """A schema with the one that stands in it at the path changed."""
     if not path:
-        return {**schema, PRESENCE: texts}
-    return {**schema, path[0]: _with(schema.get(path[0]) or {}, path[1:], texts)}
+        return change(schema)
+    return {**schema, path[0]: changed_at(schema.get(path[0]) or {}, path[1:], change)}

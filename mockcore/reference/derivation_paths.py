@@ -3,9 +3,8 @@
 ``plan_id`` of what lies below a plan is the plan's id, ``project_name`` the name of the project.
 """
 
-from mockcore import inflections
 from mockcore.reference.catalog import Catalog
-from mockcore.reference.references import References
+from mockcore.reference.references import References, stem_of
 from mockcore.reference.scalars import NAMES
 from mockcore.reference.schema import main_type
 
@@ -65,11 +64,6 @@ class Paths:
             if target is not None and target != kind:
                 edges.setdefault(stem, target)
         return edges
-
-
-def stem_of(kind: str) -> str:
-    """What one record of a resource is called in names of attributes: ``plan_section``."""
-    return inflections.singularize(kind.rsplit("/", 1)[-1])
 
 
 def _labels(catalog: Catalog, target: str) -> set[str]:

@@ -14,9 +14,9 @@ from typing import Any
 
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.conform import identified
-from mockcore.reference.derivation_paths import PLACES, Path, Paths, stem_of
+from mockcore.reference.derivation_paths import PLACES, Path, Paths
 from mockcore.reference.layout import RecordLike, Source
-from mockcore.reference.references import References
+from mockcore.reference.references import References, stem_of
 from mockcore.reference.scalars import ALIASES, COLUMNS, NAMES
 from mockcore.reference.schema import Schema, main_type
 

@@ -5,12 +5,12 @@ answer. What is none of them would be accepted and read again nowhere, so that i
 rule. Source: decisions, What is accepted is shown.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from mockcore.reference.completion import READING, RECORDS, STORING, record_schema, richest
-from mockcore.reference.declared_rules import record_path
+from mockcore.reference.completion import STORING, by_kind, richest, shown_schemas
+from mockcore.reference.declared_rules import changed_at, record_path
 from mockcore.reference.schema import Schema, main_type, nullable, properties
 
 # Formats of texts that bodies are not held to: a date-time that cannot be read is null, and the others are free texts.
@@ -19,35 +19,18 @@ _DAY = "date"
 
 def narrow(entries: Sequence[Mapping[str, Any]], slices: Sequence[dict[str, Any]], kinds: Mapping[str, Any]) -> None:
     """Gives the bodies about each resource the forms of its answers, in place; entries and slices are in step."""
-    numbers: dict[str, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        numbers[entry["kind"]].append(number)
-    for kind, own in numbers.items():
-        shown = _shown(entries, slices, own, READING) or _shown(entries, slices, own, RECORDS)
+    for kind, own in by_kind(entries).items():
+        shown = shown_schemas(entries, slices, own)
         renamed = kinds[kind].get("written") or {} if kind in kinds else {}
         for number in own if shown else ():
             detail = slices[number]
             path = record_path(detail["body"]) if detail["body"] and entries[number]["rule"] in STORING else None
             if path is not None:
                 body = detail["body"]
-                schema = _at(body["schema"], path, shown, renamed)
+                schema = changed_at(body["schema"], path, partial(_record, shown=shown, renamed=renamed))
                 # Whoever asks for strict handling is told of what the document says.
                 document = body.get("document") or (None if schema == body["schema"] else body["schema"])
                 detail["body"] = {**body, "schema": schema, "document": document}
-
-
-def _shown(
-    entries: Sequence[Mapping[str, Any]], slices: Sequence[dict[str, Any]], own: Sequence[int], rules: frozenset[str]
-) -> list[Schema]:
-    schemas = [record_schema(slices[number]["response"]) for number in own if entries[number]["rule"] in rules]
-    return [schema for schema in schemas if properties(schema)]
-
-
-def _at(schema: Schema, path: Sequence[str], shown: Sequence[Schema], renamed: Mapping[str, str]) -> Schema:
-    """The schema of a body with the record in it narrowed."""
-    if not path:
-        return _record(schema, shown, renamed)
-    return {**schema, path[0]: _at(schema.get(path[0]) or {}, path[1:], shown, renamed)}
 
 
 def _record(accepted: Schema, shown: Sequence[Schema], renamed: Mapping[str, str]) -> Schema:

@@ -17,6 +17,8 @@ REFERRING = ("_id", "_ids")
 # How attributes end that are the id of an upload; those that list uploads, whose files become attachments.
 UPLOAD = ("upload_uuid", "upload_id")
 LISTED = frozenset({"upload_ids", "upload_uuids", "attachment_upload_uuids"})
+# How the names of custom fields begin.
+CUSTOM_FIELD = "custom_field_"
 # What says of a nested row that it is to go.
 MARKS = ("_destroy", "_delete")
 # Between the resources that one name may refer to.
@@ -85,6 +87,11 @@ class References:
             return ()
         entry = self.table.get(f"{owner}.{name.removesuffix('_id')}", "")
         return tuple(entry.split(EITHER)) if EITHER in entry else (referred[0],)
+
+
+def stem_of(kind: str) -> str:
+    """What one record of a resource is called in names of attributes: ``plan_section`` of ``action_plans/plan_sections``."""
+    return inflections.singularize(kind.rsplit("/", 1)[-1])
 
 
 def object_names(name: str) -> list[str]:

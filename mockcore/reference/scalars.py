@@ -6,11 +6,10 @@ from functools import partial
 from html import unescape
 from typing import Any
 
-from mockcore import inflections
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.conform import Identifier, fitting, identified, unaltered, unset
 from mockcore.reference.layout import RecordLike, Resolver, Source, Stated, first
-from mockcore.reference.references import References
+from mockcore.reference.references import References, stem_of
 from mockcore.reference.schema import Schema, main_type, types
 
 # A name that is not stored is taken from one that is: conventions that hold across Procore's tools.
@@ -104,7 +103,7 @@ class Scalars:
     def parent_stem(self, kind: str) -> str:
         """What the resource above is called in names of attributes: ``rfi`` of ``rfis/replies``, "" for none."""
         parent = self._catalog.kind(kind).parent if self._catalog.has_kind(kind) else None
-        return inflections.singularize(parent.rsplit("/", 1)[-1]) if parent else ""
+        return stem_of(parent) if parent else ""
 
     def _named_by(self, name: str, schema: Schema, kind: str) -> str | None:
         """The resource whose records a text calls by name, where only their ids are stored: ``vendor`` of ``vendor_id``."""

@@ -21,9 +21,7 @@ def check_standing(context: Context, kind: Kind, values: Mapping[str, Any], reco
 
     Raises: Conflict with the status that there is, and those that will do. Source: decisions, States that forbid an addition.
     """
-    rules: Rules | None = kind.compiled.get("standing")
-    if rules is None:
-        rules = kind.compiled["standing"] = (context.catalog.overlay.get("standing") or {}).get(kind.name, {})
+    rules: Rules = (context.catalog.overlay.get("standing") or {}).get(kind.name, {})
     for name, statuses in rules.items():
         number = identified(values.get(name))
         if number is not None and (record is None or identified(record.body.get(name)) != number):

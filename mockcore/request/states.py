@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from mockcore import inflections
 from mockcore.errors import Conflict
+from mockcore.reference.references import stem_of
 
 
 def forbid(kind: str, state: object, allowed: str) -> NoReturn:
@@ -19,4 +20,4 @@ def forbid(kind: str, state: object, allowed: str) -> NoReturn:
 
 def noun(kind: str) -> str:
     """What people call one record of the resource: ``punch item`` of ``punch_items``."""
-    return inflections.humanize(inflections.singularize(kind.rsplit("/", 1)[-1])).lower()
+    return inflections.humanize(stem_of(kind)).lower()

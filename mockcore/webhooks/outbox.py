@@ -69,7 +69,7 @@ class Outbox:
             return
         for name in self._names_of(self._names.get(event.kind), event):
             yield name, event.name, event.project_id
-        if event.kind in FAN_OUT and event.name == UPDATE and f"{FAN_OUT[event.kind]} {UPDATE}" not in self._ended():
+        if event.kind in FAN_OUT and event.name == UPDATE:
             for project_id in self.records.projects_of(event.kind, event.record_id):
                 yield FAN_OUT[event.kind], event.name, project_id
 

@@ -1,8 +1,9 @@
 import yaml
 
 from mockcore.reference.catalog import Catalog
-from mockcore.reference.derivation_paths import Paths, stem_of
+from mockcore.reference.derivation_paths import Paths
 from mockcore.reference.projection import Projector
+from mockcore.reference.references import stem_of
 from tests.test_docs import ROOT
 from tests.tiny import OVERLAY
 
