@@ -8,7 +8,7 @@ from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Kind, Operation
 from mockcore.reference.references import References
 from mockcore.request.declare import DECLARED
-from scripts import tool_rules
+from scripts import tool_rules, tool_states
 from scripts.coverage import ACCEPTED, DERIVED, STATEFUL, class_of
 from scripts.tables import cell, table
 
@@ -71,6 +71,9 @@ class ToolPages:
         if rules := [*tool_rules.sections(about, {operation.action for operation in operations})]:
             yield f"## What it does\n\n{_BEYOND}"
             yield from rules
+        if states := [*tool_states.sections(self._catalog, about)]:
+            yield "## Statuses"
+            yield from states
         common = set[int].intersection(*({status for status in one.statuses if status >= 400} for one in operations))
         yield f"## Operations\n\n{_statuses(common)}"
         columns = ["operation", "name", "how it is answered", "answers"]

@@ -9,13 +9,17 @@ A module registers functions beside their definition. In the order in which a re
     @action("PATCH rfis/{}/close")   (context) -> the reply                  answers an operation itself
     @computed(KIND, "links")         (record, context) -> the value          gives a field that is not stored
 
+and beside the hooks, as a table (`request.transitions`)::
+
+    transitions(KIND, "status", initial=…, steps={"draft": ("open",), …}, source=…)      the steps that a status may take
+
 A hook refuses by raising a failure of ``errors``; then nothing of the request is stored. A target that the document does
 not have, and a rule that is none of ``WRITES``, fail at start-up.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from mockcore.request.context import Context
 from mockcore.store.query import Condition, Selection
@@ -38,6 +42,15 @@ AnyFilter = TypeVar("AnyFilter", bound=Filter)
 AnyComputation = TypeVar("AnyComputation", bound=Computation)
 
 
+class Steps(Protocol):
+    """What is declared of the steps of a status: see ``request.transitions``."""
+
+    field: str
+
+    def follow(self, values: Mapping[str, Any], old: Mapping[str, Any]) -> None:
+        """Holds the values of an update to the steps. Raises: Unprocessable."""
+
+
 @dataclass(slots=True)
 class Declarations:
     """Everything declared: (resource, write), operation, resource, (resource, filter) or (resource, field) to functions."""
@@ -49,10 +62,12 @@ class Declarations:
     filters: dict[tuple[str, str], Filter] = field(default_factory=dict)
     computations: dict[tuple[str, str], Computation] = field(default_factory=dict)
     moving: set[str] = field(default_factory=set)
+    transitions: dict[str, list["Steps"]] = field(default_factory=dict)
 
     def unknown(self, kinds: set[str], operations: set[str]) -> list[str]:
         """Declared targets that the document does not have, and rules that are no writes."""
-        resources = {key[0] for key in (*self.guards, *self.cascades, *self.computations, *self.filters)} | set(self.narrowings)
+        resources = {key[0] for key in (*self.guards, *self.cascades, *self.computations, *self.filters)}
+        resources |= self.narrowings.keys() | self.transitions.keys()
         rules = {f"{kind} {rule}" for kind, rule in (*self.guards, *self.cascades) if rule not in WRITES}
         return sorted(resources - kinds) + sorted(set(self.actions) - operations) + sorted(rules)
 

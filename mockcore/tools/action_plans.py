@@ -13,7 +13,7 @@ from mockcore.request.declare import action, after, before, computed
 from mockcore.request.deletion import remove
 from mockcore.request.parties import person_id
 from mockcore.request.states import forbid
-from mockcore.request.transitions import Transitions
+from mockcore.request.transitions import Transitions, transitions
 from mockcore.store.query import Condition, total
 from mockcore.store.records import Stored
 
@@ -32,14 +32,25 @@ PARTIES = {
 }
 # Source: assumed.
 MOST_PLANS = 100
-STATUS = Transitions(
-    "draft",
-    draft=("in_progress",),
-    in_progress=("in_revision", "completed"),
-    in_revision=("in_progress",),
-    completed=("in_progress", "in_revision"),
+STATUS = transitions(
+    PLANS,
+    "status",
+    initial="draft",
+    steps={
+        "draft": ("in_progress",),
+        "in_progress": ("in_revision", "completed"),
+        "in_revision": ("in_progress",),
+        "completed": ("in_progress", "in_revision"),
+    },
+    source="reference (the order of the statuses); which may follow is assumed",
 )
-TEMPLATE_STATUS = Transitions("draft", draft=("published",), published=("in_revision",), in_revision=("published",))
+TEMPLATE_STATUS = transitions(
+    TEMPLATES,
+    "status",
+    initial="draft",
+    steps={"draft": ("published",), "published": ("in_revision",), "in_revision": ("published",)},
+    source="reference (the operations publish and revise)",
+)
 PLAN_STATUSES = dict(enumerate(STATUS.allowed, 1))
 ITEM_STATUSES = {1: "Open", 2: "In Progress", 3: "Delayed", 4: "Closed"}
 CLOSED = 4

@@ -10,7 +10,7 @@ from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
 from mockcore.request.filling import stored_values
-from mockcore.request.transitions import Transitions
+from mockcore.request.transitions import transitions
 from mockcore.store.query import Selection, total
 from mockcore.store.records import Stored
 
@@ -18,7 +18,7 @@ INCIDENTS = "incidents"
 RECORDS = {name: f"{INCIDENTS}/{name}" for name in ("environmentals", "injuries", "near_misses", "property_damages")}
 TYPES = dict(zip(RECORDS, ("Environmental", "Injury", "Near Miss", "Property Damage"), strict=True))
 INJURIES, STATEMENTS, ACTIONS = RECORDS["injuries"], f"{INCIDENTS}/witness_statements", f"{INCIDENTS}/actions"
-STATUS = Transitions("open", open=("closed",), closed=("open",))
+STATUS = transitions(INCIDENTS, "status", initial="open", steps={"open": ("closed",), "closed": ("open",)}, source="reference")
 
 
 @before(INCIDENTS, "create", "update")

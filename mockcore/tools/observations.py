@@ -6,17 +6,22 @@ from mockcore.domain.notifications import notified
 from mockcore.domain.references import name_of
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed, narrow
-from mockcore.request.transitions import Transitions
+from mockcore.request.transitions import transitions
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 ITEMS, RESPONSES = "observations/items", "observations/items/response_logs"
-STATUS = Transitions(
-    "initiated",
-    initiated=("ready_for_review", "closed"),
-    ready_for_review=("initiated", "not_accepted", "closed"),
-    not_accepted=("initiated", "ready_for_review", "closed"),
-    closed=("initiated",),
+STATUS = transitions(
+    ITEMS,
+    "status",
+    initial="initiated",
+    steps={
+        "initiated": ("ready_for_review", "closed"),
+        "ready_for_review": ("initiated", "not_accepted", "closed"),
+        "not_accepted": ("initiated", "ready_for_review", "closed"),
+        "closed": ("initiated",),
+    },
+    source="documented, observations tutorial (the order); that each may be closed and initiated again is assumed",
 )
 
 

@@ -7,23 +7,27 @@ from mockcore.reference.coercion import Upload
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before
 from mockcore.request.filling import attachment
-from mockcore.request.transitions import Transitions
+from mockcore.request.transitions import transitions
 from mockcore.store.query import Condition
 from mockcore.store.records import Stored
 
 ITEMS, ASSIGNMENTS = "punch_items", "punch_item_assignments"
-# The order is the reference's; that every step may also close the item, and a closed one be opened again, is assumed.
-WORKFLOW = Transitions(
-    "initiated",
-    draft=("initiated", "closed"),
-    initiated=("in_dispute", "work_required", "ready_for_review", "closed"),
-    in_dispute=("initiated", "work_required", "closed"),
-    work_required=("in_dispute", "ready_for_review", "closed"),
-    ready_for_review=("work_not_accepted", "ready_to_close", "closed"),
-    work_not_accepted=("work_required", "ready_for_review", "closed"),
-    ready_to_close=("not_accepted_by_creator", "closed"),
-    not_accepted_by_creator=("work_required", "ready_for_review", "ready_to_close", "closed"),
-    closed=("initiated", "work_required"),
+WORKFLOW = transitions(
+    ITEMS,
+    "workflow_status",
+    initial="initiated",
+    steps={
+        "draft": ("initiated", "closed"),
+        "initiated": ("in_dispute", "work_required", "ready_for_review", "closed"),
+        "in_dispute": ("initiated", "work_required", "closed"),
+        "work_required": ("in_dispute", "ready_for_review", "closed"),
+        "ready_for_review": ("work_not_accepted", "ready_to_close", "closed"),
+        "work_not_accepted": ("work_required", "ready_for_review", "closed"),
+        "ready_to_close": ("not_accepted_by_creator", "closed"),
+        "not_accepted_by_creator": ("work_required", "ready_for_review", "ready_to_close", "closed"),
+        "closed": ("initiated", "work_required"),
+    },
+    source="reference (the order); that every step may also close the item, and a closed one be opened again, is assumed",
 )
 TURN = {
     "draft": "created_by_id",

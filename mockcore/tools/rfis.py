@@ -7,12 +7,18 @@ from mockcore.reference.coercion import whole
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before
 from mockcore.request.filling import check_references
-from mockcore.request.transitions import Transitions
+from mockcore.request.transitions import transitions
 from mockcore.request.uploaded_files import attach
 from mockcore.store.records import Stored
 
 RFIS, REPLIES = "rfis", "rfis/replies"
-STATUS = Transitions("draft", draft=("open", "recycled"), open=("closed", "draft", "recycled"), closed=("open", "recycled"))
+STATUS = transitions(
+    RFIS,
+    "status",
+    initial="draft",
+    steps={"draft": ("open", "recycled"), "open": ("closed", "draft", "recycled"), "closed": ("open", "recycled")},
+    source="observed (accepted is closed, not accepted open again); that a draft is opened first is assumed",
+)
 
 
 @before(RFIS, "create")

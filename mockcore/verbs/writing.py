@@ -160,9 +160,12 @@ def delete(context: Context, record: Stored) -> None:
 
 
 def guard(context: Context, kind: str, rule: str, attributes: dict[str, Any], record: Stored | None) -> None:
-    """Runs what behaviours declare before a write."""
+    """Runs what behaviours declare before a write, and holds a change to the steps of a status."""
     for check in DECLARED.guards.get((kind, rule), ()):
         check(context, attributes, record)
+    if record is not None:
+        for steps in DECLARED.transitions.get(kind, ()):
+            steps.follow(attributes, record.body)
 
 
 def cascade(context: Context, kind: str, rule: str, record: Stored) -> None:
