@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from mockcore.reference.catalog import Catalog
+from mockcore.reference.operation import Operation
 from mockcore.reference.schema import properties
 from mockcore.request.declare import DECLARED
 from mockcore.request.transitions import Transitions
@@ -28,7 +29,16 @@ def _steps(steps: Transitions) -> str:
     lines = [f"  {name} : {status}" for status, name in names.items()]
     lines += [f"  [*] --> {names[steps.initial]}"]
     lines += [f"  {names[status]} --> {names[one]}" for status, following in steps.allowed.items() for one in following]
-    diagram = "\n".join(["```mermaid", "stateDiagram-v2", *lines, "```"])
+    diagram = "\n".join(
+        [
+            "<!-- diagram: made by scripts/tool_states.py -->",
+            "```mermaid",
+            "stateDiagram-v2",
+            *lines,
+            "```",
+            "<!-- /diagram -->",
+        ]
+    )
     heading = f"### Steps of `{steps.field}` of `{steps.kind}`\n\nIt begins as `{steps.initial}`. Source: {steps.source}."
     return f"{heading}\n\n{table(['from', 'to'], rows)}\n\n{diagram}"
 
@@ -38,13 +48,20 @@ def _targets(steps: Transitions) -> Iterator[str]:
 
 
 def enumerations(catalog: Catalog, kinds: Collection[str]) -> list[tuple[str, str, tuple[str, ...]]]:
-    """(resource, field, values) of each status of an enumeration that an update may set."""
-    out: dict[tuple[str, str], dict[str, None]] = {}
-    for number in range(len(catalog)):
-        operation = catalog.operation(number)
-        if operation.rule == "update" and operation.kind in kinds and operation.body is not None:
-            for field, schema in properties({"type": "object", "properties": dict(operation.body.attributes)}).items():
-                if field.endswith("status") and "enum" in schema:
-                    values = (value for value in schema["enum"] if isinstance(value, str))
-                    out.setdefault((operation.kind, field), {}).update(dict.fromkeys(values))
-    return [(kind, field, tuple(values)) for (kind, field), values in sorted(out.items())]
+    """(resource, field, values) of each enumeration of a status that an update may set; paths may differ in theirs."""
+    operations = (catalog.operation(number) for number in range(len(catalog)))
+    values_of = {
+        (operation.kind, field, values): None
+        for operation in operations
+        if operation.rule == "update" and operation.kind in kinds
+        for field, values in settable(operation)
+    }
+    return sorted(values_of)
+
+
+def settable(operation: Operation) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The statuses of an enumeration that the body of an operation may set, and their values."""
+    attributes = dict(operation.body.attributes) if operation.body is not None else {}
+    for field, schema in properties({"type": "object", "properties": attributes}).items():
+        if field.endswith("status") and "enum" in schema:
+            yield field, tuple(value for value in schema["enum"] if isinstance(value, str))

@@ -45,6 +45,7 @@ AnyComputation = TypeVar("AnyComputation", bound=Computation)
 class Steps(Protocol):
     """What is declared of the steps of a status: see ``request.transitions``."""
 
+    kind: str
     field: str
 
     def follow(self, values: Mapping[str, Any], old: Mapping[str, Any]) -> None:
