@@ -1,6 +1,10 @@
-"""A time of the day as the moment that it is."""
+"""A time of the day as the moment that it is, and moments that can be reckoned with."""
 
 from datetime import datetime
+from typing import Any
+
+from mockcore.clock import instant
+from mockcore.errors import OperatorError
 
 
 def moment(text: str, day: str) -> str | None:
@@ -15,3 +19,13 @@ def moment(text: str, day: str) -> str | None:
     except ValueError:
         return None
     return at.isoformat().replace("+00:00", "Z")
+
+
+def readable(value: Any) -> datetime | None:
+    """A date or moment that a record has; None where there is none, and for one beyond the years of a calendar."""
+    if not value:
+        return None
+    try:
+        return instant(str(value))
+    except OperatorError:
+        return None

@@ -1,41 +1,54 @@
-"""Inspections: sections and their items, responses and the numbers they add up to, reinspection. Source: reference."""
+"""Inspections: their sections and items, closing and reopening, what is overdue, reinspection. Source: reference."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from mockcore.domain.inspections import ITEMS, LISTS, OPEN_ITEM, SECTIONS, add_up, count_again
 from mockcore.domain.references import referred
 from mockcore.domain.templates import template_for
+from mockcore.domain.times_of_day import readable
 from mockcore.request.context import Context
-from mockcore.request.declare import action, after, before, computed, filtered
-from mockcore.store.query import Condition
+from mockcore.request.declare import action, after, before, computed
 from mockcore.store.records import Stored
 
-LISTS, SECTIONS, ITEMS = "checklist/lists", "checklist/list_sections", "checklist/list_items"
 TEMPLATES = "checklist/list_templates"
 TEMPLATE_SECTIONS, TEMPLATE_ITEMS = f"{TEMPLATES}/sections", f"{TEMPLATES}/items"
-ANSWERS = "checklist/list_items/item_response"
-COUNTED = {
-    "yes": ("conforming_item_count", "yes_item_count"),
-    "no": ("deficient_item_count",),
-    "n/a": ("na_item_count", "not_applicable_item_count"),
-    "none": ("not_inspected_item_count",),
-}
-# The status of a response in the newer operations → that of the item.
-RESPONSES = {"conforming": "yes", "non_conforming": "no", "neutral": "none", "not_applicable": "n/a"}
+ITEM_SIGNATURES = f"{ITEMS}/signature_requests"
+CLOSED = "Closed"
 
 
 @before(LISTS, "create", "update")
 def follow_status(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """A list tells the name of its template; closing tells who and when."""
+    """A list tells the name of its template; closing tells who and when, opening again takes that and the signatures back.
+
+    Source: reference; documented, inspections guide (signatures).
+    """
     template = values.get("list_template_id") or values.get("template_id")
     source = referred(context, TEMPLATES, template)
     if source is not None:
         values |= {"list_template_id": source.id, "template_id": source.id, "list_template_name": source.body.get("name")}
     if values.get("status"):
         values["status"] = str(values["status"]).replace("_", " ").title()
-        closed = values["status"] == "Closed"
-        if record is None or values["status"] != record.body.get("status"):
+        before, closed = record.body.get("status") if record else None, values["status"] == CLOSED
+        if values["status"] != before:
             values |= {"closed_at": context.now() if closed else None, "closed_by_id": context.user_id if closed else None}
+        if record is not None and before == CLOSED and not closed:
+            _withdraw_signatures(context, record)
+
+
+def _withdraw_signatures(context: Context, checklist: Stored) -> None:
+    """Whoever signed an item of a list that is opened again is to sign once more."""
+    for item in context.children(ITEMS, checklist.id):
+        for request in context.children(ITEM_SIGNATURES, item.id):
+            if request.body.get("signature"):
+                context.change(request, {"signature": None})
+
+
+@computed(LISTS, "overdue", moving=True)
+def overdue(checklist: Stored, context: Context) -> bool:
+    """Whether a list that is not closed was due before now."""
+    due = readable(checklist.body.get("due_at"))
+    return due is not None and checklist.body.get("status") != CLOSED and due.timestamp() < context.clock.epoch()
 
 
 @after(LISTS, "create", "update")
@@ -70,7 +83,7 @@ def _put_items(context: Context, section: Stored, number: int, lines: list[dict[
         if record is not None:
             context.change(record, texts)
             continue
-        values = {"position": position, **texts, "status": "none", "section_id": section.id, "list_id": number}
+        values = {"position": position, **texts, "status": OPEN_ITEM, "section_id": section.id, "list_id": number}
         context.put(ITEMS, values, number)
 
 
@@ -120,78 +133,10 @@ def _in_order(rows: Sequence[Stored]) -> list[Stored]:
     return sorted(rows, key=lambda row: (row.body.get("position") or 0, row.id))
 
 
-def add_up(context: Context, checklist: Stored) -> None:
-    """Keeps the list's numbers of items by status."""
-    items = context.children(ITEMS, checklist.id)
-    counts = dict.fromkeys((name for names in COUNTED.values() for name in names), 0)
-    for item in items:
-        for name in COUNTED.get(str(item.body.get("status") or "none"), ()):
-            counts[name] += 1
-    inspected = len(items) - counts["not_inspected_item_count"]
-    counts |= {"item_count": len(items), "item_total": len(items), "respondable_item_count": len(items)}
-    context.change(checklist, {**counts, "inspected_item_count": inspected, "neutral_item_count": 0})
-
-
-@after(ITEMS, "update")
-def count_item(context: Context, item: Stored) -> None:
-    """An answered item changes the numbers of its list."""
-    checklist = context.current(LISTS, item.parent_id or 0)
-    if checklist is not None:
-        add_up(context, checklist)
-
-
 @after(SECTIONS, "delete", "restore")
 def count_section(context: Context, section: Stored) -> None:
     """The numbers of a list are those of the sections that it has."""
-    checklist = context.current(LISTS, section.parent_id or 0)
-    if checklist is not None:
-        add_up(context, checklist)
-
-
-@filtered(ITEMS, "item_response_status")
-def answered(context: Context, values: list[Any]) -> list[Condition]:
-    """Items with a response of that status; ``null`` for those with none."""
-    if str(values[-1]) not in ("neutral", "null"):
-        return [Condition("status", "in", [RESPONSES.get(str(values[-1]), values[-1])])]
-    answers = context.scoped(ANSWERS)
-    answers.conditions = [Condition("status", "eq", "neutral")]
-    neutral = [response.parent_id or 0 for response in context.every(answers)] or [0]
-    if values[-1] == "neutral":
-        return [Condition("id", "in", neutral)]
-    return [Condition("status", "within", ["none"]), Condition("id", "outside", neutral)]
-
-
-@before(ANSWERS, "update")
-def answer(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """A response is kept with who gave it and when."""
-    names = ("date_value", "number_value", "text_value")
-    payload = {name: values.pop(name) for name in names if name in values}
-    option = values.pop("response_option_id", None)
-    if option is not None:
-        response = context.find("checklist/item/response_sets/responses", option) or context.find("checklist/responses", option)
-        payload["response_option"] = {"id": option, "name": response.body.get("name") if response else None}
-    if payload:
-        values["payload"] = payload
-    values |= {"responded_at": context.now(), "responder_id": context.user_id, "item_id": context.parent_id}
-
-
-@after(ANSWERS, "update")
-def set_item(context: Context, response: Stored) -> None:
-    """The item takes the status of its response."""
-    item = context.current(ITEMS, response.parent_id or 0)
-    if item is not None:
-        status = str(response.body.get("status") or "")
-        context.change(item, {"status": RESPONSES.get(status, status or "none")})
-        count_item(context, item)
-
-
-@after(ANSWERS, "delete")
-def clear_item(context: Context, response: Stored) -> None:
-    """Without a response the item is not inspected."""
-    item = context.current(ITEMS, response.parent_id or 0)
-    if item is not None:
-        context.change(item, {"status": "none"})
-        count_item(context, item)
+    count_again(context, section.parent_id)
 
 
 @action(
@@ -205,10 +150,8 @@ def toggle(context: Context) -> Stored:
     context.change(section, {"not_applicable": off})
     for item in context.children(ITEMS, section.parent_id or 0):
         if item.body.get("section_id") == section.id:
-            context.change(item, {"status": "n/a" if off else "none"})
-    checklist = context.current(LISTS, section.parent_id or 0)
-    if checklist is not None:
-        add_up(context, checklist)
+            context.change(item, {"status": "n/a" if off else OPEN_ITEM, "response_status": None})
+    count_again(context, section.parent_id)
     return section
 
 
@@ -216,9 +159,11 @@ def toggle(context: Context) -> Stored:
 def reinspect(context: Context) -> Stored:
     """A new list that repeats a list; both name each other."""
     original = context.record(LISTS)
-    skipped = ("number", "origin_id", "closed_at", "closed_by_id", "reinspected_by_id")
+    skipped = ("origin_id", "closed_at", "closed_by_id", "reinspected_by_id")
     copied = {name: value for name, value in original.body.items() if name not in skipped}
-    checklist = context.put(LISTS, {**copied, "status": "Open", "reinspected_from_id": original.id})
+    number = context.next_number(LISTS, parent_id=0, within={"list_template_id": original.body.get("list_template_id")})
+    copied |= {"status": "Open", "number": number, "created_by_id": context.user_id}
+    checklist = context.put(LISTS, {**copied, "reinspected_from_id": original.id})
     template_for(context, context.catalog.kind(LISTS), original).fill(context, checklist)
     add_up(context, checklist)
     context.change(original, {"reinspected_by_id": checklist.id})

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mockcore.domain.notifications import notified
-from mockcore.domain.references import name_of
+from mockcore.domain.references import name_of, referred
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed, narrow
 from mockcore.request.transitions import transitions
@@ -11,6 +11,16 @@ from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 ITEMS, RESPONSES = "observations/items", "observations/items/response_logs"
+INSPECTION_ITEMS = "checklist/list_items"
+PARENT = "parent"
+# What an observation may have come of: its resource, its type, and what is told of it.
+ORIGINS = {
+    "checklist_item_id": (INSPECTION_ITEMS, "Inspection Item", {"checklist_list_id": PARENT, "name": "name"}),
+    "coordination_issue_id": (
+        "coordination_issues", "Coordination Issue", {"coordination_issue_number": "issue_number", "name": "title"},
+    ),
+    "incident_action_id": ("incidents/actions", "Incident Action", {"incident_id": PARENT, "name": "description"}),
+}  # fmt: skip
 STATUS = transitions(
     ITEMS,
     "status",
@@ -23,6 +33,28 @@ STATUS = transitions(
     },
     source="documented, observations tutorial (the order); that each may be closed and initiated again is assumed",
 )
+
+
+@before(ITEMS, "create", "update")
+def name_inspection(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """An observation of an item of an inspection is one of the inspection too."""
+    if "checklist_item_id" in values:
+        item = referred(context, INSPECTION_ITEMS, values["checklist_item_id"])
+        values["checklist_list_id"] = item.parent_id if item is not None else None
+
+
+@computed(ITEMS, "origin")
+def origin(observation: Stored, context: Context) -> dict[str, Any] | None:
+    """What the observation came of: an item of an inspection, a coordination issue or an action of an incident.
+
+    Source: reference (the fields); the words of the types are assumed.
+    """
+    for field, (kind, label, details) in ORIGINS.items():
+        source = referred(context, kind, observation.body.get(field))
+        if source is not None and source.deleted_at is None and context.shows(source):
+            shown = {name: source.parent_id if key == PARENT else source.body.get(key) for name, key in details.items()}
+            return {"type": label, "payload": {field: source.id, **shown}}
+    return None
 
 
 @before(ITEMS, "create", "update")

@@ -59,3 +59,28 @@ def test_a_schedule_tells_how_many_inspections_it_makes(world: World, frequency:
     body = {"schedule": {"starts_at": "2026-01-01T08:00:00Z", "ends_at": f"{ends}T08:00:00Z", "frequency": frequency}}
     path = f"/rest/v1.0/projects/{PROJECT}/checklist/schedules/calculate_total_inspections_count"
     assert world.ask("GET", path, body) == (200, {"total_in_schedule": number})
+
+
+def test_closing_tells_who_and_when_and_what_is_closed_is_not_overdue(world: World) -> None:
+    template = world.ask("POST", TEMPLATES, {"list_template": {"name": "Slab"}})[1]["id"]
+    lists = f"/rest/v1.0/projects/{PROJECT}/checklist/lists"
+    body = {"list": {"due_at": "2020-01-01T00:00:00Z"}, "list_template_id": template}
+    one = f"{lists}/{world.ask('POST', lists, body)[1]['id']}"
+    assert world.ask("GET", one)[1]["overdue"] is True
+    closed = world.ask("PATCH", one, {"list": {"status": "closed"}})[1]
+    assert (closed["status"], closed["overdue"], closed["closed_by"] is None) == ("Closed", False, False)
+    assert closed["closed_at"].startswith(str(world.engine.clock.today()))
+    again = world.ask("PATCH", one, {"list": {"status": "In Review"}})[1]
+    assert (again["status"], again["closed_at"], again["closed_by"]) == ("In Review", None, None)
+
+
+def test_a_reinspection_is_open_numbered_on_and_has_no_responses(world: World) -> None:
+    template = world.ask("POST", TEMPLATES, {"list_template": {"name": "Slab"}})[1]["id"]
+    lists = f"/rest/v1.0/projects/{PROJECT}/checklist/lists"
+    first = world.ask("POST", lists, {"list": {"status": "closed"}, "list_template_id": template})[1]
+    path = f"/rest/v2.0/companies/{COMPANY}/projects/{PROJECT}/inspections/{first['id']}"
+    second = world.ask("POST", f"{path}/reinspections", {})[1]["data"]
+    assert (second["status"], second["reinspected_from_id"]) == ("open", str(first["id"]))
+    assert world.ask("GET", f"{path}/active_reinspection")[1]["data"]["id"] == second["id"]
+    shown = world.ask("GET", f"{lists}/{second['id']}")[1]
+    assert (shown["number"], shown["closed_at"]) == (first["number"] + 1, None)
