@@ -1,4 +1,4 @@
-"""Inspections and their items: the resources, what a response makes of its item, and the numbers of a list. Source: reference."""
+"""Inspections and their items: what a response makes of its item, and the numbers of a list. Source: reference."""
 
 from collections import Counter
 

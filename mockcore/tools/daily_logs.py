@@ -1,11 +1,12 @@
 """Daily logs: entries of a day, approved when the API makes them. Source: documented, daily logs; observed."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from mockcore import inflections
-from mockcore.domain.daily_logs import KINDS
+from mockcore.domain.daily_logs import HEADERS, KINDS, completed, refuse_completed
 from mockcore.domain.references import reachable
 from mockcore.domain.times_of_day import moment
 from mockcore.errors import BadRequest, Reason, Unprocessable
@@ -19,20 +20,43 @@ from mockcore.request.filtering import filters
 from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
 
-HEADERS = "daily_log_headers"
 # What a day has besides, of other tools, and by which attribute.
 BESIDE = {"images": "log_date", "timecard_entries": "date"}
 # 13 weeks. Source: observed.
 MOST_DAYS = 91
+PRODUCTIVITY = "productivity_logs"
+# What else of an entry is of its day.
+TIMES = ("datetime", "time")
 _DAY = 24 * 60
 _CLOCK = re.compile(r"(\d\d):(\d\d)")
 
 
 def date_it(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """An entry without a date is today's; the API's entries are approved."""
+    """An entry without a date is today's; the API's entries are approved. Nothing is added to a completed day.
+
+    Raises: Conflict for a completed day. Source: observed (approved); that it is locked is assumed.
+    """
     if not values.get("date"):
         values["date"] = str(values.get("datetime") or context.now())[:10]
     values.setdefault("status", "approved")
+    refuse_completed(context, values["date"])
+
+
+def stay(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Entries of a completed day stay as they are, and none is moved there. Raises: Conflict. Source: as ``date_it``."""
+    body = record.body if record else {}
+    if values.get("datetime") and not values.get("date"):
+        values["date"] = str(values["datetime"])[:10]
+    for day in dict.fromkeys((body.get("date"), values.get("date") or body.get("date"))):
+        refuse_completed(context, day)
+    if values.get("date") and values["date"] != body.get("date"):
+        values |= {name: at for name, at in _moved(body, values["date"]).items() if values.get(name) is None}
+
+
+def _moved(body: Mapping[str, Any], day: str) -> dict[str, str]:
+    """The moments of an entry on another day."""
+    moments = {name: str(body[name]) for name in TIMES if "T" in str(body.get(name) or "")}
+    return {name: f"{day}{at[at.index('T') :]}" for name, at in moments.items()}
 
 
 @before("weather_logs", "create", "update")
@@ -69,6 +93,7 @@ def only_days(context: Context, selection: Selection) -> None:
 
 for _kind in KINDS:
     before(_kind, "create")(date_it)
+    before(_kind, "update", "delete")(stay)
     narrow(_kind)(only_days)
 
 
@@ -132,15 +157,51 @@ def _minutes(body: dict[str, Any], name: str) -> int | None:
     return int(match[1]) * 60 + int(match[2]) if match else None
 
 
+def earlier(name: str) -> Callable[[Stored, Context], str | None]:
+    """The sum of a quantity over the earlier entries of the same line of a contract. Source: reference."""
+
+    def shown(entry: Stored, context: Context) -> str | None:
+        line = entry.body.get("line_item_id")
+        if line is None:
+            return None
+        rows = context.once((PRODUCTIVITY, line), lambda: _of_line(context, entry.company_id, line))
+        place = (str(entry.body.get("date")), entry.id)
+        before = [row for row in rows if (str(row.body.get("date")), row.id) < place]
+        return f"{round(sum((quantity(row.body.get(name)) or 0.0 for row in before), 0.0), 2)}"
+
+    return shown
+
+
+def _of_line(context: Context, company_id: int | None, line: int) -> list[Stored]:
+    selection = Selection(PRODUCTIVITY, company_id=company_id)
+    selection.conditions = [Condition("line_item_id", "eq", line)]
+    return context.every(selection)
+
+
+for _name in ("delivered", "used"):
+    computed(PRODUCTIVITY, f"previously_{_name}")(earlier(f"quantity_{_name}"))
+
+
+@computed("notes_logs", "daily_log_header_id")
+def header_id(entry: Stored, context: Context) -> int | None:
+    """The header of the entry's day, once there is one."""
+    day = entry.body.get("date")
+    header = context.once((HEADERS, day), lambda: context.first(HEADERS, log_date=day))
+    return header.id if header is not None else None
+
+
 def _noon(entry: Stored, context: Context) -> str | None:
     return entry.body.get("datetime") or (f"{entry.body['date']}T12:00:00Z" if entry.body.get("date") else None)
 
 
 def _permissions(entry: Stored, context: Context) -> dict[str, bool]:
-    """What the caller may do with the entry, by the level and whose it is."""
+    """What the caller may do with the entry, by the level and whose it is; nothing while its day is completed."""
     permit = context.permit
     # It rests on who asks: nobody else is to be shown the same text.
     context.private_seen += 1
+    day = entry.body.get("date")
+    if context.once((HEADERS, "completed", day), lambda: completed(context, day)):
+        return {"can_update": False, "can_delete": False}
     every = permit.level >= permit.others
     own = every or (context.user_id is not None and context.records.creator(entry.id) == context.user_id)
     return {"can_update": own, "can_delete": permit.level >= permit.removal}
@@ -201,14 +262,14 @@ def header(context: Context) -> Stored:
 
 @action("PATCH daily_log_headers")
 def finish_day(context: Context) -> Stored:
-    """Completes or distributes the day, or takes that back."""
-    changes: dict[str, Any] = {}
+    """Completes or distributes the day, or takes that back. A completed day is locked until it is reopened."""
+    day, changes = _header(context), dict[str, Any]()
     for name in ("completed", "distributed"):
         choice = context.attributes.get(name)
-        if choice is not None:
+        if choice is not None and bool(choice) != bool(day.body.get(name)):
             changes |= {name: choice, f"{name}_at": context.now() if choice else None}
             changes[f"{name}_by_id"] = context.user_id if choice else None
-    return context.change(_header(context), changes)
+    return context.change(day, changes)
 
 
 @narrow(HEADERS)
@@ -226,17 +287,18 @@ def headers_of(context: Context, selection: Selection) -> None:
 def clone(context: Context) -> dict[str, Any]:
     """Copies a day's entries of the named types (all for none) to another day.
 
-    Raises: Unprocessable for the same day, whose entries would double each time. Source: assumed.
+    Raises: Unprocessable for the same day, whose entries would double each time (assumed); Conflict for a completed one.
     """
     body = context.attributes
     start, end = (str(body.get(name) or context.clock.today())[:10] for name in ("from_date", "to_date"))
     if start == end:
         raise Unprocessable(fields={"to_date": ["must be another day than from_date"]})
+    refuse_completed(context, end)
     named = {_kind_of(str(name)) for name in body.get("log_types") or ()}
     for kind in (name for name in KINDS if not named or name in named):
         for record in _entries(context, kind, start):
             copied = {name: value for name, value in record.body.items() if name not in ("origin_id", "position")}
-            context.put(kind, {**copied, "date": end, "created_by_id": context.user_id})
+            context.put(kind, {**copied, **_moved(copied, end), "date": end, "created_by_id": context.user_id})
     return {}
 
 
@@ -261,6 +323,8 @@ def _set_status(context: Context, kind: str, row: dict[str, Any]) -> dict[str, A
     outcome = {"id": number, "status": row.get("status"), "success": False, "error": "Not Found"}
     if record is None:
         return outcome
+    if completed(context, record.body.get("date")):
+        return {**outcome, "error": "The daily log is completed"}
     context.change(record, {"status": row.get("status")})
     return {**outcome, "success": True, "error": None}
 

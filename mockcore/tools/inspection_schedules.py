@@ -1,4 +1,4 @@
-"""Schedules of inspections: how many there will be, and when the next is due. Source: reference; that both ends count is assumed."""
+"""Schedules of inspections: how many there will be, when one is due. Source: reference; that both ends count is assumed."""
 
 import calendar
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def total(context: Context) -> dict[str, Any]:
 
 @action("GET checklist/schedules/calculate_first_inspection_created_at")
 def first_created(context: Context) -> dict[str, Any]:
-    """An inspection is made some days before it is due. Raises: Unprocessable for a start that cannot be read. Source: reference."""
+    """An inspection is made some days before it is due. Raises: Unprocessable for a start that cannot be read."""
     values = context.attributes
     start = readable(values.get("starts_at"))
     if start is None:

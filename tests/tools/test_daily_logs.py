@@ -38,6 +38,9 @@ def test_what_was_delivered_is_told_with_the_line_and_contract_that_it_is_of(wor
     told = [log[name] for name in ("company", "contract", "line_item_description")]
     assert told == [supplier["name"], "Brick", "Brick ties"]
     assert log["line_item_holder"]["id"] == number
+    again = world.ask("POST", f"{LOGS}/productivity_logs", {"productivity_log": {"line_item_id": line, "quantity_used": 2}})[1]
+    later = world.ask("POST", f"{LOGS}/productivity_logs", {"productivity_log": {"line_item_id": line}})[1]
+    assert [entry["previously_used"] for entry in (log, again, later)] == ["0.0", "4.0", "6.0"]
 
 
 def test_the_time_of_weather_is_one_of_its_day(world: World) -> None:
@@ -72,3 +75,26 @@ def test_a_day_has_its_photos_and_timecards_too(world: World) -> None:
     day = world.ask("GET", f"{LOGS}/daily_logs?start_date=2026-01-07&end_date=2026-01-07")[1]
     assert [row["id"] for row in day["timecard_entries"]] == [entry["id"]]
     assert day["images"] == []
+
+
+def test_a_completed_day_takes_no_entries_and_keeps_those_that_it_has(world: World) -> None:
+    logs, day = f"{LOGS}/notes_logs", "2026-06-01"
+    body = {"notes_log": {"comment": "Rain", "date": day}}
+    entry = world.ask("POST", logs, body)[1]["id"]
+    other = world.ask("POST", logs, {"notes_log": {"comment": "Sun", "date": "2026-06-02"}})[1]["id"]
+    headers = f"{LOGS}/daily_log_headers?log_date={day}"
+    assert world.ask("PATCH", headers, {"daily_log_header": {"completed": True}})[1]["completed_by"] is not None
+    sentence = f"The daily log is completed for {day}: reopen the day before its entries are added, changed or deleted."
+    copies = {"from_date": "2026-06-02", "to_date": day, "log_types": ["notes_log"]}
+    for method, path, values in (
+        ("POST", logs, body),
+        ("PATCH", f"{logs}/{entry}", {"notes_log": {"comment": "Hail"}}),
+        ("PATCH", f"{logs}/{other}", {"notes_log": {"date": day}}),
+        ("DELETE", f"{logs}/{entry}", None),
+        ("POST", f"{LOGS}/daily_logs/clones", copies),
+    ):
+        assert world.ask(method, path, values) == (409, {"errors": sentence})
+    assert world.ask("GET", f"{logs}/{entry}")[1]["permissions"] == {"can_update": False, "can_delete": False}
+    again = world.ask("PATCH", headers, {"daily_log_header": {"completed": False}})[1]
+    assert (again["completed_at"], again["completed_by"]) == (None, None)
+    assert world.ask("PATCH", f"{logs}/{entry}", {"notes_log": {"comment": "Hail"}})[0] == 200

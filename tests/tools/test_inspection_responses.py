@@ -12,10 +12,10 @@ COUNTS = ("conforming", "deficient", "neutral", "not_applicable", "inspected")
 def inspection(world: World) -> tuple[str, list[int], dict[str, int]]:
     """The path of a list of four items, their ids, and the ids of the options of their response set."""
     number = world.ask("POST", SETS, {"response_set": {"name": "Weld"}})[1]["id"]
-    options = {
-        name: world.ask("POST", f"{SETS}/{number}/responses", {"response": {"name": name, "corresponding_status": status}})[1]["id"]
-        for name, status in (("Sound", "yes"), ("Cracked", "no"))
-    }
+    options = {}
+    for name, status in (("Sound", "yes"), ("Cracked", "no")):
+        option = {"response": {"name": name, "corresponding_status": status}}
+        options[name] = world.ask("POST", f"{SETS}/{number}/responses", option)[1]["id"]
     templates = f"{COMPANY_PATH}/checklist/list_templates"
     template = world.ask("POST", templates, {"list_template": {"name": "Welds"}})[1]["id"]
     section = world.ask("POST", f"{templates}/{template}/sections", {"section": {"name": "Root"}})[1]["id"]
