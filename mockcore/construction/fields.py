@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mockcore import inflections
-from mockcore.construction import dailylogs, money, paperwork, quality
+from mockcore.construction import codes, dailylogs, money, paperwork, quality
 from mockcore.construction.scene import Scene, slug
 from mockcore.construction.trades import JOB_TITLES
 
@@ -34,10 +34,6 @@ def _one(options: tuple[str, ...]) -> TextMaker:
 
 def _colour(scene: Scene) -> str:
     return f"#{scene.random.getrandbits(24):06x}"
-
-
-def _text(scene: Scene) -> str:
-    return scene.topic.text or scene.random.choice(paperwork.COMMENTS)
 
 
 def _code(scene: Scene) -> str:
@@ -70,11 +66,13 @@ TEXTS: tuple[tuple[str, TextMaker], ...] = (
     (r"initials", lambda scene: scene.person.initials),
     (r"(.*_)?(login|email|email_address)", lambda scene: scene.person.email),
     (r"email_signature", lambda scene: f"{scene.person.name}\n{scene.firm}\n{scene.phone()}"),
-    (r"full_name|display_name|contact_name|inspector_name|.*(person|user|employee|signatory|author|signed_by)_name"
-     r"|involved_name|customer_name|emergency_contact_name|subject_(from|to)|bidder|created_by|updated_by|issued_to",
+    (r"full_name|display_name|(.*_)?contact_name|inspector_name|.*(person|user|employee|signatory|author|signed_by)_name"
+     r"|involved_name|customer_name|subject_(from|to)|bidder|.*(?<!billed)_by(_name)?|issued_to|publisher_name|user(name)?"
+     r"|recipient_name|login_information_name",
      lambda scene: scene.person.name),
     (r"(company|vendor|contractor|supplier|firm|legal|trade)_name|company|vendor|supplier|involved_company"
-     r"|delivery_from|inspecting_entity|treatment_provider|manufacturer", lambda scene: scene.firm),
+     r"|delivery_from|inspecting_entity|treatment_provider|manufacturer|assigned_company|responsible_contractor|bill_to|ship_to"
+     r"|hired_by_subtier_name", lambda scene: scene.firm),
     (r"abbreviated_name|abbreviation|prefix", lambda scene: "".join(w[0] for w in scene.topic.title.split()[:4])),
     (r"(.*_)?job_title|role", _one(JOB_TITLES)),
     (r"(.*_)?(phone|fax|mobile|phone_number|fax_number|contact_number)(_number)?", Scene.phone),
@@ -84,7 +82,8 @@ TEXTS: tuple[tuple[str, TextMaker], ...] = (
     (r"country(_code)?", lambda _: "US"),
     (r"county", lambda scene: scene.town.county),
     (r"(street|address|street_address|address_1|.*facility_address)", lambda scene: scene.street),
-    (r"address_2", lambda scene: f"Suite {scene.random.randint(1, 9)}{scene.random.randrange(100):02d}"),
+    (r"address_2|additional_address_information",
+     lambda scene: f"Suite {scene.random.randint(1, 9)}{scene.random.randrange(100):02d}"),
     (r".*_address|address_freeform",
      lambda scene: f"{scene.street}, {scene.town.city}, {scene.town.state_code} {scene.town.zip}"),
     (r"time_?zone|tz", lambda scene: scene.town.time_zone),
@@ -127,33 +126,47 @@ TEXTS: tuple[tuple[str, TextMaker], ...] = (
     (r"exclusions", _one(money.EXCLUSIONS)),
     (r"payment_terms|terms", _one(money.PAYMENT_TERMS)),
     (r"ship_via", _one(money.SHIP_VIA)),
+    (r"(?!change_).*_reason", _one(paperwork.REASONS)),
     (r"change_reason|reason", lambda scene: scene.topic.label or scene.random.choice(money.CHANGE_REASONS)),
-    (r"bidder_comments", _one(money.BIDDER_COMMENTS)),
     (r"scope_of_work|work_scope_text", _one(money.BID_SCOPES)),
     (r"contents", lambda scene: scene.words.fill(scene.random.choice(dailylogs.DELIVERIES)[0])),
     (r"material", _one(dailylogs.WASTE)),
     (r"method_of_disposal", _one(dailylogs.DISPOSAL_METHODS)),
     (r"disposal_location", _one(dailylogs.DISPOSAL_SITES)),
     (r"delay_type", lambda scene: scene.random.choice(dailylogs.DELAYS)[0]),
-    (r"statement", _one(paperwork.STATEMENTS)),
     (r"equipment_name", lambda scene: scene.words.machine().name),
     (r"data_type", lambda scene: scene.topic.answer or "string"),
     (r"make", lambda scene: scene.topic.answer or scene.words.machine().make),
     (r"model", lambda scene: scene.topic.number or scene.words.machine().model),
     (r"body_part|affected_body_part", _one(quality.BODY_PARTS)),
     (r"labor_union", lambda scene: f"Local {scene.random.randint(3, 980)}"),
-    (r"category|type|.*_type|kind|label", lambda scene: scene.topic.label or scene.topic.title),
-    (r"answer|official_response|conclusion", lambda scene: scene.topic.answer or _text(scene)),
-    (r".*(notes?|comments?|remarks?|message)", lambda scene: scene.words.fill(scene.random.choice(paperwork.COMMENTS))),
-    (r".*(description|details|body|question|text|minutes|overview|summary|instructions?|value|content|resolution)"
-     r"|about|issue|source", _text),
     (r"(.*_)?(name|title|subject)", lambda scene: scene.topic.title),
     (r"reference|ref", lambda scene: scene.topic.reference or scene.words.drawing().number),
 )  # fmt: skip
 
+
+class Sentences(NamedTuple):
+    """What a field of prose holds: the record's own text, if it has one that no other field says; else one of the others."""
+
+    own: TextMaker
+    others: tuple[str, ...]
+
+
+_OTHERS = (*paperwork.DESCRIPTIONS, *paperwork.COMMENTS)
+SENTENCES: tuple[tuple[str, Sentences], ...] = (
+    (r"answer|official_response|conclusion|resolution", Sentences(lambda scene: scene.topic.answer, paperwork.ANSWERS)),
+    (r"statement", Sentences(lambda scene: scene.topic.text, paperwork.STATEMENTS)),
+    (r"bidder_comments", Sentences(lambda _: "", money.BIDDER_COMMENTS)),
+    (r".*(notes?|comments?|remarks?|message)", Sentences(lambda _: "", paperwork.COMMENTS)),
+    (r".*(description|details|body|question|text|minutes|overview|summary|instructions?|value|content)|about|issue|source"
+     r"|description_of_work|.*description_rich_text", Sentences(lambda scene: scene.topic.text, _OTHERS)),
+)  # fmt: skip
+# What of a field's name tells only how the text is written.
+_WRITTEN = re.compile(r"(^|_)(rich|plain|formatted|html)_?(text|body)?(?=_|$)|_(text|html)$")
+
 NUMBERS: tuple[tuple[str, Range], ...] = (
-    (r"latitude|lat", Range(30, 47, 4)),
-    (r"longitude|lng|lon", Range(-122, -71, 4)),
+    (r"latitude|lat|gps_lat|project_latitude", Range(30, 47, 4)),
+    (r"longitude|lng|lon|gps_long|project_longitude", Range(-122, -71, 4)),
     (r"percent_complete|.*percent(age)?(_.*)?|utilization", Range(0, 100, 0)),
     (r".*exchange_rate.*", Range(1, 1, 4)),
     (r".*(unit_cost|unit_price|rate|wage)", Range(5, 450, 2)),
@@ -170,6 +183,8 @@ NUMBERS: tuple[tuple[str, Range], ...] = (
     (r".*days?|duration|schedule_impact|lead_time", Range(1, 30, 0)),
     (r".*(size|bytes)", Range(20_000, 8_000_000, 0)),
     (r".*(width|height)", Range(480, 4096, 0)),
+    (r"altitude|(horizontal|vertical)_accuracy", Range(2, 60, 1)),
+    (r"materials_(moved|presently_stored)|work_completed_.*", Range(500, 250_000, 2)),
     (r"x|y|z|.*_[xyz]", Range(0, 100, 3)),
     (r"year.*", Range(2018, 2026, 0)),
     (r"id|.*_id", Range(1000, 999_999, 0)),
@@ -225,7 +240,25 @@ def text_maker(name: str) -> TextMaker:
     for pattern, maker in TEXTS:
         if re.fullmatch(pattern, plain) and not (bounds and bounds.decimals and plain.endswith("value")):
             return maker
+    sentences = next((sentences for pattern, sentences in SENTENCES if re.fullmatch(pattern, plain)), None)
+    if sentences is not None and not (bounds and bounds.decimals):
+        meaning = _WRITTEN.sub("", plain).strip("_") or "body"
+        return lambda scene: scene.sentence(meaning, sentences.own(scene), sentences.others)
+    words = codes.words_of(plain)
+    if words is not None:
+        return _coded(plain, words)
     return lambda scene: decimal(bounds, scene) if bounds else scene.topic.title
+
+
+def _coded(plain: str, words: tuple[str, ...]) -> TextMaker:
+    """What writes a code: the topic's own type, category or reason, if it has one, else one of the words."""
+    if plain in _TOPICAL:
+        return lambda scene: scene.topic.label or scene.random.choice(words)
+    return lambda scene: scene.random.choice(words)
+
+
+# What a record's topic knows better than the words of any field: its type or category.
+_TOPICAL = frozenset({"category", "type", "kind", "label", "inspection_type", "change_type"})
 
 
 def decimal(bounds: Range, scene: Scene) -> str:

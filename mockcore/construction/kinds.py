@@ -3,11 +3,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from mockcore import inflections
-from mockcore.construction import costs, dailylogs, drawings, equipment, money, paperwork, places, projects, quality, trades
+from mockcore.construction import (
+    catalogues,
+    costs,
+    dailylogs,
+    drawings,
+    equipment,
+    money,
+    paperwork,
+    places,
+    projects,
+    quality,
+    trades,
+)
 from mockcore.construction.provider import ConstructionProvider
 from mockcore.construction.text import Rows
 from mockcore.construction.vocabulary import Topic
@@ -24,15 +37,10 @@ def _named(names: Sequence[str]) -> Recipe:
     return lambda words: words.topic(table, "title")
 
 
-def _noted(texts: Sequence[str]) -> Recipe:
-    """Records that carry only a text: their title is the text itself."""
+def _noted(texts: Sequence[str], title: str) -> Recipe:
+    """Records that carry a text: what they are is their title, as a text is no name."""
     table = tuple((text,) for text in texts)
-
-    def recipe(words: ConstructionProvider) -> Topic:
-        text = words.topic(table, "text").text
-        return Topic(text.rstrip("."), text)
-
-    return recipe
+    return lambda words: Topic(title, words.topic(table, "text").text)
 
 
 def _cost_code(words: ConstructionProvider) -> Topic:
@@ -85,7 +93,13 @@ def _firm(words: ConstructionProvider) -> Topic:
     return Topic(words.company_name(trade), trade=trade)
 
 
-_GENERAL: Recipe = _noted(paperwork.COMMENTS)
+def _titled(name: str) -> Recipe:
+    """Records of which nothing is known but what they are: called after that, and told apart by a number."""
+    return lambda words: Topic(f"{name} {words.one_of(_NUMBERS)}")
+
+
+_NUMBERS = tuple(range(1, 100))
+_GENERAL: Recipe = _noted(paperwork.COMMENTS, "Comment")
 
 _TABLE: dict[str, Recipe] = {
     "companies": lambda words: Topic(words.general_contractor_name()),
@@ -113,9 +127,9 @@ _TABLE: dict[str, Recipe] = {
     "specification_sections spec_sections specification_section_revisions": _section,
     "specification_section_divisions divisions": lambda words: words.spec_division(),
     "locations": lambda words: Topic(words.location()),
-    "observations observation_items": _from_table(quality.OBSERVATIONS, "title", "label", "text"),
+    "observations observation_items observations_items": _from_table(quality.OBSERVATIONS, "title", "label", "text"),
     "observation_types": _from_table(quality.OBSERVATION_TYPES, "title", "label"),
-    "inspections checklists lists list_templates inspection_types": lambda words: words.inspection(),
+    "inspections checklists checklist_lists lists list_templates inspection_types": lambda words: words.inspection(),
     "list_items inspection_items items item_types": lambda words: Topic(words.inspection_item()),
     "incidents injuries near_misses property_damages environmentals": _from_table(quality.INCIDENTS),
     "hazards harm_sources": _named(quality.HAZARDS),
@@ -123,7 +137,7 @@ _TABLE: dict[str, Recipe] = {
     "contributing_conditions": _named(quality.CONTRIBUTING_CONDITIONS),
     "affliction_types": _named(quality.AFFLICTIONS),
     "body_parts": _named(quality.BODY_PARTS),
-    "witness_statements": _noted(paperwork.STATEMENTS),
+    "witness_statements": _noted(paperwork.STATEMENTS, "Witness Statement"),
     "action_plans plans plan_templates plan_types": _from_table(quality.ACTION_PLANS, "title", "label", "text"),
     "plan_sections plan_template_sections": _named(quality.ACTION_PLAN_SECTIONS),
     "plan_items plan_template_items verification_methods": _named(quality.ACTION_PLAN_ITEMS),
@@ -134,42 +148,42 @@ _TABLE: dict[str, Recipe] = {
     "change_events change_orders change_order_batches change_order_packages change_order_requests change_order_items "
     "budget_changes markup_items": _from_table(money.CHANGE_EVENTS, "title", "label", "text"),
     "change_reasons change_types": _named(money.CHANGE_REASONS),
-    "budget_modifications budget_notes": _noted(money.BUDGET_NOTES),
-    "direct_costs": _noted(money.DIRECT_COSTS),
-    "requisitions payment_applications contract_payments payments invoices": _noted(money.INVOICE_NOTES),
+    "budget_modifications budget_notes": _noted(money.BUDGET_NOTES, "Budget Modification"),
+    "direct_costs": _named(money.DIRECT_COSTS),
+    "requisitions payment_applications contract_payments payments invoices": _noted(money.INVOICE_NOTES, "Progress Billing"),
     "insurances compliance_documents": _from_table(money.INSURANCES, "title", "answer"),
     "markups": _named(money.MARKUPS),
     "weather_logs": _weather,
-    "manpower_logs timecard_entries timesheets daily_construction_report_logs": _noted(dailylogs.MANPOWER_NOTES),
-    "notes_logs notes work_logs": _noted(dailylogs.WORK_NOTES),
+    "manpower_logs timecard_entries timesheets daily_construction_report_logs": _noted(dailylogs.MANPOWER_NOTES, "Manpower"),
+    "notes_logs notes work_logs": _noted(dailylogs.WORK_NOTES, "Note"),
     "delivery_logs deliveries": _from_table(dailylogs.DELIVERIES, "title", "answer", "label"),
     "delay_logs": _from_table(dailylogs.DELAYS),
     "delay_log_types": _named(tuple(dict.fromkeys(row[0] for row in dailylogs.DELAYS))),
-    "visitor_logs": _noted(dailylogs.VISITORS),
-    "accident_logs": _noted(dailylogs.ACCIDENTS),
-    "inspection_logs": _noted(dailylogs.INSPECTION_LOG),
-    "call_logs": _noted(dailylogs.CALLS),
+    "visitor_logs": _noted(dailylogs.VISITORS, "Visitor"),
+    "accident_logs": _noted(dailylogs.ACCIDENTS, "Accident"),
+    "inspection_logs": _noted(dailylogs.INSPECTION_LOG, "Inspection"),
+    "call_logs": _noted(dailylogs.CALLS, "Call"),
     "productivity_logs quantity_logs": _named(dailylogs.PRODUCTIVITY),
     "waste_logs dumpster_logs": _named(dailylogs.WASTE),
     "safety_violation_logs": _from_table(dailylogs.SAFETY_VIOLATIONS),
-    "plan_revision_logs": _noted(dailylogs.PLAN_REVISIONS),
+    "plan_revision_logs": _noted(dailylogs.PLAN_REVISIONS, "Plan Revision"),
     "equipment equipment_register managed_equipment equipment_logs machines": _machine,
     "equipment_categories equipment_types equipment_register_categories": _named(equipment.EQUIPMENT_CATEGORIES),
     "equipment_makes makes": _named(equipment.MAKES),
     "equipment_models models": _named(tuple(machine.model for machine in equipment.MACHINES)),
-    "maintenance_logs records": _noted(equipment.EQUIPMENT_NOTES),
-    "materials catalogs": _named(equipment.MATERIALS),
+    "maintenance_logs records": _noted(equipment.EQUIPMENT_NOTES, "Maintenance"),
+    "materials": _named(equipment.MATERIALS),
     "images photos": _named(paperwork.PHOTO_CAPTIONS),
     "image_categories albums": _named(paperwork.PHOTO_ALBUMS),
     "folders": _named(paperwork.FOLDERS),
-    "files documents file_versions attachments uploads bim_files": _named(paperwork.FILES),
+    "files documents file_versions file_revisions files_revisions attachments uploads bim_files": _named(paperwork.FILES),
     "forms form_templates": _from_table(paperwork.FORMS),
     "emails email_communications correspondences generic_tool_items": _from_table(paperwork.EMAILS),
     "instructions": _from_table(paperwork.INSTRUCTIONS),
     "comments replies responses": _GENERAL,
     "submittal_types": _named(tuple(paperwork.SUBMITTAL_TYPES)),
     "submittal_responses submittal_statuses": _named(paperwork.SUBMITTAL_RESPONSES),
-    "tasks schedule_tasks lookahead_tasks task_items activities requested_changes todos": _task,
+    "tasks schedule_tasks lookahead_tasks activities requested_changes todos": _task,
     "calendar_items timeline_events": _named(projects.CALENDAR_EVENTS),
     "project_types": _named(projects.PROJECT_TYPES),
     "project_stages": _named(projects.PROJECT_STAGES),
@@ -177,7 +191,7 @@ _TABLE: dict[str, Recipe] = {
     "project_bid_types": _named(projects.BID_TYPES),
     "project_owner_types": _named(projects.OWNER_TYPES),
     "programs": _named(projects.PROGRAMS),
-    "departments groups": _named(projects.DEPARTMENTS),
+    "departments": _named(projects.DEPARTMENTS),
     "project_roles roles": _named(projects.PROJECT_ROLES),
     "job_titles": _named(trades.JOB_TITLES),
     "work_activities": _named(projects.WORK_ACTIVITIES),
@@ -189,17 +203,20 @@ _TABLE: dict[str, Recipe] = {
     "buildings": _named(places.BUILDINGS),
 }
 
-KINDS: dict[str, Recipe] = {kind: recipe for kinds, recipe in _TABLE.items() for kind in kinds.split()}
+KINDS: dict[str, Recipe] = {
+    **{kind: _named(names) for kind, names in catalogues.NAMES.items()},
+    **{kind: recipe for kinds, recipe in _TABLE.items() for kind in kinds.split()},
+}
 
 
 @lru_cache(maxsize=4096)
 def recipe_for(kind: str) -> Recipe:
     """The recipe of a resource name, singular or plural: its own, else that of its longest known ending
     ("potential_change_orders" tells what "change_orders" tells), else a general remark."""
-    words = inflections.underscore(kind).split("_")
+    words = re.findall(r"[a-z0-9]+", inflections.underscore(kind).lower())
     for start in range(len(words)):
         ending = "_".join(words[start:])
         for name in (ending, inflections.pluralize(ending)):
             if name in KINDS:
                 return KINDS[name]
-    return _GENERAL
+    return _titled(" ".join(words[-3:]).capitalize())

@@ -183,7 +183,7 @@ SECTIONS: tuple[Section, ...] = tuple(
     22 14 13 | Facility Storm Drainage Piping
     22 34 00 | Fuel-Fired Domestic Water Heaters
     22 42 13 | Commercial Water Closets, Urinals, and Bidets
-    22 63 13 | Gas Piping for Laboratory and Healthcare Facilities
+    22 63 13 | Laboratory Gas Piping
     23 05 48 | Vibration and Seismic Controls for HVAC
     23 05 93 | Testing, Adjusting, and Balancing for HVAC
     23 07 13 | Duct Insulation

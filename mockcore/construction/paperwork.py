@@ -240,7 +240,7 @@ COMMENTS = lines("""
     Waiting for the material; expected next week.
     Discussed in the coordination meeting.
     Crew is scheduled for Thursday.
-    Not our scope, please reassign.
+    Not in our scope of work.
     Photos attached.
     Agreed with the superintendent.
     Will be closed with the next inspection.
@@ -249,6 +249,32 @@ COMMENTS = lines("""
     No further action needed.
     Please coordinate with the electrician.
     """)
+DESCRIPTIONS = lines("""
+    Set up when the project began.
+    In use on all projects of the company.
+    Agreed in the kickoff meeting.
+    Taken from the project manual.
+    Updated after the last coordination meeting.
+    For the current phase of the work.
+    Follows the requirements of the contract.
+    Reviewed with the owner's representative.
+    """)
+ANSWERS = lines("""
+    Proceed as shown on the latest drawings.
+    The detail in the bulletin applies.
+    Corrected in the field and accepted.
+    Provide the item as specified.
+    Work was completed and checked.
+    """)
+REASONS = (
+    "Late delivery",
+    "Missing information",
+    "Crew shortage",
+    "Weather",
+    "Access not available",
+    "Awaiting approval",
+    "Follow-on work blocked",
+)
 INSTRUCTIONS: Rows = rows("""
     Proceed with added backing at {room} | Proceed on time and material. Submit tickets daily.
     Stop work at {grid} | Stop until the engineer has reviewed the condition.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from random import Random
@@ -55,6 +56,18 @@ class Scene:
     def topic(self) -> Topic:
         """What the record is about."""
         return recipe_for(self.kind)(self.words)
+
+    @cached_property
+    def _sentences(self) -> dict[str, str]:
+        return {}
+
+    def sentence(self, meaning: str, own: str, others: Sequence[str]) -> str:
+        """The text of a field of that meaning: its own, or one of the others, so that no two meanings have one sentence."""
+        if meaning not in self._sentences:
+            taken = self._sentences.values()
+            free = [text for text in others if text not in taken] or others
+            self._sentences[meaning] = own if own and own not in taken else self.words.fill(self.random.choice(free))
+        return self._sentences[meaning]
 
     @cached_property
     def trade(self) -> str:

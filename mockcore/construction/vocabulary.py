@@ -82,6 +82,10 @@ class Vocabulary:
     def _choice(self, options: Sequence[T]) -> T:
         return self._random.choice(options)
 
+    def one_of(self, options: Sequence[T]) -> T:
+        """One of the options."""
+        return self._choice(options)
+
     def fill(self, template: str, **values: str) -> str:
         """The template with ``{floor}``, ``{room}``, ``{grid}`` and the other slots filled."""
         return Slots(self._random, FILLERS, **values).fill(template)
