@@ -16,7 +16,8 @@ class Call:
     1970 on the server's clock; ``reply_headers`` are headers of the answer; ``lifecycle`` is the phase of what
     was called when that is not active; ``quota`` is limit, remaining and reset; ``operation`` is the operationId; ``fault``
     is the rule that struck, ``strike`` what it does to the answer; ``findings`` are breaches of the contract;
-    ``group`` is the number of the writes that are committed together with it.
+    ``group`` is the number of the writes that are committed together with it. ``inside``: a person of the jobsite makes it,
+    and no client: no quota counts it, no fault rule strikes it, and the time is that of the server.
     """
 
     method: str
@@ -36,6 +37,7 @@ class Call:
     strike: Any = None
     findings: Sequence[Mapping[str, str]] = ()
     group: int = -1
+    inside: bool = False
 
     @classmethod
     def received(

@@ -131,9 +131,10 @@ class Engine:
 
     def _entered(self, call: Call) -> AbstractContextManager[object]:
         """Calls are answered one after the other, each at a time that stands still. Raises: BadRequest for no time."""
-        self.shared.notice()
+        if not call.inside:
+            self.shared.notice()
         call.at = self.clock.epoch()
-        return self.times.entered(call) if self._own_times or self.clocks.own else self.lock
+        return self.times.entered(call) if (self._own_times or self.clocks.own) and not call.inside else self.lock
 
     def _routed(self, call: Call, *, together: bool) -> Admission:
         """What the call brings to the gates, once all is there that it may have to wait for."""

@@ -119,8 +119,8 @@ class Sandboxes:
                     world.storage.write("forget_app", {"id_": record.id})
         world.changed()
         self._engine.state.forget_sandbox(company_id)
-        # Destinations of others that are paused stay so.
-        with self._engine.state.keeping("webhooks"):
+        # Destinations of others that are paused stay so, and the jobsite goes on.
+        with self._engine.state.keeping("webhooks"), self._engine.state.keeping("jobsite"):
             for forget in self._engine.resets:
                 forget()
 

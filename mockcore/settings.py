@@ -27,6 +27,9 @@ class Settings(BaseModel):
     now: str | None = Field(None, description="Time at which the clock starts, e.g. `2022-02-15T12:00:00Z`; else real time.")
     frozen: bool = Field(False, description="Start with a clock that stands still.")
     clock_speed: float = Field(1.0, gt=0, le=10_000_000, description="How many seconds pass on the clock in one.")
+    alive: bool = Field(
+        False, description="Let simulated people work on in the projects as the clock goes: see `/_mockcore/jobsite`."
+    )
     clock_header: bool = Field(False, description="Let a call choose its own time by the header `Mockcore-Now`.")
     lifecycle: str | None = Field(None, description="YAML file with lifecycle rows of your own, to rehearse a deprecation.")
     lifecycle_timeline: Literal["announced", "revised"] = Field(

@@ -6,16 +6,16 @@ from __future__ import annotations
 from typing import Any
 
 from mockcore.construction import costs, dailylogs, drawings, equipment, masterformat, places, projects, trades
-from mockcore.construction.firms import FirmNames
 from mockcore.construction.paperwork import SUBMITTAL_TYPES
 from mockcore.construction.punch import PUNCH_ITEMS
 from mockcore.construction.quality import INSPECTIONS
 from mockcore.construction.rfis import RFIS
+from mockcore.construction.site_words import SiteWords
 from mockcore.construction.text import Rows, Slots
 from mockcore.construction.vocabulary import FILLERS, Topic, drawing_number
 
 
-class ConstructionProvider(FirmNames):
+class ConstructionProvider(SiteWords):
     """Construction vocabulary. Every method draws only from the generator's own random numbers, so that the same
     seed gives the same words on every machine."""
 

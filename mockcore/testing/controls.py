@@ -61,6 +61,33 @@ class ClockControl:
         json_of(self._http.put("/_mockcore/clock", json=change, params=self._of))
 
 
+class JobsiteControl:
+    """The simulated people of the server's projects: what happens in between is lived whenever the clock moves on."""
+
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
+
+    def start(
+        self,
+        tools: list[str] | None = None,
+        projects: list[int] | None = None,
+        rates: dict[str, float] | None = None,
+    ) -> None:
+        """Has people work from now on: ``start(tools=["rfi"], rates={"rfi": 2})``; in all tools and projects else."""
+        change = {"on": True, "tools": tools, "projects": projects, "rates": rates}
+        json_of(self._http.put("/_mockcore/jobsite", json=change))
+
+    def stop(self) -> None:
+        """Has nobody work any more; what they have done stays."""
+        json_of(self._http.put("/_mockcore/jobsite", json={"on": False}))
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """Whether somebody works, until when the time has been lived, what they did, and what was refused."""
+        state: dict[str, Any] = json_of(self._http.get("/_mockcore/jobsite"))
+        return state
+
+
 class FaultControl:
     """The fault rules: the server's, or those of a sandbox, which meets those alone once it has some."""
 

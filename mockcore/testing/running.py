@@ -18,6 +18,7 @@ from mockcore.testing.controls import (
     ClockControl,
     Contract,
     FaultControl,
+    JobsiteControl,
     Requests,
     SandboxControls,
     Webhooks,
@@ -39,7 +40,7 @@ class Running:
 
     ``url`` is its address, and ``ca_file`` what clients have to trust when there is ``tls=True``; ``client_id`` and
     ``client_secret`` are those of the default app; ``company_id`` and ``project_id`` are the first of the seed.
-    ``clock``, ``faults``, ``apps``, ``requests`` and ``webhooks`` steer it.
+    ``clock``, ``faults``, ``apps``, ``jobsite``, ``requests`` and ``webhooks`` steer it.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -56,7 +57,7 @@ class Running:
         self.client_id, self.client_secret = self._clients.client_id, self._clients.client_secret
         self._http = self._clients.operator
         self.clock, self.faults = ClockControl(self._http), FaultControl(self._http)
-        self.apps = AppControl(self._http)
+        self.apps, self.jobsite = AppControl(self._http), JobsiteControl(self._http)
         self.contract = Contract(self._http)
         self.requests = Requests(self._http, self.contract)
 

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mockcore.engine import Engine
 from mockcore.errors import OperatorError, StorageFailed
+from mockcore.jobsite.jobsite import Jobsite
 from mockcore.journal.request_log import RequestLog
 from mockcore.settings import Settings, load
 from mockcore.web.api import Dispatcher
@@ -47,6 +48,7 @@ class Application:
         self.sender = Sender(engine.outbox, engine.clock, hosts, engine.faults.duplicates, engine.shared.notice)
         engine.resets.append(self.sender.forget)
         engine.state.keep("webhooks", lambda: self.sender.saved, self.sender.continue_from)
+        self.jobsite = Jobsite(engine)
         self._ahead = ahead
         self._site: ASGIApp | None = None
         self._loading = Lock()
@@ -60,7 +62,7 @@ class Application:
             if self._site is None:
                 from mockcore.web.site import built  # noqa: PLC0415 - see there
 
-                self._site = built(self.engine, self.sender)
+                self._site = built(self.engine, self.sender, self.jobsite)
             return self._site
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -89,7 +91,7 @@ class Application:
         """Webhooks go out while the application runs; afterwards the world is closed."""
         await receive()
         self.engine.turns.wake = self.sender.wake
-        tasks = [asyncio.create_task(work) for work in (self.sender.run(), self._look_after())]
+        tasks = [asyncio.create_task(work) for work in (self.sender.run(), self.jobsite.run(), self._look_after())]
         if self._ahead:
             loop = asyncio.get_running_loop()
             loop.call_later(AHEAD_SECONDS, loop.run_in_executor, None, self.site)

@@ -7,7 +7,9 @@ from pydantic import BaseModel
 
 from mockcore.clock import Clock, instant, stamp
 from mockcore.engine import Engine
+from mockcore.jobsite.jobsite import Jobsite
 from mockcore.web.control_schema import FLAG, NUMBER, TIME, answers, closed_with, record
+from mockcore.web.jobsite import Working
 from mockcore.web.sandboxes import OfSandbox
 from mockcore.web.served_engine import Served
 
@@ -37,34 +39,37 @@ async def read_clock(engine: Served, sandbox: OfSandbox) -> dict[str, Any]:
 
 
 @router.put("", responses=ANSWERS)
-async def set_clock(engine: Served, change: ClockChange, sandbox: OfSandbox) -> dict[str, Any]:
+async def set_clock(engine: Served, change: ClockChange, sandbox: OfSandbox, people: Working) -> dict[str, Any]:
     """Travel to a time, advance, freeze or unfreeze, speed up. 400 when that is no time or speed.
 
-    With `sandbox` it is the clock of that one's calls alone; webhooks go by the server's.
+    With `sandbox` it is the clock of that one's calls alone; webhooks go by the server's. Where a jobsite is alive, the
+    time in between has been lived when this answers.
     """
-    return _set(engine, change, sandbox)
+    return await _set(engine, change, sandbox, people)
 
 
 @router.post("/advance", responses=ANSWERS)
-async def advance_clock(engine: Served, change: ClockChange, sandbox: OfSandbox) -> dict[str, Any]:
+async def advance_clock(engine: Served, change: ClockChange, sandbox: OfSandbox, people: Working) -> dict[str, Any]:
     """Move on by `advance` seconds. 400 when that leaves the years that the clock can show."""
-    return _set(engine, change, sandbox)
+    return await _set(engine, change, sandbox, people)
 
 
 @router.delete("", responses=ANSWERS)
-async def restart_clock(engine: Served, sandbox: OfSandbox) -> dict[str, Any]:
+async def restart_clock(engine: Served, sandbox: OfSandbox, people: Working) -> dict[str, Any]:
     """Let a `sandbox` go by the server's clock again; without one, the clock is as at the start."""
     if sandbox:
         engine.clocks.follow_server(sandbox)
         engine.shared.tell("sandbox clocks")
     else:
         engine.clock.restart()
+        await people.catch_up()
     return _reading(engine.clock)
 
 
-def _set(engine: Engine, change: ClockChange, sandbox: int) -> dict[str, Any]:
+async def _set(engine: Engine, change: ClockChange, sandbox: int, people: Jobsite) -> dict[str, Any]:
     if not sandbox:
         _changed(engine.clock, change)
+        await people.catch_up()
         return _reading(engine.clock)
     clock = engine.clocks.copy(sandbox)
     _changed(clock, change)

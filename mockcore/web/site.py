@@ -14,6 +14,7 @@ from starlette.routing import Match
 from mockcore import __version__
 from mockcore.engine import Engine
 from mockcore.errors import MockError, OperatorError, StorageBusy, StorageFailed
+from mockcore.jobsite.jobsite import Jobsite
 from mockcore.journal import masking
 from mockcore.reference import error_body
 from mockcore.sandboxes import Sandboxes
@@ -31,6 +32,7 @@ from mockcore.web import (
     files,
     headless_consent,
     health,
+    jobsite,
     journal,
     lifecycle,
     metrics,
@@ -49,6 +51,7 @@ ROOMS = (
     control_document,
     reset,
     clock,
+    jobsite,
     faults,
     journal,
     contract_report,
@@ -68,11 +71,12 @@ ROOMS = (
 )
 
 
-def built(engine: Engine, sender: Sender) -> FastAPI:
+def built(engine: Engine, sender: Sender, people: Jobsite) -> FastAPI:
     """The application that answers everything but calls of the API."""
     site = FastAPI(title="mockcore", version=__version__, openapi_url=None)
     site.state.engine = engine
     site.state.sender = sender
+    site.state.jobsite = people
     site.state.snapshots = Snapshots(engine)
     site.state.sandboxes = Sandboxes(engine)
     site.state.renderings = {}
