@@ -119,7 +119,8 @@ def strict(schema: Any, schemas: dict[str, Any], *, closed: bool) -> Any:
 # The order in which the examples are sent; what has to be there before, and what of the answers later paths are about.
 ORDER = [
     "showHealth", "readControlDocument", "reset", "readMetrics", "readClock", "setClock", "advanceClock", "restartClock",
-    "setJobsite", "readJobsite", "listFaultRules", "listFaultProfiles", "addFaultRule", "removeFaultRule", "replaceFaultRules", "removeFaultRules",
+    "setJobsite", "readJobsite",
+    "listFaultRules", "listFaultProfiles", "addFaultRule", "removeFaultRule", "replaceFaultRules", "removeFaultRules",
     "readRateLimit", "setRateLimit", "restartRateLimit", "readLifecycle", "addLifecycleRow", "readLifecycleRow",
     "removeLifecycleRow", "replaceLifecycleRows", "listRequests", "exportRequests", "showRequest", "verifyRequests",
     "forgetRequests", "readContractReport", "listContractCodes", "readContractCoverage", "compareContractCoverage",
