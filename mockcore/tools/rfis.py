@@ -1,14 +1,16 @@
 """RFIs: the question, whose turn it is, replies, and closing by acceptance. Source: observed; reference."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from mockcore.domain.references import name_of, referenced
+from mockcore.domain.rfi_ball import pass_ball
 from mockcore.reference.coercion import whole
 from mockcore.request.context import Context
-from mockcore.request.declare import action, after, before
-from mockcore.request.filling import check_references
+from mockcore.request.declare import after, before, computed, filtered
 from mockcore.request.transitions import transitions
 from mockcore.request.uploaded_files import attach
+from mockcore.store.query import Condition
 from mockcore.store.records import Stored
 
 RFIS, REPLIES = "rfis", "rfis/replies"
@@ -34,7 +36,8 @@ def open_with_question(context: Context, values: dict[str, Any], record: Stored 
     question = values.pop("question", None) or next(({"body": row.get("body")} for row in former), None)
     if isinstance(question, dict):
         values["questions"] = [_question(context, question)]
-    _pass_ball(values, {})
+    edit_lists(values, {})
+    pass_ball(values, {})
 
 
 def _follow_source(context: Context, values: dict[str, Any]) -> None:
@@ -67,6 +70,7 @@ def _question(context: Context, values: dict[str, Any]) -> dict[str, Any]:
 def accept_or_reopen(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """``accepted`` closes and reopens; a status may change along its transitions only."""
     old = record.body if record else {}
+    edit_lists(values, old)
     accepted, draft = values.get("accepted"), values.get("draft")
     if accepted is not None or draft is not None:
         values["status"] = "closed" if accepted else "draft" if draft else "open"
@@ -83,18 +87,20 @@ def accept_or_reopen(context: Context, values: dict[str, Any], record: Stored | 
         questions = [dict(row) for row in old.get("questions") or []] or [_question(context, question)]
         questions[0] |= question | dict.fromkeys(("body", "plain_text_body", "rich_text_body"), question["body"])
         values["questions"] = questions
-    _pass_ball(values, old)
+    pass_ball(values, old)
 
 
-def _pass_ball(values: dict[str, Any], old: dict[str, Any]) -> None:
-    """The assignees hold the ball while the RFI is open, its manager otherwise; nobody once it is closed."""
-    merged = {**old, **values}
-    assignees = merged.get("assignee_ids") or ([merged["assignee_id"]] if merged.get("assignee_id") else [])
-    manager = merged.get("rfi_manager_id")
-    holders = {"open": assignees or [manager], "draft": [manager]}.get(str(merged.get("status")), [])
-    values["ball_in_court_ids"] = [holder for holder in holders if holder]
-    values["ball_in_court_id"] = next(iter(values["ball_in_court_ids"]), None)
-    values["ball_in_court_role"] = None if not values["ball_in_court_ids"] else "assignee" if assignees else "manager"
+def edit_lists(values: dict[str, Any], old: Mapping[str, Any]) -> None:
+    """``add_assignee_ids`` and the like change a list of people by some of them. Source: reference."""
+    for name in ("assignee_ids", "required_assignee_ids", "distribution_ids"):
+        added, removed = (values.pop(f"{verb}_{name}", None) or [] for verb in ("add", "remove"))
+        if added or removed:
+            present = values.get(name, old.get(name)) or []
+            values[name] = [person for person in dict.fromkeys([*present, *added]) if person not in removed]
+    if "assignee_ids" in values:
+        values.setdefault("assignee_id", next(iter(values["assignee_ids"] or ()), None))
+    elif values.get("assignee_id") is not None:
+        values["assignee_ids"] = [values["assignee_id"]]
 
 
 @before(REPLIES, "create")
@@ -119,28 +125,33 @@ def show_answers(context: Context, reply: Stored) -> None:
     context.change(rfi, {"questions": [{**first, "answers": answers}, *others]})
 
 
-@action("PATCH rfis/{}/advance_ball_in_court")
-def advance(context: Context) -> Any:
-    """Passes the ball between the assignees and the manager."""
-    rfi = context.record(RFIS)
-    manager, assignees = rfi.body.get("rfi_manager_id"), rfi.body.get("assignee_ids") or []
-    with_manager = rfi.body.get("ball_in_court_ids") == [manager]
-    holders = assignees if with_manager and assignees else [manager] if manager else []
-    changes = {"ball_in_court_ids": holders, "ball_in_court_id": next(iter(holders), None)}
-    context.change(rfi, changes)
-    return {}
+@computed(RFIS, "full_number")
+def full_number(rfi: Stored, context: Context) -> str | None:
+    """The number behind the prefix of its stage, where it has one. Source: reference; the form is assumed."""
+    number = rfi.body.get("number")
+    return None if number in (None, "") else f"{rfi.body.get('prefix') or ''}{number}"
 
 
-@action("PATCH rfis/{}/forward_for_review")
-def forward(context: Context) -> Any:
-    """Adds reviewers, who hold the ball from now on. Raises: Unprocessable for people that there are not."""
-    rfi = context.record(RFIS)
-    check_references(context, RFIS, context.attributes)
-    many = context.attributes.get("forwardee_ids")
-    named = [value for name, value in context.attributes.items() if name.endswith("_id")]
-    people = [value for value in (*(many if isinstance(many, list) else []), *named) if isinstance(value, int)]
-    holders = people or rfi.body.get("ball_in_court_ids") or []
-    assignees = list(dict.fromkeys([*(rfi.body.get("assignee_ids") or []), *people]))
-    changes = {"assignee_ids": assignees, "ball_in_court_ids": holders, "ball_in_court_id": next(iter(holders), None)}
-    context.change(rfi, changes)
-    return {}
+@computed(RFIS, "status")
+def status(rfi: Stored, context: Context) -> str | None:
+    """What it was set to; recycled while it lies in the recycle bin. Source: reference (the statuses)."""
+    return "recycled" if rfi.deleted_at is not None else rfi.body.get("status")
+
+
+@computed(RFIS, "translated_status")
+def translated_status(rfi: Stored, context: Context) -> str | None:
+    """The status as people read it."""
+    shown = status(rfi, context)
+    return shown.capitalize() if shown else None
+
+
+@computed(RFIS, "deleted")
+def deleted(rfi: Stored, context: Context) -> bool:
+    """Whether it lies in the recycle bin."""
+    return rfi.deleted_at is not None
+
+
+@filtered(RFIS, "overdue")
+def overdue(context: Context, values: list[Any]) -> list[Condition]:
+    """Open RFIs whose due date has passed, whatever the filter's value. Source: reference; that open ones count is assumed."""
+    return [Condition("due_date", "lt", context.now()[:10]), Condition("status", "eq", "open")]

@@ -39,3 +39,33 @@ def test_a_revision_has_the_number_of_what_it_revises(world: World) -> None:
     revised = {**rfi, "source_rfi_header_id": first["id"], "question": {"body": "How far now?"}}
     status, second = world.ask("POST", OLD, {"rfi": revised})
     assert (status, second["number"], second["revision"]) == (201, first["number"], "1")
+
+
+def test_overdue_rfis_are_open_ones_whose_due_date_has_passed(world: World) -> None:
+    people = {"rfi_manager_id": world.users[0], "assignee_ids": [world.users[1]], "question": {"body": "Which?"}}
+    days = ("2026-01-01", "2099-01-01", None)
+    numbers = [world.ask("POST", OLD, {"rfi": {"subject": "Beams", "due_date": day, **people}})[1]["id"] for day in days]
+    late = [row["id"] for row in world.ask("GET", f"{OLD}?filters[overdue]=true")[1]]
+    assert (set(numbers) & set(late)) == {numbers[0]}
+    world.ask("PATCH", f"{OLD}/{numbers[0]}", {"rfi": {"accepted": True}})
+    assert numbers[0] not in [row["id"] for row in world.ask("GET", f"{OLD}?filters[overdue]=true")[1]]
+
+
+def test_people_are_added_to_an_rfi_and_removed(world: World) -> None:
+    people = {"rfi_manager_id": world.users[0], "assignee_ids": [world.users[1]], "question": {"body": "Which?"}}
+    number = world.ask("POST", OLD, {"rfi": {"subject": "Beams", **people}})[1]["id"]
+    change = {"id": str(number), "add_assignee_ids": [world.users[2]], "remove_assignee_ids": [world.users[1]]}
+    assert world.ask("PATCH", OLD, {"data": [change]})[0] == 200
+    shown = world.ask("GET", f"{OLD}/{number}")[1]
+    assert [person["id"] for person in shown["assignees"]] == world.users[2:3]
+    assert [person["id"] for person in shown["ball_in_courts"]] == world.users[2:3]
+
+
+def test_an_rfi_in_the_recycle_bin_is_recycled_and_comes_back_as_it_was(world: World) -> None:
+    people = {"rfi_manager_id": world.users[0], "assignee_ids": [world.users[1]], "question": {"body": "Which?"}}
+    number = world.ask("POST", OLD, {"rfi": {"subject": "Beams", **people}})[1]["id"]
+    assert world.ask("PATCH", f"{OLD}/{number}/recycle")[0] == 200
+    row = next(row for row in world.ask("GET", f"{OLD}/recycle_bin")[1] if row["id"] == number)
+    assert (row["status"], row["translated_status"], row["deleted"]) == ("recycled", "Recycled", True)
+    assert world.ask("PATCH", f"{OLD}/{number}/retrieve")[0] == 200
+    assert world.ask("GET", f"{OLD}/{number}")[1]["status"] == "open"
