@@ -5,6 +5,7 @@ Source: documented, submittals (all whose answer is required answer before the n
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -91,5 +92,9 @@ def _sending(context: Context, approver: Stored) -> dict[str, Any]:
 
 
 def later(day: str, days: Any) -> str | None:
-    """The day so many days after another; None without a number of days."""
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat() if isinstance(days, int) else None
+    """The day so many days after another; None without a number of days, and for a day that no calendar has."""
+    if not isinstance(days, int):
+        return None
+    with suppress(OverflowError):
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    return None

@@ -1,7 +1,6 @@
 """Signatures of those who approve or receive an action plan and of those who verify an item. Source: reference."""
 
 import base64
-import binascii
 from contextlib import suppress
 from typing import Any
 
@@ -65,6 +64,7 @@ def _picture(values: dict[str, Any]) -> Upload:
     if not text:
         raise Unprocessable(fields={"attachment": [Reason.BLANK]})
     head, _, data = str(text).rpartition(",")
-    with suppress(binascii.Error):
+    # Text outside of ASCII is a ValueError that is no `binascii.Error`.
+    with suppress(ValueError):
         return Upload("signature.png", head[5:].partition(";")[0] or "image/png", base64.b64decode(data, validate=True))
     return Upload("signature.txt", "text/plain", str(text).encode())

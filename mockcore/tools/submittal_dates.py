@@ -35,7 +35,11 @@ def _before_required(submittal: Stored, *names: str) -> str | None:
     days = [value for name in names if isinstance(value := submittal.body.get(name), int)]
     if not isinstance(required, str) or not days:
         return None
-    return (date.fromisoformat(required[:10]) - timedelta(days=sum(days))).isoformat()
+    try:
+        return (date.fromisoformat(required[:10]) - timedelta(days=sum(days))).isoformat()
+    except OverflowError:
+        # No calendar has the day.
+        return None
 
 
 @computed(PACKAGES, "submittal_ids")
