@@ -10,19 +10,46 @@ from mockcore.domain.references import referenced, referred
 from mockcore.domain.times_of_day import moment
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
-from mockcore.request.declare import action, after, before, narrow
+from mockcore.request.declare import action, after, before, computed, narrow
+from mockcore.request.states import forbid
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 SHEETS, ENTRIES, SIGNATURES = "timesheets", "timecard_entries", "timesheets/signatures"
 APPROVALS = ("pending", "reviewed", "approved", "completed")
+# A timecard or timesheet with one of them stays as it is.
+LOCKED = APPROVALS[2:]
+# What may still be set of one that is locked.
+UNLOCKED = frozenset({"approval_status", "timesheet_status", "updated_by_id", "origin_id", "origin_data"})
+TIME_TYPES, REGULAR = "timecard_time_types", "Regular Time"
+
+
+@before(ENTRIES, "update", "delete")
+def stay(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """An approved or completed timecard stays as it is until its approval is taken back.
+
+    Raises: Conflict. Source: documented, field productivity tutorial (the statuses); what they lock is assumed.
+    """
+    status = record.body.get("approval_status") if record else None
+    if status not in LOCKED or values.get("approval_status", status) not in LOCKED:
+        return
+    body = record.body if record else {}
+    if not values or any(body.get(name) != value for name, value in values.items() if name not in UNLOCKED):
+        forbid(ENTRIES, status, "its approval_status is set to pending or reviewed before it is changed or deleted")
+
+
+@before(SHEETS, "delete")
+def stay_approved(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """An approved timesheet is not deleted. Raises: Conflict. Source: as ``stay``."""
+    if record is not None and record.body.get("status") in LOCKED:
+        forbid(SHEETS, record.body["status"], "its status is set to pending before it is deleted")
 
 
 @before(ENTRIES, "create", "update")
 def count_hours(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """Times are of the entry's date, today's unless it says so; the hours are out less in less lunch.
 
-    A time that cannot be read is none.
+    A time that cannot be read is none. Without a type of time it is regular (assumed).
     """
     merged = {**(record.body if record else {}), **values}
     day = str(merged.get("date") or merged.get("datetime") or context.now())[:10]
@@ -36,9 +63,19 @@ def count_hours(context: Context, values: dict[str, Any], record: Stored | None)
     if record is None:
         values["approval_status"] = values.get("approval_status") or APPROVALS[0]
         values["date"] = merged.get("date") or day
+        if values.get("timecard_time_type_id") is None:
+            regular = context.first(TIME_TYPES, time_type=REGULAR)
+            values["timecard_time_type_id"] = regular.id if regular else None
     if "timesheet_id" in values:
         sheet = referred(context, SHEETS, values["timesheet_id"])
         values["timesheet_status"] = sheet.body.get("status") if sheet else None
+
+
+@computed(ENTRIES, "in_progress")
+def in_progress(entry: Stored, context: Context) -> bool:
+    """Whether somebody has come in and not gone out."""
+    body = entry.body
+    return bool(body.get("time_in") or body.get("clock_in_time")) and not (body.get("time_out") or body.get("clock_out_time"))
 
 
 def _minutes(value: Any) -> float:

@@ -82,3 +82,31 @@ def test_an_entry_is_signed_and_the_signature_taken_away(world: World) -> None:
     assert world.ask("PATCH", f"{one}/sign", {"signature_id": 5})[0] == 422
     taken = world.ask("PATCH", f"{one}/remove_signature")[1]
     assert (taken["signed"], taken["procore_signature"]) == (False, None)
+
+
+@pytest.mark.parametrize("status", ["approved", "completed"])
+def test_an_approved_timecard_stays_as_it_is_until_its_approval_is_taken_back(world: World, status: str) -> None:
+    number = entry(world, hours="8.0", approval_status=status)["id"]
+    mine, theirs = f"{HERE}/timecard_entries/{number}", f"{THERE}/timecard_entries/{number}"
+    change = {"timecard_entry": {"hours": "9.0"}}
+    for method, path, body in (
+        ("PATCH", mine, change),
+        ("PATCH", theirs, {"project_id": PROJECT, **change}),
+        ("DELETE", mine, None),
+    ):
+        answered, answer = world.ask(method, path, body)
+        assert (answered, answer["errors"].split(":")[0]) == (409, f"The timecard entry is {status}")
+    back = {"project_id": PROJECT, "timecard_entry": {"approval_status": "reviewed", "hours": "9.0"}}
+    shown = world.ask("PATCH", theirs, back)[1]
+    assert (shown["approval_status"], shown["hours"]) == ("reviewed", "9.0")
+    assert world.ask("DELETE", mine)[0] in (200, 204)
+
+
+def test_an_approved_timesheet_is_not_deleted_and_time_is_regular_unless_it_says_so(world: World) -> None:
+    whole = sheet(world)
+    made = entry(world, timesheet_id=whole["id"], time_in="08:00")
+    assert (made["timecard_time_type"]["time_type"], made["in_progress"]) == ("Regular Time", True)
+    for status, answer in (("approved", 409), ("pending", 204)):
+        world.ask("PATCH", f"{HERE}/timesheets/update_approval", {"timesheets": [{"id": whole["id"], "status": status}]})
+        deleted = world.ask("DELETE", f"{HERE}/timesheets/{whole['id']}")[0]
+        assert deleted == answer or {deleted, answer} == {200, 204}
