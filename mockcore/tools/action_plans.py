@@ -12,7 +12,6 @@ from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
 from mockcore.request.deletion import remove
 from mockcore.request.parties import person_id
-from mockcore.request.states import forbid
 from mockcore.request.transitions import Transitions, transitions
 from mockcore.store.query import Condition, total
 from mockcore.store.records import Stored
@@ -204,14 +203,6 @@ def count_test_records(request: Stored, context: Context) -> int:
     selection = context.scoped(TEST_RECORDS)
     selection.conditions = [Condition("plan_test_record_request_id", "eq", request.id)]
     return total(context.records.storage, selection)
-
-
-@before(TEST_RECORDS, "create")
-def record_result(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """A result is of a plan under way. Raises: Conflict while it is a draft. Source: observed; the sentence is assumed."""
-    plan = referred(context, PLANS, values.get("plan_id"))
-    if plan is not None and plan.body.get("status") == STATUS.initial:
-        forbid("action_plans", "a draft", "results are recorded once it is in progress")
 
 
 @after(ASSIGNEES, "create", "delete", "restore")
