@@ -25,7 +25,7 @@ IN_PROGRESS, COMPLETED, CLOSED = "in_progress", "completed", 4
 WORDS = {"draft": "a draft", "in_revision": "in revision", COMPLETED: COMPLETED}
 NOUN = "action_plans"
 # What an item holds up, and the attribute that those items share with it.
-HELD_UP = {"plan": "plan_id", "section": "plan_section_id"}
+REACHES = {"plan": "plan_id", "section": "plan_section_id"}
 
 
 def _status(context: Context, values: dict[str, Any]) -> str | None:
@@ -62,7 +62,7 @@ for _kind in BELOW:
 @computed(ITEMS, "is_blocking")
 def is_blocking(item: Stored, context: Context) -> bool:
     """Whether an item that is not closed holds up those after it in its plan or section. Source: reference; else assumed."""
-    return item.body.get("holding_type") in HELD_UP and item.body.get("status_id") != CLOSED
+    return item.body.get("holding_type") in REACHES and item.body.get("status_id") != CLOSED
 
 
 @computed(ITEMS, "is_blocked")
@@ -70,7 +70,7 @@ def is_blocked(item: Stored, context: Context) -> bool:
     """Whether an item before it holds it up. Source: as ``is_blocking``."""
     plan_id, place = item.body.get("plan_id"), _place(item)
     for other in context.once((ITEMS, plan_id), lambda: _holding(context, item.company_id, plan_id)):
-        share = HELD_UP[other.body["holding_type"]]
+        share = REACHES[other.body["holding_type"]]
         if _place(other) < place and other.body.get(share) == item.body.get(share) and is_blocking(other, context):
             return True
     return False
@@ -78,7 +78,7 @@ def is_blocked(item: Stored, context: Context) -> bool:
 
 def _holding(context: Context, company_id: int | None, plan_id: int | None) -> list[Stored]:
     selection = Selection(ITEMS, company_id=company_id)
-    selection.conditions = [Condition("plan_id", "eq", plan_id), Condition("holding_type", "in", list(HELD_UP))]
+    selection.conditions = [Condition("plan_id", "eq", plan_id), Condition("holding_type", "in", list(REACHES))]
     return context.every(selection)
 
 

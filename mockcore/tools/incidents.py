@@ -11,13 +11,14 @@ from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed
 from mockcore.request.filling import stored_values
 from mockcore.request.transitions import transitions
-from mockcore.store.query import Selection, total
+from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
 
 INCIDENTS = "incidents"
 RECORDS = {name: f"{INCIDENTS}/{name}" for name in ("environmentals", "injuries", "near_misses", "property_damages")}
 TYPES = dict(zip(RECORDS, ("Environmental", "Injury", "Near Miss", "Property Damage"), strict=True))
 INJURIES, STATEMENTS, ACTIONS = RECORDS["injuries"], f"{INCIDENTS}/witness_statements", f"{INCIDENTS}/actions"
+OBSERVATIONS, INCIDENT = "observations/items", "incident_id"
 STATUS = transitions(INCIDENTS, "status", initial="open", steps={"open": ("closed",), "closed": ("open",)}, source="reference")
 
 
@@ -27,6 +28,9 @@ def set_aside(context: Context, values: dict[str, Any], record: Stored | None) -
     if values.get("status") is not None:
         STATUS.check(record.body.get("status") if record else None, values["status"])
     records = {name: values.pop(name) for name in RECORDS if name in values}
+    statements = values.pop("witness_statements_attributes", None)
+    if statements is not None:
+        records["witness_statements"] = statements
     if records:
         values["_records"] = records
 
@@ -45,7 +49,7 @@ def keep_records(context: Context, incident: Stored) -> None:
 
 
 def _keep(context: Context, incident: Stored, name: str, row: dict[str, Any]) -> None:
-    kind = RECORDS[name]
+    kind = f"{INCIDENTS}/{name}"
     number = row.pop("id", None)
     values = stored_values(context, context.catalog.kind(kind), row)
     old = context.current(kind, number) if number else None
@@ -55,8 +59,9 @@ def _keep(context: Context, incident: Stored, name: str, row: dict[str, Any]) ->
     if changed is not None:
         context.change(changed, values)
         return
-    count = context.next_number(kind, incident.id)
-    context.put(kind, {**values, "incident_id": incident.id, "number": count}, incident.id)
+    if name in RECORDS:
+        values["number"] = context.next_number(kind, incident.id)
+    context.put(kind, {**values, "incident_id": incident.id}, incident.id)
 
 
 def belong(context: Context, values: dict[str, Any], record: Stored | None) -> None:
@@ -103,6 +108,47 @@ for _name, _kind in RECORDS.items():
 def records_count(incident: Stored, context: Context) -> int:
     """How many injuries, near misses, environmentals and damages there were."""
     return sum(_count(context, kind, incident) for kind in RECORDS.values())
+
+
+@computed(INCIDENTS, "recordable")
+def recordable(incident: Stored, context: Context) -> bool:
+    """Whether the incident, or an injury of it, is to be reported to authorities. Source: reference; the latter is assumed."""
+    return bool(incident.body.get("recordable")) or incident.id in context.once((INJURIES,), lambda: _recordable(context))
+
+
+def _recordable(context: Context) -> set[int | None]:
+    selection = context.scoped(INJURIES)
+    selection.conditions = [Condition("recordable", "eq", True)]
+    return {injury.parent_id for injury in context.every(selection)}
+
+
+@computed(INCIDENTS, "open_observations_count")
+def open_observations_count(incident: Stored, context: Context) -> int:
+    """How many observations of its actions are not closed."""
+    return sum(row.body.get("status") != "closed" for row in _observations(context) if row.body[INCIDENT] == incident.id)
+
+
+@computed(INCIDENTS, "closed_observations_count")
+def closed_observations_count(incident: Stored, context: Context) -> int:
+    """How many observations of its actions are closed."""
+    return sum(row.body.get("status") == "closed" for row in _observations(context) if row.body[INCIDENT] == incident.id)
+
+
+@computed(ACTIONS, "observation_id")
+def observation_id(act: Stored, context: Context) -> int | None:
+    """The observation that an action has become."""
+    return next((row.id for row in _observations(context) if row.body.get("incident_action_id") == act.id), None)
+
+
+def _observations(context: Context) -> list[Stored]:
+    """The observations of the project that were made of actions."""
+
+    def work() -> list[Stored]:
+        selection = context.seen(OBSERVATIONS)
+        selection.conditions.append(Condition(INCIDENT, "set", None))
+        return context.every(selection)
+
+    return context.once((OBSERVATIONS, INCIDENT), work)
 
 
 @computed(INCIDENTS, "actions_count")

@@ -36,11 +36,13 @@ STATUS = transitions(
 
 
 @before(ITEMS, "create", "update")
-def name_inspection(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """An observation of an item of an inspection is one of the inspection too."""
-    if "checklist_item_id" in values:
-        item = referred(context, INSPECTION_ITEMS, values["checklist_item_id"])
-        values["checklist_list_id"] = item.parent_id if item is not None else None
+def name_origin(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """An observation of an item of an inspection, or of an action, is one of the inspection or incident too."""
+    for field, (kind, _, details) in ORIGINS.items():
+        if field in values:
+            source = referred(context, kind, values[field])
+            above = source.parent_id if source is not None else None
+            values |= {name: above for name, key in details.items() if key == PARENT}
 
 
 @computed(ITEMS, "origin")

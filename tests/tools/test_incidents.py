@@ -95,3 +95,22 @@ def test_incidents_are_distributed_to_people_of_the_company(world: World) -> Non
     assert world.ask("PATCH", path, {"configuration": {"default_distribution_ids": [5]}}) == refused
     status, shown = world.ask("PATCH", path, {"configuration": {"default_distribution_ids": world.users[:1]}})
     assert (status, [user["id"] for user in shown["default_distribution"]]) == (200, world.users[:1])
+
+
+def test_an_incident_counts_its_statements_and_the_observations_of_its_actions(world: World) -> None:
+    injuries = [{"filing_type": "lost_time", "recordable": True}]
+    statements = [{"statement": "I saw it", "witness_id": world.users[0]}]
+    incident = made(world, HERE, "incident", title="Fall", injuries=injuries, witness_statements_attributes=statements)
+    assert (incident["recordable"], incident["witness_statements_count"]) == (True, 1)
+    kind = world.ask("GET", f"/rest/v1.0/companies/{COMPANY}/incidents/action_types")[1][0]["id"]
+    act = made(world, f"{HERE}/actions", "incident_action", incident_id=incident["id"], action_type_id=kind, description="Rail")
+    types = world.ask("GET", f"/rest/v1.0/observations/types?project_id={PROJECT}")[1]
+    values = {"name": "Rail", "type_id": types[0]["id"], "incident_action_id": act["id"]}
+    observation = world.ask("POST", "/rest/v1.0/observations/items", {"project_id": PROJECT, "observation": values})[1]
+    assert observation["origin"]["payload"]["incident_id"] == incident["id"]
+    assert world.ask("GET", f"{HERE}/actions/{act['id']}")[1]["observation_id"] == observation["id"]
+    closed = {"project_id": PROJECT, "observation": {"status": "closed"}}
+    for status, counts in (({"project_id": PROJECT, "observation": {"priority": "High"}}, (1, 0)), (closed, (0, 1))):
+        world.ask("PATCH", f"/rest/v1.0/observations/items/{observation['id']}", status)
+        shown = world.ask("GET", f"{HERE}/{incident['id']}")[1]
+        assert (shown["open_observations_count"], shown["closed_observations_count"]) == counts
