@@ -63,6 +63,7 @@ class Declarations:
     filters: dict[tuple[str, str], Filter] = field(default_factory=dict)
     computations: dict[tuple[str, str], Computation] = field(default_factory=dict)
     moving: set[str] = field(default_factory=set)
+    daily: set[str] = field(default_factory=set)
     transitions: dict[str, list["Steps"]] = field(default_factory=dict)
 
     def unknown(self, kinds: set[str], operations: set[str]) -> list[str]:
@@ -141,12 +142,14 @@ def filtered(kind: str, *names: str) -> Callable[[AnyFilter], AnyFilter]:
     return register
 
 
-def computed(kind: str, *names: str, moving: bool = False) -> Callable[[AnyComputation], AnyComputation]:
-    """Gives the value of fields that are not stored; ``moving``: it changes with time, without any write."""
+def computed(kind: str, *names: str, moving: bool = False, daily: bool = False) -> Callable[[AnyComputation], AnyComputation]:
+    """Gives the value of fields that are not stored; ``moving``: it changes without any write; ``daily``: at midnight alone."""
 
     def register(function: AnyComputation) -> AnyComputation:
         if moving:
             DECLARED.moving.add(kind)
+        if daily:
+            DECLARED.daily.add(kind)
         for name in names:
             DECLARED.computations[kind, name] = function
         return function

@@ -1,11 +1,12 @@
 """Punch items: workflow and status in step, one assignment for each assignee, closing, comments. Source: reference."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from mockcore.errors import Unprocessable
 from mockcore.reference.coercion import Upload
 from mockcore.request.context import Context
-from mockcore.request.declare import action, after, before
+from mockcore.request.declare import action, after, before, computed
 from mockcore.request.filling import attachment
 from mockcore.request.transitions import transitions
 from mockcore.store.query import Condition
@@ -29,13 +30,16 @@ WORKFLOW = transitions(
     },
     source="reference (the order); that every step may also close the item, and a closed one be opened again, is assumed",
 )
+# Step → who acts next, the first of those who are named.
 TURN = {
-    "draft": "created_by_id",
-    "initiated": "punch_item_manager_id",
-    "ready_for_review": "punch_item_manager_id",
-    "in_dispute": "punch_item_manager_id",
-    "ready_to_close": "final_approver_id",
+    "draft": ("created_by_id",),
+    "initiated": ("punch_item_manager_id",),
+    "ready_for_review": ("punch_item_manager_id", "created_by_id"),
+    "in_dispute": ("punch_item_manager_id", "created_by_id"),
+    "not_accepted_by_creator": ("punch_item_manager_id",),
+    "ready_to_close": ("final_approver_id", "created_by_id"),
 }
+PEOPLE = frozenset({"login_information_ids", "punch_item_manager_id", "final_approver_id"})
 
 
 @before(ITEMS, "create", "update")
@@ -56,9 +60,12 @@ def keep_in_step(context: Context, values: dict[str, Any], record: Stored | None
     if record is not None and step:
         WORKFLOW.check(old.get("workflow_status"), step, "workflow_status")
     _close(context, values, old, step == "closed")
+    if step not in ("draft", None) and not old.get("date_initiated"):
+        values.setdefault("date_initiated", context.now()[:10])
     if "login_information_ids" in values:
         values["assignee_ids"] = values["login_information_ids"] or []
-    _pass_ball(context, {**old, **values}, values)
+    if record is None or step != old.get("workflow_status") or not PEOPLE.isdisjoint(values):
+        values["ball_in_court_ids"] = _holders(context, {**old, **values})
 
 
 def _close(context: Context, values: dict[str, Any], old: dict[str, Any], closed: bool) -> None:
@@ -69,12 +76,22 @@ def _close(context: Context, values: dict[str, Any], old: dict[str, Any], closed
         values.setdefault("status", "Open")
 
 
-def _pass_ball(context: Context, merged: dict[str, Any], values: dict[str, Any]) -> None:
+def _holders(context: Context, item: Mapping[str, Any]) -> list[int]:
     """The manager reviews, the assignees work, the final approver closes."""
-    step = str(merged.get("workflow_status"))
-    holder = merged.get(TURN.get(step, "")) or (context.user_id if step == "draft" else None)
-    holders = [holder] if holder else [] if step == "closed" else merged.get("assignee_ids") or []
-    values["ball_in_court_ids"] = holders
+    step = str(item.get("workflow_status"))
+    creator = context.user_id if step == "draft" else None
+    holder = next((item[name] for name in TURN.get(step, ()) if item.get(name)), creator)
+    return [holder] if holder else [] if step == "closed" else item.get("assignee_ids") or []
+
+
+@computed(ITEMS, "status", daily=True)
+def status(item: Stored, context: Context) -> Any:
+    """Open, Closed or Pending as it was set; an open item is overdue from the day after its due date on.
+
+    Source: reference (the statuses); that Overdue is an open item's is assumed.
+    """
+    stored, due = item.body.get("status"), item.body.get("due") or item.body.get("due_date")
+    return "Overdue" if stored == "Open" and isinstance(due, str) and due[:10] < context.now()[:10] else stored
 
 
 @after(ITEMS, "create", "update")
@@ -104,27 +121,6 @@ def _assignment(context: Context, item: Stored, number: int) -> Stored:
         "status": "unresolved",
     }
     return context.put(ASSIGNMENTS, values, item.id)
-
-
-@before(ASSIGNMENTS, "update")
-def respond(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """A comment responds; an approval resolves."""
-    if values.get("comment"):
-        values["responded_at"] = context.now()
-    if values.get("approved") is not None:
-        values["status"] = "resolved" if values["approved"] else "unresolved"
-        values["manager_accepted_at"] = context.now() if values["approved"] else None
-
-
-@after(ASSIGNMENTS, "update")
-def tell_item(context: Context, assignment: Stored) -> None:
-    """The item tells whether responses are resolved."""
-    item = context.current(ITEMS, assignment.parent_id or 0)
-    if item is not None:
-        states = {row.body.get("status") for row in context.children(ASSIGNMENTS, item.id)}
-        context.change(
-            item, {"has_resolved_responses": "resolved" in states, "has_unresolved_responses": "unresolved" in states}
-        )
 
 
 @action("POST punch_items/{}/comments")

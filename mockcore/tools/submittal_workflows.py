@@ -154,7 +154,7 @@ def bic_due_date(submittal: Stored, context: Context) -> Any:
     return min((row.body["due_date"] for row in rows if row.body.get("due_date")), default=None)
 
 
-@computed(SUBMITTALS, "workflow_step", moving=True)
+@computed(SUBMITTALS, "workflow_step", daily=True)
 def workflow_step(submittal: Stored, context: Context) -> dict[str, Any] | None:
     """Which step it is of how many, and by how many days it is late."""
     approvers = approvers_of(context, submittal)

@@ -1,7 +1,7 @@
 """How an answer is laid out: one record, a list, wrapped or bare, and which variant a ``view`` asks for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -29,7 +29,7 @@ class Shape:
     key: str | None
     empty: bool
     resolve: Resolver
-    token: tuple[str, str, str]
+    token: tuple[str, ...]
     nested: bool
     schema: Any
 
@@ -43,6 +43,8 @@ def shape(context: Context, kind: str | None = None) -> Shape:
     layout: Shape | None = operation.compiled.get(key)
     if layout is None:
         layout = operation.compiled[key] = _shape(context, operation, view, owner)
+    if owner in DECLARED.daily:
+        return replace(layout, token=(*layout.token, context.now()[:10]))
     return layout
 
 

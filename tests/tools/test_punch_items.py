@@ -1,5 +1,6 @@
 """Punch items over the engine."""
 
+from mockcore.clock import instant
 from tests.world import PROJECT, World
 
 
@@ -29,3 +30,15 @@ def test_comments_are_shown_by_their_item(world: World) -> None:
     shown = world.ask("GET", f"/rest/v1.0/punch_items/{number}?project_id={PROJECT}")[1]
     assert [part["body"] for part in shown["comments"]] == ["Hi"]
     assert [file["filename"] for file in said["attachments"]] == ["plan.pdf"]
+
+
+def test_an_open_item_is_overdue_from_the_day_after_its_due_date(world: World) -> None:
+    values = {"name": "Paint", "due": "2026-12-24", "login_information_ids": world.users[:1]}
+    world.engine.clock.set(instant("2026-12-24T20:00:00Z"), frozen=True)
+    number = world.ask("POST", "/rest/v1.1/punch_items", {"project_id": PROJECT, "punch_item": values})[1]["id"]
+    path = f"/rest/v1.1/punch_items/{number}?project_id={PROJECT}"
+    assert world.ask("GET", path)[1]["status"] == "Open"
+    world.engine.clock.set(instant("2026-12-25T00:00:00Z"), frozen=True)
+    assert world.ask("GET", path)[1]["status"] == "Overdue"
+    body = {"project_id": PROJECT, "punch_item": {"status": "Closed"}}
+    assert world.ask("PATCH", f"/rest/v1.1/punch_items/{number}", body)[1]["status"] == "Closed"
