@@ -98,3 +98,37 @@ def test_a_lookahead_is_processed_on_the_clock(world: World) -> None:
     assert told == ["queued", "processing_previous_lookahead", "processing_master_schedule", "ready"]
     wrong = {"lookahead": {"start_date": "2026-11-21", "end_date": "2026-11-01"}}
     assert world.ask("POST", f"{V1}/schedule/lookaheads", wrong)[0] == 422
+
+
+def change(world: World, number: int, **values: Any) -> dict[str, Any]:
+    status, answer = world.ask("PATCH", f"/rest/v1.0/tasks/{number}", {"project_id": PROJECT, "task": values})
+    assert status == 200, answer
+    found: dict[str, Any] = answer
+    return found
+
+
+def test_the_percentage_and_the_actual_dates_of_a_task_agree(world: World) -> None:
+    number = task(world, percentage=None)
+    assert (shown(world, number)["percentage"], shown(world, number)["actual_start"]) == (0, None)
+    begun = change(world, number, percentage=40)
+    assert (begun["actual_start"], begun["actual_finish"]) == ("2026-11-02T00:00:00Z", None)
+    assert change(world, number, percentage=100)["actual_finish"] == "2026-11-05T00:00:00Z"
+    assert change(world, number, percentage=50)["actual_finish"] is None
+    assert change(world, number, actual_finish="2026-11-06T00:00:00Z")["percentage"] == 100
+    later = task(world, start="2031-01-01", finish="2031-01-05", percentage=100)
+    assert shown(world, later)["actual_finish"][:10] == str(world.engine.clock.today())
+    seeded = world.ask("GET", f"/rest/v1.0/tasks?{P}")[1]
+    assert all((row["percentage"] == 100) == (row["actual_finish"] is not None) for row in seeded)
+
+
+def test_a_task_has_its_place_in_the_outline_and_its_distance_from_the_baseline(world: World) -> None:
+    above = task(world, name="Phase")
+    below = task(world, parent_id=above, baseline_start="2026-11-01", baseline_finish="2026-11-01")
+    row = shown(world, below)
+    schedule = world.ask("GET", f"{V1}/schedule")[1]
+    assert (schedule["schedule_present"], schedule["number_of_pending_requested_changes"]) == (True, 0)
+    assert (shown(world, above)["has_children"], row["has_children"]) == (True, False)
+    assert (row["full_outline_path"], row["row_number"]) == ("Phase > Pour", shown(world, above)["row_number"] + 1)
+    assert (row["start_variance"], row["finish_variance"], row["schedule_duration"]) == (1, 4, 4)
+    status, answer = world.ask("PATCH", f"/rest/v1.0/tasks/{above}", {"project_id": PROJECT, "task": {"parent_id": below}})
+    assert (status, list(answer["errors"])) == (422, ["parent_id"])
