@@ -1,27 +1,14 @@
-"""Who works: the people of a project by what their job titles say, and what their permissions let them do.
-
-Source: the roles are those of a project's directory; which title is which role is assumed.
-"""
+"""Who acts: the people of a project by their roles, and by what their permissions let them do."""
 
 from mockcore.errors import MockError
 from mockcore.jobsite.chance import whole
+from mockcore.jobsite.roles import role_of
 from mockcore.jobsite.site import Site
 from mockcore.oauth.access_levels import Access, Accesses, active
 from mockcore.oauth.apps import INSTALLATIONS, connected
 from mockcore.store.query import Selection
 from mockcore.store.records import Records
 
-OWNER, ARCHITECT, MANAGER = "owner", "architect", "project manager"
-SUPERINTENDENT, FOREMAN, ACCOUNTANT = "superintendent", "foreman", "accountant"
-# A word of the title, in this order: an Assistant Superintendent is no assistant of a manager.
-TITLES = {
-    SUPERINTENDENT: ("superintendent", "field engineer"),
-    FOREMAN: ("foreman", "journeyman", "apprentice", "crew"),
-    ACCOUNTANT: ("account", "contracts administrator"),
-    ARCHITECT: ("architect", "structural engineer", "designer"),
-    OWNER: ("owner", "developer"),
-    MANAGER: ("project manager", "project engineer", "operations manager", "project executive"),
-}
 # People sign in by the app for people; where a company has another one alone, that.
 PREFERRED = ("mockcore-web", "mockcore-dmsa")
 
@@ -94,9 +81,3 @@ class Actors:
             return self._accesses.of(client_id, number, site.company_id, site.project_id)
         except MockError:
             return None
-
-
-def role_of(title: object) -> str:
-    """The role of a job title, "" for none of them."""
-    text = str(title or "").casefold()
-    return next((role for role, words in TITLES.items() if any(word in text for word in words)), "")

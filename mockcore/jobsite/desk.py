@@ -33,21 +33,27 @@ class Desk:
         user_id = self.actors.chosen(site, act.tool, errand.level, errand.role, errand.people, *key)
         app = self.actors.app(site.company_id) if user_id is not None else self.actors.service(site.company_id)
         with self._engine.lock, self._engine.clock.at(datetime.fromtimestamp(act.moment, UTC)):
-            reply = self._call(errand, app or "", user_id, site.company_id)
+            caller = (app or "", user_id)
+            call = (errand.method, errand.path, errand.body)
+            reply = self._call(*call, caller, site.company_id)
             if reply.status == UNSIGNED:
                 # Another worker has reset the world, and with it the key of all tokens.
                 self._tokens.clear()
-                reply = self._call(errand, app or "", user_id, site.company_id)
+                reply = self._call(*call, caller, site.company_id)
+            for method, path, body in errand.following:
+                if reply.status < REFUSED:
+                    first = orjson.loads(reply.body).get("id") if "{id}" in path else ""
+                    reply = self._call(method, path.replace("{id}", str(first)), body, caller, site.company_id)
         return reply
 
-    def _call(self, errand: Errand, app: str, user_id: int | None, company_id: int) -> Reply:
+    def _call(self, method: str, target: str, body: Any, caller: tuple[str, int | None], company_id: int) -> Reply:
         headers = {
-            "authorization": f"Bearer {self._token(app, user_id)}",
+            "authorization": f"Bearer {self._token(*caller)}",
             "procore-company-id": str(company_id),
             "content-type": "application/json",
         }
-        path, _, query = errand.path.partition("?")
-        call = Call(errand.method, path, query, headers, orjson.dumps(errand.body), inside=True)
+        path, _, query = target.partition("?")
+        call = Call(method, path, query, headers, orjson.dumps(body), inside=True)
         return self._engine.handle(call, together=True)
 
     def _token(self, app: str, user_id: int | None) -> str:

@@ -9,11 +9,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from mockcore.jobsite import field_work
-from mockcore.jobsite.actors import FOREMAN, SUPERINTENDENT
+from mockcore.jobsite import field_work, money_work, office_work
 from mockcore.jobsite.calendar import is_working
 from mockcore.jobsite.chance import share, whole
 from mockcore.jobsite.errand import Act, Errand
+from mockcore.jobsite.roles import ACCOUNTANT, FOREMAN, MANAGER, SUPERINTENDENT
 from mockcore.jobsite.site import Day, Site
 from mockcore.oauth.access_levels import STANDARD
 
@@ -24,7 +24,8 @@ NOON, EVENING = 12 * 60, 16 * 60 + 30
 class Habit:
     """``rate`` times on a working day of a project, between ``first`` and ``last`` minutes of the day, by ``role``.
 
-    ``path`` has ``{project}`` for the project's path; ``body`` says what is sent, None: nothing to do on that day.
+    ``path`` has ``{project}`` for the project's path and ``{newer}`` for that below v1.1; ``body`` says what is sent, None:
+    nothing to do. ``days`` says which days it is done on, ``then`` what is called next, by the same person.
     """
 
     tool: str
@@ -35,14 +36,33 @@ class Habit:
     body: Callable[[Day], dict[str, Any] | None]
     first: int = 7 * 60 + 30
     last: int = EVENING
-    level: int = STANDARD
+    days: Callable[[date], bool] = is_working
+    then: Callable[[Day], tuple[str, str, dict[str, Any]] | None] | None = None
 
 
 HABITS = (
     Habit("daily_log", "weather_logs", 1, SUPERINTENDENT, "{project}/weather_logs", field_work.weather, 7 * 60, 8 * 60),
     Habit("daily_log", "manpower_logs", 3, FOREMAN, "{project}/manpower_logs", field_work.manpower, 15 * 60, EVENING),
     Habit("daily_log", "notes_logs", 0.8, SUPERINTENDENT, "{project}/notes_logs", field_work.notes, NOON, EVENING),
-)
+    Habit("daily_log", "delivery_logs", 0.6, SUPERINTENDENT, "{project}/delivery_logs", field_work.delivery, 16 * 60, EVENING),
+    Habit("daily_log", "visitor_logs", 0.3, SUPERINTENDENT, "{project}/visitor_logs", field_work.visitor, 16 * 60, EVENING),
+    Habit("field_productivity", "timecard_entries", 2, FOREMAN, "{project}/timecard_entries", field_work.timecard, 15 * 60),
+    Habit("rfi", "rfis", 0.4, MANAGER, "{project}/rfis", office_work.rfi),
+    Habit("submittals", "submittals", 0.4, MANAGER, "{newer}/submittals", office_work.submittal),
+    Habit("punch_list", "punch_items", 0.8, SUPERINTENDENT, "/rest/v1.1/punch_items", field_work.punch_item),
+    Habit("observations", "observations", 0.4, SUPERINTENDENT, "/rest/v1.0/observations/items", field_work.observation),
+    Habit("inspections", "inspections", 0.3, SUPERINTENDENT, "{project}/checklist/lists", field_work.inspection),
+    Habit("meetings", "meetings", 0.2, MANAGER, "{newer}/meetings", office_work.meeting),
+    Habit("direct_costs", "direct_costs", 0.25, ACCOUNTANT, "{newer}/direct_costs", money_work.direct_cost),
+    Habit(
+        "commitments", "requisitions", 6, ACCOUNTANT, "/rest/v1.1/requisitions", money_work.invoice,
+        days=money_work.is_billing_day,
+    ),
+    Habit(
+        "commitments", "change_orders", 0.1, MANAGER, "{project}/commitment_change_orders", money_work.change_order,
+        then=money_work.change_line,
+    ),
+)  # fmt: skip
 
 
 def acts_of(site: Site, day: date, rate: Callable[[str, str], float]) -> Iterator[Act]:
@@ -50,6 +70,8 @@ def acts_of(site: Site, day: date, rate: Callable[[str, str], float]) -> Iterato
     if not is_working(day):
         return
     for habit in HABITS:
+        if not habit.days(day):
+            continue
         often = habit.rate * rate(habit.tool, habit.name)
         key = (site.world_name, site.project_id, habit.name, str(day))
         times = int(often) + (share("times", *key) < often % 1)
@@ -59,7 +81,11 @@ def acts_of(site: Site, day: date, rate: Callable[[str, str], float]) -> Iterato
 
 
 def _errand(habit: Habit, site: Site, day: date, number: int) -> Errand | None:
-    body = habit.body(Day(site, day, site.fake(habit.name, str(day), number)))
+    place = Day(site, day, site.fake(habit.name, str(day), number), number)
+    body = habit.body(place)
     if body is None:
         return None
-    return Errand("POST", habit.path.format(project=site.path), body, habit.role, habit.level)
+    path = habit.path.format(project=site.path, newer=site.newer_path)
+    following = habit.then(place) if habit.then else None
+    calls = () if following is None else (following,)
+    return Errand("POST", path, body, habit.role, STANDARD, following=calls)

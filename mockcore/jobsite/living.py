@@ -92,7 +92,7 @@ class Living:
     def _perform(self, act: Act) -> None:
         errand = act.errand()
         if errand is None:
-            self._orders.skipped += 1
+            self._orders.skipped += act.answers
             return
         reply = self.desk.send(act, errand)
         if reply.status < REFUSED:

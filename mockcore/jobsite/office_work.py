@@ -1,45 +1,59 @@
-"""What the office does: answering and closing RFIs, reviewing submittals, meetings."""
+"""What the office does of its own accord: questions, submittals, meetings."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from mockcore.jobsite.actors import ARCHITECT, MANAGER
-from mockcore.jobsite.chance import share
-from mockcore.jobsite.errand import Errand
-from mockcore.jobsite.site import Site
-from mockcore.oauth.access_levels import ADMIN, STANDARD
-from mockcore.store.records import Stored
+from mockcore.clock import stamp
+from mockcore.jobsite.roles import ARCHITECT, FOREMAN, MANAGER
+from mockcore.jobsite.site import Day
+from mockcore.store.query import Selection
 
-# Of so many first answers, one asks back before it answers.
-ASKS_BACK = 0.15
+Body = dict[str, Any]
 
 
-def numbers(*values: Any) -> tuple[int, ...]:
-    """The ids among values and lists of them."""
-    flat = [value for entry in values for value in (entry if isinstance(entry, list) else [entry])]
-    return tuple(value for value in flat if value.__class__ is int)
+def rfi(day: Day) -> Body:
+    """A question for the architect."""
+    topic = day.fake.words.rfi()
+    architect, manager = day.person(ARCHITECT), day.person(MANAGER)
+    values = day.present(
+        rfi_manager_id=manager, received_from_login_information_id=day.person(FOREMAN),
+        location_id=day.choose("locations"), responsible_contractor_id=day.choose("vendors"),
+        specification_section_id=day.choose("specification_sections"),
+    )  # fmt: skip
+    assignees = {"assignee_ids": [architect] if architect is not None else []}
+    question = {"subject": topic.title, "question": {"body": topic.text}, "reference": topic.reference}
+    return {"rfi": {**question, "due_date": day.later(7), **assignees, **values}}
 
 
-def answers(rfi: Stored) -> list[dict[str, Any]]:
-    """The answers that an RFI shows."""
-    return [answer for question in rfi.body.get("questions") or [] for answer in question.get("answers") or []]
+def submittal(day: Day) -> Body:
+    """Something for the architect to review, which a subcontractor has to submit first."""
+    topic = day.fake.words.submittal()
+    submitter, approver = day.person(FOREMAN), day.person(ARCHITECT)
+    values = day.present(
+        submittal_manager_id=day.person(MANAGER), received_from_id=submitter,
+        responsible_contractor_id=day.choose("vendors"), location_id=day.choose("locations"),
+        specification_section_id=day.choose("specification_sections"),
+    )  # fmt: skip
+    people = ((submitter, "Submitter", 5), (approver, "Approver", 10))
+    steps = [
+        [{"login_information_id": person, "approver_type": kind, "days_to_respond": days}]
+        for person, kind, days in people
+        if person is not None
+    ]
+    number = day.site.records.highest(Selection("submittals", project_id=day.site.project_id), "number") + 1
+    what = {"title": topic.title, "description": topic.text, "type": topic.label, "due_date": day.later(15)}
+    what["number"] = str(number)
+    return {"submittal": {**what, "workflow_data": steps, **values}}
 
 
-def answer_rfi(site: Site, rfi: Stored) -> Errand | None:
-    """Whoever holds the ball answers, some after they have asked back."""
-    earlier = answers(rfi)
-    if any(answer.get("official") for answer in earlier):
-        return None
-    asking = not earlier and share(site.world_name, rfi.id, "asks back") < ASKS_BACK
-    words = site.fake("rfi answers", rfi.id, len(earlier)).words
-    text = words.clarification() if asking else words.rfi_answer(str(rfi.body.get("subject") or ""))
-    reply = {"body": text, "official": not asking}
-    people = numbers(rfi.body.get("ball_in_court_ids"), rfi.body.get("assignee_ids"), rfi.body.get("assignee_id"))
-    return Errand("POST", f"{site.path}/rfis/{rfi.id}/replies", {"reply": reply}, ARCHITECT, STANDARD, people)
+def meeting(day: Day) -> Body:
+    """A meeting of an hour on one of the next days."""
+    topic, random = day.fake.words.meeting(), day.fake.random
+    begins = day.site.calendar.moment(day.date + timedelta(days=1), random.randint(8, 15) * 60)
+    times = {"starts_at": _text(begins), "ends_at": _text(begins + 3_600)}
+    what = {"title": topic.title, "overview": topic.text, "location": "Site office", "position": 1}
+    return {"project_id": day.site.project_id, "meeting": {**what, **times}}
 
 
-def close_rfi(site: Site, rfi: Stored) -> Errand | None:
-    """Its manager accepts the official answer."""
-    if not any(answer.get("official") for answer in answers(rfi)):
-        return None
-    people = numbers(rfi.body.get("rfi_manager_id"))
-    return Errand("PATCH", f"{site.path}/rfis/{rfi.id}", {"rfi": {"accepted": True}}, MANAGER, ADMIN, people)
+def _text(moment: int) -> str:
+    return stamp(datetime.fromtimestamp(moment, UTC))

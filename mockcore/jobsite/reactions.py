@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from mockcore.clock import instant
-from mockcore.jobsite import office_work
+from mockcore.jobsite import field_answers, money_work, office_answers
 from mockcore.jobsite.calendar import is_working, working_day
 from mockcore.jobsite.chance import whole
 from mockcore.jobsite.errand import Act, Errand
@@ -27,7 +27,7 @@ MOST = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What is done about records of a resource in one of the ``statuses``, ``days`` working days after the last change.
+    """What is done about open records of a resource, ``days`` working days after the last change of each.
 
     ``errand`` says what a record asks for, None: it is nobody's turn, or not theirs.
     """
@@ -35,48 +35,69 @@ class Reaction:
     tool: str
     name: str
     kind: str
-    statuses: tuple[str, ...]
     days: tuple[int, int]
     errand: Callable[[Site, Stored], Errand | None]
 
 
+# The records of a resource that may be open, as an index or a scan of few finds them.
+OPEN: dict[str, tuple[Condition, ...]] = {
+    "rfis": (Condition("status", "eq", "open"),),
+    "submittal_approvers": (Condition("returned_date", "null", None), Condition("sent_date", "set", None)),
+    "submittals": (Condition("closed_at", "null", None),),
+    "punch_items": (Condition("status", "outside", ["Closed"]),),
+    "observations/items": (Condition("status", "outside", ["closed"]),),
+    "checklist/lists": (Condition("status", "outside", ["Closed"]),),
+    "direct_costs": (Condition("status", "in", ["pending", "revise_and_resubmit"]),),
+    "requisitions": (Condition("status", "in", ["under_review", "revise_and_resubmit"]),),
+    "payment_applications": (Condition("status", "in", ["under_review", "revise_and_resubmit"]),),
+    "potential_change_orders": (Condition("status", "in", ["pending", "revised"]),),
+}
 REACTIONS = (
-    Reaction("rfi", "rfi answers", "rfis", ("open",), (2, 5), office_work.answer_rfi),
-    Reaction("rfi", "rfi closings", "rfis", ("open",), (1, 2), office_work.close_rfi),
+    Reaction("rfi", "rfi answers", "rfis", (2, 5), office_answers.answer_rfi),
+    Reaction("rfi", "rfi closings", "rfis", (1, 2), office_answers.close_rfi),
+    Reaction("submittals", "submittal responses", "submittal_approvers", (2, 7), office_answers.respond),
+    Reaction("submittals", "submittal closings", "submittals", (1, 4), office_answers.close_submittal),
+    Reaction("punch_list", "punch item steps", "punch_items", (1, 5), field_answers.advance_punch_item),
+    Reaction("observations", "observation responses", "observations/items", (1, 4), field_answers.work_on_observation),
+    Reaction("observations", "observation reviews", "observations/items", (1, 2), field_answers.review_observation),
+    Reaction("inspections", "inspections done", "checklist/lists", (1, 3), field_answers.inspect),
+    Reaction("direct_costs", "direct cost reviews", "direct_costs", (2, 6), money_work.review_direct_cost),
+    Reaction("commitments", "invoice reviews", "requisitions", (3, 8), money_work.review_invoice),
+    Reaction("prime_contracts", "payment application reviews", "payment_applications", (5, 10), money_work.review_application),
+    Reaction("commitments", "change order reviews", "potential_change_orders", (3, 10), money_work.review_change_order),
 )
+KINDS = tuple(dict.fromkeys(reaction.kind for reaction in REACTIONS))
 
 
 def acts_of(site: Site, day: date, since: int, rate: Callable[[str, str], float]) -> Iterator[Act]:
     """What is due in a project on a local day, in no order; ``since`` is when people began, in seconds since 1970."""
     if not is_working(day):
         return
-    for kind in dict.fromkeys(reaction.kind for reaction in REACTIONS):
+    for kind in KINDS:
         reactions = [row for row in REACTIONS if row.kind == kind and rate(row.tool, row.name) > 0]
-        for record in _open(site, kind, reactions, day, since) if reactions else ():
+        for record in _open(site, kind, day, since) if reactions else ():
             for reaction in reactions:
-                if record.body.get("status") in reaction.statuses and reaction.errand(site, record) is not None:
-                    moment = due(site, record, reaction, since)
-                    if site.calendar.day(moment) == day:
-                        yield Act(moment, reaction.tool, reaction.name, site, partial(_errand, site, record, reaction))
-                    break
+                moment = due(site, record, reaction, since, rate(reaction.tool, reaction.name))
+                if site.calendar.day(moment) == day and reaction.errand(site, record) is not None:
+                    yield Act(moment, reaction.tool, reaction.name, site, partial(_errand, site, record, reaction), True)
 
 
-def due(site: Site, record: Stored, reaction: Reaction, since: int) -> int:
-    """When somebody gets round to a record, in seconds since 1970."""
+def due(site: Site, record: Stored, reaction: Reaction, since: int, rate: float = 1.0) -> int:
+    """When somebody gets round to a record, in seconds since 1970; ``rate`` times as soon as usual, the next day at best."""
     key = (site.world_name, record.id, record.version, reaction.name)
     changed = int(instant(record.updated_at).timestamp())
     first, last = reaction.days
     minutes = whole(FIRST, LAST, "minutes", *key)
-    moment = site.calendar.moment(working_day(site.calendar.day(changed), whole(first, last, "days", *key)), minutes)
+    days = max(1, round(whole(first, last, "days", *key) / rate))
+    moment = site.calendar.moment(working_day(site.calendar.day(changed), days), minutes)
     if moment > since:
         return moment
     return site.calendar.moment(working_day(site.calendar.day(since), whole(1, BACKLOG_DAYS, "backlog", *key)), minutes)
 
 
-def _open(site: Site, kind: str, reactions: list[Reaction], day: date, since: int) -> list[Stored]:
-    statuses = sorted({status for reaction in reactions for status in reaction.statuses})
+def _open(site: Site, kind: str, day: date, since: int) -> list[Stored]:
     selection = Selection(kind, company_id=site.company_id, project_id=site.project_id, limit=MOST)
-    selection.conditions = [Condition("status", "in", statuses)]
+    selection.conditions = [*OPEN[kind]]
     if day > site.calendar.day(since) + LONGEST:
         selection.conditions.append(Condition("updated_at", "ge", str(day - LONGEST)))
     return site.records.select(selection)

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from mockcore.fake import Fake
-from mockcore.jobsite.calendar import Calendar
+from mockcore.jobsite.calendar import Calendar, working_day
+from mockcore.jobsite.roles import role_of
+from mockcore.oauth.access_levels import active
 from mockcore.store.query import Selection
 from mockcore.store.records import Records, Stored
 
@@ -30,6 +32,11 @@ class Site:
     def path(self) -> str:
         """The project's path in the API."""
         return f"/rest/v1.0/projects/{self.project_id}"
+
+    @property
+    def newer_path(self) -> str:
+        """The same below v1.1."""
+        return f"/rest/v1.1/projects/{self.project_id}"
 
     def fake(self, name: str, *key: str | int) -> Fake:
         """The stream of what somebody writes."""
@@ -59,12 +66,22 @@ class Site:
 
 
 class Day:
-    """A local day of a site, and the stream of one act on it."""
+    """A local day of a site, the stream of one act on it, and which act of its kind it is, from 0."""
 
-    __slots__ = ("date", "fake", "site")
+    __slots__ = ("date", "fake", "number", "site")
 
-    def __init__(self, site: Site, day: date, fake: Fake) -> None:
-        self.site, self.date, self.fake = site, day, fake
+    def __init__(self, site: Site, day: date, fake: Fake, number: int = 0) -> None:
+        self.site, self.date, self.fake, self.number = site, day, fake, number
+
+    def later(self, days: int) -> str:
+        """The date of the working day so many working days later."""
+        return str(working_day(self.date, days))
+
+    def person(self, role: str) -> int | None:
+        """The id of an active person of that role, else of anybody; None where there is nobody."""
+        people = [user for user in self.site.choices("users") if active(user)]
+        fitting = [user for user in people if role_of(user.body.get("job_title")) == role] or people
+        return self.fake.random.choice(fitting).id if fitting else None
 
     def choose(self, kind: str) -> int | None:
         """As ``Site.choose``, of this act's stream."""

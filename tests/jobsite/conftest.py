@@ -52,6 +52,14 @@ class Town(World):
         return int(rfi["id"])
 
 
+@pytest.fixture(scope="session")
+def quiet() -> Iterator[Town]:
+    """A town for tests that change nothing."""
+    town = Town()
+    yield town
+    town.engine.close()
+
+
 @pytest.fixture
 def town() -> Iterator[Town]:
     town = Town()

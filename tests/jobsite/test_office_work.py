@@ -1,31 +1,32 @@
-"""Answering and closing RFIs."""
+"""What the office does of its own accord."""
 
-from mockcore.jobsite.office_work import answer_rfi, close_rfi, numbers
-from mockcore.store.records import Stored
-from tests.jobsite.conftest import BEGIN, Town
+from datetime import date
 
-
-def _rfi(*answers: bool, **body: object) -> Stored:
-    shown = [{"answers": [{"official": official} for official in answers]}]
-    return Stored.new("rfis", 1, {"subject": "Deck", "questions": shown, **body}, BEGIN)
+from mockcore.jobsite import office_work
+from mockcore.jobsite.site import Day
+from tests.jobsite.conftest import Town
 
 
-def test_whoever_holds_the_ball_answers(town: Town) -> None:
-    errand = answer_rfi(town.site(), _rfi(ball_in_court_ids=[7], assignee_ids=[8]))
-    assert errand is not None
-    assert errand.people == (7, 8)
-    assert errand.body["reply"]["body"]
+def _day(quiet: Town) -> Day:
+    site = quiet.site()
+    return Day(site, date(2026, 3, 13), site.fake("office", 1))
 
 
-def test_an_official_answer_is_accepted_by_the_manager_and_not_answered_again(town: Town) -> None:
-    rfi = _rfi(False, True, rfi_manager_id=9)
-    assert answer_rfi(town.site(), rfi) is None
-    errand = close_rfi(town.site(), rfi)
-    assert errand is not None
-    assert errand.people == (9,)
-    assert errand.body == {"rfi": {"accepted": True}}
-    assert close_rfi(town.site(), _rfi(False)) is None
+def test_a_question_names_the_architect_and_the_manager(quiet: Town) -> None:
+    rfi, users = office_work.rfi(_day(quiet))["rfi"], quiet.site().choices("users")
+    names = {user.id: user.body["name"] for user in users}
+    assert [names[number] for number in rfi["assignee_ids"]] == ["Test Architect"]
+    assert names[rfi["rfi_manager_id"]] == "API Support"
+    assert rfi["due_date"] == "2026-03-24"
 
 
-def test_ids_are_read_from_lists_and_single_values() -> None:
-    assert numbers([1, 2], None, 3, "4") == (1, 2, 3)
+def test_a_submittal_has_a_number_of_its_own_and_two_steps(quiet: Town) -> None:
+    submittal = office_work.submittal(_day(quiet))["submittal"]
+    assert submittal["number"] not in {row.body.get("number") for row in quiet.site().choices("submittals")}
+    assert [step[0]["approver_type"] for step in submittal["workflow_data"]] == ["Submitter", "Approver"]
+
+
+def test_a_meeting_is_tomorrow_in_working_hours(quiet: Town) -> None:
+    meeting = office_work.meeting(_day(quiet))["meeting"]
+    assert meeting["starts_at"] < meeting["ends_at"]
+    assert meeting["starts_at"].startswith(("2026-03-14T", "2026-03-15T00"))
