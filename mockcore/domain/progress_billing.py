@@ -24,6 +24,7 @@ from mockcore.domain.amounts import (
     share_of,
     write_amount,
 )
+from mockcore.errors import Unprocessable
 
 WORK, MATERIALS = "work_completed_this_period", "materials_presently_stored"
 RETAINED, RETAINED_PERCENT = "work_completed_retainage_retained_this_period", "work_completed_retainage_percent_this_period"
@@ -150,7 +151,7 @@ FIGURES = tuple(shown({}))
 def settle(values: dict[str, Any], old: Mapping[str, Any]) -> None:
     """What was given decides what follows: a percentage the amount retained, a quantity the work.
 
-    Raises: Unprocessable for what is not a number.
+    Raises: Unprocessable for what is not a number, and for more retainage that is released than there is.
     """
     check_numbers(values, INPUTS)
     for amount, share in ((RETAINED, RETAINED_PERCENT), (STORED, STORED_PERCENT)):
@@ -164,6 +165,16 @@ def settle(values: dict[str, Any], old: Mapping[str, Any]) -> None:
     elif values.get(WORK) is not None and quantity is None and price:
         values[QUANTITY] = None
     write_amount(values, *AMOUNTS)
+    check_released({**old, **values})
+
+
+def check_released(body: Mapping[str, Any]) -> None:
+    """No more retainage is released than there is. Raises: Unprocessable. Source: assumed from the trade."""
+    item = Item.of(body)
+    for name, left in ((RELEASED, item.work_retainage), (STORED_RELEASED, item.stored_retained)):
+        released = money(body.get(name))
+        if released > NONE and left < NONE:
+            raise Unprocessable(fields={name: [f"cannot be more than the retainage, which is {money_text(released + left)}"]})
 
 
 def _stored(values: Mapping[str, Any], old: Mapping[str, Any]) -> str:

@@ -87,7 +87,7 @@ def assign(context: Context) -> Row:
     preset, values = context.record(PRESETS), context.attributes
     stored = {row.get(GROUP): row for row in preset.body.get(MEMBERSHIPS) or ()}
     groups = set(stored) | {group.get("uuid") for group in _groups(preset, context)}
-    for row in values.get(MEMBERSHIPS) or ():
+    for row in (row for row in values.get(MEMBERSHIPS) or () if isinstance(row, dict)):
         if row.get("uuid") not in groups:
             raise Unprocessable(fields={MEMBERSHIPS: [f"{row.get('uuid')} does not exist"]})
         numbers = [referenced(context, USERS, number, "login_ids").id for number in row.get("login_ids") or ()]

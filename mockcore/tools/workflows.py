@@ -91,7 +91,8 @@ def bulk_create(context: Context) -> Row:
     completed: list[Row] = []
     failed: list[Row] = []
     common = {name: context.attributes.get(name) for name in ("tool_type", "tool_subtype")}
-    for item in context.inputs.rows or context.attributes.get("items") or ():
+    rows = context.inputs.rows or context.attributes.get("items") or ()
+    for item in (row if isinstance(row, dict) else {"item_id": row} for row in rows):
         values = {**common, **item}
         try:
             begin(context, values)

@@ -1,5 +1,6 @@
 """The rest of a history: invoices of both kinds of contracts, direct costs, the budget and what moves it."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -82,7 +83,7 @@ class Billing(Site):
         if number is None or item_id is None:
             return
         item, prime = self.ledger.invoices[number].items[item_id], self.is_prime(number)
-        body, apply = self.chance.choice(self.ways(item, prime))
+        body, apply = self.chance.choice([way for way in self.ways(item, prime) if within(item, way[1])])
         contract = self.ledger.invoices[number].contract
         if prime:
             path = f"prime_contracts/{contract}/payment_application_line_items/{item_id}"
@@ -279,3 +280,9 @@ def renamed(row: dict[str, Any]) -> dict[str, Any]:
     """A line as v1.1 has it: numbers, and the amount by another name."""
     names = {"amount": "manual_amount"}
     return {names.get(name, name): float(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def within(item: Item, changes: dict[str, Any]) -> bool:
+    """Whether an item releases no more than there is after a change: more is refused."""
+    after = replace(item, **changes)
+    return (not after.released or after.work_retainage >= 0) and (not after.stored_released or after.stored_retained >= 0)

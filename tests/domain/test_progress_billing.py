@@ -73,3 +73,12 @@ def test_what_is_due_is_what_was_earned_less_earlier_certificates() -> None:
     assert (figures["total_earned_less_retainage"], figures["current_payment_due"]) == ("540.00", "0.00")
     assert figures["negative_new_change_order_item_total"] == "-50.00"
     assert complete(figures) == "63.16%"
+
+
+def test_no_more_retainage_is_released_than_there_is() -> None:
+    item = {"work_completed_retainage_from_previous_application": "30.00", "work_completed_this_period": "100.00"}
+    name = "work_completed_retainage_released_this_period"
+    settle({name: "30"}, item)
+    with pytest.raises(Unprocessable) as refusal:
+        settle({name: "30.01"}, item)
+    assert refusal.value.fields == {name: ["cannot be more than the retainage, which is 30.00"]}

@@ -17,11 +17,22 @@ NAMED = {"tax_codes": "code"}
 
 @before(PERIODS, "create", "update")
 def in_order(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Raises: Unprocessable for a period that ends before it starts."""
+    """Raises: Unprocessable for a period that ends before it starts, or has a day of another one.
+
+    Source: documented, billing periods (they do not overlap); the sentences are assumed.
+    """
     merged = {**(record.body if record else {}), **values}
     start, end = merged.get("start_date"), merged.get("end_date")
     if start and end and str(end) < str(start):
         raise Unprocessable(fields={"end_date": ["must not be before start_date"]})
+    if not start or not end or values.keys().isdisjoint(("start_date", "end_date")):
+        return
+    selection = context.scoped(PERIODS)
+    selection.conditions = [Condition("end_date", "ge", str(start)), Condition("start_date", "lt", f"{end}~")]
+    for other in context.every(selection):
+        if record is None or other.id != record.id:
+            days = f"{other.body.get('start_date')} to {other.body.get('end_date')}"
+            raise Unprocessable(fields={"start_date": [f"overlaps with the period from {days}"]})
 
 
 @before(PERIODS, "delete")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockcore.domain.amounts import decimal, extension, factor, money, money_text, quantity_text
+from mockcore.domain.change_event_links import costs_of
 from mockcore.domain.references import referred
 from mockcore.domain.wbs_codes import fill_code
 from mockcore.errors import Reason, Unprocessable
@@ -211,7 +212,7 @@ def change_type(event: Stored, context: Context) -> Stored | None:
 @computed(EVENTS, "change_event_line_items")
 def line_items(event: Stored, context: Context) -> list[dict[str, Any]]:
     """The lines as v1.0 has them."""
-    return [_line(event, line) for line in event.body.get(LINES) or ()]
+    return [_line(event, line) | costs_of(context, event, line) for line in event.body.get(LINES) or ()]
 
 
 def _line(event: Stored, line: Mapping[str, Any]) -> dict[str, Any]:

@@ -50,3 +50,24 @@ def test_a_tax_code_is_there_once(world: World) -> None:
     assert world.ask("POST", path, body) == (422, {"errors": {"code": ["has already been taken"]}})
     one = f"/rest/v1.0/tax_codes/{made[1]['id']}?company_id={COMPANY}"
     assert world.ask("PATCH", one, {"tax_code": {"code": "CA1", "description": "State"}})[0] == 200
+
+
+def test_periods_do_not_overlap_and_a_closed_one_takes_no_invoices(world: World) -> None:
+    january = {"start_date": "2026-01-01", "end_date": "2026-01-31", "due_date": "2026-02-05", "status": "closed"}
+    period = world.ask("POST", PERIODS, {"billing_period": january})[1]["id"]
+    status, answer = world.ask(
+        "POST", PERIODS, {"billing_period": {**january, "start_date": "2026-01-31", "end_date": "2026-02-27"}}
+    )
+    assert status == 422
+    assert answer["errors"] == {"start_date": ["overlaps with the period from 2026-01-01 to 2026-01-31"]}
+    february = {**january, "start_date": "2026-02-01", "end_date": "2026-02-28"}
+    assert world.ask("POST", PERIODS, {"billing_period": february})[0] == 201
+    assert world.ask("PATCH", f"{PERIODS}/{period}", {"billing_period": {"end_date": "2026-02-01"}})[0] == 422
+    body = {
+        "project_id": PROJECT,
+        "commitment_id": approved(world, contract(world)["id"]),
+        "requisition": {"period_id": period},
+    }
+    assert world.ask("POST", "/rest/v1.0/requisitions", body)[0] == 409
+    assert world.ask("PATCH", f"{PERIODS}/{period}", {"billing_period": {"status": "open"}})[0] == 200
+    assert world.ask("POST", "/rest/v1.0/requisitions", body)[0] == 201
