@@ -1,4 +1,4 @@
-"""The RFIs of a generated project ask something: each has a first question, with the answers that its replies are.
+"""The RFIs of a generated project ask something: each has a first question, with the answers that its replies are, and a ball.
 
 The question has the id of its RFI, so that the ids of other records do not depend on it. Source: observed.
 """
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any
 
+from mockcore.domain.rfi_ball import assignees_of, ball_of, holders_of
 from mockcore.store.records import Stored
 
 RFIS, REPLIES = "rfis", "rfis/replies"
@@ -16,7 +17,7 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def complete(inside: Mapping[str, list[Stored]], names: Mapping[int, Any]) -> None:
-    """Gives each RFI its question, rich and plain; ``names`` are those of people, by id."""
+    """Gives each RFI its question, rich and plain, and its ball; ``names`` are those of people, by id."""
     replies = defaultdict[int, list[Stored]](list)
     for reply in inside.get(REPLIES, ()):
         replies[reply.parent_id or 0].append(reply)
@@ -24,6 +25,8 @@ def complete(inside: Mapping[str, list[Stored]], names: Mapping[int, Any]) -> No
         question = rfi.body.pop("question", None) or {}
         answers = [_signed({"id": reply.id, **reply.body}, names) for reply in replies[rfi.id]]
         rfi.body["questions"] = [_question(rfi, str(question.get("body") or _text_of(rfi)), answers, names)]
+        if rfi.body.get("ball_in_court_ids") is None:
+            rfi.body.update(ball_of(holders_of(rfi.body), rfi.body.get("rfi_manager_id"), assignees_of(rfi.body)))
 
 
 def _question(rfi: Stored, text: str, answers: list[dict[str, Any]], names: Mapping[int, Any]) -> dict[str, Any]:

@@ -79,7 +79,9 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
     old = record.body if record else {}
     if record is None:
         values["status"] = values.get("status") or _first(_types(context, tool_id or 0))
-        values.setdefault("position", str(context.next_number(ITEMS, tool_id, name="position")))
+        if values.get("position") in (None, ""):
+            values["position"] = str(context.next_number(ITEMS, tool_id, name="position"))
+        context.reach_number(ITEMS, values["position"], name="position")
         tool = context.find(TOOLS, tool_id or 0)
         values.setdefault("private", bool(tool and tool.body.get("private_by_default")))
     if values.get("status"):
@@ -88,8 +90,7 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
             raise Unprocessable(fields={"status": [f"is not one of: {', '.join(kinds)}"]})
         kind = values["status_type"] = kinds[values["status"]]
         values["closed_at"] = (old.get("closed_at") or context.now()) if kind == CLOSED else None
-        if kind != DRAFT and not old.get("issued_at"):
-            values["issued_at"] = context.now()
+        values["issued_at"] = (old.get("issued_at") or context.now()) if kind != DRAFT else None
     for name in ("cost_impact", "schedule_impact"):
         _impact(values, old, name)
 

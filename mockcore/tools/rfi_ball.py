@@ -4,25 +4,12 @@ from typing import Any
 
 from mockcore.domain.rfi_ball import assignees_of, ball_of, holders_of
 from mockcore.request.context import Context
-from mockcore.request.declare import action, after, computed
+from mockcore.request.declare import action, after
 from mockcore.request.filling import check_references
 from mockcore.request.states import forbid
 from mockcore.store.records import Stored
 
 RFIS, REPLIES = "rfis", "rfis/replies"
-
-
-@computed(RFIS, "ball_in_courts")
-def ball_in_courts(rfi: Stored, context: Context) -> list[Stored]:
-    """Who holds the ball: whoever it was passed to; of an RFI that nobody has touched yet it follows from the status."""
-    people = [context.find("users", number) for number in holders_of(rfi.body) if isinstance(number, int)]
-    return [person for person in people if person is not None]
-
-
-@computed(RFIS, "ball_in_court")
-def ball_in_court(rfi: Stored, context: Context) -> Stored | None:
-    """The first of those who hold the ball."""
-    return next(iter(ball_in_courts(rfi, context)), None)
 
 
 @after(REPLIES, "create")

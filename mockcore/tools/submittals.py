@@ -83,16 +83,6 @@ def _revisions(context: Context, submittal: Stored) -> list[Stored]:
     return [other for other in context.every(selection) if [other.body.get(name) for name in CHAIN] == place]
 
 
-@computed(SUBMITTALS, "ball_in_court")
-def ball_in_court(submittal: Stored, context: Context) -> list[Stored]:
-    """Who holds the ball; of a submittal that nobody has touched yet it follows from the status."""
-    numbers = submittal.body.get("ball_in_court_ids")
-    if numbers is None:
-        numbers = holders(context, submittal.body, ())
-    people = [context.find("users", number) for number in numbers]
-    return [person for person in people if person is not None]
-
-
 @computed(SUBMITTALS, "closed")
 def closed(submittal: Stored, context: Context) -> bool:
     """Whether its status is one of closed submittals."""

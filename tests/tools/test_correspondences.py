@@ -107,3 +107,17 @@ def test_an_item_begins_with_a_status_of_its_tool(world: World, tool: int) -> No
     body = {"generic_tool_status": {"status_name": "Sent", "status": "Open"}}
     assert world.ask("POST", path, body)[0] == 201
     assert made(world, tool)["status"] == "Sent"
+
+
+def test_a_status_of_the_companys_own_issues_the_item_and_positions_go_on_from_the_highest(world: World) -> None:
+    tool = world.ask("GET", f"/rest/v1.0/companies/{COMPANY}/generic_tools")[1][0]["id"]
+    items = f"/rest/v1.0/projects/{PROJECT}/generic_tools/{tool}/generic_tool_items"
+    statuses = f"/rest/v1.0/companies/{COMPANY}/generic_tools/{tool}/statuses"
+    for name, kind in (("Waiting", "Open"), ("Answered", "Closed")):
+        assert world.ask("POST", statuses, {"generic_tool_status": {"status_name": name, "status": kind}})[0] == 201
+    item = world.ask("POST", items, {"generic_tool_item": {"title": "Delay", "position": "7", "status": "Draft"}})[1]
+    assert item["issued_at"] is None
+    for name, closed in (("Waiting", False), ("Answered", True), ("Waiting", False)):
+        item = world.ask("PATCH", f"{items}/{item['id']}", {"generic_tool_item": {"status": name}})[1]
+        assert (item["issued_at"] is not None, item["closed_at"] is not None) == (True, closed)
+    assert world.ask("POST", items, {"generic_tool_item": {"title": "Delay"}})[1]["position"] == "8"
