@@ -6,16 +6,21 @@ The shape of what these operations answer, which the reference leaves open, is a
 from typing import Any
 
 from mockcore.domain.references import referenced
+from mockcore.errors import Reason, Unprocessable
 from mockcore.reference.coercion import whole
 from mockcore.reference.schema import main_type, properties, unwrapped
 from mockcore.request.context import Context
-from mockcore.request.declare import action, before
+from mockcore.request.declare import action, before, computed, narrow
 from mockcore.request.deletion import bring_back
 from mockcore.request.envelope import row_schema
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Placement, Stored
 
 REGISTER, PROJECTS = "equipment_register", "projects"
 MANAGED = "managed_equipment"
+ASSOCIATION = "filters[association_status]"
+# The attribute with the ids of the projects, by the value of the filter.
+PLACES = {"current": "project_ids", "past": "past_project_ids", "all": "all_project_ids"}
 # What v2.0 calls it, what v2.1 calls it.
 NAMES = (("equipment_name", "name"), ("equipment_id", "identification_number"))
 
@@ -28,7 +33,36 @@ def name_both(context: Context, values: dict[str, Any], record: Stored | None) -
             if name in values:
                 values.setdefault(other, values[name])
     if record is None and context.project_id is not None:
-        values["project_rows"] = [_row(context, context.project_id)]
+        values |= _placed([_row(context, context.project_id)])
+        if values.pop("onsite", None):
+            values["current_project_id"] = context.project_id
+
+
+@computed(REGISTER, "onsite")
+def onsite(equipment: Stored, context: Context) -> bool:
+    """Whether the equipment is in the project that is asked for, or in any project now. Source: reference; else assumed."""
+    current = equipment.body.get("current_project_id")
+    return current is not None and context.project_id in (None, current)
+
+
+@narrow(REGISTER)
+def of_project(context: Context, selection: Selection) -> None:
+    """A project lists the equipment that is associated with it; ``filters[association_status]`` chooses past ones, or all.
+
+    Source: reference (the filter); that current is the default is assumed.
+    """
+    if context.project_id is None:
+        return
+    choice = str(context.inputs.query.get(ASSOCIATION) or "current")
+    selection.conditions = [term for term in selection.conditions if term.field != "association_status"]
+    selection.conditions.append(Condition(PLACES.get(choice, PLACES["current"]), "has", [context.project_id]))
+
+
+def _placed(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The rows of projects, and the ids of those by which lists find the equipment."""
+    current = [row["project_id"] for row in rows if not row.get("offsite_date")]
+    past = [row["project_id"] for row in rows if row["project_id"] not in current]
+    return {"project_rows": rows, PLACES["current"]: current, PLACES["past"]: past, PLACES["all"]: current + past}
 
 
 def _row(context: Context, project_id: int) -> dict[str, Any]:
@@ -45,14 +79,31 @@ def associate(context: Context) -> dict[str, Any]:
 
 @action("DELETE equipment_register/associate")
 def dissociate(context: Context) -> dict[str, Any]:
-    """Takes equipment out of projects. Raises: as ``associate``."""
+    """Takes equipment out of projects, which it was associated with in the past then. Raises: as ``associate``."""
     for equipment, project_id in _pairs(context):
-        rows = [row for row in _rows(equipment) if row["project_id"] != project_id]
-        changes: dict[str, Any] = {"project_rows": rows}
+        rows = [{**row, "offsite_date": _left(context, row, project_id)} for row in _rows(equipment)]
+        changes = _placed(rows)
         if equipment.body.get("current_project_id") == project_id:
             changes["current_project_id"] = None
         context.change(equipment, changes)
     return {}
+
+
+def _left(context: Context, row: dict[str, Any], project_id: int) -> str | None:
+    """The day on which equipment has left the project of a row."""
+    return row.get("offsite_date") or (context.now()[:10] if row["project_id"] == project_id else None)
+
+
+@action("PATCH equipment_register/status/{}")
+def set_status(context: Context) -> Stored:
+    """Gives the equipment another status, which is the answer. Raises: Unprocessable for none, or an unknown one."""
+    equipment, number = context.record(REGISTER), context.attributes.get("status_id")
+    context.may_change(equipment)
+    if number is None:
+        raise Unprocessable(fields={"status_id": [Reason.BLANK]})
+    status = referenced(context, f"{REGISTER}/statuses", number, "status_id")
+    context.change(equipment, {"status_id": status.id})
+    return status
 
 
 @action("PATCH equipment_register/{}/current_project")
@@ -97,7 +148,7 @@ def projects(context: Context) -> list[dict[str, Any]]:
     """The projects that the equipment is associated with."""
     equipment = context.record(REGISTER)
     associated = []
-    for row in _rows(equipment):
+    for row in (row for row in _rows(equipment) if not row.get("offsite_date")):
         project = context.find(PROJECTS, row["project_id"])
         name, current = project.body.get("name") if project else None, equipment.body.get("current_project_id")
         dates = {day: row.get(day) for day in ("onsite_date", "offsite_date")}
@@ -135,8 +186,8 @@ def _rows(equipment: Stored) -> list[dict[str, Any]]:
 
 def _join(context: Context, equipment: Stored, project_id: int, **changes: Any) -> None:
     rows = _rows(equipment)
-    if all(row["project_id"] != project_id for row in rows):
-        changes["project_rows"] = [*rows, _row(context, project_id)]
+    if project_id not in (equipment.body.get(PLACES["current"]) or ()):
+        changes |= _placed([*(row for row in rows if row["project_id"] != project_id), _row(context, project_id)])
     context.change(equipment, changes)
 
 

@@ -76,3 +76,29 @@ def test_managed_equipment_is_restored_by_the_dozen(world: World) -> None:
     assert [part["id"] for part in world.ask("PATCH", f"{path}/bulk_restore", body)[1]] == [number]
     assert world.ask("GET", f"{path}/{number}")[0] == 200
     assert world.ask("PATCH", f"{path}/bulk_restore", body)[0] == 404
+
+
+def test_a_project_lists_what_is_associated_with_it_now_or_was_in_the_past(world: World) -> None:
+    number, other = made(world), f"{NEW}/projects/{PROJECT}/equipment_register"
+    rows = [{"equipment_id": number, "project_id": str(PROJECT)}]
+
+    def listed(status: str) -> list[tuple[str, bool]]:
+        answer = world.ask("GET", f"{other}?filters[association_status]={status}")[1]["data"]
+        return [(row["id"], row["onsite"]) for row in answer]
+
+    assert listed("all") == []
+    world.ask("PATCH", f"{REGISTER}/{number}/current_project", {"project_id": str(PROJECT)})
+    assert (listed("current"), listed("past")) == ([(number, True)], [])
+    world.ask("DELETE", f"{REGISTER}/associate", rows)
+    assert (listed("current"), listed("past"), listed("all")) == ([], [(number, False)], [(number, False)])
+
+
+def test_another_status_is_the_answer_and_stands_in_the_history(world: World) -> None:
+    number = made(world)
+    repair = {"name": "Repair", "type": "UNAVAILABLE", "is_active": True}
+    status = world.ask("POST", f"{REGISTER}/statuses", repair)[1]["data"]["id"]
+    answer = world.ask("PATCH", f"{NEW}/equipment_register/status/{number}", {"status_id": status})[1]["data"]
+    assert (answer["id"], answer["name"], answer["type"]) == (status, "Repair", "UNAVAILABLE")
+    assert world.ask("GET", f"{NEW}/equipment_register/{number}")[1]["data"]["status_id"] == status
+    rows = world.ask("GET", f"{REGISTER}/{number}/change_history")[1]["data"]
+    assert [(row["attribute"], row["new_value"]) for row in rows if row["action"] == "update"] == [("status_id", status)]
