@@ -102,6 +102,7 @@ class Jobsite:
         """Lives one slice; whether that moment is reached, None while another worker is at it."""
         engine, orders = self._engine, self._orders
         engine.shared.notice()
+        orders.follow(until)
         if not orders.on or orders.lived >= until:
             return True
         if self._duty is not None and not self._duty.take():

@@ -29,7 +29,9 @@ def answer_rfi(site: Site, rfi: Stored) -> Errand | None:
     words = site.fake("rfi answers", rfi.id, len(earlier)).words
     text = words.clarification() if asking else words.rfi_answer(str(rfi.body.get("subject") or ""))
     reply = {"body": text, "official": not asking}
-    people = ids(rfi.body.get("ball_in_court_ids"), rfi.body.get("assignee_ids"), rfi.body.get("assignee_id"))
+    # Once somebody has asked back, the ball is the manager's; the answer still is the assignees'.
+    holders, assignees = rfi.body.get("ball_in_court_ids"), [*(rfi.body.get("assignee_ids") or []), rfi.body.get("assignee_id")]
+    people = ids(assignees, holders) if earlier else ids(holders, assignees)
     return Errand("POST", f"{site.path}/rfis/{rfi.id}/replies", {"reply": reply}, ARCHITECT, STANDARD, people)
 
 

@@ -46,7 +46,13 @@ class Orders:
     def begin(self, now: int, tools: list[str] | None, projects: list[int] | None, rates: dict[str, float]) -> None:
         """Has people work from now on. Nothing before is lived again, also where the clock was set back."""
         self.on, self.tools, self.projects, self.rates = True, tools, projects, rates
+        self.follow(now)
         self.since = self.lived = max(now, self.lived)
+
+    def follow(self, now: int) -> None:
+        """Begins where the clock is that was set back, as long as nobody has done anything."""
+        if now < self.lived and not self.acts and not self.refusals:
+            self.since = self.lived = now
 
     def refuse(self, tool: str, name: str, status: int, sentence: str) -> None:
         """Counts an act that was refused."""

@@ -17,7 +17,11 @@ def test_rates_scale_by_tool_and_by_kind_of_act_and_only_in_the_tools_named() ->
 def test_time_that_was_lived_is_not_lived_again() -> None:
     orders = Orders(on=True, now=100)
     orders.begin(50, None, None, {})
-    assert orders.lived == 100
+    assert orders.lived == orders.since == 50
+    orders.lived = 100
+    orders.acts["rfi", "rfi answers"] += 1
+    orders.begin(50, None, None, {})
+    assert orders.lived == orders.since == 100
 
 
 def test_a_state_can_be_gone_on_from() -> None:

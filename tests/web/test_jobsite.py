@@ -36,3 +36,11 @@ def test_what_cannot_be_is_refused_with_a_sentence(change: dict[str, Any], named
         answer = client.put("/_mockcore/jobsite", json=change)
         assert answer.status_code == 400
         assert named in answer.text
+
+
+def test_people_begin_where_the_clock_is_when_nobody_has_done_anything_yet() -> None:
+    with running() as server:
+        server.clock.freeze("2026-01-15T15:00:00Z")
+        server.jobsite.start(tools=["daily_log"], projects=[server.project_id])
+        server.clock.advance(days=1)
+        assert server.jobsite.state["acts"]["daily_log"]["weather_logs"] == 1
