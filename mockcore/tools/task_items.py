@@ -4,7 +4,7 @@ from typing import Any
 
 from mockcore.domain.notifications import notified
 from mockcore.request.context import Context
-from mockcore.request.declare import action, before
+from mockcore.request.declare import action, before, computed
 from mockcore.store.records import Stored
 
 ITEMS = "task_items"
@@ -24,3 +24,15 @@ def assign(context: Context, values: dict[str, Any], record: Stored | None) -> N
 def send_unsent(context: Context) -> list[Any]:
     """Notifies of every task item that was not sent yet, and names them."""
     return notified(context, ITEMS)
+
+
+@computed(ITEMS, "assignees")
+def assignees(item: Stored, context: Context) -> list[dict[str, Any]]:
+    """Who is assigned, and when they were told of it: with the item. Source: reference; that it is at once is assumed."""
+    people = [context.find("users", number) for number in item.body.get("assignee_ids") or [] if isinstance(number, int)]
+    date = str(item.body.get("date_notified") or "")[:10] or None
+    return [
+        {"id": person.id, "date_notified": date, "login": person.body.get("login"), "name": person.body.get("name")}
+        for person in people
+        if person is not None
+    ]

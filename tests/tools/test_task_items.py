@@ -27,3 +27,12 @@ def test_deleted_items_are_seen_in_the_view_of_the_recycle_bin(world: World) -> 
     assert world.ask("DELETE", f"/rest/v1.0/task_items/{number}?project_id={PROJECT}")[0] == 204
     assert number not in [part["id"] for part in world.ask("GET", HERE)[1]]
     assert [part["id"] for part in world.ask("GET", f"{HERE}&view=recycle_bin")[1]] == [number]
+
+
+def test_assignees_are_told_when_the_unsent_items_are_sent(world: World) -> None:
+    path = f"/rest/v1.0/task_items?project_id={PROJECT}"
+    item = world.ask("POST", path, {"task_item": {"title": "Call the city", "assignee_ids": world.users[:2]}})[1]
+    assert [row["date_notified"] for row in item["assignees"]] == [None, None]
+    assert {"id": item["id"]} in world.ask("POST", path.replace("?", "/send_unsent?"))[1]
+    shown = world.ask("GET", path.replace("?", f"/{item['id']}?"))[1]
+    assert [row["id"] for row in shown["assignees"] if row["date_notified"]] == world.users[:2]
