@@ -1,5 +1,8 @@
 """The records of which a scenario tells only how many there are: drawn, each with references to those that are there."""
 
+from datetime import datetime
+from typing import Any
+
 from mockcore.clock import stamp
 from mockcore.domain.company_defaults import COMPANY, PROJECT, Filling, default_lists
 from mockcore.domain.locations import LOCATIONS
@@ -8,7 +11,8 @@ from mockcore.oauth.apps import INSTALLATIONS
 from mockcore.reference.catalog import Catalog
 from mockcore.reference.operation import Kind
 from mockcore.request.owned_values import Stamp, stamps
-from mockcore.seeding import billing
+from mockcore.seeding import billing, chronology, standing
+from mockcore.seeding.chronology import working
 from mockcore.seeding.defaults import Defaults
 from mockcore.seeding.location_trees import LocationTrees
 from mockcore.seeding.scenario import Attributes, Place, Scenario
@@ -33,6 +37,15 @@ NEVER_FILLED = frozenset(
 )
 
 
+# What tells one record of a list from the others.
+LABELS = ("full_code", "name", "title", "subject", "full_name")
+# What bears the names of people, or repeats those of what it belongs to.
+TIED_TO_PARENTS = frozenset(
+    {"users", "punch_item_assignments", "project_roles", "drawing_revisions", "checklist/list_items", "tasks"}
+)
+MOST_DRAWS = 24
+
+
 class CountedRecords:
     """Adds the counted records of each place of a scenario."""
 
@@ -45,6 +58,7 @@ class CountedRecords:
         self._constants = _constants(catalog)
         self._trees = LocationTrees(records)
         self._states: dict[str, list[Stamp]] = {}
+        self._labels: dict[tuple[Any, ...], set[str]] = {}
 
     def fill(self, place: Place, company_id: int, project_id: int | None) -> None:
         """Adds those of a company or project."""
@@ -80,9 +94,9 @@ class CountedRecords:
         now, span, at = self._scenario.now, self._records.spans.get(project_id or company_id), None
         if span is not None:
             follows = parent.created_at if parent and (parent.project_id or project_id is None) else None
-            moment = span.moment(index, count, follows, fake.random)
+            moment = working(span.moment(index, count, follows, fake.random), span.until)
             at, now = stamp(moment), span.near(moment)
-        drawn = fake.record(kind.name, self._defaults.outline(kind.name).schema, now=now)
+        drawn = self._drawn(kind, fake, now, (company_id, project_id, parent.id if parent else None))
         derived = self._defaults.outline(kind.name).derived
         body = {name: value for name, value in drawn.items() if value is not None and name not in derived}
         body |= self._defaults.attributes(kind.name, body, company_id, project_id)
@@ -99,8 +113,32 @@ class CountedRecords:
         tiers = self._trees.place(body, company_id, project_id) if kind.name == LOCATIONS else ()
         record = self._records.add(kind.name, body, company_id, project_id, parent_id=parent.id if parent else None, at=at)
         self._trees.grow(tiers, record)
-        shape(record, kind, fake, span.until if span else self._scenario.now)
+        until = span.until if span else self._scenario.now
+        shape(record, kind, fake, until)
+        standing.settle(record, fake.random, until, bool(span and span.until < self._scenario.now))
+        chronology.settle(record, fake.random, self._scenario.now)
         date_state(record, self._stamps(kind))
+
+    def _drawn(self, kind: Kind, fake: Fake, now: datetime, place: tuple[int | None, ...]) -> Attributes:
+        """A record of a name that no other of its place has: drawn again while the name is taken, numbered in the end."""
+        schema = self._defaults.outline(kind.name).schema
+        drawn = fake.record(kind.name, schema, now=now)
+        label = next((name for name in LABELS if isinstance(drawn.get(name), str)), None)
+        if label is None or kind.name in TIED_TO_PARENTS:
+            return drawn
+        taken = self._labels.get((kind.name, *place))
+        if taken is None:
+            entry = default_lists(COMPANY if place[1] is None else PROJECT).get(kind.name)
+            taken = self._labels[kind.name, *place] = {str(row.get(label)) for row in entry.rows} if entry else set()
+        for again in range(MOST_DRAWS):
+            if drawn[label] not in taken:
+                break
+            drawn = {**drawn, **fake.at("again", again).record(kind.name, schema, now=now)}
+        number, plain = 2, drawn[label]
+        while drawn[label] in taken:
+            drawn[label], number = f"{plain} {number}" if label != "full_code" else f"{plain}.{number}", number + 1
+        taken.add(drawn[label])
+        return drawn
 
     def _stamps(self, kind: Kind) -> list[Stamp]:
         if kind.name not in self._states:

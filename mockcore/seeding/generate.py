@@ -1,15 +1,27 @@
 """Generating a world: explicit records first, then counted ones that refer to what is there."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
-from mockcore.clock import stamp
+from mockcore.clock import instant, stamp
 from mockcore.domain.company_defaults import COMPANY, PROJECT, Filling, default_lists
 from mockcore.fake import Fake
 from mockcore.reference.catalog import Catalog
-from mockcore.seeding import billing, breakdown, drawing_log, questions
+from mockcore.seeding import (
+    billing,
+    breakdown,
+    chronology,
+    contract_money,
+    drawing_log,
+    invoice_progress,
+    questions,
+    relations,
+    staffing,
+    towns,
+)
 from mockcore.seeding.apps import register_all
 from mockcore.seeding.consistency import check, explicit_ids
 from mockcore.seeding.counted_records import CountedRecords
@@ -65,7 +77,7 @@ class World:
         self.explicit.fill(place, place.id, None)
         for client_id in place.apps:
             install_app(self.records, self.scenario, client_id, place)
-        self.counted.fill(place, place.id, None)
+        staffing.settle(self.records, self.counted, place)
         breakdown.begin(self.records.add, place.id)
         self.unfilled.append((place.id, None, self._filled(place.id, None)))
         for project in place.projects:
@@ -75,6 +87,7 @@ class World:
     def _project(self, place: Place, company_id: int) -> None:
         own = {name: self.explicit.resolved(value, company_id, None) for name, value in place.attributes.items()}
         body = {"active": True, "time_zone": "US/Pacific", **own}
+        towns.site(body)
         project = self.records.add("projects", body, company_id, None, identifier=place.id)
         span = self.records.spans.get(place.id)
         if span is not None:
@@ -84,13 +97,39 @@ class World:
         self.explicit.fill(place, company_id, place.id)
         self.counted.fill(place, company_id, place.id)
         inside = self.records.of_project(place.id)
+        self._settle(inside, project, company_id)
         breakdown.complete(self.records.add, self.records.nearby, inside, company_id, place.id)
-        billing.complete(self.records.add, inside)
+        billing.complete(self.records.add, inside, self.scenario.now, self._elapsed(project))
         drawing_log.complete(self.records.add, inside, company_id, place.id)
+        chronology.follow(inside)
         people = self.records.nearby("users", company_id, None)
         questions.complete(inside, {person.id: person.body.get("name") for person in people})
         self.unfilled.append((company_id, place.id, self._filled(company_id, place.id)))
         self.records.leave(company_id, place.id)
+
+    def _settle(self, inside: Mapping[str, list[Stored]], project: Stored, company_id: int) -> None:
+        """Brings the records of a project into agreement with each other."""
+        now, random = self.scenario.now, self.fake.at("settled", project.id).random
+        start, end = (project.body.get(name) for name in ("start_date", "completion_date"))
+        span = instant(str(start or project.created_at)), instant(str(end or stamp(now)))
+        people = {person.id: person for person in self.records.nearby("users", company_id, project.id)}
+        lists = ("submittal_statuses", "change_events/statuses")
+        company = relations.Company(
+            people,
+            self.records.nearby("vendors", company_id, project.id),
+            *(self.records.nearby(kind, company_id, None) for kind in lists),
+        )
+        relations.complete(inside, company, random, now)
+        invoice_progress.months(inside.get(invoice_progress.PERIODS, ()), span[0], now)
+        contract_money.settle(inside, project, span, now, random)
+
+    def _elapsed(self, project: Stored) -> Decimal:
+        """The part of a project's time that is over."""
+        start, end = (project.body.get(name) for name in ("start_date", "completion_date"))
+        if not start or not end or instant(str(end)) <= instant(str(start)):
+            return Decimal(0)
+        whole = (instant(str(end)) - instant(str(start))).days
+        return min(max(Decimal((self.scenario.now - instant(str(start))).days) / whole, Decimal(0)), Decimal(1))
 
     def _filled(self, company_id: int, project_id: int | None) -> frozenset[str]:
         """The lists with defaults that have entries already."""
@@ -119,7 +158,9 @@ class World:
             rest = [record for record in members if record not in administrators]
             vacant = min(max(place.members - len(administrators), 0), len(rest))
             members = [*administrators, *self.fake.at("members", kind, place.id).random.sample(rest, vacant)]
-            self.records.admit(kind, company_id, place.id, members)
+        # Who has left the company is in no project, and nobody names them.
+        members = [record for record in members if record.body.get("is_active") is not False]
+        self.records.admit(kind, company_id, place.id, members)
         for record in members:
             self.records.store.add_member(kind, place.id, record.id)
 

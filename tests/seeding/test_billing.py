@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from typing import Any
 
 from mockcore.domain.line_items import COMMITMENTS
@@ -5,6 +6,8 @@ from mockcore.seeding.billing import OWN, complete
 from mockcore.store.records import Stored
 from mockcore.tools.financials.requisitions import CONTRACT_ITEMS, REQUISITIONS
 from tests.tiny import record
+
+NOW = datetime(2026, 1, 15, tzinfo=UTC)
 
 
 def test_invoices_of_a_contract_are_numbered_and_have_an_item_for_each_line() -> None:
@@ -26,7 +29,7 @@ def test_invoices_of_a_contract_are_numbered_and_have_an_item_for_each_line() ->
     invoices = [record(REQUISITIONS, number, 1) for number in (3, 4)]
     for below in (line, *invoices):
         below.parent_id = 1
-    complete(add, {COMMITMENTS: [record(COMMITMENTS, 1, 1)], f"{COMMITMENTS}/line_items": [line], REQUISITIONS: invoices})
+    complete(add, {COMMITMENTS: [record(COMMITMENTS, 1, 1)], f"{COMMITMENTS}/line_items": [line], REQUISITIONS: invoices}, NOW)
     assert [(invoice.body["number"], invoice.body["previous_requisition_id"]) for invoice in invoices] == [(1, None), (2, 3)]
     assert added == [(CONTRACT_ITEMS, 3), (CONTRACT_ITEMS, 4)]
     assert CONTRACT_ITEMS in OWN
