@@ -50,10 +50,12 @@ def _demand(schema: Mapping[str, Any], wrapper: str, required: bool, rule: str) 
     Source: decisions, Missing and malformed parameters.
     """
     parts = properties(_joined(schema))
-    if parts[wrapper].get("required") or wrapper in schema.get("required", ()):
+    if parts[wrapper].get("required"):
         return ALWAYS
     if any(name.endswith(SOURCES) for name in parts):
         return ALONE
+    if wrapper in schema.get("required", ()):
+        return ALWAYS
     if wrapper in NARROWING or (not required and rule not in ("create", "update")):
         return NEVER
     return ALWAYS if STEERING.issuperset(parts.keys() - {wrapper}) else ALONE

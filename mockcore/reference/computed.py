@@ -1,10 +1,11 @@
 """A property that a behaviour computes: records among its values are shown as the document has them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from mockcore.reference.conform import conform, fitting, unset
 from mockcore.reference.living import living_field
+from mockcore.reference.nested import rendered
 from mockcore.reference.references import REFERRING
 from mockcore.reference.schema import Schema, main_type, properties
 
@@ -15,7 +16,8 @@ _PLAIN: frozenset[type] = frozenset({str, int, float})
 class Computed:
     """Renders one computed property.
 
-    ``layout`` gives the resolver of a schema for a resource, ``private`` whether records of a resource may be private.
+    ``layout`` gives the resolver of a schema for a resource, ``own`` has those that rest on their record alone, ``private``
+    tells whether records of a resource may be private.
     """
 
     __slots__ = (
@@ -28,6 +30,7 @@ class Computed:
         "_many",
         "_name",
         "_nested",
+        "_own",
         "_parts",
         "_private",
         "_referring",
@@ -41,6 +44,7 @@ class Computed:
         schema: Schema,
         compute: Compute,
         layout: Callable[[Schema, str], Compute],
+        own: Container[Compute],
         private: Callable[[str], bool],
     ) -> None:
         form = main_type(schema)
@@ -53,7 +57,8 @@ class Computed:
         self._nested = main_type(inner) == "array"
         self._inner: Schema = inner.get("items", {}) if self._nested else inner
         self._parts = properties(self._inner)
-        self._layouts: dict[str, Compute] = {}
+        self._layouts: dict[str, tuple[Compute, bool]] = {}
+        self._own = own
 
     def __call__(self, record: Any, source: Any) -> Any:
         """The value for a record."""
@@ -86,5 +91,6 @@ class Computed:
             missing = [key for key in self._parts if key not in value] if isinstance(value, dict) else []
             return {**value, **{key: unset(key, self._parts[key]) for key in missing}} if missing else value
         if kind not in self._layouts:
-            self._layouts[kind] = self._layout(self._inner, kind)
-        return self._layouts[kind](value, source)
+            layout = self._layout(self._inner, kind)
+            self._layouts[kind] = layout, layout in self._own
+        return rendered(*self._layouts[kind], value, source)

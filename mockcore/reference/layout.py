@@ -65,11 +65,9 @@ class Source(Protocol):
 Resolver = Callable[[RecordLike, Source], Any]
 # Makes a property of the value of an attribute: the value, the record, the source.
 Maker = Callable[[Any, RecordLike, Source], Any]
-# A property that rests on an attribute: its name, the attribute of that name unless it is this one, what makes it, and the
+# A property that rests on an attribute: its name, the attribute of that name where it goes before, what makes it, and the
 # other attributes that go before.
-Dependent = tuple[str, str, Maker, tuple[str, ...]]
-# No attribute is called so: names with a NUL are not taken.
-_NO_NAME = "\x00"
+Dependent = tuple[str, str | None, Maker, tuple[str, ...]]
 _NO_TYPES: frozenset[type] = frozenset()
 
 
@@ -135,7 +133,9 @@ def _rendered(
         if fit is not None:
             shown[key] = value if value.__class__ in plain else fit(value)
         for name, own, make, before in dependents:
-            if body.get(own) is None and (not before or names.isdisjoint(before) or first(body, before) is None):
+            if own is not None and body.get(own) is not None:
+                continue
+            if not before or names.isdisjoint(before) or first(body, before) is None:
                 shown[name] = make(value, record, source)
     for name, resolve in always:
         shown[name] = resolve(record, source)
@@ -180,7 +180,7 @@ def _dependents(parts: Mapping[str, Resolver | Stated]) -> dict[str, list[Depend
                 if origin.fit is None or key != name:
                     make = partial(_listed, origin.make) if key == origin.single else origin.make
                     before = tuple(other for other in keys[:place] if other != name)
-                    by_attribute.setdefault(key, []).append((name, name if name in keys[:place] else _NO_NAME, make, before))
+                    by_attribute.setdefault(key, []).append((name, name if name in keys[:place] else None, make, before))
     return by_attribute
 
 

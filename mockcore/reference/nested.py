@@ -34,8 +34,11 @@ def nested(render: Resolver, own: bool, target: str | None, value: Any, source: 
     record = source.find(target, value) if target and value.__class__ is int else None
     if record is None:
         record = _referenced(target, value, source, owner)
-    if record.__class__ is Fragment:
-        return render(record, source)
+    return render(record, source) if record.__class__ is Fragment else rendered(render, own, record, source)
+
+
+def rendered(render: Resolver, own: bool, record: RecordLike, source: Source) -> Any:
+    """A record as another shows it, once for each of its versions or for the length of the request."""
     cache = source.version_cache if own else source.cache
     key = (render, record.id, record.version)
     shown = cache.get(key)

@@ -1,6 +1,7 @@
 """A stored record as an operation shows it: the document's properties, filled from attributes, references and columns."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import orjson
@@ -83,9 +84,8 @@ class Projector:
         return resolve
 
     def _computed(self, name: str, schema: Schema, compute: Callable[[Any, Any], Any], depth: int) -> Computed:
-        return Computed(
-            name, schema, compute, lambda inner, owner: self.object(inner, owner, depth + 1), self.catalog.is_private
-        )
+        layout = partial(self.object, depth=depth + 1)
+        return Computed(name, schema, compute, layout, self._own, self.catalog.is_private)
 
     def _derivations(self, schema: Schema, kind: str, depth: int) -> dict[str, Resolver]:
         """What gives those properties that follow from others where they are not stored."""

@@ -168,19 +168,21 @@ def attachment(context: Context, upload: Upload) -> dict[str, Any]:
 
 def _against(context: Context, kind: str, name: str, value: Any, place: int | None) -> str:
     """Why a reference is refused; "" for one that is not. Source: decisions, Ids in bodies."""
+    if value is None:
+        return ""
     if not _refers(context, kind, name, value, place):
         return Reason.UNKNOWN
-    return Reason.NOT_ADDED if place is not None and not _added(context, kind, name, value, place) else ""
+    directory = directory_of(context, kind, name) if place is not None else None
+    if place is None or directory is None or _added(context, directory, value, place):
+        return ""
+    return Reason.NOT_ADDED
 
 
-def _added(context: Context, kind: str, name: str, value: Any, place: int) -> bool:
-    """Whether the people and companies that a record of a project names are of its directory."""
-    directory = directory_of(context, kind, name)
-    if directory is None or value is None:
-        return True
+def _added(context: Context, directory: str, value: Any, place: int) -> bool:
+    """Whether the people or companies that a record of a project names are of its directory."""
     for item in value if value.__class__ is list else (value,):
-        number = None if item.__class__ is dict else identified(item)
-        if number not in (None, context.user_id) and not context.records.is_member(directory, place, number):
+        number = item if item.__class__ is int else None if item.__class__ is dict else identified(item)
+        if number is not None and number != context.user_id and not context.records.is_member(directory, place, number):
             return False
     return True
 
@@ -208,7 +210,7 @@ def _directory_of(context: Context, kind: str, name: str) -> str | None:
 
 def _refers(context: Context, kind: str, name: str, value: Any, place: int | None) -> bool:
     """Whether a reference leads to a record that this request may see; other attributes always do."""
-    targets = context.projector.references.alternatives(name, kind) if value is not None else ()
+    targets = context.projector.references.alternatives(name, kind)
     if not targets:
         return True
     if place is None and _of_company(context, kind):

@@ -17,6 +17,8 @@ MOST_DIGITS = 19
 Attributes = Mapping[str, Sequence[str]]
 # Resource → attribute that is taken once → the attributes that name the list in which it is; ``parent`` is the record above.
 Labels = Mapping[str, Mapping[str, Sequence[str]]]
+# Among the attributes that name a list: the record above.
+PARENT = "parent"
 # Where nothing is said of a revision, it is the first.
 _FIRST = (None, "", "0", 0)
 _NONE = frozenset[str]()
@@ -109,11 +111,13 @@ class Links:
         return str(crc32(repr((attributes, labels)).encode()))
 
 
-def label_of(record: Stored, name: str, scope: Iterable[str]) -> str:
+def label_of(record: Stored, name: str, scope: Sequence[str]) -> str:
     """The ``label`` that an attribute of a record is, in the list that ``scope`` names."""
     body = record.body
-    within = [record.parent_id if attribute == "parent" else body.get(attribute) for attribute in scope]
-    return label(record.kind, record.company_id, record.project_id, name, body.get(name), within)
+    within: Iterable[Any] = map(body.get, scope)
+    if PARENT in scope:
+        within = [record.parent_id if attribute == PARENT else body.get(attribute) for attribute in scope]
+    return label(record.kind, record.company_id, record.project_id, name, body[name], within)
 
 
 def label(kind: str, company_id: int | None, project_id: int | None, name: str, value: Any, within: Iterable[Any]) -> str:

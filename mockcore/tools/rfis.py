@@ -14,6 +14,8 @@ from mockcore.store.query import Condition
 from mockcore.store.records import Stored
 
 RFIS, REPLIES = "rfis", "rfis/replies"
+PEOPLE, VERBS = ("assignee_ids", "required_assignee_ids", "distribution_ids"), ("add", "remove")
+EDITS = frozenset(f"{verb}_{name}" for verb in VERBS for name in PEOPLE)
 STATUS = transitions(
     RFIS,
     "status",
@@ -92,11 +94,12 @@ def accept_or_reopen(context: Context, values: dict[str, Any], record: Stored | 
 
 def edit_lists(values: dict[str, Any], old: Mapping[str, Any]) -> None:
     """``add_assignee_ids`` and the like change a list of people by some of them. Source: reference."""
-    for name in ("assignee_ids", "required_assignee_ids", "distribution_ids"):
-        added, removed = (values.pop(f"{verb}_{name}", None) or [] for verb in ("add", "remove"))
-        if added or removed:
-            present = values.get(name, old.get(name)) or []
-            values[name] = [person for person in dict.fromkeys([*present, *added]) if person not in removed]
+    if not EDITS.isdisjoint(values):
+        for name in PEOPLE:
+            added, removed = (values.pop(f"{verb}_{name}", None) or [] for verb in VERBS)
+            if added or removed:
+                present = values.get(name, old.get(name)) or []
+                values[name] = [person for person in dict.fromkeys([*present, *added]) if person not in removed]
     if "assignee_ids" in values:
         values.setdefault("assignee_id", next(iter(values["assignee_ids"] or ()), None))
     elif values.get("assignee_id") is not None:

@@ -11,7 +11,7 @@ def computed(schema: dict[str, Any], value: Any) -> Any:
     def layout(inner: Any, kind: str) -> Any:
         return lambda record, source: "laid out"
 
-    return Computed("x", schema, lambda record, source: value, layout, lambda kind: False)(None, SOURCE)
+    return Computed("x", schema, lambda record, source: value, layout, (), lambda kind: False)(None, SOURCE)
 
 
 def test_a_scalar_has_the_type_of_its_schema() -> None:
