@@ -14,6 +14,7 @@ from mockcore.domain.financial_markups import with_markups
 from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, grouped, lines_of
 from mockcore.domain.references import in_project, referred
 from mockcore.domain.status_effects import effect
+from mockcore.domain.taxes import taxes_on
 from mockcore.request.context import Context
 from mockcore.store.records import Stored
 
@@ -39,7 +40,8 @@ def contract_of(context: Context, number: Any, type_: Any = None) -> Stored | No
 def total_of(record: Stored, context: Context) -> Decimal:
     """What a change order comes to: its lines, or what lies below it, or else what was given."""
     if record.kind == POTENTIAL:
-        return with_markups(context, record) if lines_of(context, record) else money(record.body.get("grand_total"))
+        lines = lines_of(context, record)
+        return with_markups(context, record) + taxes_on(context, lines) if lines else money(record.body.get("grand_total"))
     orders = orders_below(context, record)
     return sum((total_of(order, context) for order in orders), NONE) if orders else money(record.body.get("grand_total"))
 

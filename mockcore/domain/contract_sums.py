@@ -10,6 +10,7 @@ from mockcore.domain.line_items import COMMITMENTS, lines_of
 from mockcore.domain.payment_applications import billed
 from mockcore.domain.requisitions import invoiced
 from mockcore.domain.status_effects import APPROVED, DRAFT, PENDING
+from mockcore.domain.taxes import taxes_on
 from mockcore.request.context import Context
 from mockcore.store.records import Stored
 
@@ -24,11 +25,17 @@ class Sums:
     draft: Decimal
     invoiced: Decimal
     paid: Decimal
+    taxes: Decimal
+
+    @property
+    def whole(self) -> Decimal:
+        """The lines with their taxes."""
+        return self.lines + self.taxes
 
     @property
     def revised(self) -> Decimal:
         """With the approved change orders."""
-        return self.lines + self.approved
+        return self.whole + self.approved
 
 
 def sums(contract: Stored, context: Context) -> Sums:
@@ -37,7 +44,8 @@ def sums(contract: Stored, context: Context) -> Sums:
 
 
 def _sums(contract: Stored, context: Context) -> Sums:
-    lines = total(lines_of(context, contract))
+    rows = lines_of(context, contract)
     approved, pending, draft = (changes(context, contract, which) for which in (APPROVED, PENDING, DRAFT))
     billing = invoiced(context, contract) if contract.kind == COMMITMENTS else billed(context, contract)
-    return Sums(lines, approved, pending, draft, billing, total(payments(context, contract)))
+    paid, taxes = total(payments(context, contract)), taxes_on(context, rows)
+    return Sums(total(rows), approved, pending, draft, billing, paid, taxes)

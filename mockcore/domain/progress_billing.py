@@ -227,8 +227,10 @@ def certified_by(items: Iterable[Mapping[str, Any]]) -> Decimal:
     return sum((item.completed - item.retainage for item in map(Item.of, items)), NONE)
 
 
-def summary(own: Iterable[Mapping[str, Any]], changed: Iterable[Mapping[str, Any]], certified: Decimal) -> dict[str, Any]:
-    """The G702: the items of the contract, those of its change orders, and what earlier invoices certified."""
+def summary(
+    own: Iterable[Mapping[str, Any]], changed: Iterable[Mapping[str, Any]], certified: Decimal, tax: Decimal = NONE
+) -> dict[str, Any]:
+    """The G702: items of the contract and of its change orders, what earlier invoices certified, and the tax on this one."""
     contract, orders = [Item.of(body) for body in own], [(Item.of(body), bool(body.get("is_new"))) for body in changed]
     items = [*contract, *(item for item, _ in orders)]
     original, net = sum((item.scheduled for item in contract), NONE), sum((item.scheduled for item, _ in orders), NONE)
@@ -251,9 +253,9 @@ def summary(own: Iterable[Mapping[str, Any]], changed: Iterable[Mapping[str, Any
         "total_retainage": on_work + stored_retained,
         "total_earned_less_retainage": earned,
         "less_previous_certificates_for_payment": certified,
-        "current_payment_due": earned - certified,
+        "current_payment_due": earned - certified + tax,
         "balance_to_finish_including_retainage": original + net - earned,
-        "tax_applicable_to_this_payment": NONE,
+        "tax_applicable_to_this_payment": tax,
         "stored_materials": materials,
         **_orders(orders),
     }

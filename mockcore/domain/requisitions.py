@@ -11,10 +11,20 @@ from mockcore.domain.amounts import NONE, money, money_text
 from mockcore.domain.contract_details import DETAIL_ITEMS
 from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.invoices import formatted_period, refuses
-from mockcore.domain.line_items import COMMITMENTS, grouped
-from mockcore.domain.progress_billing import RETAINED_PERCENT, STORED_PERCENT, carried, certified_by, excess, settle, summary
+from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, grouped
+from mockcore.domain.progress_billing import (
+    RETAINED_PERCENT,
+    STORED_PERCENT,
+    Item,
+    carried,
+    certified_by,
+    excess,
+    settle,
+    summary,
+)
 from mockcore.domain.references import referred
 from mockcore.domain.status_effects import APPROVED, effect, statuses
+from mockcore.domain.taxes import codes_of, tax_on
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.states import forbid
@@ -24,6 +34,12 @@ from mockcore.store.records import Stored
 REQUISITIONS = "requisitions"
 CONTRACT_ITEMS, CHANGE_ITEMS = f"{REQUISITIONS}/contract_items", f"{REQUISITIONS}/change_order_items"
 ITEMS = (CONTRACT_ITEMS, DETAIL_ITEMS, CHANGE_ITEMS)
+# Items → the lines that they bill.
+LINES_OF = {
+    CONTRACT_ITEMS: f"{COMMITMENTS}/line_items",
+    DETAIL_ITEMS: f"{COMMITMENTS}/line_items",
+    CHANGE_ITEMS: f"{POTENTIAL}/line_items",
+}
 ITEM_TYPES = {CONTRACT_ITEMS: "contract_item", DETAIL_ITEMS: "contract_detail_item", CHANGE_ITEMS: "change_order_item"}
 NAMES = ("id", "line_item_id", "detail_line_item_id", "item_type")
 # What an approved invoice takes.
@@ -128,11 +144,28 @@ def _figures(context: Context, requisition: Stored) -> dict[str, Any]:
     certified = certified_by(item.body for item in all_items(last, context)) if last and not last.deleted_at else NONE
     lines, details, changed = ([item.body for item in items_of(context, requisition, kind)] for kind in ITEMS)
     return {
-        **summary([*lines, *details], changed, certified),
+        **summary([*lines, *details], changed, certified, _tax(context, requisition, last)),
         "formatted_period": formatted_period(
             requisition.body.get("requisition_start"), requisition.body.get("requisition_end")
         ),
     }
+
+
+def _tax(context: Context, requisition: Stored, last: Stored | None) -> Decimal:
+    """The tax on what an invoice bills more than the one before, by the codes of the lines."""
+    codes = {kind: codes_of(context, kind, requisition.project_id) for kind in set(LINES_OF.values())}
+    if not any(codes.values()):
+        return NONE
+    before = {_billed(item): Item.of(item.body).completed for item in (all_items(last, context) if last else ())}
+    tax = NONE
+    for item in all_items(requisition, context):
+        code = codes[LINES_OF[item.kind]].get(item.body.get("line_item_id") or 0)
+        tax += tax_on(context, Item.of(item.body).completed - before.get(_billed(item), NONE), code)
+    return tax
+
+
+def _billed(item: Stored) -> tuple[Any, ...]:
+    return item.kind, item.body.get("line_item_id"), item.body.get("detail_line_item_id")
 
 
 def invoiced(context: Context, commitment: Stored) -> Decimal:

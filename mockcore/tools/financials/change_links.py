@@ -1,12 +1,13 @@
 """What change events, requests for quotes and change orders have of one another, both ways.
 
 Source: reference (the fields: an order names its change event, a request for quotes too); that the order of a request is that
-of its commitment is assumed.
+of its commitment, and the acronyms, are assumed.
 """
 
 from mockcore.domain.change_event_links import EVENT_OF, EVENT_OF_RFQ, EVENTS, RFQS, orders_of, rfqs_of
-from mockcore.domain.change_orders import PACKAGE_ID, PACKAGES, REQUESTS, orders_below
-from mockcore.domain.line_items import COMMITMENTS, POTENTIAL
+from mockcore.domain.change_order_pairs import BESIDE
+from mockcore.domain.change_orders import PACKAGE_ID, PACKAGES, REQUEST_ID, REQUESTS, TYPES, orders_below
+from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, grouped
 from mockcore.domain.references import referred
 from mockcore.request.context import Context
 from mockcore.request.declare import computed
@@ -59,3 +60,38 @@ def change_order_ids(package: Stored, context: Context) -> list[int]:
 def request_ids(package: Stored, context: Context) -> list[int]:
     """The requests in a package."""
     return [order.id for order in orders_below(context, package) if order.kind == REQUESTS]
+
+
+@computed(POTENTIAL, "change_order_tiers")
+def tiers(order: Stored, context: Context) -> int:
+    """How many tiers the contract of an order shows: three with a request, two with a package that gathers orders, else one."""
+    contract = order.body.get("contract_id") or 0
+    if grouped(context, REQUESTS, order.project_id, "contract_id").get(contract):
+        return 3
+    packages = grouped(context, PACKAGES, order.project_id, "contract_id").get(contract, ())
+    return 2 if any(package.body.get(BESIDE) is None for package in packages) else 1
+
+
+def _numbered(acronym: str, order: Stored | None) -> str | None:
+    """``PCO #001``, as people write it; None for no order."""
+    return f"{acronym} #{str(order.body.get('number') or '').zfill(3)}" if order is not None else None
+
+
+@computed(POTENTIAL, "potential_change_order_acronym_number")
+def order_acronym(order: Stored, context: Context) -> str | None:
+    """The number of a potential change order with its acronym."""
+    return _numbered("PCO", order)
+
+
+@computed(POTENTIAL, "change_order_request_acronym_number")
+def request_acronym(order: Stored, context: Context) -> str | None:
+    """The number of the request that it is in, with its acronym."""
+    return _numbered("COR", referred(context, REQUESTS, order.body.get(REQUEST_ID)))
+
+
+@computed(POTENTIAL, "change_order_package_acronym_number")
+def package_acronym(order: Stored, context: Context) -> str | None:
+    """The number of the package that it is in, with the acronym of those of its contract."""
+    request = referred(context, REQUESTS, order.body.get(REQUEST_ID))
+    package = referred(context, PACKAGES, (request or order).body.get(PACKAGE_ID))
+    return _numbered("PCCO" if order.body.get("type") == TYPES[POTENTIAL][PRIME_CONTRACTS] else "CCO", package)

@@ -32,6 +32,7 @@ from mockcore.domain.financial_markups import with_lines
 from mockcore.domain.line_items import POTENTIAL, keep_locked, lines_of, refuse
 from mockcore.domain.references import referred
 from mockcore.domain.status_effects import APPROVED, DRAFT, PENDING, statuses as statuses_with
+from mockcore.domain.taxes import taxes_on
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
@@ -107,8 +108,9 @@ def _leave(context: Context, values: dict[str, Any], order: Stored) -> None:
 
 
 def lines_total(record: Stored, context: Context) -> str:
-    """The lines with the markups on each."""
-    return money_text(with_lines(context, record)) if lines_of(context, record) else grand_total(record, context)
+    """The lines with the markups and taxes on each."""
+    lines = lines_of(context, record)
+    return money_text(with_lines(context, record) + taxes_on(context, lines)) if lines else grand_total(record, context)
 
 
 def lines_extended_total(record: Stored, context: Context) -> str:

@@ -29,8 +29,8 @@ STATUSES = {
 SOV_STATUS = "billing_schedule_of_values_status"
 # Field → what it tells. The two kinds of contracts name some of them differently.
 SHARED: dict[str, Callable[[Sums], str]] = {
-    "grand_total": lambda it: money_text(it.lines),
-    "line_items_total": lambda it: money_text(it.lines),
+    "grand_total": lambda it: money_text(it.whole),
+    "line_items_total": lambda it: money_text(it.whole),
     "line_items_extended_total": lambda it: money_text(it.lines),
     "approved_change_orders": lambda it: money_text(it.approved),
     "approved_change_orders_amount": lambda it: money_text(it.approved),

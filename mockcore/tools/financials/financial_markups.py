@@ -12,6 +12,7 @@ from mockcore.domain.amounts import check_numbers, money, money_text
 from mockcore.domain.financial_markups import CONTRACT, MARKUPS, ORDER, marked_up, of_order, reckoned
 from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, PRIME_CONTRACTS, refuse
 from mockcore.domain.references import in_project
+from mockcore.domain.taxes import taxes_on
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
@@ -67,8 +68,8 @@ def _markups_of(context: Context, line: Stored) -> list[Stored]:
 
 @computed(LINES, "total_amount")
 def total_amount(line: Stored, context: Context) -> str:
-    """The amount with horizontal markups."""
-    return money_text(marked_up(_markups_of(context, line), line))
+    """The amount with horizontal markups and taxes."""
+    return money_text(marked_up(_markups_of(context, line), line) + taxes_on(context, [line]))
 
 
 @computed(LINES, "markup_line_items")

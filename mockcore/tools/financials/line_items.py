@@ -4,6 +4,7 @@ from typing import Any
 
 from mockcore.domain.amounts import extend, extended_type, money, money_text
 from mockcore.domain.line_items import DIRECT_COSTS, LINES, POTENTIAL, PRIME_CONTRACTS, refuse
+from mockcore.domain.taxes import taxes_on
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
 from mockcore.store.records import Stored
@@ -37,8 +38,13 @@ def _above(context: Context, record: Stored | None) -> Stored | None:
 
 
 def amount_of(line: Stored, context: Context) -> str:
-    """The line's amount; taxes are reckoned apart."""
+    """The line's amount, without taxes."""
     return money_text(money(line.body.get("amount")))
+
+
+def taxed(line: Stored, context: Context) -> str:
+    """The line's amount and the tax on it."""
+    return money_text(money(line.body.get("amount")) + taxes_on(context, [line]))
 
 
 def type_of(line: Stored, context: Context) -> str:
@@ -60,7 +66,7 @@ for _kind in LINES:
     computed(_kind, "extended_amount")(amount_of)
     if _kind != f"{POTENTIAL}/line_items":
         # Those have markups.
-        computed(_kind, "total_amount")(amount_of)
+        computed(_kind, "total_amount")(taxed)
     computed(_kind, "extended_type")(type_of)
     computed(_kind, "holder")(holder)
     if _kind != f"{DIRECT_COSTS}/line_items":

@@ -46,3 +46,23 @@ def ordered(world: World, number: int, of: int | None = None) -> Any:
     status, answer = world.ask("POST", ORDERS, {"project_id": PROJECT, "contract_id": number, "change_order": body})
     assert status == 201, answer
     return answer["id"]
+
+
+def test_orders_say_how_many_tiers_there_are_and_where_they_are(world: World) -> None:
+    number = approved(world, contract(world)["id"])
+    order = ordered(world, number)
+    assert in_list(world, number)["change_order_tiers"] == 1
+    request = {"title": "Request", "status": "pending"}
+    body = {"project_id": PROJECT, "contract_id": number, "change_order": request}
+    above = world.ask("POST", "/rest/v1.0/change_order_requests", body)[1]["id"]
+    into = {"project_id": PROJECT, "contract_id": number, "change_order": {"change_order_request_id": above}}
+    assert world.ask("PATCH", f"{ORDERS}/{order}", into)[0] == 200
+    row = in_list(world, number)
+    assert (row["change_order_tiers"], row["change_order_request_acronym_number"]) == (3, "COR #001")
+    assert (row["potential_change_order_acronym_number"], row["change_order_package_acronym_number"]) == ("PCO #001", None)
+
+
+def in_list(world: World, number: int) -> Any:
+    """The only potential change order of a contract."""
+    (row,) = world.ask("GET", f"{ORDERS}?project_id={PROJECT}&contract_id={number}")[1]
+    return row

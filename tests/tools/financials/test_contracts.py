@@ -159,3 +159,29 @@ def test_the_subcontractors_schedule_has_a_status_of_its_own(world: World) -> No
     path = f"{WORK_ORDERS}/{made['id']}/subcontractor_schedule_of_values_status"
     assert world.ask("PATCH", path, {"project_id": PROJECT, "status": "under_review"}) == (200, {"status": "under_review"})
     assert shown(world, WORK_ORDERS, made["id"])["status"] == "Draft"
+
+
+def test_a_tax_code_is_in_the_totals_and_in_what_an_invoice_makes_due(world: World) -> None:
+    tax = {"company_id": COMPANY, "project_id": PROJECT, "tax_code": {"code": "VAT10", "rate1": 10}}
+    code = world.ask("POST", "/rest/v1.0/tax_codes", tax)[1]["id"]
+    made = contract(world)
+    body = {"project_id": PROJECT, "line_item": {"amount": "200", "tax_code_id": code}}
+    line = world.ask("POST", made["lines"], body)[1]
+    assert (line["extended_amount"], line["total_amount"]) == ("200.00", "220.00")
+    approved(world, made["id"])
+    told = shown(world, "/rest/v1.0/commitments", made["id"])
+    assert (told["line_items_extended_total"], told["line_items_total"], told["grand_total"]) == (
+        "1455.10",
+        "1475.10",
+        "1475.10",
+    )
+    assert told["revised_contract"] == "1475.10"
+    ids = {"project_id": PROJECT, "commitment_id": made["id"]}
+    for number, due in ((1, "110.00"), (2, "55.00")):
+        requisition = {"status": "draft", "period_id": None, "requisition_start": f"2026-0{number}-01"}
+        invoice = world.ask("POST", "/rest/v1.0/requisitions", {**ids, "requisition": requisition})[1]["id"]
+        path = f"/rest/v1.0/requisitions/{invoice}"
+        item = world.ask("GET", f"{path}/contract_items?project_id={PROJECT}")[1][-1]["id"]
+        work = {"work_completed_this_period": 100 // number, "work_completed_retainage_percent_this_period": "0"}
+        assert world.ask("PATCH", f"{path}/contract_items/{item}", {**ids, "requisition_contract_item": work})[0] == 200
+        assert world.ask("GET", f"{path}?project_id={PROJECT}")[1]["summary"]["current_payment_due"] == due
