@@ -13,12 +13,13 @@ from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed, narrow
 from mockcore.request.deletion import bring_back
 from mockcore.request.envelope import row_schema
+from mockcore.request.filtering import is_true
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Placement, Stored
 
 REGISTER, PROJECTS = "equipment_register", "projects"
 MANAGED = "managed_equipment"
-ASSOCIATION = "filters[association_status]"
+ASSOCIATION, IS_CURRENT = "filters[association_status]", "is_current_project"
 # The attribute with the ids of the projects, by the value of the filter.
 PLACES = {"current": "project_ids", "past": "past_project_ids", "all": "all_project_ids"}
 # What v2.0 calls it, what v2.1 calls it.
@@ -34,15 +35,15 @@ def name_both(context: Context, values: dict[str, Any], record: Stored | None) -
                 values.setdefault(other, values[name])
     if record is None and context.project_id is not None:
         values |= _placed([_row(context, context.project_id)])
-        if values.pop("onsite", None):
+        if values.get("onsite"):
             values["current_project_id"] = context.project_id
 
 
 @computed(REGISTER, "onsite")
 def onsite(equipment: Stored, context: Context) -> bool:
-    """Whether the equipment is in the project that is asked for, or in any project now. Source: reference; else assumed."""
+    """Whether the equipment is in the project that is asked for, or in any project now, or said to be so."""
     current = equipment.body.get("current_project_id")
-    return current is not None and context.project_id in (None, current)
+    return bool(equipment.body.get("onsite")) or (current is not None and context.project_id in (None, current))
 
 
 @narrow(REGISTER)
@@ -54,7 +55,10 @@ def of_project(context: Context, selection: Selection) -> None:
     if context.project_id is None:
         return
     choice = str(context.inputs.query.get(ASSOCIATION) or "current")
-    selection.conditions = [term for term in selection.conditions if term.field != "association_status"]
+    selection.conditions = [term for term in selection.conditions if term.field not in ("association_status", IS_CURRENT)]
+    if context.inputs.query.get(f"filters[{IS_CURRENT}]") is not None:
+        current = is_true(context.inputs.query[f"filters[{IS_CURRENT}]"])
+        selection.conditions.append(Condition("current_project_id", "in" if current else "outside", [context.project_id]))
     selection.conditions.append(Condition(PLACES.get(choice, PLACES["current"]), "has", [context.project_id]))
 
 
@@ -82,7 +86,7 @@ def dissociate(context: Context) -> dict[str, Any]:
     """Takes equipment out of projects, which it was associated with in the past then. Raises: as ``associate``."""
     for equipment, project_id in _pairs(context):
         rows = [{**row, "offsite_date": _left(context, row, project_id)} for row in _rows(equipment)]
-        changes = _placed(rows)
+        changes = {**_placed(rows), "onsite": None}
         if equipment.body.get("current_project_id") == project_id:
             changes["current_project_id"] = None
         context.change(equipment, changes)
@@ -119,7 +123,7 @@ def set_current(context: Context) -> Any:
 def clear_current(context: Context) -> Any:
     """The equipment is in no project now."""
     equipment = context.record(REGISTER)
-    context.change(equipment, {"current_project_id": None})
+    context.change(equipment, {"current_project_id": None, "onsite": None})
     return _shown(context, [equipment], None)
 
 

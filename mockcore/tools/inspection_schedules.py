@@ -35,6 +35,8 @@ def total(context: Context) -> dict[str, Any]:
 def first_created(context: Context) -> dict[str, Any]:
     """An inspection is made some days before it is due. Raises: Unprocessable for a start that cannot be read."""
     values = context.attributes
+    if not values.get("starts_at"):
+        return {"first_inspection_created_at": None}
     start = readable(values.get("starts_at"))
     if start is None:
         raise Unprocessable(fields={"starts_at": ["is not a date"]})

@@ -15,11 +15,11 @@ INSPECTION_ITEMS = "checklist/list_items"
 PARENT = "parent"
 # What an observation may have come of: its resource, its type, and what is told of it.
 ORIGINS = {
-    "checklist_item_id": (INSPECTION_ITEMS, "Inspection Item", {"checklist_list_id": PARENT, "name": "name"}),
+    "checklist_item_id": (INSPECTION_ITEMS, "inspection", {"checklist_list_id": PARENT, "name": "name"}),
     "coordination_issue_id": (
-        "coordination_issues", "Coordination Issue", {"coordination_issue_number": "issue_number", "name": "title"},
+        "coordination_issues", "coordination_issue", {"coordination_issue_number": "issue_number", "name": "title"},
     ),
-    "incident_action_id": ("incidents/actions", "Incident Action", {"incident_id": PARENT, "name": "description"}),
+    "incident_action_id": ("incidents/actions", "incident", {"incident_id": PARENT, "name": "description"}),
 }  # fmt: skip
 STATUS = transitions(
     ITEMS,
@@ -49,7 +49,7 @@ def name_origin(context: Context, values: dict[str, Any], record: Stored | None)
 def origin(observation: Stored, context: Context) -> dict[str, Any] | None:
     """What the observation came of: an item of an inspection, a coordination issue or an action of an incident.
 
-    Source: reference (the fields); the words of the types are assumed.
+    Source: reference.
     """
     for field, (kind, label, details) in ORIGINS.items():
         source = referred(context, kind, observation.body.get(field))

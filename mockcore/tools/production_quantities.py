@@ -3,7 +3,7 @@
 from typing import Any
 
 from mockcore.request.context import Context
-from mockcore.request.declare import computed
+from mockcore.request.declare import before
 from mockcore.store.records import Stored
 
 ACTUAL, BUDGETED = "actual_production_quantities", "budgeted_production_quantities"
@@ -11,15 +11,10 @@ ACTUAL, BUDGETED = "actual_production_quantities", "budgeted_production_quantiti
 BY = ("wbs_code_id", "cost_code_id")
 
 
-@computed(ACTUAL, "unit_of_measure")
-def unit_of_measure(entry: Stored, context: Context) -> Any:
-    """The unit of the budgeted quantity of the same code. Source: reference (the field); where it comes from is assumed."""
-    if entry.body.get("unit_of_measure"):
-        return entry.body["unit_of_measure"]
-    units = context.once((BUDGETED,), lambda: _units(context))
-    return next((units[name, entry.body.get(name)] for name in BY if (name, entry.body.get(name)) in units), None)
-
-
-def _units(context: Context) -> dict[tuple[str, Any], Any]:
-    rows = context.every(context.scoped(BUDGETED))
-    return {(name, row.body[name]): row.body.get("unit_of_measure") for name in BY for row in rows if row.body.get(name)}
+@before(ACTUAL, "create", "update")
+def take_unit(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """An entry has the unit of the budgeted quantity of its code. Source: reference; where it comes from is assumed."""
+    budgets = (context.first(BUDGETED, **{name: values[name]}) for name in BY if values.get(name) is not None)
+    unit = next((budget.body.get("unit_of_measure") for budget in budgets if budget is not None), None)
+    if unit and not values.get("unit_of_measure"):
+        values["unit_of_measure"] = unit

@@ -97,7 +97,7 @@ SILENT: dict[str, dict[str, str]] = {
         "pdf_template_configs": "record_generic_tool_id project_id only_parent",
         "generic_tools": "project_id",
         "equipment_register/attachment": "resource_id resource_type",
-        "equipment_register": "association_status is_current_project current_project_ids",
+        "equipment_register": "current_project_ids",
         "observations/items": "id",
         "projects": "custom_fields",
         "schedule/calendar_items": "date",

@@ -29,6 +29,7 @@ GIVEN_OTHERWISE = {
     ("punch_items", "image_ids"): "images were given beside it",
     ("rfis", "ball_in_court_id"): WORKED_OUT,
     ("rfqs", "specification_section_id"): "the answer calls the id specification_section_id",
+    ("tasks", "actual_finish"): "a task of less than 100 % has none",
     ("timecard_entries", "time_in"): FREE,
     ("timecard_entries", "time_out"): FREE,
     ("users", "origin_id"): FREE,

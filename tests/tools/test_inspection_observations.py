@@ -12,6 +12,7 @@ def test_a_deficient_item_and_its_observation_name_each_other(world: World) -> N
     observation = world.ask("POST", "/rest/v1.0/observations/items", body)[1]
     number = int(one.split("/")[-1])
     assert (observation["checklist_item"]["id"], observation["checklist_list"]["id"]) == (items[1], number)
+    assert observation["origin"]["type"] == "inspection"
     payload = observation["origin"]["payload"]
     assert (payload["checklist_item_id"], payload["checklist_list_id"], payload["name"]) == (items[1], number, "b")
     assert [(row["id"], row["title"]) for row in shown(world, one)[1]["observations"]] == [(observation["id"], "Grind")]
