@@ -39,7 +39,7 @@ def advance_punch_item(site: Site, item: Stored) -> Errand | None:
 
 def work_on_observation(site: Site, item: Stored) -> Errand | None:
     """The assignee sees to it, and says so."""
-    if item.body.get("status") not in ("initiated", "not_accepted"):
+    if item.body.get("status") not in (None, "initiated", "not_accepted"):
         return None
     comment = site.fake("observation", item.id, item.version).words.comment()
     return _response(site, item, "ready_for_review", comment, FOREMAN, ids(item.body.get("assignee_id")))

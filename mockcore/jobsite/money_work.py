@@ -1,14 +1,10 @@
-"""What those do who deal in money: direct costs, invoices at the end of the month, change orders, and their approval."""
+"""What those write who deal in money: direct costs, invoices at the end of the month, change orders."""
 
 from datetime import date, timedelta
 from typing import Any
 
 from mockcore.jobsite.calendar import is_working
-from mockcore.jobsite.chance import share
-from mockcore.jobsite.errand import Errand, ids
-from mockcore.jobsite.roles import MANAGER, OWNER
 from mockcore.jobsite.site import Day, Site
-from mockcore.oauth.access_levels import ADMIN
 from mockcore.store.query import Selection, total
 from mockcore.store.records import Stored
 
@@ -16,12 +12,6 @@ Body = dict[str, Any]
 COMMITMENTS = "commitments"
 # What a month of work comes to of a contract, and how many months there are.
 PROGRESS, MONTHS = 0.1, 9
-# Of so many that come to be approved, one goes back first.
-GOES_BACK = 0.15
-# A record in one of its first versions was not sent back yet.
-FIRST_VERSIONS = 2
-# What is asked for, in the words of each tool, when it goes back.
-REVISE, REVISED = "revise_and_resubmit", "revised"
 
 
 def direct_cost(day: Day) -> Body | None:
@@ -95,57 +85,3 @@ def change_line(day: Day) -> tuple[str, str, Body] | None:
     )
     quantity, cost = random.randint(1, 40), random.randint(2_000, 60_000) / 100
     return "POST", path, {"wbs_code_id": str(code), "quantity": str(quantity), "unit_cost": f"{cost:.2f}"}
-
-
-def review_direct_cost(site: Site, cost: Stored) -> Errand | None:
-    """The manager approves a pending cost, or sends it back, from where it comes again."""
-    status = _reviewed(site, cost, "pending", "approved", REVISE)
-    return (
-        None
-        if status is None
-        else _change(site, f"{site.newer_path}/direct_costs/{cost.id}", {"direct_cost": {"status": status}})
-    )
-
-
-def review_invoice(site: Site, requisition: Stored) -> Errand | None:
-    """The manager approves an invoice, or sends it back, from where it comes again."""
-    status = _reviewed(site, requisition, "under_review", "approved", REVISE)
-    body = {"project_id": site.project_id, "commitment_id": requisition.parent_id, "requisition": {"status": status}}
-    return None if status is None else _change(site, f"/rest/v1.1/requisitions/{requisition.id}", body)
-
-
-def review_application(site: Site, application: Stored) -> Errand | None:
-    """The owner approves an application for payment, or sends it back."""
-    status = _reviewed(site, application, "under_review", "approved", REVISE)
-    path = f"/rest/v1.0/prime_contracts/{application.parent_id}/payment_applications/{application.id}"
-    body = {"project_id": site.project_id, "payment_application": {"status": status}}
-    return None if status is None else _change(site, path, body, OWNER)
-
-
-def review_change_order(site: Site, order: Stored) -> Errand | None:
-    """A change order passes: its reviewer, or the manager, approves it, the owner one of the prime contract."""
-    status = _reviewed(site, order, "pending", "approved", REVISED)
-    prime = "Prime" in str(order.body.get("type"))
-    path = f"{site.path}/{'prime' if prime else 'commitment'}_change_orders/{order.id}"
-    people = ids(order.body.get("designated_reviewer_id"))
-    return (
-        None
-        if status is None
-        else _change(site, path, {"change_order": {"status": status}}, OWNER if prime else MANAGER, people)
-    )
-
-
-def _reviewed(site: Site, record: Stored, waiting: str, good: str, back: str) -> str | None:
-    """The status that comes next of a record that waits, or was sent back; None for one that does neither."""
-    status = record.body.get("status")
-    if status == back:
-        return waiting
-    if status != waiting:
-        return None
-    # Whatever was sent back once is approved the next time.
-    first = record.version <= FIRST_VERSIONS
-    return back if first and share(site.world_name, record.id, "goes back") < GOES_BACK else good
-
-
-def _change(site: Site, path: str, body: Body, role: str = MANAGER, people: tuple[int, ...] = ()) -> Errand:
-    return Errand("PATCH", path, body, role, ADMIN, people)

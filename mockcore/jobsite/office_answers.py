@@ -7,12 +7,14 @@ from mockcore.jobsite.errand import Errand, ids
 from mockcore.jobsite.roles import ARCHITECT, FOREMAN, MANAGER
 from mockcore.jobsite.site import Site
 from mockcore.oauth.access_levels import ADMIN, STANDARD
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 # Of so many first answers, one asks back before it answers; of so many reviews, one wants the submittal revised.
 ASKS_BACK = 0.15
 REVISES = 0.12
 SUBMITTER = "Submitter"
+STATUSES = "submittal_statuses"
 
 
 def answers(rfi: Stored) -> list[dict[str, Any]]:
@@ -59,13 +61,30 @@ def respond(site: Site, approver: Stored) -> Errand | None:
     return Errand("PATCH", path, body, role, ADMIN, ids(approver.body.get("user_id")))
 
 
-def close_submittal(site: Site, submittal: Stored) -> Errand | None:
-    """Its manager closes and distributes a submittal that is open and comes back, or that had nobody to review it."""
-    status = site.records.get("submittal_statuses", submittal.body.get("status_id") or 0)
-    manager = submittal.body.get("submittal_manager_id")
-    if status is None or status.body.get("status") != "Open" or submittal.body.get("ball_in_court_ids") not in ([manager], []):
+def open_submittal(site: Site, submittal: Stored) -> Errand | None:
+    """Its manager sends a draft that nobody else does."""
+    status = site.records.get(STATUSES, submittal.body.get("status_id") or 0)
+    opened = next((row.id for row in site.choices(STATUSES) if row.body.get("status") == "Open"), None)
+    if status is None or status.body.get("status") != "Draft" or opened is None:
         return None
-    recipients = ids(submittal.body.get("received_from_id"))
-    body = {"message": "Reviewed; see the responses.", "recipient_ids": list(recipients)}
+    body = {"submittal": {"status_id": opened}}
+    people = ids(submittal.body.get("submittal_manager_id"))
+    return Errand("PATCH", f"{site.newer_path}/submittals/{submittal.id}", body, MANAGER, ADMIN, people)
+
+
+def close_submittal(site: Site, submittal: Stored) -> Errand | None:
+    """Its manager closes and distributes a submittal that comes back, or that had nobody to review it."""
+    status = site.records.get(STATUSES, submittal.body.get("status_id") or 0)
+    if (status is not None and status.body.get("status") != "Open") or _is_with_approvers(site, submittal):
+        return None
+    people = {user.id for user in site.choices("users")}
+    recipients = [number for number in ids(submittal.body.get("received_from_id")) if number in people]
+    body = {"message": "Reviewed; see the responses.", "recipient_ids": recipients}
     path = f"{site.path}/submittal_logs/{submittal.id}/close_and_distribute"
-    return Errand("PATCH", path, body, MANAGER, ADMIN, ids(manager))
+    return Errand("PATCH", path, body, MANAGER, ADMIN, ids(submittal.body.get("submittal_manager_id")))
+
+
+def _is_with_approvers(site: Site, submittal: Stored) -> bool:
+    selection = Selection("submittal_approvers", parent_id=submittal.id)
+    selection.conditions = [Condition("sent_date", "set", None), Condition("returned_date", "null", None)]
+    return site.records.first(selection) is not None

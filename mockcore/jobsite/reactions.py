@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from mockcore.clock import instant
-from mockcore.jobsite import field_answers, money_work, office_answers
+from mockcore.jobsite import field_answers, money_answers, office_answers
 from mockcore.jobsite.calendar import is_working, working_day
 from mockcore.jobsite.chance import whole
 from mockcore.jobsite.errand import Act, Errand
@@ -47,24 +47,27 @@ OPEN: dict[str, tuple[Condition, ...]] = {
     "punch_items": (Condition("status", "outside", ["Closed"]),),
     "observations/items": (Condition("status", "outside", ["closed"]),),
     "checklist/lists": (Condition("status", "outside", ["Closed"]),),
-    "direct_costs": (Condition("status", "in", ["pending", "revise_and_resubmit"]),),
-    "requisitions": (Condition("status", "in", ["under_review", "revise_and_resubmit"]),),
-    "payment_applications": (Condition("status", "in", ["under_review", "revise_and_resubmit"]),),
-    "potential_change_orders": (Condition("status", "in", ["pending", "revised"]),),
+    "direct_costs": (Condition("status", "in", ["draft", "pending", "revise_and_resubmit"]),),
+    "requisitions": (Condition("status", "in", ["draft", "under_review", "revise_and_resubmit"]),),
+    "payment_applications": (Condition("status", "in", ["draft", "under_review", "revise_and_resubmit"]),),
+    "potential_change_orders": (Condition("status", "in", ["draft", "pending", "revised"]),),
 }
 REACTIONS = (
     Reaction("rfi", "rfi answers", "rfis", (2, 5), office_answers.answer_rfi),
     Reaction("rfi", "rfi closings", "rfis", (1, 2), office_answers.close_rfi),
+    Reaction("submittals", "submittal openings", "submittals", (3, 6), office_answers.open_submittal),
     Reaction("submittals", "submittal responses", "submittal_approvers", (2, 7), office_answers.respond),
     Reaction("submittals", "submittal closings", "submittals", (1, 4), office_answers.close_submittal),
     Reaction("punch_list", "punch item steps", "punch_items", (1, 5), field_answers.advance_punch_item),
     Reaction("observations", "observation responses", "observations/items", (1, 4), field_answers.work_on_observation),
     Reaction("observations", "observation reviews", "observations/items", (1, 2), field_answers.review_observation),
     Reaction("inspections", "inspections done", "checklist/lists", (1, 3), field_answers.inspect),
-    Reaction("direct_costs", "direct cost reviews", "direct_costs", (2, 6), money_work.review_direct_cost),
-    Reaction("commitments", "invoice reviews", "requisitions", (3, 8), money_work.review_invoice),
-    Reaction("prime_contracts", "payment application reviews", "payment_applications", (5, 10), money_work.review_application),
-    Reaction("commitments", "change order reviews", "potential_change_orders", (3, 10), money_work.review_change_order),
+    Reaction("direct_costs", "direct cost reviews", "direct_costs", (2, 6), money_answers.review_direct_cost),
+    Reaction("commitments", "invoice reviews", "requisitions", (3, 8), money_answers.review_invoice),
+    Reaction(
+        "prime_contracts", "payment application reviews", "payment_applications", (5, 10), money_answers.review_application
+    ),
+    Reaction("commitments", "change order reviews", "potential_change_orders", (3, 10), money_answers.review_change_order),
 )
 KINDS = tuple(dict.fromkeys(reaction.kind for reaction in REACTIONS))
 

@@ -1,17 +1,12 @@
-"""What those do who deal in money."""
+"""What those write who deal in money."""
 
 from datetime import date
 
-from mockcore.jobsite.money_work import is_billing_day, review_change_order, review_direct_cost, review_invoice
-from mockcore.store.records import Stored
-from tests.jobsite.conftest import BEGIN, Town
+from mockcore.jobsite.money_work import change_order, direct_cost, invoice, is_billing_day
+from mockcore.jobsite.site import Day
+from tests.jobsite.conftest import Town
 from tests.tools.financials.test_contracts import contract
-from tests.world import PROJECT, approved
-
-
-def _status(kind: str, review: object, quiet: Town, status: str, number: int = 1) -> str | None:
-    errand = review(quiet.site(), Stored.new(kind, number, {"status": status}, BEGIN))  # type: ignore[operator]
-    return None if errand is None else str(next(value["status"] for value in errand.body.values() if isinstance(value, dict)))
+from tests.world import approved
 
 
 def test_invoices_are_written_on_the_last_working_day_of_the_month() -> None:
@@ -19,21 +14,23 @@ def test_invoices_are_written_on_the_last_working_day_of_the_month() -> None:
     assert [str(day) for day in days if is_billing_day(day)] == ["2026-02-27", "2026-05-29", "2026-01-30"]
 
 
-def test_what_waits_is_approved_mostly_and_what_was_sent_back_comes_again(quiet: Town) -> None:
-    outcomes = {_status("direct_costs", review_direct_cost, quiet, "pending", number) for number in range(60)}
-    assert outcomes == {"approved", "revise_and_resubmit"}
-    assert _status("requisitions", review_invoice, quiet, "revise_and_resubmit") == "under_review"
-    assert _status("potential_change_orders", review_change_order, quiet, "draft") is None
-
-
-def test_a_month_has_an_invoice_for_approved_work_which_is_approved(town: Town) -> None:
+def test_money_is_asked_for_under_approved_commitments_alone(town: Town) -> None:
+    site = town.site()
+    day = Day(site, date(2026, 1, 30), site.fake("money", 1))
+    assert invoice(day) is None
+    assert change_order(day) is None
     number = approved(town, contract(town)["id"])
-    order = {"contract_id": number, "title": "More", "status": "pending"}
-    made = town.ask("POST", f"/rest/v1.0/projects/{PROJECT}/commitment_change_orders", {"change_order": order})[1]["id"]
-    town.start("commitments", change_orders=0.0)
-    assert town.pass_days(30)["refused"] == []
-    (invoice,) = town.ask("GET", f"/rest/v1.0/requisitions?project_id={PROJECT}&filters[commitment_id]={number}")[1]
-    assert invoice["status"] == "approved"
-    assert invoice["summary"]["total_completed_and_stored_to_date"] == "125.51"
-    change = town.ask("GET", f"/rest/v1.0/projects/{PROJECT}/commitment_change_orders/{made}")[1]
-    assert change["status"] == "approved"
+    site.forget()
+    body = invoice(day)
+    assert body is not None
+    assert body["commitment_id"] == number
+    assert [item["work_completed_this_period"] for item in body["requisition"]["items"]] == ["25.50", "100.01"]
+    order = change_order(day)
+    assert order is not None
+    assert order["change_order"]["contract_id"] == number
+
+
+def test_a_direct_cost_has_a_line(quiet: Town) -> None:
+    site = quiet.site()
+    cost = direct_cost(Day(site, date(2026, 1, 30), site.fake("money", 2)))
+    assert cost is None or cost["direct_cost"]["line_items"][0]["manual_amount"] >= 40
