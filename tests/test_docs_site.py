@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 import tomllib
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -107,3 +108,14 @@ def test_a_site_is_current_until_a_page_changes(tmp_path: Path, monkeypatch: pyt
     assert (docs_site.is_current(tmp_path), docs_site.warnings(tmp_path)) == (True, "warning")
     monkeypatch.setattr(docs_site, "pages", dict)
     assert not docs_site.is_current(tmp_path)
+
+
+def test_a_diagram_of_states_is_a_picture_that_says_its_steps() -> None:
+    draw = runpy.run_path(str(docs_site.ROOT / "docs" / "site" / "state_diagrams.py"))["drawn"]
+    lines = ["  s0 : draft", "  s1 : open & shut", "  [*] --> s0", "  s0 --> s1", "  s1 --> s0"]
+    block = "\n".join(["```mermaid", "stateDiagram-v2", *lines, "```"])
+    picture = draw(f"before\n\n{block}\n\nafter")
+    assert picture.startswith("before\n\n<svg ")
+    assert picture.endswith("</svg>\n\nafter")
+    assert 'aria-label="draft to open &amp; shut; open &amp; shut to draft"' in picture
+    assert (picture.count("<rect "), picture.count("marker-end=")) == (2, 2)

@@ -1,5 +1,6 @@
 """How Sphinx makes the documentation site. `scripts/docs_site.py` gives it the pages and finishes what it makes."""
 
+import sys
 import tomllib
 from pathlib import Path
 
@@ -11,7 +12,9 @@ version = release = _PROJECT["version"]
 html_title = f"{project} {version}"
 language = "en"
 
-extensions = ["myst_parser"]
+# Beside this file.
+sys.path.append(str(_HERE))
+extensions = ["myst_parser", "state_diagrams"]
 myst_heading_anchors = 6
 smartquotes = False
 # Code in a language that Pygments does not know is without colours.
