@@ -9,7 +9,7 @@ from mockcore import inflections
 from mockcore.domain.daily_logs import HEADERS, KINDS, completed, refuse_completed
 from mockcore.domain.references import reachable
 from mockcore.domain.times_of_day import moment
-from mockcore.errors import BadRequest, Reason, Unprocessable
+from mockcore.errors import BadRequest, Forbidden, Reason, Unprocessable
 from mockcore.reference.coercion import quantity
 from mockcore.reference.operation import Operation
 from mockcore.reference.schema import properties, unwrapped
@@ -309,7 +309,12 @@ def _kind_of(name: str) -> str:
 
 @action("PATCH daily_logs/bulk_updates/bulk_update")
 def bulk_update(context: Context) -> list[dict[str, Any]]:
-    """Sets the status of entries of several types; each row tells whether it worked."""
+    """Sets the status of entries of several types; each row tells whether it worked.
+
+    Raises: Forbidden for whoever may not change others' entries. Source: documented, daily log guide (an Admin approves).
+    """
+    if context.permit.level < context.permit.others:
+        raise Forbidden()
     shown: dict[str, Any] = {}
     for name in properties(row_schema(context)):
         rows = context.attributes.get(name) or []

@@ -98,3 +98,25 @@ def test_a_completed_day_takes_no_entries_and_keeps_those_that_it_has(world: Wor
     again = world.ask("PATCH", headers, {"daily_log_header": {"completed": False}})[1]
     assert (again["completed_at"], again["completed_by"]) == (None, None)
     assert world.ask("PATCH", f"{logs}/{entry}", {"notes_log": {"comment": "Hail"}})[0] == 200
+
+
+def test_an_entry_waits_unseen_until_a_manager_approves_it(world: World) -> None:
+    entry = world.ask("POST", f"{LOGS}/notes_logs", {"notes_log": {"comment": "Rain", "date": "2026-06-01"}})[1]["id"]
+    world.ask("PATCH", f"{LOGS}/notes_logs/{entry}", {"notes_log": {"status": "pending"}})
+
+    def listed(status: str) -> list[int]:
+        path = f"{LOGS}/notes_logs?log_date=2026-06-01&filters[status]={status}"
+        return [row["id"] for row in world.ask("GET", path)[1]]
+
+    assert (listed("approved"), listed("pending"), listed("all")) == ([], [entry], [entry])
+    path = f"{LOGS}/daily_logs/bulk_updates/bulk_update"
+    body = {"updates": {"notes_log": [{"id": entry, "status": "approved"}]}}
+    manager, subcontractor = (
+        world.token,
+        next(row["id"] for row in world.ask("GET", f"{LOGS}/users")[1] if row["name"] == "Test Subcontractor"),
+    )
+    world.token = world.engine.tokens.issue("mockcore-dmsa", subcontractor, seconds=0).token
+    assert world.ask("PATCH", path, body)[0] == 403
+    world.token = manager
+    assert world.ask("PATCH", path, body)[1][0]["notes_log"][0]["success"] is True
+    assert (listed("approved"), listed("pending")) == ([entry], [])
