@@ -8,11 +8,9 @@ from typing import Any
 from mockcore import inflections
 from mockcore.domain.daily_logs import HEADERS, KINDS, completed, refuse_completed
 from mockcore.domain.references import reachable
-from mockcore.domain.times_of_day import moment
 from mockcore.errors import BadRequest, Forbidden, Reason, Unprocessable
 from mockcore.reference.coercion import quantity
-from mockcore.reference.operation import Operation
-from mockcore.reference.schema import properties, unwrapped
+from mockcore.reference.schema import properties
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed, narrow
 from mockcore.request.envelope import row_schema
@@ -57,14 +55,6 @@ def _moved(body: Mapping[str, Any], day: str) -> dict[str, str]:
     """The moments of an entry on another day."""
     moments = {name: str(body[name]) for name in TIMES if "T" in str(body.get(name) or "")}
     return {name: f"{day}{at[at.index('T') :]}" for name, at in moments.items()}
-
-
-@before("weather_logs", "create", "update")
-def time_of_day(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """The time of an observation is one of the entry's date."""
-    if values.get("time"):
-        day = values.get("date") or (record.body.get("date") if record else None) or values.get("datetime") or context.now()
-        values["time"] = moment(str(values["time"]), str(day)[:10])
 
 
 def only_days(context: Context, selection: Selection) -> None:
@@ -332,24 +322,3 @@ def _set_status(context: Context, kind: str, row: dict[str, Any]) -> dict[str, A
         return {**outcome, "error": "The daily log is completed"}
     context.change(record, {"status": row.get("status")})
     return {**outcome, "success": True, "error": None}
-
-
-@action("GET daily_logs/weather_conditions")
-def weather_conditions(context: Context) -> Any:
-    """The words for the weather that the document knows."""
-    return {name: [{"key": word, "value": word} for word in words] for name, words in _weather(context.operation).items()}
-
-
-@action("GET weather_logs/conditions")
-def weather_words(context: Context) -> dict[str, list[str]]:
-    """The same words as plain lists."""
-    for number, entry in enumerate(context.catalog.entries):
-        if entry["action"] == "GET daily_logs/weather_conditions":
-            return _weather(context.catalog.operation(number))
-    return {}
-
-
-def _weather(operation: Operation) -> dict[str, list[str]]:
-    inner, _ = unwrapped(operation.response or {})
-    parts = {name: properties(schema.get("items", {})) for name, schema in properties(inner).items()}
-    return {name: [word for word in schema["key"].get("enum", ()) if word is not None] for name, schema in parts.items()}

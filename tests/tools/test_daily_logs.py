@@ -43,15 +43,6 @@ def test_what_was_delivered_is_told_with_the_line_and_contract_that_it_is_of(wor
     assert [entry["previously_used"] for entry in (log, again, later)] == ["0.0", "4.0", "6.0"]
 
 
-def test_the_time_of_weather_is_one_of_its_day(world: World) -> None:
-    path = f"/rest/v1.0/projects/{PROJECT}/weather_logs"
-    made = world.ask("POST", path, {"weather_log": {"date": "2018-11-01", "time": "09:00"}})[1]
-    assert made["time"] == "2018-11-01T09:00:00Z"
-    for given, told in (("8:30", "08:30"), ("10:30:00-08:00", "18:30"), ("2018-11-01T11:30:00Z", "11:30"), ("noon", None)):
-        shown = world.ask("PATCH", f"{path}/{made['id']}", {"weather_log": {"time": given}})[1]["time"]
-        assert shown == (told and f"2018-11-01T{told}:00Z")
-
-
 def test_all_types_of_some_days_are_one_object_with_what_the_lists_have(world: World) -> None:
     made = world.ask("POST", f"{LOGS}/manpower_logs", {"manpower_log": {"date": "2026-01-14", "num_workers": 4}})[1]
 
