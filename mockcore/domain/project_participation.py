@@ -8,6 +8,8 @@ from mockcore.request.context import Context
 from mockcore.request.deletion import check_unused
 from mockcore.store.query import Selection
 
+GROUPS = "distribution_groups"
+
 
 def assign(context: Context, user_id: int, template_id: Any) -> None:
     """Gives a user a template in the request's project, or takes it away (None). Raises: Unprocessable for an unknown one."""
@@ -30,7 +32,9 @@ def let_in(context: Context, kind: str, number: int) -> None:
 
 
 def take_out(context: Context, kind: str, number: int) -> bool:
-    """Takes them out of it, a person's template there too; they stay in the directory. Whether they were in.
+    """Takes them out of it, and a person out of its distribution groups and their template; they stay in the directory.
+
+    Whether they were in. That they leave the groups is assumed.
 
     Raises: Unprocessable for a company that has contracts there.
     """
@@ -40,7 +44,17 @@ def take_out(context: Context, kind: str, number: int) -> bool:
     gone = context.records.remove_member(kind, context.project_id or 0, number)
     if kind == "users":
         assign(context, number, None)
+        leave_distribution(context, number, context.project_id)
     return gone
+
+
+def leave_distribution(context: Context, user_id: int, project_id: int | None) -> None:
+    """Takes a person out of the distribution groups of a project, or of all projects of the company (None)."""
+    selection = Selection(GROUPS, company_id=context.company_id, project_id=project_id)
+    for group in context.every(selection):
+        people = group.body.get("user_ids") or []
+        if user_id in people:
+            context.change(group, {"user_ids": [person for person in people if person != user_id]})
 
 
 def templates(context: Context) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockcore.domain.project_participation import assign, let_in, take_out
+from mockcore.domain.project_participation import assign, leave_distribution, let_in, take_out
 from mockcore.errors import Reason, Unprocessable
 from mockcore.oauth.apps import installation
 from mockcore.request.context import Context
@@ -50,6 +50,33 @@ def user_id(user: Stored, context: Context) -> int | None:
 def contact(user: Stored, context: Context) -> dict[str, Any]:
     """Whether a person is active, and their address."""
     return {"is_active": bool(user.body.get("is_active", True)), "email": user.body.get("email_address")}
+
+
+@narrow("users")
+def active_people(context: Context, selection: Selection) -> None:
+    """Who was deactivated is in no list of a project's people, and no choice of assignees; the company's list has everybody.
+
+    A list that is asked for either by ``filters[active]`` gives what was asked for. Source: reference (there are lists of the
+    inactive beside them); that the plain lists of a project leave them out is assumed.
+    """
+    if context.operation.rule != "list" or context.project_id is None:
+        return
+    if not any("active" in name for name in context.inputs.query):
+        selection.conditions.append(Condition("is_active", "unless", 1))
+
+
+@action("PATCH users/{}/invite")
+def invite(context: Context) -> dict[str, Any]:
+    """Sends the welcome e-mail: ``welcome_email_sent_at`` says when, of the last one. Source: reference."""
+    context.change(context.record("users"), {"welcome_email_sent_at": context.now()})
+    return {}
+
+
+@after("users", "update")
+def leave_groups(context: Context, person: Stored) -> None:
+    """Who is deactivated leaves the distribution groups of all projects. Source: assumed."""
+    if person.body.get("is_active") is False:
+        leave_distribution(context, person.id, None)
 
 
 @before("vendors", "create")

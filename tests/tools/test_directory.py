@@ -76,3 +76,33 @@ def test_who_was_switched_off_is_listed_and_switched_on_again(world: World) -> N
     status, again = world.ask("PATCH", f"{PEOPLE}/inactive/{number}")
     assert (status, again["is_active"]) == (200, True)
     assert number not in [part["id"] for part in world.ask("GET", f"{PEOPLE}/inactive")[1]]
+
+
+def test_an_invitation_says_when_it_was_sent(world: World) -> None:
+    number = person(world)
+
+    def sent() -> Any:
+        people = world.ask("GET", f"{PEOPLE}?view=extended&per_page=100")[1]
+        return next(row for row in people if row["id"] == number).get("welcome_email_sent_at")
+
+    assert sent() is None
+    assert world.ask("PATCH", f"/rest/v1.3/companies/{COMPANY}/users/{number}/invite")[0] == 202
+    assert sent()
+
+
+@pytest.mark.parametrize("leaves", ["removed", "deactivated"])
+def test_who_leaves_is_in_no_list_no_choice_and_no_distribution_group(world: World, leaves: str) -> None:
+    number = person(world)
+    world.ask("POST", f"{MEMBERS}/{number}/actions/add", {})
+    groups = f"/rest/v1.0/projects/{PROJECT}/distribution_groups"
+    group = world.ask("POST", groups, {"distribution_group": {"name": "Team", "user_ids": [number]}})[1]["id"]
+    choices = f"/rest/v1.0/observations/assignees?project_id={PROJECT}"
+    assert number in [row["id"] for row in world.ask("GET", choices)[1]]
+    if leaves == "removed":
+        world.ask("DELETE", f"{MEMBERS}/{number}/actions/remove")
+    else:
+        world.ask("PATCH", f"{PEOPLE}/{number}", {"user": {"is_active": False}})
+    for address in (MEMBERS, choices, f"/rest/v1.0/projects/{PROJECT}/people"):
+        assert number not in [row["id"] for row in world.ask("GET", address)[1]], address
+    assert world.ask("GET", f"{groups}/{group}")[1]["users"] == []
+    assert number in [row["id"] for row in world.ask("GET", PEOPLE)[1]]
