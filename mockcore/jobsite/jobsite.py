@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from mockcore.clock import stamp
 from mockcore.engine import Engine
 from mockcore.errors import BadRequest, StorageFailed
 from mockcore.jobsite.living import Living
 from mockcore.jobsite.orders import TOOLS, Orders, check
+from mockcore.store.facts import fact, set_fact
 from mockcore.store.opening import open_lock
 
 NAME = "jobsite"
@@ -24,6 +27,7 @@ class Jobsite:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._orders = orders = Orders(on=engine.settings.alive, now=engine.clock.epoch())
+        self._recall()
         self._living = Living(engine, orders, Path(engine.settings.seed).stem)
         shared = engine.world.storage.shared
         self._duty = None if shared is None else open_lock(f"{shared}-shared-jobsite")
@@ -112,13 +116,23 @@ class Jobsite:
                 engine.shared.notice()
                 engine.world.refresh()
                 if orders.on and orders.lived < until:
+                    before = orders.acts.total()
                     self._living.live(until, SLICE_SECONDS)
                     engine.settle()
                     engine.shared.tell(NAME)
+                    if engine.settings.db and orders.acts.total() > before:
+                        set_fact(engine.world.storage, NAME, orjson.dumps(orders.state).decode())
         finally:
             if self._duty is not None:
                 self._duty.leave()
         return not orders.on or orders.lived >= until
+
+    def _recall(self) -> None:
+        """Goes on where an earlier run on the same database has got to: nothing is lived twice."""
+        text = fact(self._engine.world.storage, NAME)
+        if text and self._engine.settings.db:
+            self._orders.resume(orjson.loads(text))
+            self._orders.on = self._engine.settings.alive
 
     def _pause(self) -> float | None:
         """Real seconds until time has gone on; None: until somebody wakes this."""

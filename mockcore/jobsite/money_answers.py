@@ -7,6 +7,7 @@ from mockcore.jobsite.errand import Errand, ids
 from mockcore.jobsite.roles import MANAGER, OWNER
 from mockcore.jobsite.site import Site
 from mockcore.oauth.access_levels import ADMIN
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 Body = dict[str, Any]
@@ -30,7 +31,10 @@ def review_direct_cost(site: Site, cost: Stored) -> Errand | None:
 
 
 def review_invoice(site: Site, requisition: Stored) -> Errand | None:
-    """The manager approves an invoice, or sends it back, from where it comes again."""
+    """The manager approves an invoice, or sends it back, from where it comes again; only the latest can be changed."""
+    later = Selection("requisitions", parent_id=requisition.parent_id, conditions=[Condition("id", "ge", requisition.id + 1)])
+    if site.records.first(later) is not None:
+        return None
     status = _reviewed(site, requisition, "under_review", "approved", REVISE)
     body = {"project_id": site.project_id, "commitment_id": requisition.parent_id, "requisition": {"status": status}}
     return None if status is None else _change(site, f"/rest/v1.1/requisitions/{requisition.id}", body)

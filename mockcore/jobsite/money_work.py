@@ -5,11 +5,13 @@ from typing import Any
 
 from mockcore.jobsite.calendar import is_working
 from mockcore.jobsite.site import Day, Site
-from mockcore.store.query import Selection, total
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 Body = dict[str, Any]
 COMMITMENTS = "commitments"
+MOST = 500
+WAITING = ("draft", "under_review", "revise_and_resubmit", "pending_owner_approval")
 # What a month of work comes to of a contract, and how many months there are.
 PROGRESS, MONTHS = 0.1, 9
 
@@ -41,10 +43,12 @@ def invoice(day: Day) -> Body | None:
         return None
     contract = contracts[day.number]
     records = day.site.records
-    earlier = total(records.storage, Selection("requisitions", company_id=contract.company_id, parent_id=contract.id))
-    if earlier >= MONTHS:
+    invoices = records.select(Selection("requisitions", company_id=contract.company_id, parent_id=contract.id, limit=MOST))
+    earlier = len(invoices)
+    # The invoice before has to be through: only the latest can be changed.
+    if earlier >= MONTHS or any(row.body.get("status") in WAITING for row in invoices[-1:]):
         return None
-    lines = records.select(Selection(f"{COMMITMENTS}/line_items", parent_id=contract.id, limit=500))
+    lines = records.select(Selection(f"{COMMITMENTS}/line_items", parent_id=contract.id, limit=MOST))
     work = [
         {"item_type": "contract_item", "line_item_id": line.id, "work_completed_this_period": _share_of(line)} for line in lines
     ]
