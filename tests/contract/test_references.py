@@ -17,8 +17,10 @@ VICTIM = (4264590, 225100)
 PROBER = (562949953434271, 562949953435001)
 ROWS = "[]"
 DEPTH = 4
-# Rows and parties that are nobody's are passed over, or named in the answer: nothing is done with them.
-PASSED_OVER = ("users/bulk_remove", "users/bulk_add", "project_memberships/bulk_remove", "project_details")
+# Rows and parties that are nobody's are passed over, or named in the answer or its async operation: nothing is done with them.
+PASSED_OVER = (
+    "users/bulk_remove", "users/bulk_add", "project_memberships/bulk_remove", "project_details", "instances/bulk_create",
+)  # fmt: skip
 # Where an answer about several rows has those that were refused.
 REFUSALS = ("errors", "failures")
 Place = tuple[str, ...]

@@ -18,8 +18,6 @@ GIVEN_OTHERWISE = {
     ("bid_packages", "manager_id"): "the answer calls the id login_information_id",
     ("budget_changes", "adjustment_line_items"): WORKED_OUT,
     ("budget_changes", "production_quantities"): WORKED_OUT,
-    ("change_order_packages", "change_order_ids"): "others were given beside it",
-    ("change_order_packages", "legacy_request_ids"): "others were given beside it",
     ("commitments/line_items", "amount"): WORKED_OUT,
     ("coordination_issues", "bim_file_id"): "the answer has an object of no known properties",
     ("coordination_issues", "origin"): FREE,
