@@ -95,9 +95,10 @@ class World:
         for kind in ("users", "vendors"):
             self._members(kind, place, company_id)
         self.explicit.fill(place, company_id, place.id)
+        written = frozenset(record.id for rows in self.records.of_project(place.id).values() for record in rows)
         self.counted.fill(place, company_id, place.id)
         inside = self.records.of_project(place.id)
-        self._settle(inside, project, company_id)
+        self._settle(inside, project, company_id, written)
         breakdown.complete(self.records.add, self.records.nearby, inside, company_id, place.id)
         billing.complete(self.records.add, inside, self.scenario.now, self._elapsed(project))
         drawing_log.complete(self.records.add, inside, company_id, place.id)
@@ -107,18 +108,17 @@ class World:
         self.unfilled.append((company_id, place.id, self._filled(company_id, place.id)))
         self.records.leave(company_id, place.id)
 
-    def _settle(self, inside: Mapping[str, list[Stored]], project: Stored, company_id: int) -> None:
-        """Brings the records of a project into agreement with each other."""
+    def _settle(self, inside: Mapping[str, list[Stored]], project: Stored, company_id: int, written: frozenset[int]) -> None:
+        """Brings the records of a project into agreement with each other; ``written`` are those of the scenario's file."""
         now, random = self.scenario.now, self.fake.at("settled", project.id).random
         start, end = (project.body.get(name) for name in ("start_date", "completion_date"))
         span = instant(str(start or project.created_at)), instant(str(end or stamp(now)))
         people = {person.id: person for person in self.records.nearby("users", company_id, project.id)}
-        lists = ("submittal_statuses", "change_events/statuses")
-        company = relations.Company(
-            people,
-            self.records.nearby("vendors", company_id, project.id),
-            *(self.records.nearby(kind, company_id, None) for kind in lists),
+        statuses, changes = (
+            self.records.nearby(kind, company_id, None) for kind in ("submittal_statuses", "change_events/statuses")
         )
+        vendors = self.records.nearby("vendors", company_id, project.id)
+        company = relations.Company(people, vendors, statuses, changes, written)
         relations.complete(inside, company, random, now)
         invoice_progress.months(inside.get(invoice_progress.PERIODS, ()), span[0], now)
         contract_money.settle(inside, project, span, now, random)

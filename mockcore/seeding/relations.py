@@ -14,12 +14,16 @@ Inside = Mapping[str, list[Stored]]
 
 
 class Company(NamedTuple):
-    """What a project has of its company: people by id, and the lists that its records refer to."""
+    """What a project has of its company: people by id, and the lists that its records refer to.
+
+    ``written`` are the records that the scenario's file has itself, whose states stay as they are.
+    """
 
     people: dict[int, Stored]
     vendors: Sequence[Stored]
     submittal_statuses: Sequence[Stored]
     change_event_statuses: Sequence[Stored]
+    written: frozenset[int] = frozenset()
 
 
 def complete(inside: Inside, company: Company, random: Random, now: datetime) -> None:
@@ -78,11 +82,14 @@ def _answer(inside: Inside, now: datetime) -> None:
 def _submit(inside: Inside, company: Company, random: Random, now: datetime) -> None:
     """Submittals are open until they are answered: their manager holds the ball, and their number names their section."""
     by_name = {str(status.body.get("status")): status.id for status in company.submittal_statuses}
+    by_id = {number: name for name, number in by_name.items()}
     sections = {section.id: section.body.get("number") for section in inside.get("specification_sections", ())}
     managers = [person.id for person in company.people.values() if person.body.get("is_employee")] or list(company.people)
     for submittal in inside.get("submittals", ()):
         body, age = submittal.body, (now - instant(submittal.created_at)).days
         state = "Closed" if random.random() < (0.9 if age > 90 else 0.2) else "Draft" if age < 10 else "Open"
+        if submittal.id in company.written:
+            state = by_id.get(body.get("status_id") or 0, state)
         body.update(status_id=by_name.get(state), closed=state == "Closed", revision="0", current_revision=True)
         body.pop("status", None)
         if body.get("submittal_manager_id") not in managers and managers:

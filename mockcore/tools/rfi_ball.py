@@ -62,8 +62,8 @@ def forward(context: Context) -> Any:
     Raises: Unprocessable for people that there are not; Conflict for a closed one.
     Source: documented, RFIs.
     """
-    rfi = _open(context)
     check_references(context, RFIS, context.attributes)
+    rfi = _open(context)
     many = context.attributes.get("forwardee_ids")
     named = [value for name, value in context.attributes.items() if name.endswith("_id")]
     people = [value for value in (*(many if isinstance(many, list) else []), *named) if isinstance(value, int)]

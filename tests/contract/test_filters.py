@@ -68,6 +68,7 @@ SILENT: dict[str, dict[str, str]] = {
         "work_breakdown_structure/wbs_codes": "can_select_divisions required_segments",
         "drawing_sets": "exclude_empty_sets only_attachable_sets with_sketches with_measurements",
         "drawing_revisions": "is_reviewed with_obsolete deleted",
+        "specification_section_revisions": "all_revisions",
     },
     "leaves out what has the value (tests/behaviours/test_filtering.py)": {
         "change_order_packages": "status][not",

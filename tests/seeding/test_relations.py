@@ -28,3 +28,11 @@ def test_a_submittal_that_is_closed_is_held_by_nobody() -> None:
     person = record("users", 7, 1, is_employee=True)
     complete({"submittals": submittals}, Company({7: person}, [], statuses, []), Random(1), NOW)
     assert all((row.body["status_id"] == 3) is (row.body["ball_in_court_ids"] == []) for row in submittals)
+
+
+def test_a_submittal_that_is_written_down_has_its_own_status() -> None:
+    statuses = [record("submittal_statuses", 3, 1, status="Open")]
+    submittal = record("submittals", 9, 1, status_id=3, submittal_manager_id=7)
+    company = Company({}, [], statuses, [], frozenset({9}))
+    complete({"submittals": [submittal]}, company, Random(1), NOW)
+    assert (submittal.body["status_id"], submittal.body["ball_in_court_ids"]) == (3, [7])
