@@ -16,7 +16,8 @@ _PLANNED: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple(
     for pattern, days in (
         (r"(.*_)?(due|submit_by|bic_due|deadline|rfi_deadline)(_date|_at)?|bid_due_date", (7, 21)),
         (r"pre_?bid_.*|pre_bid_.*date", (2, 6)),
-        (r"(anticipated_award|required_on_site|confirmed_delivery|delivery)_date", (30, 90)),
+        (r"required_on_site_date", (75, 140)),
+        (r"(anticipated_award|confirmed_delivery|delivery)_date", (30, 90)),
         (r"(revised_|original_)?(substantial_)?completion_date|contract_estimated_completion_date", (120, 240)),
     )
 )
@@ -29,6 +30,7 @@ _ORDER = (
     "billing", "initiated_payment", "paid", "payment", "settled", "time_resolved", "resolved", "completed", "closed",
     "actual_completion", "termination",
 )  # fmt: skip
+_SUBMITTED = _ORDER.index("submitted")
 _LEFT = re.compile(
     r".*(start|begin|finish|end|expir|effective|birth|dob|hired|baseline|meeting|log).*|date|time|datetime|time_(in|out)"
 )
@@ -61,8 +63,10 @@ def settle(record: Stored, random: Random, now: datetime) -> None:
         elif instant(value) > now and not _LEFT.fullmatch(name):
             body[name] = _written(creation, value)
     moments = sorted(random.random() for _ in past)
-    for (_, name), share in zip(sorted(past), moments, strict=True):
-        body[name] = _written(creation + (changed - creation) * share, body[name])
+    for index, ((rank, name), share) in enumerate(zip(sorted(past), moments, strict=True)):
+        # What begins with the record follows at once, and everything else until its last change.
+        moment = creation + timedelta(minutes=5 * index) if rank < _SUBMITTED else creation + (changed - creation) * share
+        body[name] = _written(min(moment, changed), body[name])
 
 
 def follow(inside: Mapping[str, list[Stored]]) -> None:

@@ -38,7 +38,7 @@ NEVER_FILLED = frozenset(
 
 
 # What tells one record of a list from the others.
-LABELS = ("full_code", "name", "title", "subject", "full_name")
+LABELS = ("full_code", "number", "name", "title", "subject", "full_name")
 # What bears the names of people, or repeats those of what it belongs to.
 TIED_TO_PARENTS = frozenset(
     {"users", "punch_item_assignments", "project_roles", "drawing_revisions", "checklist/list_items", "tasks"}
@@ -136,7 +136,10 @@ class CountedRecords:
             drawn = {**drawn, **fake.at("again", again).record(kind.name, schema, now=now)}
         number, plain = 2, drawn[label]
         while drawn[label] in taken:
-            drawn[label], number = f"{plain} {number}" if label != "full_code" else f"{plain}.{number}", number + 1
+            drawn[label], number = (
+                f"{plain} {number}" if label not in ("full_code", "number") else f"{plain}.{number}",
+                number + 1,
+            )
         taken.add(drawn[label])
         return drawn
 

@@ -20,6 +20,10 @@ SERVER_OWNED = frozenset(
     }
 )  # fmt: skip
 _SET_ELSEWHERE = SERVER_OWNED | {"parent_id", "created_by_id", "creator_id"}
+# What is numbered by its trade and not one after the other: the number is drawn with the title.
+_NUMBERED = frozenset({"specification_sections", "drawings"})
+# Drawn beside the fields that a record has, for what is made of it afterwards.
+_BESIDE: Mapping[str, tuple[str, ...]] = {"rfis": ("question_text", "official_response")}
 _REFERRING = ("_id", "_ids", "_count", "_url", "_uuid", "_uuids")
 _FORMATS = ("date", "date-time", "uuid", "email", "uri")
 _NESTED = ("array", "object", "")
@@ -65,10 +69,11 @@ def _derived(kind: Kind, names: Iterable[str]) -> Iterator[str]:
 
 def _drawn(kind: Kind, references: References) -> dict[str, Any]:
     """Request attributes and plain response fields, without references and what is called after them."""
-    drawn_by_name = {}
+    drawn_by_name: dict[str, Any] = {name: {"type": "string"} for name in _BESIDE.get(kind.name, ())}
     for name, attribute in {**kind.fields, **kind.attributes}.items():
         shown = kind.fields.get(name, attribute)
-        if name in SERVER_OWNED or name.endswith(_REFERRING):
+        owned = name in SERVER_OWNED and not (name == "number" and kind.name in _NUMBERED)
+        if owned or name.endswith(_REFERRING):
             continue
         if f"{name}_id" in kind.attributes and references.of_attribute(f"{name}_id", kind.name):
             continue

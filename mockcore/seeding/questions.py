@@ -22,9 +22,10 @@ def complete(inside: Mapping[str, list[Stored]], names: Mapping[int, Any]) -> No
     for reply in inside.get(REPLIES, ()):
         replies[reply.parent_id or 0].append(reply)
     for rfi in inside.get(RFIS, ()):
-        question = rfi.body.pop("question", None) or {}
+        question, text = rfi.body.pop("question", None) or {}, rfi.body.pop("question_text", None)
+        rfi.body.pop("official_response", None)
         answers = [_signed({"id": reply.id, **reply.body}, names) for reply in replies[rfi.id]]
-        rfi.body["questions"] = [_question(rfi, str(question.get("body") or _text_of(rfi)), answers, names)]
+        rfi.body["questions"] = [_question(rfi, str(question.get("body") or text or _text_of(rfi)), answers, names)]
         if rfi.body.get("ball_in_court_ids") is None:
             rfi.body.update(ball_of(holders_of(rfi.body), rfi.body.get("rfi_manager_id"), assignees_of(rfi.body)))
 

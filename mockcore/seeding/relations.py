@@ -68,7 +68,7 @@ def _answer(inside: Inside, now: datetime) -> None:
         if rfi is None:
             continue
         assignees = rfi.body.get("assignee_ids") or [rfi.body.get("created_by_id")]
-        closed, answer = rfi.body.get("status") == "closed", rfi.body.get("answer")
+        closed, answer = rfi.body.get("status") == "closed", rfi.body.get("official_response")
         for index, reply in enumerate(replies):
             moment = min(instant(rfi.created_at) + timedelta(days=2 + 3 * index), instant(rfi.updated_at), now)
             reply.created_at = reply.updated_at = stamp(max(moment, instant(rfi.created_at)))
@@ -111,17 +111,18 @@ def _submit(inside: Inside, company: Company, random: Random, now: datetime) -> 
 
 def _assign(inside: Inside, company: Company) -> None:
     """Each assignment of a punch item is that of one of its assignees, and resolved once the item is closed."""
-    assignments = below(inside, "punch_item_assignments")
+    free = iter(inside.get("punch_item_assignments", ()))
     for item in inside.get("punch_items", ()):
-        people, rows = item.body.get("assignee_ids") or [], assignments[item.id]
-        for number, row in zip(people, rows, strict=False):
-            person, closed = company.people.get(int(number)), item.body.get("workflow_status") == "closed"
+        closed, rows = item.body.get("workflow_status") == "closed", []
+        for number, row in zip(item.body.get("assignee_ids") or (), free, strict=False):
+            person = company.people.get(number)
             name = person.body.get("name") if person else None
             row.body.update(login_information_id=number, login_information_name=name, user_name=name, name=name)
             row.body.update(approved=closed, status="resolved" if closed else "unresolved")
             row.body["vendor_id"] = person.body.get("vendor_id") if person else None
-        item.body["assignee_ids"] = people[: len(rows)] if rows else people
-        item.body["assignment_ids"] = [row.id for row in rows[: len(people)]]
+            row.parent_id, row.updated_at = item.id, item.updated_at
+            rows.append(row.id)
+        item.body["assignment_ids"] = rows
 
 
 def _label_changes(inside: Inside, company: Company) -> None:

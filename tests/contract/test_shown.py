@@ -23,6 +23,7 @@ GIVEN_OTHERWISE = {
     ("coordination_issues", "origin"): FREE,
     ("financials/markups", "compound"): FREE,
     ("images", "upload"): "it is the file of the image",
+    ("insurances", "status"): "it has expired once its last day is over",
     ("potential_change_orders/line_items", "amount"): WORKED_OUT,
     ("punch_items", "image_ids"): "images were given beside it",
     ("rfis", "ball_in_court_id"): WORKED_OUT,

@@ -8,7 +8,7 @@ NOW = datetime(2026, 1, 15, tzinfo=UTC)
 
 
 def test_an_assignee_answers_a_closed_rfi_officially() -> None:
-    rfi, reply = record("rfis", 1, 1, status="closed", assignee_ids=[5], answer="Yes."), record("rfis/replies", 2, 1)
+    rfi, reply = record("rfis", 1, 1, status="closed", assignee_ids=[5], official_response="Yes."), record("rfis/replies", 2, 1)
     reply.parent_id = 1
     complete({"rfis": [rfi], "rfis/replies": [reply]}, Company({}, [], [], []), Random(1), NOW)
     assert (reply.body["official"], reply.body["created_by_id"], reply.body["body"]) == (True, 5, "Yes.")
