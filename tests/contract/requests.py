@@ -26,6 +26,10 @@ UPLOADED = re.compile(r"(.*_)?upload_(uuid|id)s?|etag")
 WORDS = {"api_version": "v2", "payload_version": "v4.0", "resource_name": "RFIs", "event_type": "create"}
 # What is added to commitments that are not approved yet.
 OF_DRAFTS = ("commitments/line_item", "commitments/details", "financials/markups")
+# Codes and addresses are taken once, and a currency has one rate.
+CODES = ("code", "email_address", "quote_currency_iso_code")
+# What a new company has some of, by names that are taken once.
+NAMED_ONCE = {("generic_tools/statuses", "status_name"), ("work_breakdown_structure/segments", "name")}
 # Records of a project name people and companies of its directory.
 DIRECTORY = ("users", "vendors")
 # With an origin_id these stay as they are (tests/behaviours/test_direct_costs.py and others).
@@ -234,8 +238,7 @@ class Requests:
         if found == "array":
             return self._array(operation, name, schema, full, depth)
         value = _scalar(operation, name, schema, depth) if found else None
-        if name in ("code", "email_address", "quote_currency_iso_code") and isinstance(value, str):
-            # Codes and addresses are taken once, and a currency has one rate.
+        if isinstance(value, str) and (name in CODES or (operation.kind, name) in NAMED_ONCE):
             self._codes += 1
             letters = f"Q{chr(65 + self._codes // 26 % 26)}{chr(65 + self._codes % 26)}"
             return letters if name.startswith("quote") else f"{value}-{self._codes}"

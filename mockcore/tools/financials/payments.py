@@ -8,6 +8,7 @@ from typing import Any
 from mockcore.domain.references import referenced
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before
+from mockcore.request.filtering import filters
 from mockcore.request.states import forbid
 from mockcore.store.query import Selection
 from mockcore.store.records import Stored
@@ -20,9 +21,11 @@ ACCOUNT = ("bankAccountId", "bankAccountType", "businessId")
 
 @action("GET payments/projects")
 def projects(context: Context) -> list[dict[str, Any]]:
-    """Every project of the company, and how it pays."""
+    """Every project of the company that a search does not leave out, and how it pays."""
     settings = {row.body.get(PROJECT): row.body for row in context.every(Selection(SETTINGS, company_id=context.company_id))}
-    return [_row(project, settings.get(project.id, {})) for project in context.every(context.scoped(PROJECTS))]
+    selection = context.scoped(PROJECTS)
+    selection.conditions += filters(context, context.catalog.kind(PROJECTS))
+    return [_row(project, settings.get(project.id, {})) for project in context.every(selection)]
 
 
 def _row(project: Stored, settings: dict[str, Any]) -> dict[str, Any]:
