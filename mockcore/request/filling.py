@@ -1,6 +1,6 @@
 """Completing a new record: defaults, first status, ids of nested rows, files, and checked references."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mockcore.errors import Reason, Unprocessable
@@ -170,9 +170,11 @@ def _against(context: Context, kind: str, name: str, value: Any, place: int | No
     """Why a reference is refused; "" for one that is not. Source: decisions, Ids in bodies."""
     if value is None:
         return ""
-    if not _refers(context, kind, name, value, place):
+    targets, directory = _reference(context, kind, name)
+    if not targets:
+        return ""
+    if not _refers(context, kind, targets, value, place):
         return Reason.UNKNOWN
-    directory = directory_of(context, kind, name) if place is not None else None
     if place is None or directory is None or _added(context, directory, value, place):
         return ""
     return Reason.NOT_ADDED
@@ -189,11 +191,17 @@ def _added(context: Context, directory: str, value: Any, place: int) -> bool:
 
 def directory_of(context: Context, kind: str, name: str) -> str | None:
     """The resource, users or vendors, whose members in the project alone an attribute may name; None for other attributes."""
+    return _reference(context, kind, name)[1]
+
+
+def _reference(context: Context, kind: str, name: str) -> tuple[Sequence[str], str | None]:
+    """The resources that an attribute may refer to, none for most attributes, and its ``directory_of``."""
     compiled = context.operation.compiled
-    directory: str | None = compiled.get(("directory", kind, name), "")
-    if directory == "":
-        directory = compiled["directory", kind, name] = _directory_of(context, kind, name)
-    return directory
+    reference: tuple[Sequence[str], str | None] | None = compiled.get(("reference", kind, name))
+    if reference is None:
+        targets = context.projector.references.alternatives(name, kind)
+        reference = compiled["reference", kind, name] = targets, _directory_of(context, kind, name)
+    return reference
 
 
 def _directory_of(context: Context, kind: str, name: str) -> str | None:
@@ -208,11 +216,8 @@ def _directory_of(context: Context, kind: str, name: str) -> str | None:
     return targets[0] if context.catalog.kind(targets[0]).members and not free else None
 
 
-def _refers(context: Context, kind: str, name: str, value: Any, place: int | None) -> bool:
-    """Whether a reference leads to a record that this request may see; other attributes always do."""
-    targets = context.projector.references.alternatives(name, kind)
-    if not targets:
-        return True
+def _refers(context: Context, kind: str, targets: Sequence[str], value: Any, place: int | None) -> bool:
+    """Whether a reference leads to a record of one of the resources that this request may see."""
     if place is None and _of_company(context, kind):
         place = 0
     values = value if value.__class__ is list else (value,)

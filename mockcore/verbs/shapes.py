@@ -43,8 +43,8 @@ def shape(context: Context, kind: str | None = None) -> Shape:
     layout: Shape | None = operation.compiled.get(key)
     if layout is None:
         layout = operation.compiled[key] = _shape(context, operation, view, owner)
-    if owner in DECLARED.daily:
-        return replace(layout, token=(*layout.token, context.now()[:10]))
+    if owner in DECLARED.daily and layout.token[-1] != (day := context.now()[:10]):
+        layout = operation.compiled[key] = replace(layout, token=(operation.id, view, owner, day))
     return layout
 
 
