@@ -72,21 +72,23 @@ def tiers(order: Stored, context: Context) -> int:
     return 2 if any(package.body.get(BESIDE) is None for package in packages) else 1
 
 
-def _numbered(acronym: str, order: Stored | None) -> str | None:
-    """``PCO #001``, as people write it; None for no order."""
-    return f"{acronym} #{str(order.body.get('number') or '').zfill(3)}" if order is not None else None
+def _numbered(context: Context, acronym: str, order: Stored | None) -> str | None:
+    """``PCO #001``, as people write it; None for no order, and for a private one of others."""
+    if order is None or not context.shows(order):
+        return None
+    return f"{acronym} #{str(order.body.get('number') or '').zfill(3)}"
 
 
 @computed(POTENTIAL, "potential_change_order_acronym_number")
 def order_acronym(order: Stored, context: Context) -> str | None:
     """The number of a potential change order with its acronym."""
-    return _numbered("PCO", order)
+    return _numbered(context, "PCO", order)
 
 
 @computed(POTENTIAL, "change_order_request_acronym_number")
 def request_acronym(order: Stored, context: Context) -> str | None:
     """The number of the request that it is in, with its acronym."""
-    return _numbered("COR", referred(context, REQUESTS, order.body.get(REQUEST_ID)))
+    return _numbered(context, "COR", referred(context, REQUESTS, order.body.get(REQUEST_ID)))
 
 
 @computed(POTENTIAL, "change_order_package_acronym_number")
@@ -94,4 +96,4 @@ def package_acronym(order: Stored, context: Context) -> str | None:
     """The number of the package that it is in, with the acronym of those of its contract."""
     request = referred(context, REQUESTS, order.body.get(REQUEST_ID))
     package = referred(context, PACKAGES, (request or order).body.get(PACKAGE_ID))
-    return _numbered("PCCO" if order.body.get("type") == TYPES[POTENTIAL][PRIME_CONTRACTS] else "CCO", package)
+    return _numbered(context, "PCCO" if order.body.get("type") == TYPES[POTENTIAL][PRIME_CONTRACTS] else "CCO", package)
