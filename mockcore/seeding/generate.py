@@ -13,6 +13,7 @@ from mockcore.reference.catalog import Catalog
 from mockcore.seeding import (
     billing,
     breakdown,
+    buyout,
     chronology,
     contract_money,
     drawing_log,
@@ -120,6 +121,7 @@ class World:
         vendors = self.records.nearby("vendors", company_id, project.id)
         company = relations.Company(people, vendors, statuses, changes, written)
         relations.complete(inside, company, random, now)
+        buyout.award(inside, vendors, written)
         invoice_progress.months(inside.get(invoice_progress.PERIODS, ()), span[0], now)
         contract_money.settle(inside, project, span, now, random)
 

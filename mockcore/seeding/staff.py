@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from mockcore.construction.scene import slug
+from mockcore.seeding.design_firms import titles_of
 from mockcore.store.records import Stored
 
 # Of so many people, one is of the company itself; the rest are of the firms, in turns.
@@ -29,7 +30,7 @@ def settle(
 
 
 def _employ(person: Stored, firm: Stored | None, company: str, index: int) -> None:
-    body, titles = person.body, OUTSIDE if firm else OFFICE
+    body, titles = person.body, titles_of(firm) or (OUTSIDE if firm else OFFICE)
     body.update(is_employee=firm is None, job_title=titles[index // EACH % len(titles)], vendor_id=firm.id if firm else None)
     body["employee_id"] = f"{10_000 + index}" if firm is None else None
     host = str(firm.body.get("website") or "").removeprefix("https://www.") if firm else ""
