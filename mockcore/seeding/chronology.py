@@ -50,7 +50,8 @@ def working(moment: datetime, until: datetime) -> datetime:
 def settle(record: Stored, random: Random, now: datetime) -> None:
     """Puts the days of a record in their order: planned ones after its making, others until its last change."""
     body, creation, changed = record.body, instant(record.created_at), instant(record.updated_at)
-    past: list[tuple[int, str]] = []
+    # People are born before any time that a clock shows, so that days are compared as they are written.
+    past, today = list[tuple[int, str]](), stamp(now)
     for name, value in body.items():
         if not isinstance(value, str) or not _DATE.fullmatch(value):
             continue
@@ -60,7 +61,7 @@ def settle(record: Stored, random: Random, now: datetime) -> None:
             body[name] = _written(_weekday(creation + timedelta(days=random.randint(*days))), value)
         elif rank is not None:
             past.append((rank, name))
-        elif instant(value) > now and not _LEFT.fullmatch(name):
+        elif value > today[: len(value)] and not _LEFT.fullmatch(name):
             body[name] = _written(creation, value)
     moments = sorted(random.random() for _ in past)
     for index, ((rank, name), share) in enumerate(zip(sorted(past), moments, strict=True)):

@@ -29,3 +29,10 @@ def test_nothing_was_made_before_what_it_belongs_to() -> None:
     below.parent_id, below.created_at = 1, "2025-10-01T16:00:00Z"
     follow({"rfis": [above], "rfis/replies": [below]})
     assert below.created_at == above.created_at <= below.updated_at
+
+
+def test_the_past_may_be_before_any_time_of_a_clock_and_the_future_is_not() -> None:
+    person = record("users", 1, 1, birth_date="1961-04-07", expires_on="2030-01-01", seen="2029-01-01")
+    settle(person, Random(1), NOW)
+    assert person.body["birth_date"] == "1961-04-07"
+    assert person.body["seen"] == person.created_at[:10]
