@@ -1,7 +1,6 @@
 """Signatures that people draw or send: the picture, who captured it and when. Source: reference."""
 
 import base64
-import binascii
 from contextlib import suppress
 from typing import Any
 
@@ -52,6 +51,7 @@ def _picture(values: dict[str, Any]) -> Upload:
     if not text:
         raise Unprocessable(fields={"attachment": [Reason.BLANK]})
     head, _, data = str(text).rpartition(",")
-    with suppress(binascii.Error):
+    # What is not ASCII is no base64 either, and another error.
+    with suppress(ValueError):
         return Upload("signature.png", head[5:].partition(";")[0] or "image/png", base64.b64decode(data, validate=True))
     return Upload("signature.txt", "text/plain", str(text).encode())

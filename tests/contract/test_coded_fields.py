@@ -23,6 +23,7 @@ PROSE = re.compile(r"(.*_)?(description|body|comments?|notes?|text|question|deta
 LONGEST_CODE, LONGEST_NAME = 5, 9
 REQUEST = re.compile(r"\b(please|lorem|ipsum|TODO)\b", re.IGNORECASE)
 STOP = re.compile(r"(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Co)(?<!No)\.$")
+NUMBERED = re.compile(r"^\d\d( \d\d)+ - ")
 # One text in several forms, and what a field is said to repeat.
 FORMS = re.compile(r"(rich|plain|formatted|html|text|body|description|question|_|s$)")
 
@@ -30,6 +31,8 @@ FORMS = re.compile(r"(rich|plain|formatted|html|text|body|description|question|_
 def sentence(name: str, value: str) -> bool:
     """Whether a field of a code or a name holds a sentence."""
     longest = LONGEST_NAME if NAMES.fullmatch(name) else LONGEST_CODE if CODES.fullmatch(name) else None
+    # A section of the specifications is called by its number and its title.
+    value = NUMBERED.sub("", value)
     return longest is not None and bool(len(value.split()) > longest or REQUEST.search(value) or STOP.search(value))
 
 

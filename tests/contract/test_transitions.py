@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from mockcore.reference.choices import folded
 from mockcore.reference.operation import Operation
+from mockcore.reference.schema import properties
 from mockcore.request.declare import DECLARED
 from mockcore.request.transitions import Transitions
 from scripts.tool_states import enumerations, settable
@@ -103,7 +104,11 @@ class Subject:
         if operation.body is None or self.status.field not in operation.body.attributes:
             return None
         body = body or {}
-        inside = body.setdefault(operation.body.wrapper, {}) if operation.body.wrapper else body
+        wrapper = operation.body.wrapper
+        inside = body.setdefault(wrapper, {}) if wrapper else body
+        if wrapper and operation.rule == "update" and not properties(operation.body.schema)[wrapper].get("required"):
+            # What a body has so that its wrapper is not empty may set the status too.
+            inside.clear()
         inside[self.status.field] = value
         return body
 
