@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from mockcore.clock import instant
 from mockcore.domain.references import referenced, referred
-from mockcore.domain.workflow_steps import VERSIONS, Row, current, decided, enter, leave, present, show_current, steps_of
+from mockcore.domain.workflow_steps import Row, current, decided, enter, leave, of_version, present, show_current, steps_of
 from mockcore.domain.workflowed_items import COMPLETE, IN_PROGRESS, INSTANCES, active_workflow, class_of, finish, item_of
 from mockcore.errors import Forbidden, Unprocessable
 from mockcore.oauth.access_levels import ADMIN
@@ -81,7 +81,6 @@ def _default(context: Context, values: Row) -> Stored | None:
 
 def configure(context: Context, values: Row, source: Row) -> None:
     """Gives an instance the groups of its version, with the people and the manager that a preset or instance has for them."""
-    version = context.find(VERSIONS, identified(values.get("template_version_id")) or 0)
     rows = source.get("groups") or source.get("responsible_group_memberships") or ()
     logins = {row.get("responsible_group_uuid") or row.get("uuid"): row.get("login_ids") for row in rows}
     values["groups"] = [
@@ -91,7 +90,7 @@ def configure(context: Context, values: Row, source: Row) -> None:
             "name": group.get("name"),
             "login_ids": [number for number in map(identified, logins.get(group.get("uuid")) or ()) if number],
         }
-        for group in (version.body.get("responsible_groups") if version else None) or ()
+        for group in of_version(context, values.get("template_version_id"), "responsible_groups")
     ]
     if source.get("workflow_manager_id") is not None:
         values["workflow_manager_id"] = source["workflow_manager_id"]

@@ -30,10 +30,15 @@ DAYS = 7
 START, END = "start", "end"
 
 
+def of_version(context: Context, number: Any, name: str) -> list[Row]:
+    """The ``steps`` or ``responsible_groups`` of a version of a template; none where there is no such version."""
+    version = context.find(VERSIONS, identified(number) or 0)
+    return list((version.body.get(name) if version is not None else None) or ())
+
+
 def steps_of(context: Context, body: Mapping[str, Any]) -> list[Row]:
     """The steps of the version that an instance follows."""
-    version = context.find(VERSIONS, identified(body.get("template_version_id")) or 0)
-    return [step for step in (version.body.get("steps") if version else None) or () if step.get("type") != START]
+    return [step for step in of_version(context, body.get("template_version_id"), "steps") if step.get("type") != START]
 
 
 def assignees(body: Mapping[str, Any], step: Mapping[str, Any]) -> list[Row]:

@@ -10,7 +10,7 @@ from typing import Any
 from mockcore import inflections
 from mockcore.errors import MockError, Unprocessable
 from mockcore.request.context import Context
-from mockcore.request.declare import DECLARED
+from mockcore.request.declare import cascade, guard
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
@@ -118,11 +118,9 @@ def finish(context: Context, record: Stored | None, end: str) -> None:
         return
     values: dict[str, Any] = {"status": status}
     try:
-        for check in DECLARED.guards.get((record.kind, "update"), ()):
-            check(context, values, record)
+        guard(context, record.kind, "update", values, record)
     except MockError:
         # The workflow is complete all the same: a contract without a company stays a draft.
         return
     context.change(record, values)
-    for follow in DECLARED.cascades.get((record.kind, "update"), ()):
-        follow(context, record)
+    cascade(context, record.kind, "update", record)

@@ -77,16 +77,18 @@ class Declarations:
 DECLARED = Declarations()
 
 
-def before(kind: str, *rules: str) -> Callable[[AnyBefore], AnyBefore]:
+def before(kind: str, *rules: str, first: bool = False) -> Callable[[AnyBefore], AnyBefore]:
     """Runs before a create, update or delete of the resource, inside the same transaction.
 
     ``values`` are the attributes that will be stored, to be changed in place ({} for a delete); ``record`` is the one
-    that there is, None for a create. Several run in the order of their declaration.
+    that there is, None for a create. Several run in the order of their declaration, but for one that is
+    to be the ``first``.
     """
 
     def register(function: AnyBefore) -> AnyBefore:
         for rule in rules:
-            DECLARED.guards.setdefault((kind, rule), []).append(function)
+            functions = DECLARED.guards.setdefault((kind, rule), [])
+            functions.insert(0 if first else len(functions), function)
         return function
 
     return register
@@ -155,3 +157,18 @@ def computed(kind: str, *names: str, moving: bool = False, daily: bool = False) 
         return function
 
     return register
+
+
+def guard(context: Context, kind: str, rule: str, attributes: dict[str, Any], record: Stored | None) -> None:
+    """Runs what is declared before a write, and holds a change to the steps of a status. Raises: as the hooks."""
+    for check in DECLARED.guards.get((kind, rule), ()):
+        check(context, attributes, record)
+    if record is not None:
+        for steps in DECLARED.transitions.get(kind, ()):
+            steps.follow(attributes, record.body)
+
+
+def cascade(context: Context, kind: str, rule: str, record: Stored) -> None:
+    """Runs what is declared after a write."""
+    for follow in DECLARED.cascades.get((kind, rule), ()):
+        follow(context, record)

@@ -6,7 +6,7 @@ from typing import Any
 from mockcore import inflections
 from mockcore.errors import Conflict, MockError, Unprocessable
 from mockcore.request.context import EVERY, Context
-from mockcore.request.declare import DECLARED
+from mockcore.request.declare import cascade, guard
 from mockcore.request.states import forbid, noun
 from mockcore.request.uniqueness import check_free
 from mockcore.store.links import numbers_of
@@ -34,8 +34,7 @@ def remove(context: Context, record: Stored) -> None:
         context.records.delete(member, at=at, user_id=user)
     context.records.delete(record, at=at, user_id=user)
     context.records.links.depart(record.id, [member.id for member in belongings])
-    for follow in DECLARED.cascades.get((record.kind, "delete"), ()):
-        follow(context, record)
+    cascade(context, record.kind, "delete", record)
 
 
 def bring_back(context: Context, record: Stored) -> None:
@@ -51,8 +50,7 @@ def bring_back(context: Context, record: Stored) -> None:
         if member.deleted_at is not None and not member.body.get(FOR_GOOD):
             check_free(context, member)
             context.records.restore(member, at=at, user_id=user)
-    for follow in DECLARED.cascades.get((record.kind, "restore"), ()):
-        follow(context, record)
+    cascade(context, record.kind, "restore", record)
 
 
 def check_unused(context: Context, record: Stored, project_id: int) -> None:
@@ -108,10 +106,8 @@ def _used(other: Stored) -> Unprocessable:
 
 def _guard(context: Context, member: Stored, record: Stored) -> None:
     """Asks what tools declare before a deletion; of what goes along, a refusal names what it is."""
-    checks = DECLARED.guards.get((member.kind, "delete"), ())
     try:
-        for check in checks:
-            check(context, {}, member)
+        guard(context, member.kind, "delete", {}, member)
     except MockError as error:
         if member is record:
             raise

@@ -1,6 +1,5 @@
 """The money of a generated project: contracts cost what their lines cost, and what names a contract names one there is."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -15,6 +14,7 @@ from mockcore.domain.payment_applications import APPLICATIONS, ITEMS as APPLICAT
 from mockcore.domain.progress_billing import WORK
 from mockcore.domain.requisitions import CHANGE_ITEMS, CONTRACT_ITEMS, ITEM_TYPES, REQUISITIONS, line_values
 from mockcore.seeding import breakdown
+from mockcore.seeding.families import below
 from mockcore.seeding.invoice_progress import PERIODS, RETAINED, bill, date_invoice, pay, share
 from mockcore.seeding.shaping import add_up
 from mockcore.store.records import Stored
@@ -70,7 +70,7 @@ def _tie(records: Sequence[Stored], commitments: Sequence[Stored], prime_contrac
 
 def _invoices(add: Add, inside: Inside, periods: Sequence[Stored], now: datetime, elapsed: Decimal) -> None:
     contracts = {contract.id: contract for contract in inside.get(COMMITMENTS, ())}
-    lines, net = _lines(inside, COMMITMENTS), dict[int, Decimal]()
+    lines, net = below(inside, f"{COMMITMENTS}/line_items"), dict[int, Decimal]()
     for number, invoices in _by_contract(inside.get(REQUISITIONS, ())).items():
         for index, invoice in enumerate(invoices):
             invoice.body.update(number=index + 1, commitment_id=number)
@@ -89,7 +89,7 @@ def _invoices(add: Add, inside: Inside, periods: Sequence[Stored], now: datetime
 
 
 def _applications(add: Add, inside: Inside, periods: Sequence[Stored], now: datetime, elapsed: Decimal) -> None:
-    lines = _lines(inside, PRIME_CONTRACTS)
+    lines = below(inside, f"{PRIME_CONTRACTS}/line_items")
     beginnings = {contract.id: contract.created_at for contract in inside.get(PRIME_CONTRACTS, ())}
     for number, applications in _by_contract(inside.get(APPLICATIONS, ())).items():
         for index, application in enumerate(applications):
@@ -114,10 +114,3 @@ def _by_contract(invoices: Iterable[Stored]) -> dict[int, list[Stored]]:
 
 def _item(add: Add, invoice: Stored, values: dict[str, Any], kind: str, parent_id: int | None) -> None:
     add(kind, values, invoice.company_id or 0, invoice.project_id, parent_id=parent_id, at=invoice.created_at)
-
-
-def _lines(inside: Inside, kind: str) -> defaultdict[int | None, list[Stored]]:
-    by_parent: defaultdict[int | None, list[Stored]] = defaultdict(list)
-    for line in inside.get(f"{kind}/line_items", ()):
-        by_parent[line.parent_id].append(line)
-    return by_parent

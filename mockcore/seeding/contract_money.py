@@ -3,7 +3,6 @@
 The shares are those of a usual job. Source: assumed.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,6 +12,7 @@ from typing import Any
 from mockcore.clock import stamp
 from mockcore.domain.line_items import COMMITMENTS, DIRECT_COSTS, POTENTIAL, PRIME_CONTRACTS
 from mockcore.seeding.chronology import within
+from mockcore.seeding.families import below
 from mockcore.store.records import Stored
 
 Inside = Mapping[str, list[Stored]]
@@ -36,22 +36,16 @@ def settle(inside: Inside, project: Stored, span: tuple[datetime, datetime], now
     _signed(inside, project, span, now)
     if value <= 0:
         return
+    prime_lines, lines = (below(inside, f"{kind}/line_items") for kind in (PRIME_CONTRACTS, COMMITMENTS))
     for index, contract in enumerate(inside.get(PRIME_CONTRACTS, ())):
-        _divide(_lines(inside, PRIME_CONTRACTS)[contract.id], value * CHANGED if index else value, random)
+        _divide(prime_lines[contract.id], value * CHANGED if index else value, random)
     bought = inside.get(COMMITMENTS, ())
     shares = [Decimal(random.randint(4, 20)) for _ in bought]
     for contract, share in zip(bought, shares, strict=True):
-        _divide(_lines(inside, COMMITMENTS)[contract.id], value * BOUGHT * share / sum(shares), random)
+        _divide(lines[contract.id], value * BOUGHT * share / sum(shares), random)
     _change(inside, value, random)
     _budget(inside.get("budget_line_items", ()), value * BUDGETED, random)
     _spend(inside, random)
-
-
-def _lines(inside: Inside, kind: str) -> defaultdict[int | None, list[Stored]]:
-    by_parent: defaultdict[int | None, list[Stored]] = defaultdict(list)
-    for line in inside.get(f"{kind}/line_items", ()):
-        by_parent[line.parent_id].append(line)
-    return by_parent
 
 
 def _divide(lines: Sequence[Stored], amount: Decimal, random: Random) -> None:
@@ -71,7 +65,7 @@ def _lump(body: dict[str, Any], amount: Decimal) -> None:
 
 
 def _change(inside: Inside, value: Decimal, random: Random) -> None:
-    lines = _lines(inside, POTENTIAL)
+    lines = below(inside, f"{POTENTIAL}/line_items")
     for order in inside.get(POTENTIAL, ()):
         _divide(lines[order.id], (value * CHANGED * random.randint(3, 20) / 10), random)
     for kind in (POTENTIAL, "change_order_requests", "change_order_packages"):

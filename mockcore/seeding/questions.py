@@ -4,12 +4,12 @@ The question has the id of its RFI, so that the ids of other records do not depe
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any
 
 from mockcore.domain.rfi_ball import assignees_of, ball_of, holders_of
+from mockcore.seeding.families import below
 from mockcore.store.records import Stored
 
 RFIS, REPLIES = "rfis", "rfis/replies"
@@ -18,9 +18,7 @@ _TAG = re.compile(r"<[^>]+>")
 
 def complete(inside: Mapping[str, list[Stored]], names: Mapping[int, Any]) -> None:
     """Gives each RFI its question, rich and plain, and its ball; ``names`` are those of people, by id."""
-    replies = defaultdict[int, list[Stored]](list)
-    for reply in inside.get(REPLIES, ()):
-        replies[reply.parent_id or 0].append(reply)
+    replies = below(inside, REPLIES)
     for rfi in inside.get(RFIS, ()):
         question, text = rfi.body.pop("question", None) or {}, rfi.body.pop("question_text", None)
         rfi.body.pop("official_response", None)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from mockcore.clock import instant, stamp
 from mockcore.seeding import weather
+from mockcore.seeding.families import below
 from mockcore.store.records import Stored
 
 Inside = Mapping[str, list[Stored]]
@@ -36,14 +37,6 @@ def complete(inside: Inside, company: Company, random: Random, now: datetime) ->
     _bid(inside, company, now)
     _meet(inside, random)
     weather.settle(inside.get("weather_logs", ()), random)
-
-
-def below(inside: Inside, kind: str) -> defaultdict[int | None, list[Stored]]:
-    """The records of a kind by what they belong to."""
-    by_parent: defaultdict[int | None, list[Stored]] = defaultdict(list)
-    for record in inside.get(kind, ()):
-        by_parent[record.parent_id].append(record)
-    return by_parent
 
 
 def _speak_for_their_firms(inside: Inside, company: Company) -> None:

@@ -5,8 +5,8 @@ How long an upload takes, and that a file for a known drawing is its next revisi
 
 from typing import Any
 
-from mockcore.clock import instant
 from mockcore.domain.file_addresses import ADDRESSES, address
+from mockcore.domain.upload_states import FIRST, state_of
 from mockcore.errors import Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed, narrow
@@ -16,8 +16,6 @@ from mockcore.store.records import Stored
 
 AREAS, SETS, DISCIPLINES = "drawing_areas", "drawing_sets", "drawing_disciplines"
 DRAWINGS, REVISIONS, UPLOADS = "drawings", "drawing_revisions", "drawing_uploads"
-# Seconds after its creation at which an upload is no longer in the state.
-STATES = (("in_queue", 2), ("in_progress", 5))
 
 
 @before(DRAWINGS, "create", "update")
@@ -87,7 +85,7 @@ def drawings_count(area: Stored, context: Context) -> int:
 @before(UPLOADS, "create")
 def take_files(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """An upload waits in the queue with its PDF files. Raises: Unprocessable for other files or unknown uploads."""
-    values["status"] = STATES[0][0]
+    values["status"] = FIRST
     if values.get("drawing_area_id") is None:
         area = context.first(AREAS)
         values["drawing_area_id"] = area.id if area else None
@@ -126,11 +124,5 @@ def revise(context: Context, upload: Stored) -> None:
 @computed(UPLOADS, "status", moving=True)
 def status(upload: Stored, context: Context) -> Any:
     """In the queue, in progress, then ready for review, or reviewed where every file is for a known drawing."""
-    stored = upload.body.get("status")
-    if stored != STATES[0][0]:
-        return stored
-    passed = context.clock.epoch() - instant(upload.created_at).timestamp()
-    waiting = next((state for state, until in STATES if passed < until), None)
     imports = upload.body.get("drawing_log_imports") or []
-    done = "reviewed" if imports and all(row.get("drawing_id") for row in imports) else "ready_for_review"
-    return waiting or done
+    return state_of(context, upload, reviewed=bool(imports) and all(row.get("drawing_id") for row in imports))

@@ -67,7 +67,6 @@ def follow_status(context: Context, values: dict[str, Any], record: Stored | Non
     if status is None:
         values.pop("status", None)
         return
-    STATUS.check(old.get("status"), status)
     if status != old.get("status"):
         values["closed_at"] = context.now() if status == "closed" else None
 

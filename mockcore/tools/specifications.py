@@ -6,15 +6,13 @@ section is its next revision at once, as drawings are).
 
 from typing import Any
 
-from mockcore.clock import instant
+from mockcore.domain.upload_states import FIRST, state_of
 from mockcore.request.context import Context
 from mockcore.request.declare import after, before, computed, filtered, narrow
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 SECTIONS, REVISIONS, UPLOADS = "specification_sections", "specification_section_revisions", "specification_uploads"
-# Seconds after its creation at which an upload is no longer in the state.
-STATES = (("in_queue", 2), ("in_progress", 5))
 
 
 @computed(SECTIONS, "label")
@@ -49,7 +47,7 @@ def only_current(context: Context, selection: Selection) -> None:
 @before(UPLOADS, "create")
 def wait_in_queue(context: Context, values: dict[str, Any], record: Stored | None) -> None:
     """An upload waits in the queue. Source: reference."""
-    values["status"] = STATES[0][0]
+    values["status"] = FIRST
 
 
 @after(UPLOADS, "create")
@@ -67,12 +65,7 @@ def revise(context: Context, upload: Stored) -> None:
 @computed(UPLOADS, "status", moving=True)
 def status(upload: Stored, context: Context) -> Any:
     """In the queue, in progress, then ready for review, or reviewed where it is for a known section. Source: assumed."""
-    stored = upload.body.get("status")
-    if stored != STATES[0][0]:
-        return stored
-    passed = context.clock.epoch() - instant(upload.created_at).timestamp()
-    waiting = next((state for state, until in STATES if passed < until), None)
-    return waiting or ("reviewed" if upload.body.get("specification_section_id") else "ready_for_review")
+    return state_of(context, upload, reviewed=bool(upload.body.get("specification_section_id")))
 
 
 @filtered(UPLOADS, "status")

@@ -3,10 +3,9 @@
 Source: documented, submittal schedule calculations (calendar days, each before the next); assumed (the buffer comes first).
 """
 
-from datetime import date, timedelta
 from typing import Any
 
-from mockcore.domain.submittal_workflow import SUBMITTALS
+from mockcore.domain.submittal_workflow import SUBMITTALS, later
 from mockcore.request.context import Context
 from mockcore.request.declare import computed
 from mockcore.store.records import Stored
@@ -35,11 +34,7 @@ def _before_required(submittal: Stored, *names: str) -> str | None:
     days = [value for name in names if isinstance(value := submittal.body.get(name), int)]
     if not isinstance(required, str) or not days:
         return None
-    try:
-        return (date.fromisoformat(required[:10]) - timedelta(days=sum(days))).isoformat()
-    except OverflowError:
-        # No calendar has the day.
-        return None
+    return later(required[:10], -sum(days))
 
 
 @computed(PACKAGES, "submittal_ids")

@@ -8,9 +8,8 @@ from typing import Any
 
 from mockcore.domain.references import referenced, referred
 from mockcore.domain.workflow_instances import PRESETS, TEMPLATES
-from mockcore.domain.workflow_steps import USERS, VERSIONS, Row, people
+from mockcore.domain.workflow_steps import USERS, Row, of_version, people
 from mockcore.errors import Unprocessable
-from mockcore.reference.conform import identified
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, computed, filtered
 from mockcore.store.query import Condition
@@ -105,5 +104,5 @@ def assign(context: Context) -> Row:
 
 def _groups(preset: Stored, context: Context) -> list[Row]:
     template = _template(preset, context)
-    version = context.find(VERSIONS, identified(template.body.get("latest_published_version_id")) or 0) if template else None
-    return list((version.body.get("responsible_groups") if version else None) or ())
+    number = template.body.get("latest_published_version_id") if template is not None else None
+    return of_version(context, number, "responsible_groups")

@@ -13,7 +13,7 @@ from mockcore.domain.workflowed_items import COMPLETE, ENDS, IN_PROGRESS, INSTAN
 from mockcore.errors import Unprocessable
 from mockcore.reference.conform import identified
 from mockcore.request.context import Context
-from mockcore.request.declare import DECLARED, action, before, computed, filtered
+from mockcore.request.declare import action, before, computed, filtered
 from mockcore.request.filtering import is_true
 from mockcore.request.states import forbid
 from mockcore.store.query import Condition
@@ -21,7 +21,7 @@ from mockcore.store.records import Stored
 
 for _kind in ENDS:
     # Before what else the tool has to say of a status.
-    DECLARED.guards.setdefault((_kind, "update"), []).insert(0, keep_status)
+    before(_kind, "update", first=True)(keep_status)
 for _kind in (INSTANCES, PRESETS):
     computed(_kind, "workflow_manager")(lambda record, context: person(context, record.body.get("workflow_manager_id")))
 

@@ -10,7 +10,7 @@ from mockcore.reference.conform import identified
 from mockcore.reference.operation import Kind
 from mockcore.reference.references import LISTED
 from mockcore.request.context import Context
-from mockcore.request.declare import DECLARED
+from mockcore.request.declare import cascade, guard
 from mockcore.request.deletion import remove
 from mockcore.request.filling import completed, stored_values
 from mockcore.request.other_names import settle
@@ -157,18 +157,3 @@ def delete(context: Context, record: Stored) -> None:
     """Moves the record to the recycle bin, with all that belongs to it. Raises: as ``deletion.remove``."""
     context.may_delete()
     remove(context, record)
-
-
-def guard(context: Context, kind: str, rule: str, attributes: dict[str, Any], record: Stored | None) -> None:
-    """Runs what behaviours declare before a write, and holds a change to the steps of a status."""
-    for check in DECLARED.guards.get((kind, rule), ()):
-        check(context, attributes, record)
-    if record is not None:
-        for steps in DECLARED.transitions.get(kind, ()):
-            steps.follow(attributes, record.body)
-
-
-def cascade(context: Context, kind: str, rule: str, record: Stored) -> None:
-    """Runs what behaviours declare after a write."""
-    for follow in DECLARED.cascades.get((kind, rule), ()):
-        follow(context, record)

@@ -74,6 +74,23 @@ def test_a_field_is_computed_and_an_operation_answered() -> None:
     assert tiny.ask("PATCH", f"{WIDGETS}/{made['id']}", {"widget": {"name": "Fan"}})[1] == {"polished": made["id"]}
 
 
+def test_a_guard_that_is_to_be_the_first_runs_before_those_declared_earlier() -> None:
+    order: list[str] = []
+
+    @before("widgets", "update")
+    def later(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+        order.append("later")
+
+    @before("widgets", "update", first=True)
+    def sooner(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+        order.append("sooner")
+
+    tiny = Tiny()
+    made = tiny.make(name="Pump")[1]
+    assert tiny.ask("PATCH", f"{WIDGETS}/{made['id']}", {"widget": {"name": "Fan"}})[0] == 200
+    assert order == ["sooner", "later"]
+
+
 def test_targets_that_are_not_there_are_named() -> None:
     declared = Declarations()
     declared.guards["widgets", "creat"] = []

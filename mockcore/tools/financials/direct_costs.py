@@ -10,7 +10,7 @@ from mockcore.domain.erp_lock import keep_synced
 from mockcore.domain.line_items import DIRECT_COSTS, grouped, lines_of
 from mockcore.domain.references import name_of
 from mockcore.request.context import Context
-from mockcore.request.declare import DECLARED, after, before, computed
+from mockcore.request.declare import after, before, computed, guard
 from mockcore.store.records import Stored
 
 LINES = f"{DIRECT_COSTS}/line_items"
@@ -38,8 +38,7 @@ def keep_lines(context: Context, cost: Stored) -> None:
     for position, row in enumerate(context.cache.pop(LINES_OF_BODY, None) or (), len(stored) + 1):
         values = {name: value for name, value in row.items() if name not in ("id", "direct_cost_id") and value is not None}
         line = stored.get(row.get("id"))
-        for check in DECLARED.guards.get((LINES, "update" if line else "create"), ()):
-            check(context, values, line)
+        guard(context, LINES, "update" if line else "create", values, line)
         if line is not None:
             context.change(line, values)
         else:
