@@ -36,9 +36,15 @@ def _place(values: Any, *, right: bool = False) -> None:
 
 @schemathesis.hook
 def map_case(context: schemathesis.HookContext, case: schemathesis.Case[Any]) -> schemathesis.Case[Any]:
-    """What stands in JSON in a file's place is a text, which schemathesis can compare with the document."""
+    """What stands in JSON in a file's place is a text, which schemathesis can compare with the document.
+
+    So is what stands within an object of a form, which is sent as JSON.
+    """
     if case.media_type and case.media_type.endswith("json"):
         case.body = written(case.body)
+        case._record_starting_state()  # noqa: SLF001 - there is no public name for it
+    elif isinstance(case.body, dict) and any(isinstance(value, dict) for value in case.body.values()):
+        case.body = {name: written(value) if isinstance(value, dict) else value for name, value in case.body.items()}
         case._record_starting_state()  # noqa: SLF001 - there is no public name for it
     return case
 
