@@ -45,6 +45,7 @@ contract: $(TEST_STAMP)
 	$(BIN)/python scripts/contract.py --jobs $(JOBS) $(if $(TOOL),--tool $(TOOL))
 	$(if $(TOOL),,$(BIN)/python scripts/foreign_ids.py --jobs $(JOBS))
 	$(if $(TOOL),,$(BIN)/python scripts/random_operations.py)
+	$(if $(TOOL),,OVER_HTTP=1 $(BIN)/pytest -n $(JOBS) tests/tools)
 	$(if $(TOOL),,WHOLE_SWEEPS=1 $(BIN)/pytest -n $(JOBS) -m "sweep or not sweep" tests/contract $(SWEEPS))
 
 lint: $(TEST_STAMP)
