@@ -1,6 +1,7 @@
 """Line items of everything that costs: their amounts, and the lock of what is approved.
 
-Source: reference; documented, financial tools (the schedule of values of what is approved or complete stays as it is).
+Source: reference; documented, financial tools (the schedule of values of what is approved or complete stays as it
+is); that a closed purchase order is alike is assumed.
 """
 
 from collections.abc import Mapping
@@ -19,11 +20,12 @@ LINES = {f"{kind}/line_items": kind for kind in (
     COMMITMENTS, PRIME_CONTRACTS, POTENTIAL, DIRECT_COSTS,
 )}  # fmt: skip
 TOTALS = ("grand_total", "line_items_extended_total", "line_items_total", "original_amount", "amount", "total")
-LOCKED = frozenset({"approved", "complete"})
+# A purchase order that is closed is a complete one.
+LOCKED = frozenset({"approved", "complete", "closed"})
 
 
 def locked(record: Stored) -> bool:
-    """Whether a contract or change order is approved or complete."""
+    """Whether a contract or change order is approved, complete or closed."""
     return str(record.body.get("status")).casefold() in LOCKED
 
 

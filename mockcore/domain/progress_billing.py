@@ -151,9 +151,11 @@ FIGURES = tuple(shown({}))
 def settle(values: dict[str, Any], old: Mapping[str, Any]) -> None:
     """What was given decides what follows: a percentage the amount retained, a quantity the work.
 
-    Raises: Unprocessable for what is not a number, and for more retainage that is released than there is.
+    Raises: Unprocessable for what is not a number, and for more retainage that is released than there is, or retained than is
+    billed.
     """
     check_numbers(values, INPUTS)
+    amounts = [name for name in (RETAINED, STORED, STORED_THIS) if values.get(name) is not None]
     for amount, share in ((RETAINED, RETAINED_PERCENT), (STORED, STORED_PERCENT)):
         if values.get(share) is not None and values.get(amount) is None:
             values[amount] = None
@@ -166,6 +168,17 @@ def settle(values: dict[str, Any], old: Mapping[str, Any]) -> None:
         values[QUANTITY] = None
     write_amount(values, *AMOUNTS)
     check_released({**old, **values})
+    check_retained({**old, **values}, amounts)
+
+
+def check_retained(body: Mapping[str, Any], amounts: Iterable[str]) -> None:
+    """No more is retained than is billed, by the amounts that a request gives. Raises: Unprocessable. Source: assumed."""
+    item = Item.of(body)
+    for name in amounts:
+        work = name == RETAINED
+        retained, billed = (item.work_retainage, item.before + item.work) if work else (item.stored_retained, item.materials)
+        if retained > billed >= NONE:
+            raise Unprocessable(fields={name: [f"cannot retain more than is billed, which is {money_text(billed)}"]})
 
 
 def check_released(body: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""What billing is set up with: periods, requests for quotes, tax codes and types.
+"""What billing is set up with: periods, tax codes and types.
 
 Source: reference (422 for periods and tax types, ``errors`` by field); which values are refused is assumed.
 """
@@ -11,7 +11,7 @@ from mockcore.request.declare import before
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
-PERIODS, RFQS = "billing_periods", "rfqs"
+PERIODS = "billing_periods"
 NAMED = {"tax_codes": "code"}
 
 
@@ -60,9 +60,3 @@ def named_once(context: Context, values: dict[str, Any], record: Stored | None) 
 
 for _kind in NAMED:
     before(_kind, "create", "update")(named_once)
-
-
-@before(RFQS, "create")
-def of_commitment(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """A request for quote belongs to the commitment beside it in the request."""
-    values["commitment_contract_id"] = values.get("contract_id") or context.parameter("contract_id")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockcore.domain.amounts import decimal, extension, factor, money, money_text, quantity_text
-from mockcore.domain.change_event_links import costs_of
+from mockcore.domain.change_event_links import FIGURES, cost_impact, costs_of, latest_of
 from mockcore.domain.references import referred
 from mockcore.domain.wbs_codes import fill_code
 from mockcore.errors import Reason, Unprocessable
@@ -25,14 +25,15 @@ OLDER, NEWER = "change_event_line_items_attributes", "change_items"
 OBJECTS = {"change_reason": "change_order_change_reason_id", "change_type": "change_type_id"}
 PLAIN = ("description", "cost_code_id", "line_item_type_id", "proposed_vendor_id", "proposed_contract_id", "wbs_code_id",
          "commitment_contract_line_item_id", "uom")  # fmt: skip
-FIGURES = {
-    "quantity": "estimated_cost_quantity",
-    "unit_cost": "estimated_cost_unit_cost",
-    "amount": "estimated_cost_amount",
-    "calculation_strategy": "estimated_cost_calculation_strategy",
-}
 # Of an event that does not say. Source: assumed.
 FIRST_SCOPE = "tbd"
+# What a line of v1.0 shows → the resource, the line's field that names it, and the fields that are shown.
+REFERRED = {
+    "budget_code": ("work_breakdown_structure/wbs_codes", "wbs_code_id", ("flat_code", "description")),
+    "line_item_type": ("line_item_types", "line_item_type_id", ("name", "code", "base_type", "origin_id", "origin_data")),
+    "vendor": ("vendors", "proposed_vendor_id", ("name",)),
+    "contract": ("commitments", "proposed_contract_id", ("number", "title")),
+}
 IMPACTS = ("budget_impact", "cost_impact", "revenue_impact")
 
 
@@ -212,7 +213,21 @@ def change_type(event: Stored, context: Context) -> Stored | None:
 @computed(EVENTS, "change_event_line_items")
 def line_items(event: Stored, context: Context) -> list[dict[str, Any]]:
     """The lines as v1.0 has them."""
-    return [_line(event, line) | costs_of(context, event, line) for line in event.body.get(LINES) or ()]
+    return [
+        _line(event, line) | _referred(context, line) | costs_of(context, event, line) for line in event.body.get(LINES) or ()
+    ]
+
+
+def _referred(context: Context, line: Mapping[str, Any]) -> dict[str, Any]:
+    """The records that a line names: those of the budget, the company and contract that are proposed."""
+    out: dict[str, Any] = {}
+    for shown, (kind, name, fields) in REFERRED.items():
+        record = referred(context, kind, line.get(name))
+        if record is not None and context.shows(record):
+            out[shown] = {"id": record.id} | {field: record.body.get(field) for field in fields}
+    if "contract" in out:
+        out["contract"]["name"] = out["contract"]["title"]
+    return out
 
 
 def _line(event: Stored, line: Mapping[str, Any]) -> dict[str, Any]:
@@ -225,7 +240,8 @@ def _line(event: Stored, line: Mapping[str, Any]) -> dict[str, Any]:
         "number": str(event.body.get("number") or ""),
         "status": event.body.get("status"),
     }
-    return {**own, **beside, "event_id": event.id, "budget_code": code, "estimated_cost_amount": amount, "editable": True}
+    figures = {"estimated_cost_amount": amount, "rom": amount}
+    return {**own, **beside, **figures, "event_id": event.id, "budget_code": code, "editable": True, "deletable": True}
 
 
 @computed(EVENTS, "change_items")
@@ -236,17 +252,11 @@ def change_items(event: Stored, context: Context) -> list[dict[str, Any]]:
 
 def _item(event: Stored, line: Mapping[str, Any], context: Context) -> dict[str, Any]:
     code = context.find("work_breakdown_structure/wbs_codes", line["wbs_code_id"]) if line.get("wbs_code_id") else None
-    amount = money_text(money(line.get(FIGURES["amount"])))
-    unit_cost = quantity_text(factor(line[FIGURES["unit_cost"]])) if line.get(FIGURES["unit_cost"]) is not None else None
-    latest = {
-        "amount": amount,
-        "amount_project_currency": amount,
-        "unit_cost": unit_cost,
-        "unit_cost_project_currency": unit_cost,
-    }
-    latest |= {"calculation_strategy": line.get(FIGURES["calculation_strategy"]), "quantity": line.get(FIGURES["quantity"])}
+    costs = costs_of(context, event, line)
+    cost, revenue = latest_of(costs, line, _latest(line), event.body.get("source_of_revenue_rom"))
     return {
         **{name: line.get(name) for name in ("id", "description", "created_at", "updated_at", *IMPACTS)},
+        "cost_impact": cost_impact(costs, line),
         "budget_code": {"id": code.id, "flat_code": code.body.get("flat_code"), "description": code.body.get("description")}
         if code
         else None,
@@ -257,7 +267,22 @@ def _item(event: Stored, line: Mapping[str, Any], context: Context) -> dict[str,
         "source": "change_event",
         "editable": True,
         "deletable": True,
-        "latest_cost_values": {**latest, "unit_of_measure": line.get("uom")},
+        "latest_cost_values": cost | {"unit_of_measure": line.get("uom")},
+        "latest_revenue_values": revenue,
+    }
+
+
+def _latest(line: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures of a line's estimate, as v1.1 gives its latest cost."""
+    amount = money_text(money(line.get(FIGURES["amount"])))
+    unit_cost = quantity_text(factor(line[FIGURES["unit_cost"]])) if line.get(FIGURES["unit_cost"]) is not None else None
+    return {
+        "amount": amount,
+        "amount_project_currency": amount,
+        "unit_cost": unit_cost,
+        "unit_cost_project_currency": unit_cost,
+        "calculation_strategy": line.get(FIGURES["calculation_strategy"]),
+        "quantity": line.get(FIGURES["quantity"]),
     }
 
 

@@ -50,6 +50,7 @@ def begin(context: Context, values: dict[str, Any], record: Stored | None) -> No
     values["number"] = following_number(earlier)
     values["previous_requisition_id"] = earlier[-1].id if earlier else None
     values["status"] = values.get("status") or "draft"
+    values.setdefault("final", False)
     context.cache[BILLED] = values.pop("items", None)
     fill_days(context, values, DAYS)
     if values["status"] != "draft":

@@ -1,4 +1,4 @@
-"""Billing periods, requests for quotes, currencies and taxes over the engine."""
+"""Billing periods, currencies and taxes over the engine."""
 
 from typing import Any
 
@@ -21,12 +21,6 @@ def test_a_billing_period_ends_after_it_starts_and_stays_while_an_invoice_bills_
     assert world.ask("DELETE", f"{PERIODS}/{made['id']}")[0] == 422
     world.ask("DELETE", f"/rest/v1.0/requisitions/{invoice}?project_id={PROJECT}")
     assert world.ask("DELETE", f"{PERIODS}/{made['id']}")[0] == 200
-
-
-def test_a_request_for_quote_names_its_commitment(world: World) -> None:
-    number = contract(world)["id"]
-    body = {"project_id": PROJECT, "contract_id": number, "rfq": {"title": "Doors"}}
-    assert world.ask("POST", "/rest/v1.0/rfqs", body)[1]["commitment_contract_id"] == number
 
 
 def test_a_project_has_the_currency_of_its_company_until_it_has_its_own(world: World) -> None:
