@@ -194,8 +194,10 @@ def _string(schema: Schema, value: Any, problems: Problems, field: str) -> Any:
         if not value.filename and schema.get("format") != "binary":
             problems.add(field, "is not valid UTF-8")
         return value
-    if schema.get("format") == "binary" and isinstance(value, dict) and value.keys() == {"upload_id"}:
-        # An upload in place of the file. Source: documented, direct file uploads.
+    if schema.get("format") == "binary" and (
+        isinstance(value, str) or (isinstance(value, dict) and value.keys() == {"upload_id"})
+    ):
+        # An upload in place of the file (documented, direct file uploads), or its bytes in a form that does not name it.
         return value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         problems.add(field, Reason.NOT_A_STRING)

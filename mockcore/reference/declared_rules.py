@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
-from mockcore.reference.schema import DECIMAL, LIMITS, PRESENCE, nullable, properties, types
+from mockcore.reference.schema import DECIMAL, LIMITS, PRESENCE, VOCABULARY, nullable, properties, types
 
 _NESTED = ("properties", "items", "anyOf", "oneOf")
 # Formats of texts that say no more than that they may write numbers.
@@ -82,7 +82,7 @@ class DeclaredRules:
         words = self._vocabularies.get(name)
         if words is None or "enum" in schema or "string" not in types(schema):
             return {}
-        return {"enum": [*words, None] if nullable(schema) else words}
+        return {"enum": [*words, None] if nullable(schema) else words, VOCABULARY: True}
 
     def _number(self, schema: Schema, kind: str, name: str) -> dict[str, Any]:
         kinds = set(types(schema))

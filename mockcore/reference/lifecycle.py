@@ -150,8 +150,8 @@ def _selected(name: str, text: Mapping[str, Any], nameable: Nameable) -> tuple[f
         if any(text.get(key) is not None for key in (*_OF_OPERATIONS, "events")):
             raise _wrong(name, "a grant is not selected together with operations")
         return frozenset(), False
-    if text.get("events"):
-        _check_events(name, text)
+    if events := _texts(name, text.get("events")):
+        _check_events(name, text, events)
         return frozenset(), False
     if not any(text.get(key) for key in ("path", "tool", "operations")):
         raise _wrong(name, f"it selects nothing: give it one of {', '.join(SELECTORS)}")
@@ -174,8 +174,8 @@ def _selected(name: str, text: Mapping[str, Any], nameable: Nameable) -> tuple[f
     return selected, namespace
 
 
-def _check_events(name: str, text: Mapping[str, Any]) -> None:
-    if strange := next((event for event in _texts(name, text["events"]) if not _EVENT.fullmatch(event)), None):
+def _check_events(name: str, text: Mapping[str, Any], events: list[str]) -> None:
+    if strange := next((event for event in events if not _EVENT.fullmatch(event)), None):
         raise _wrong(name, f"{strange} is no event of webhooks, such as Project Users update")
     if any(text.get(key) is not None for key in _OF_OPERATIONS):
         raise _wrong(name, "events are not selected together with operations")

@@ -5,8 +5,9 @@ from typing import Any
 
 Schema = Mapping[str, Any]
 Lookup = Callable[[str], Schema]
-# Keywords of compiled schemas alone: the texts of an object that are not blank, least and most of a number, a number in a text.
-PRESENCE, LIMITS, DECIMAL = "presence", "limits", "decimal"
+# Keywords of compiled schemas alone: the texts of an object that are not blank, least and most of a number, a number in a text,
+# a list of texts that the reference does not have.
+PRESENCE, LIMITS, DECIMAL, VOCABULARY = "presence", "limits", "decimal", "vocabulary"
 
 _ALONE = {name: (name,) for name in ("string", "integer", "number", "boolean", "array", "object")} | {"null": ()}
 

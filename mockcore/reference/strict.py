@@ -13,7 +13,7 @@ from mockcore.errors import BadRequest, Reason, Unprocessable
 from mockcore.reference.coercion import INT64_MAX, LARGEST, Problems, Upload
 from mockcore.reference.forms import FORM, MULTIPART, form, nested, parsed
 from mockcore.reference.operation import Body, Operation, Parameter
-from mockcore.reference.schema import Schema, main_type, nullable, properties, types, variants
+from mockcore.reference.schema import VOCABULARY, Schema, main_type, nullable, properties, types, variants
 
 APPLIED = ("Preference-Applied", "handling=strict")
 _HANDLING = re.compile(r"(?:^|[,;\s])handling\s*=\s*\"?strict\b", re.IGNORECASE)
@@ -154,8 +154,11 @@ def _breaches(operation: Operation, name: str, schema: Schema, value: Any) -> It
 
 
 def _enforced(schema: Schema) -> dict[str, Any]:
-    """The schema with the bounds of its numbers: integers have 64 bits, others are what a client can read again."""
-    out = dict(schema)
+    """The schema with the bounds of its numbers: integers have 64 bits, others are what a client can read again.
+
+    Which texts a vocabulary has is a rule of the record's (422).
+    """
+    out = {name: value for name, value in schema.items() if not (name == "enum" and VOCABULARY in schema)}
     if "properties" in out:
         out["properties"] = {name: _enforced(inner) for name, inner in out["properties"].items()}
     for key in ("anyOf", "oneOf"):

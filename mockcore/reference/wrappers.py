@@ -7,11 +7,19 @@ Source: decisions, Missing and malformed parameters.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mockcore.reference.bodies import ALWAYS
+from mockcore.reference.bodies import ALONE, ALWAYS, STEERING
 from mockcore.reference.components import Components
 from mockcore.reference.forms import FORM, MULTIPART
+from mockcore.reference.schema import main_type, properties
 
 FORMS = frozenset({FORM, MULTIPART})
+# What is more than nothing, by type.
+FILLED: Mapping[str | None, Mapping[str, Any]] = {
+    "object": {"type": "object", "minProperties": 1},
+    "array": {"type": "array", "minItems": 1},
+    "string": {"type": "string", "pattern": r"\S"},
+    "integer": {"type": "integer"},
+}
 
 
 def demand(document: Mapping[str, Any], entries: Sequence[Mapping[str, Any]], slices: Sequence[Mapping[str, Any]]) -> None:
@@ -25,6 +33,8 @@ def demand(document: Mapping[str, Any], entries: Sequence[Mapping[str, Any]], sl
             continue
         if body["demand"] == ALWAYS:
             _mark(components, operation, body["wrapper"], {"minProperties": 1}, required=entry["method"] != "DELETE")
+        elif body["demand"] == ALONE:
+            _mark_alternatives(components, operation, body["wrapper"])
         elif body["rows"] and FORMS.issuperset(body["media"]):
             _mark(components, operation, body["rows"], {"minItems": 1}, required=body["required"])
 
@@ -52,6 +62,23 @@ def _mark(components: Components, operation: dict[str, Any], name: str, least: M
         for media, holder in body["content"].items()
     }
     operation["requestBody"] = {**body, "content": content, "required": required or bool(body.get("required"))}
+
+
+def _mark_alternatives(components: Components, operation: dict[str, Any], wrapper: str) -> None:
+    """Something is said, in the wrapper or beside it."""
+    body = components.definition(operation["requestBody"])
+    content = {}
+    for media, holder in body["content"].items():
+        schema = components.definition(holder["schema"])
+        fields = {name: main_type(components.definition(field)) for name, field in properties(schema).items()}
+        fields[wrapper] = "object"
+        options = [
+            {"required": [name], "properties": {name: dict(FILLED[kind])}}
+            for name, kind in fields.items()
+            if name not in STEERING and kind in FILLED
+        ]
+        content[media] = {**holder, "schema": {**schema, "anyOf": options}}
+    operation["requestBody"] = {**body, "content": content, "required": True}
 
 
 def _marked(components: Components, schema: Mapping[str, Any], name: str, least: Mapping[str, int]) -> dict[str, Any]:

@@ -216,4 +216,5 @@ def of_logs(context: Context, values: Values) -> list[Condition]:
     if query.get("filters[vendor_id]") is not None:
         conditions.append(Condition("vendor_id", "eq", number(query["filters[vendor_id]"])))
     logs = _records(context, "managed_equipment_logs", *conditions)
-    return [Condition("id", "in", sorted({record.body["managed_equipment_id"] for record in logs}))]
+    pieces = {record.body.get("managed_equipment_id") for record in logs}
+    return [Condition("id", "in", sorted(pieces - {None}))]

@@ -27,9 +27,11 @@ def test_a_wrapper_is_required_and_not_empty() -> None:
     assert (schema["required"], schema["properties"]["widget"]) == (["widget"], {**widget, "minProperties": 1})
 
 
-def test_a_wrapper_that_may_be_left_out_stays_as_the_reference_has_it() -> None:
+def test_a_wrapper_may_be_left_out_where_something_stands_beside_it() -> None:
     beside = {"type": "object", "properties": {"widget": {"type": "object", "properties": {"name": TEXT}}, "file": TEXT}}
-    assert marked(beside) == {"$ref": "#/components/schemas/Body"}
+    widget, file = marked(beside)["anyOf"]
+    assert widget == {"required": ["widget"], "properties": {"widget": {"type": "object", "minProperties": 1}}}
+    assert file == {"required": ["file"], "properties": {"file": {"type": "string", "pattern": r"\S"}}}
 
 
 def test_rows_of_a_form_are_not_empty_those_of_json_may_be() -> None:

@@ -22,6 +22,7 @@ from mockcore.domain.work_breakdown import (
     used,
 )
 from mockcore.errors import BadRequest, Forbidden, MockError, NotFound, Reason, Unprocessable
+from mockcore.reference.coercion import INT64_MAX
 from mockcore.reference.conform import identified
 from mockcore.request.context import Context
 from mockcore.request.declare import action
@@ -148,7 +149,7 @@ def delete_items(context: Context) -> Any:
     of, among = _place(context)
     taken, done, failed = used(context, context.project_id), list[int](), list[dict[str, Any]]()
     numbers = [identified(identifier) for identifier in context.inputs.rows or ()]
-    if any(number is None or number.bit_length() > 63 for number in numbers):
+    if any(number is None or not -INT64_MAX - 1 <= number <= INT64_MAX for number in numbers):
         raise BadRequest(fields={"segment_item_ids": [Reason.NOT_IDENTIFIERS]})
     for number in filter(None, numbers):
         try:
