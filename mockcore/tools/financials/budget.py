@@ -11,11 +11,12 @@ from mockcore.domain.amounts import NONE, check_numbers, decimal, extension, mon
 from mockcore.domain.budget_lock import BUDGET, locked
 from mockcore.domain.budget_sums import CHANGES, FORECASTS, LINES, MODIFICATIONS, Row, everything, row_of
 from mockcore.domain.references import referenced
-from mockcore.errors import MethodNotAllowed
+from mockcore.domain.wbs_codes import fill_code
+from mockcore.errors import MethodNotAllowed, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.request.states import forbid
-from mockcore.store.query import Selection
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 ORIGINAL = ("original_budget_amount", "quantity", "unit_cost", "calculation_strategy")
@@ -49,15 +50,12 @@ def lock(context: Context) -> dict[str, Any]:
 
 @action("DELETE budget/lock")
 def unlock(context: Context) -> dict[str, Any]:
-    """Takes the lock away. Raises: Conflict while there are budget modifications that are not to be destroyed."""
-    moves = everything(context, MODIFICATIONS)
-    if moves and not context.inputs.query.get("destroy_all_budget_line_item_transfers"):
-        forbid(
-            BUDGET,
-            "locked with modifications",
-            "it is unlocked once they are deleted, or with destroy_all_budget_line_item_transfers",
-        )
-    for move in moves:
+    """Takes the lock away, and destroys the budget modifications unless they are to be preserved.
+
+    Source: documented, budget (preserve and unlock); reference of 2026-09 (that they are destroyed where nothing is said).
+    """
+    destroys = context.inputs.query.get("destroy_all_budget_line_item_transfers") is not False
+    for move in everything(context, MODIFICATIONS) if destroys else ():
         context.records.delete(move, at=context.now(), user_id=context.user_id)
     context.change(budget(context), {"locked": False})
     return {"locked": False}
@@ -78,6 +76,23 @@ def reckon(context: Context, values: dict[str, Any], record: Stored | None) -> N
         old.get("original_budget_amount")
     ):
         forbid(BUDGET, "locked", "original_budget_amount can be changed once it is unlocked")
+
+
+@before(LINES, "create", "update")
+def once(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for a code that another line of the budget has.
+
+    Source: documented, budget (each line has a code of its own); the sentence is observed.
+    """
+    fill_code(context, values, record)
+    number = values.get("wbs_code_id")
+    if number is None or (record is not None and record.body.get("wbs_code_id") == number):
+        return
+    selection = context.scoped(LINES)
+    selection.conditions = [Condition("wbs_code_id", "eq", number)]
+    other = context.records.first(selection)
+    if other is not None and (record is None or other.id != record.id):
+        raise Unprocessable(fields={"wbs_code_id": ["This Budget Code already exists"]})
 
 
 @before(LINES, "delete")

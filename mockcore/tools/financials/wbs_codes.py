@@ -88,4 +88,6 @@ def _parts(code: Stored, context: Context) -> list[tuple[Tiers, Stored]]:
 
 
 for _kind in LINE_ITEMS:
-    before(_kind, "create", "update")(fill_code)
+    # Those of the budget are filled before it is seen whether the code is free.
+    if _kind != "budget_line_items":
+        before(_kind, "create", "update")(fill_code)
