@@ -44,7 +44,8 @@ ITEM_TYPES = {CONTRACT_ITEMS: "contract_item", DETAIL_ITEMS: "contract_detail_it
 NAMES = ("id", "line_item_id", "detail_line_item_id", "item_type")
 # What an approved invoice takes.
 FREE = frozenset({"status", "payment_date", "origin_id", "origin_data", "comment"})
-ITEMS_ALONE: Mapping[str, Any] = {"items": None}
+# What changes items alone changes the invoice, whose body has none of them.
+ITEMS_ALONE: Mapping[str, Any] = {"items": ()}
 CLOSED = statuses(REQUISITIONS, APPROVED)
 
 

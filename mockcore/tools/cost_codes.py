@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from mockcore.domain.line_items import grouped
 from mockcore.reference.conform import identified
 from mockcore.request.context import Context
 from mockcore.request.declare import computed
+from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
 COST_CODES, STANDARD = "cost_codes", "standard_cost_codes"
+BUDGET_LINES = "budget_line_items"
 JOINT = "-"
 
 
@@ -55,6 +58,18 @@ def biller_origin_id(cost_code: Stored, context: Context) -> Any:
     """What another system calls the project or sub job."""
     record = _biller(cost_code, context)
     return record.body.get("origin_id") if record else None
+
+
+@computed(COST_CODES, "budgeted")
+def budgeted(cost_code: Stored, context: Context) -> bool:
+    """Whether the project's budget has a line of the code. Source: reference; assumed from the name."""
+    if cost_code.project_id is None:
+        return False
+    if context.operation.method == "GET":
+        return cost_code.id in grouped(context, BUDGET_LINES, cost_code.project_id, "cost_code_id")
+    selection = Selection(BUDGET_LINES, company_id=context.company_id, project_id=cost_code.project_id)
+    selection.conditions = [Condition("cost_code_id", "eq", cost_code.id)]
+    return context.once((BUDGET_LINES, "of", cost_code.id), lambda: context.records.first(selection)) is not None
 
 
 def _sub_job(cost_code: Stored, context: Context) -> Stored | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
-from mockcore.request.declare import before
+from mockcore.request.declare import after, before
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
@@ -60,3 +60,15 @@ def named_once(context: Context, values: dict[str, Any], record: Stored | None) 
 
 for _kind in NAMED:
     before(_kind, "create", "update")(named_once)
+
+
+@after("tax_codes", "create", "update")
+def one_default(context: Context, code: Stored) -> None:
+    """A company has one default tax code: another that becomes it takes its place. Source: assumed from the name."""
+    if code.body.get("default_tax_code") is not True:
+        return
+    selection = Selection("tax_codes", company_id=context.company_id)
+    selection.conditions = [Condition("default_tax_code", "eq", True)]
+    for other in context.every(selection):
+        if other.id != code.id:
+            context.change(other, {"default_tax_code": False})

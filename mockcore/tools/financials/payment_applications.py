@@ -104,7 +104,7 @@ def check_item(context: Context, values: dict[str, Any], record: Stored | None) 
     number = record.body.get("payment_application_id") if record else None
     application = referred(context, APPLICATIONS, number)
     if application is not None:
-        latest_only(context, {"items": None}, application)
+        latest_only(context, {"items": ()}, application)
     old = record.body if record else {}
     settle(values, old)
     if detail := excess({**old, **values}):

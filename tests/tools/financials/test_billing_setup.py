@@ -46,6 +46,12 @@ def test_a_tax_code_is_there_once(world: World) -> None:
     assert world.ask("PATCH", one, {"tax_code": {"code": "CA1", "description": "State"}})[0] == 200
 
 
+def test_a_company_has_one_default_tax_code(world: World) -> None:
+    path = f"/rest/v1.0/tax_codes?company_id={COMPANY}"
+    code = world.ask("POST", path, {"tax_code": {"code": "CA1", "rate1": 7.25, "default_tax_code": True}})[1]["id"]
+    assert [row["id"] for row in world.ask("GET", path)[1] if row["default_tax_code"]] == [code]
+
+
 def test_periods_do_not_overlap_and_a_closed_one_takes_no_invoices(world: World) -> None:
     january = {"start_date": "2026-01-01", "end_date": "2026-01-31", "due_date": "2026-02-05", "status": "closed"}
     period = world.ask("POST", PERIODS, {"billing_period": january})[1]["id"]

@@ -185,3 +185,14 @@ def test_a_tax_code_is_in_the_totals_and_in_what_an_invoice_makes_due(world: Wor
         work = {"work_completed_this_period": 100 // number, "work_completed_retainage_percent_this_period": "0"}
         assert world.ask("PATCH", f"{path}/contract_items/{item}", {**ids, "requisition_contract_item": work})[0] == 200
         assert world.ask("GET", f"{path}?project_id={PROJECT}")[1]["summary"]["current_payment_due"] == due
+
+
+def test_a_closed_purchase_order_stays_as_an_approved_one_does(world: World) -> None:
+    company = world.ask("GET", f"/rest/v1.0/projects/{PROJECT}/vendors")[1][0]["id"]
+    orders, order = "/rest/v1.0/purchase_order_contracts", {"title": "Steel", "vendor_id": company}
+    made = world.ask("POST", orders, {"project_id": PROJECT, "purchase_order_contract": order})[1]
+    path = f"{orders}/{made['id']}"
+    assert made["accounting_method"] == "amount"
+    assert world.ask("PATCH", path, {"project_id": PROJECT, "purchase_order_contract": {"status": "Closed"}})[0] == 200
+    assert world.ask("POST", f"{path}/line_items", {"project_id": PROJECT, "line_item": {"amount": "1"}})[0] == 409
+    assert world.ask("DELETE", f"{path}?project_id={PROJECT}")[0] == 409

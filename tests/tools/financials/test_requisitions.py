@@ -123,3 +123,17 @@ def test_a_synced_invoice_stays_as_it_is(world: World) -> None:
     assert change(world, made["id"], invoice_number="9")[0] == 409
     assert world.ask("DELETE", f"{INVOICES}/{made['id']}?project_id={PROJECT}")[0] == 409
     assert change(world, made["id"], origin_id="ERP-2")[1]["origin_id"] == "ERP-2"
+
+
+def test_an_item_retains_no_more_than_it_bills_and_stays_as_a_synced_invoice_does(world: World) -> None:
+    commitment = approved(world, contract(world, retainage_percent="10")["id"])
+    made = invoice(world, commitment)
+    wall = items(world, made["id"])[1]["id"]
+    assert work(world, made["id"], wall, work_completed_this_period="500")[0] == 200
+    status, refused = work(world, made["id"], wall, work_completed_retainage_retained_this_period="500.01")
+    sentence = "cannot retain more than is billed, which is 500.00"
+    assert (status, refused) == (422, {"errors": {"work_completed_retainage_retained_this_period": [sentence]}})
+    assert work(world, made["id"], wall, work_completed_retainage_retained_this_period="500")[0] == 200
+    assert summary(world, made["id"])["current_payment_due"] == "0.00"
+    assert change(world, made["id"], origin_id="R-1")[0] == 200
+    assert work(world, made["id"], wall, work_completed_this_period="1")[0] == 409
