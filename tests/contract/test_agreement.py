@@ -31,6 +31,7 @@ EXCEPTIONS = {
     "/rest/v1.0/projects/{project_id}/work_breakdown_structure/wbs_codes": (
         "a code takes an item of each required segment (tests/behaviours/test_wbs_codes.py)"
     ),
+    "/rest/v1.1/budget_line_items": "a budget has one line for each code, and the request takes the code of another line",
     "/rest/v1.0/app_installations": "only a registered app can be installed (tests/behaviours/test_app_marketplace.py)",
     "/rest/v1.0/companies/{company_id}/folders": ROOT,
     "/rest/v1.0/folders": ROOT,
