@@ -55,7 +55,8 @@ def _content() -> dict[str, Any]:
     def make(target: Path) -> None:
         import yaml  # noqa: PLC0415 - slow to import, and needed once
 
-        target.write_bytes(marshal.dumps(yaml.safe_load(text)))
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        target.write_bytes(marshal.dumps(yaml.load(text, Loader=loader)))
 
     packed = cached(f"defaults-{hashlib.sha256(text).hexdigest()[:20]}.bin", make)
     content: dict[str, Any] = marshal.loads(packed[:])  # noqa: S302 - our own cache file

@@ -5,9 +5,11 @@ Client generators make one class of each component, and one of each operation wh
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from mockcore.reference.components import Components
+from mockcore.reference.document import references
 from mockcore.reference.schema import Schema, component_name, main_type, properties
 
 ACCEPTED = "x-accepted"
@@ -56,12 +58,12 @@ class Additions:
     def settle(self) -> None:
         """Extends each component that nothing else uses than answers about one record; of others there is a second one."""
         uses = Counter(_names(self._document))
-        answers = [Counter(_names(self._operation(entry)["responses"])) for entry in self._entries]
+        answers = cache(lambda number: Counter(_names(self._operation(self._entries[number])["responses"])))
         for name, nodes in self._nodes.items():
             additions = [
                 addition for place, (_, addition) in enumerate(nodes) if addition not in [one for _, one in nodes[:place]]
             ]
-            if len(additions) == 1 and uses[name] == sum(answers[number][name] for number in self._owners(name)):
+            if len(additions) == 1 and uses[name] == sum(answers(number)[name] for number in self._owners(name)):
                 self._schemas[name] = _with(self._schemas[name], additions[0])
                 continue
             names = [self._extended(name, addition) for addition in additions]
@@ -103,12 +105,4 @@ def _with(schema: Schema, addition: Addition) -> dict[str, Any]:
 
 def _names(node: Any) -> Iterator[str]:
     """The components that a part of the document refers to, each as often as it does."""
-    if isinstance(node, Mapping):
-        reference = node.get("$ref")
-        if isinstance(reference, str):
-            yield component_name(reference)
-        for inner in node.values():
-            yield from _names(inner)
-    elif isinstance(node, list):
-        for inner in node:
-            yield from _names(inner)
+    return map(component_name, references(node))

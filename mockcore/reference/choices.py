@@ -45,11 +45,12 @@ def widen(
                 *(value for text, value in choices.get((kind, name), {}).items() if text not in there),
             ]
 
+    requests, answers = _Walk(document, references, collect), _Walk(document, references, extend)
     for entry, detail in zip(entries, slices, strict=True):
         if detail["body"] and entry["rule"] in WRITES:
-            _Walk(document, references, collect).request(entry, detail["body"])
+            requests.request(entry, detail["body"])
     for entry in entries:
-        _Walk(document, references, extend).answer(entry)
+        answers.answer(entry)
     components = Components(document)
     for entry, detail in zip(entries, slices, strict=True):
         detail["response"] = components.success(document["paths"][entry["path"]][entry["method"].lower()])[2]
@@ -61,7 +62,7 @@ def folded(value: Any) -> str:
 
 
 class _Walk:
-    """Goes through the schemas of one operation, with the resource of each object, as projections do."""
+    """Goes through the schemas of operations, with the resource of each object, as projections do; through each once."""
 
     def __init__(self, document: Node, references: References, visit: Visit) -> None:
         self._components = document.get("components", {})

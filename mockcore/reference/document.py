@@ -11,6 +11,7 @@ import yaml
 
 from mockcore import inflections
 from mockcore.reference.coercion import LARGEST
+from mockcore.reference.yaml_loader import Loader
 
 ROOT = "openapi.yaml"
 OVERLAY = "overlay.yaml"
@@ -22,8 +23,9 @@ METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 ERROR_RESPONSES = "x-error-responses"
 IN_VAPID = "x-vapid"
 
+# Keywords that hold values, not schemas.
+_VALUES = frozenset({"examples", "example", "enum", "default"})
 _SHAPE = re.compile(r"\{[^}]*\}")
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class SpecError(ValueError):
@@ -127,34 +129,32 @@ def operations(document: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str
 
 def bound(node: Any) -> None:
     """Says of numbers how large they can be, where the document does not: the server keeps integers of 64 bits."""
-    if isinstance(node, dict):
-        named = node.get("type")
-        names = [named] if isinstance(named, str) else named if isinstance(named, list) else ()
-        if "integer" in names:
-            node.setdefault("format", "int64")
-        elif "number" in names:
-            node.setdefault("minimum", -LARGEST)
-            node.setdefault("maximum", LARGEST)
-        for key, value in node.items():
-            if key not in ("examples", "example", "enum", "default"):
-                bound(value)
-    elif isinstance(node, list):
-        for value in node:
-            bound(value)
+    waiting = [node]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, dict):
+            named = inner.get("type")
+            names = [named] if isinstance(named, str) else named if isinstance(named, list) else ()
+            if "integer" in names:
+                inner.setdefault("format", "int64")
+            elif "number" in names:
+                inner.setdefault("minimum", -LARGEST)
+                inner.setdefault("maximum", LARGEST)
+            inner = [value for key, value in inner.items() if key not in _VALUES]
+        waiting += [value for value in inner if isinstance(value, dict | list)]
 
 
 def references(node: Any) -> Iterator[str]:
     """Every ``$ref`` inside; example values are data and are not searched."""
-    if isinstance(node, Mapping):
-        target = node.get("$ref")
-        if isinstance(target, str):
-            yield target
-        for key, value in node.items():
-            if not (key == "examples" and isinstance(value, list)):
-                yield from references(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from references(value)
+    waiting = [node]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, dict):
+            target = inner.get("$ref")
+            if isinstance(target, str):
+                yield target
+            inner = [value for key, value in inner.items() if key != "examples" or not isinstance(value, list)]
+        waiting += [value for value in reversed(inner) if isinstance(value, dict | list)]
 
 
 def _folder(directory: Path) -> Traversable:
@@ -167,8 +167,7 @@ def _folder(directory: Path) -> Traversable:
 
 def _read(file: Traversable) -> dict[str, Any]:
     try:
-        # The loader is yaml's safe one, in C where the platform has it.
-        content = yaml.load(file.read_bytes(), Loader=_Loader)
+        content = yaml.load(file.read_bytes(), Loader=Loader)
     except (OSError, BadZipFile) as error:
         raise SpecError(f"{file.name} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     except yaml.YAMLError as error:

@@ -9,6 +9,8 @@ Lookup = Callable[[str], Schema]
 # a list of texts that the reference does not have.
 PRESENCE, LIMITS, DECIMAL, VOCABULARY = "presence", "limits", "decimal", "vocabulary"
 
+# Keywords that hold schemas, or are left out.
+_NESTED = frozenset({"properties", "items", "additionalProperties", "anyOf", "oneOf", "allOf", "examples", "example"})
 _ALONE = {name: (name,) for name in ("string", "integer", "number", "boolean", "array", "object")} | {"null": ()}
 
 
@@ -25,6 +27,8 @@ def resolved(schema: Schema, lookup: Lookup, _trail: tuple[str, ...] = ()) -> di
         if name in _trail:
             return {}
         return resolved(lookup(name), lookup, (*_trail, name))
+    if _NESTED.isdisjoint(schema):
+        return dict(schema)
     out: dict[str, Any] = {}
     for key, value in schema.items():
         if key == "properties":

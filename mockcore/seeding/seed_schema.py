@@ -4,7 +4,7 @@ It is what a seed file is checked by, what `mockcore seed --schema` prints, and 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -60,7 +60,7 @@ def schema_text(catalog: Catalog) -> str:
 
 def _lines(value: Any, depth: int) -> Iterator[str]:
     """Mappings are spread over lines as far down as resources are."""
-    if not isinstance(value, dict) or not value or depth > _SPREAD:
+    if not isinstance(value, Mapping) or not value or depth > _SPREAD:
         yield json.dumps(value, ensure_ascii=False)
         return
     indent = "  " * depth
@@ -73,7 +73,7 @@ def _lines(value: Any, depth: int) -> Iterator[str]:
 
 
 def _definitions(catalog: Catalog) -> Schema:
-    records = {name: _rows(name, catalog) for name in catalog.kind_names}
+    records = _Resources(catalog)
     counts = {name: {"$ref": "#/$defs/count"} for name in catalog.kind_names}
     company = _fields("companies", catalog) | dict.fromkeys(_OF_COMPANIES, _ref("text")) | _of_place() | _of_company()
     project = _fields("projects", catalog) | _of_place() | _of_project()
@@ -157,6 +157,31 @@ def _of_app() -> Schema:
     }
 
 
+class _Resources(Mapping[str, Schema]):
+    """The schema of the rows of each resource, worked out when it is asked for: a seed names few of them."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._names = frozenset(catalog.kind_names)
+        self._worked_out: dict[str, Schema] = {}
+
+    def __getitem__(self, name: str) -> Schema:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._worked_out:
+            self._worked_out[name] = _rows(name, self._catalog)
+        return self._worked_out[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._catalog.kind_names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 def _rows(name: str, catalog: Catalog) -> Schema:
     fields = _fields(name, catalog)
     own = {"id": _ref("id"), "parent": _ref("reference")}
@@ -188,7 +213,7 @@ def _levels() -> list[str | int]:
     return [*LEVELS.values(), *dict.fromkeys(name for row in spellings for name in row[1:]), *LEVELS]
 
 
-def _mapping(fields: Schema, *required: str) -> Schema:
+def _mapping(fields: Mapping[str, Any], *required: str) -> Schema:
     out = {"type": "object", "properties": fields, "additionalProperties": False}
     return {**out, "required": list(required)} if required else out
 

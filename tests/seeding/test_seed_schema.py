@@ -13,7 +13,7 @@ from mockcore.paths import seeds_directory
 from mockcore.reference.catalog import Catalog
 from mockcore.seeding.field_names import field_names
 from mockcore.seeding.seed_check import first_fault
-from mockcore.seeding.seed_schema import _of_company, _of_file, _of_place, _of_project, schema_text, seed_schema
+from mockcore.seeding.seed_schema import _of_company, _of_file, _of_place, _of_project, schema_text
 from mockcore.seeding.seed_text import load
 from scripts.seed_schema import FILE
 from tests.seeding.test_seed_check import SEEDS, misspelt, once
@@ -32,7 +32,7 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="module")
 def schema(catalog: Catalog) -> Any:
-    return seed_schema(catalog)
+    return json.loads(schema_text(catalog))
 
 
 @pytest.fixture(scope="module")
