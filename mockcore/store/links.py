@@ -20,7 +20,7 @@ Labels = Mapping[str, Mapping[str, Sequence[str]]]
 # Among the attributes that name a list: the record above.
 PARENT = "parent"
 # Where nothing is said of a revision, it is the first.
-_FIRST = (None, "", "0", 0)
+_FIRST = {"None": "", "0": ""}
 _NONE = frozenset[str]()
 
 
@@ -123,8 +123,8 @@ def label_of(record: Stored, name: str, scope: Sequence[str]) -> str:
 def label(kind: str, company_id: int | None, project_id: int | None, name: str, value: Any, within: Iterable[Any]) -> str:
     """A number or code with the list in which it is taken once. 7 is "7"; people type their login in whatever letters."""
     text = str(value).lower() if name == "login" else str(value)
-    places = ["" if place in _FIRST else str(place) for place in within]
-    return f"{kind} {company_id} {project_id} {name} {[text, *places]}"
+    places = [*map(str, within)]
+    return f"{kind} {company_id} {project_id} {name} {[text, *map(_FIRST.get, places, places)]}"
 
 
 def _target(text: str) -> int:
