@@ -9,7 +9,10 @@ CREATE, UPDATE, DELETE = "create", "update", "delete"
 
 @dataclass(slots=True)
 class Event:
-    """A create, update or delete; ``project_id`` is that of a membership where one began or ended."""
+    """A create, update or delete; ``project_id`` is that of a membership where one began or ended.
+
+    ``changes`` has (before, after) of each attribute that an update changed.
+    """
 
     name: str
     kind: str
@@ -19,3 +22,4 @@ class Event:
     parent_id: int | None
     body: Mapping[str, Any]
     member: bool = False
+    changes: Mapping[str, Any] | None = None

@@ -119,12 +119,7 @@ class Compiler:
 
     def unused_overlay(self) -> list[str]:
         """Overlay entries that name no operation of the document."""
-        permissions = self.overlay.get("permissions") or {}
-        slugs, actions = ({entry[name] for entry in self.entries} for name in ("slug", "action"))
-        strangers = (set(permissions.get("tools") or {}) - slugs) | (set(permissions.get("operations") or {}) - actions)
-        named = {entry.rpartition(".")[0] for section in ("derived", "states") for entry in self.overlay.get(section) or ()}
-        strangers |= {*(self.overlay.get("webhooks") or {}), *named} - {"", *(entry["kind"] for entry in self.entries)}
-        return sorted((set(self.overlay.get("operations") or {}) - self.used) | strangers)
+        return sorted((set(self.overlay.get("operations") or {}) - self.used) | _strangers(self.entries, self.overlay))
 
     def _operation(self, path: str, method: str, item: Mapping[str, Any]) -> None:
         operation = item[method]
@@ -186,6 +181,17 @@ class Compiler:
             singular,
             str(entry["rule"]),
         )
+
+
+def _strangers(entries: list[dict[str, Any]], overlay: Mapping[str, Any]) -> set[str]:
+    """The tools, actions and resources that the overlay names and no operation has."""
+    permissions = overlay.get("permissions") or {}
+    slugs, actions, kinds = ({entry[name] for entry in entries} for name in ("slug", "action", "kind"))
+    named = {entry.rpartition(".")[0] for section in ("derived", "states") for entry in overlay.get(section) or ()}
+    # Of change_events.lines the resource that has the rows.
+    named |= {entry.partition(".")[0] for entry in overlay.get("webhooks") or ()}
+    strangers = (set(permissions.get("tools") or {}) - slugs) | (set(permissions.get("operations") or {}) - actions)
+    return strangers | (named - kinds - {""})
 
 
 def _joined(index: dict[str, Any], blobs: list[bytes], details: list[bytes], rest: Mapping[str, bytes]) -> bytes:

@@ -48,7 +48,7 @@ class Records(RecordReader):
         if record.kind in self.links.followed:
             self.links.add([record])
         self._count(record, live=1)
-        self._tell(record, event)
+        self._tell(record, event, {})
         self.changed(record.kind)
         return record
 
@@ -149,12 +149,12 @@ class Records(RecordReader):
             "body": orjson.dumps(differences, default=str).decode(),
         }
         self.storage.write("log", values)
-        self._tell(record, CREATE if event == "restore" else event)
+        self._tell(record, CREATE if event == "restore" else event, differences)
 
-    def _tell(self, record: Stored, name: str) -> None:
+    def _tell(self, record: Stored, name: str, differences: Mapping[str, Any]) -> None:
         if name in _EVENTS:
             place = (record.company_id, record.project_id, record.parent_id)
-            self.events.append(Event(name, record.kind, record.id, *place, record.body))
+            self.events.append(Event(name, record.kind, record.id, *place, record.body, changes=differences))
 
     def _membership(self, name: str, kind: str, project_id: int, record_id: int) -> None:
         record = self.get(kind, record_id)

@@ -11,6 +11,7 @@ from mockcore.events import UPDATE, Event
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Records, Stored
 from mockcore.webhooks.payloads import event as event_json
+from mockcore.webhooks.rows import events_of, fields_by_kind
 
 HOOKS, TRIGGERS, DELIVERIES = "webhooks/hooks", "webhooks/hooks/triggers", "webhooks/hooks/deliveries"
 ENQUEUED, RETRYING, DELIVERED, FAILED, DISCARDED = "enqueued", "retrying", "delivered", "failed", "discarded"
@@ -33,6 +34,7 @@ class Outbox:
         self.clock = clock
         self.arrived: list[int] = []
         self._names = names
+        self._rows = fields_by_kind(names)
         self._ended = ended
         self._hooks: dict[tuple[str, str], list[Stored]] = {}
         self._current = False
@@ -44,7 +46,8 @@ class Outbox:
             self._hooks, self._current = self._subscribed(), True
         if not self._hooks:
             return False
-        enqueued = [self._enqueue_all(event, name, user_id, source) for event in events for name in self._named(event)]
+        every = [each for event in events for each in (event, *events_of(event, self._rows.get(event.kind, ())))]
+        enqueued = [self._enqueue_all(event, name, user_id, source) for event in every for name in self._named(event)]
         return any(enqueued)
 
     def _forget(self) -> None:
