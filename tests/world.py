@@ -69,7 +69,7 @@ def _engine() -> Engine:
 
 @cache
 def _server() -> Running:
-    server = Running(Settings())
+    server = Running(Settings(port=0))
     atexit.register(server.stop)
     return server
 
