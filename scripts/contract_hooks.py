@@ -42,10 +42,11 @@ def map_case(context: schemathesis.HookContext, case: schemathesis.Case[Any]) ->
     """
     if case.media_type and case.media_type.endswith("json"):
         case.body = written(case.body)
-        case._record_starting_state()  # noqa: SLF001 - there is no public name for it
     elif isinstance(case.body, dict) and any(isinstance(value, dict) for value in case.body.values()):
         case.body = {name: written(value) if isinstance(value, dict) else value for name, value in case.body.items()}
-        case._record_starting_state()  # noqa: SLF001 - there is no public name for it
+    else:
+        return case
+    case._record_starting_state()  # noqa: SLF001 - there is no public name for it
     return case
 
 

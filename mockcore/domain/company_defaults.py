@@ -55,8 +55,9 @@ def _content() -> dict[str, Any]:
     def make(target: Path) -> None:
         import yaml  # noqa: PLC0415 - slow to import, and needed once
 
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        target.write_bytes(marshal.dumps(yaml.load(text, Loader=loader)))
+        from mockcore.reference.yaml_loader import SAFE  # noqa: PLC0415 - likewise
+
+        target.write_bytes(marshal.dumps(yaml.load(text, Loader=SAFE)))
 
     packed = cached(f"defaults-{hashlib.sha256(text).hexdigest()[:20]}.bin", make)
     content: dict[str, Any] = marshal.loads(packed[:])  # noqa: S302 - our own cache file

@@ -12,6 +12,8 @@ from mockcore.request.context import Context
 from mockcore.store.records import Stored
 
 PERIODS = "billing_periods"
+# What changes items alone changes the invoice, whose body has none of them.
+ITEMS_ALONE: dict[str, Any] = {"items": ()}
 
 
 def following_number(earlier: Sequence[Stored]) -> int:

@@ -167,13 +167,14 @@ def settle(values: dict[str, Any], old: Mapping[str, Any]) -> None:
     elif values.get(WORK) is not None and quantity is None and price:
         values[QUANTITY] = None
     write_amount(values, *AMOUNTS)
-    check_released({**old, **values})
-    check_retained({**old, **values}, amounts)
-
-
-def check_retained(body: Mapping[str, Any], amounts: Iterable[str]) -> None:
-    """No more is retained than is billed, by the amounts that a request gives. Raises: Unprocessable. Source: assumed."""
+    body = {**old, **values}
     item = Item.of(body)
+    check_released(body, item)
+    check_retained(item, amounts)
+
+
+def check_retained(item: Item, amounts: Iterable[str]) -> None:
+    """No more is retained than is billed, by the amounts that a request gives. Raises: Unprocessable. Source: assumed."""
     for name in amounts:
         work = name == RETAINED
         retained, billed = (item.work_retainage, item.before + item.work) if work else (item.stored_retained, item.materials)
@@ -181,9 +182,8 @@ def check_retained(body: Mapping[str, Any], amounts: Iterable[str]) -> None:
             raise Unprocessable(fields={name: [f"cannot retain more than is billed, which is {money_text(billed)}"]})
 
 
-def check_released(body: Mapping[str, Any]) -> None:
+def check_released(body: Mapping[str, Any], item: Item) -> None:
     """No more retainage is released than there is. Raises: Unprocessable. Source: assumed from the trade."""
-    item = Item.of(body)
     for name, left in ((RELEASED, item.work_retainage), (STORED_RELEASED, item.stored_retained)):
         released = money(body.get(name))
         if released > NONE and left < NONE:

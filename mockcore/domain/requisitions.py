@@ -10,7 +10,7 @@ from typing import Any
 from mockcore.domain.amounts import NONE, money, money_text
 from mockcore.domain.contract_details import DETAIL_ITEMS
 from mockcore.domain.erp_lock import keep_synced
-from mockcore.domain.invoices import formatted_period, refuses
+from mockcore.domain.invoices import ITEMS_ALONE, formatted_period, refuses
 from mockcore.domain.line_items import COMMITMENTS, POTENTIAL, grouped
 from mockcore.domain.progress_billing import (
     RETAINED_PERCENT,
@@ -44,8 +44,6 @@ ITEM_TYPES = {CONTRACT_ITEMS: "contract_item", DETAIL_ITEMS: "contract_detail_it
 NAMES = ("id", "line_item_id", "detail_line_item_id", "item_type")
 # What an approved invoice takes.
 FREE = frozenset({"status", "payment_date", "origin_id", "origin_data", "comment"})
-# What changes items alone changes the invoice, whose body has none of them.
-ITEMS_ALONE: Mapping[str, Any] = {"items": ()}
 CLOSED = statuses(REQUISITIONS, APPROVED)
 
 

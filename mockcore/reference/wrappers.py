@@ -4,13 +4,14 @@ So does a text that the query must have. The reference leaves that out, and a re
 Source: decisions, Missing and malformed parameters.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from mockcore.reference.bodies import ALONE, ALWAYS, STEERING
 from mockcore.reference.components import Components
 from mockcore.reference.forms import FORM, MULTIPART
-from mockcore.reference.schema import main_type, properties
+from mockcore.reference.schema import Schema, main_type, properties
 
 FORMS = frozenset({FORM, MULTIPART})
 # What is more than nothing, by type.
@@ -32,11 +33,13 @@ def demand(document: Mapping[str, Any], entries: Sequence[Mapping[str, Any]], sl
         if body is None or entry["method"] == "GET":
             continue
         if body["demand"] == ALWAYS:
-            _mark(components, operation, body["wrapper"], {"minProperties": 1}, required=entry["method"] != "DELETE")
+            needing = partial(_needing, components, name=body["wrapper"], least={"minProperties": 1})
+            _mark(components, operation, needing, required=entry["method"] != "DELETE")
         elif body["demand"] == ALONE:
-            _mark_alternatives(components, operation, body["wrapper"])
+            _mark(components, operation, partial(_either, components, wrapper=body["wrapper"]), required=True)
         elif body["rows"] and FORMS.issuperset(body["media"]):
-            _mark(components, operation, body["rows"], {"minItems": 1}, required=body["required"])
+            needing = partial(_needing, components, name=body["rows"], least={"minItems": 1})
+            _mark(components, operation, needing, required=body["required"])
 
 
 def _require_texts(components: Components, operation: dict[str, Any]) -> None:
@@ -55,33 +58,26 @@ def _is_free(parameter: Mapping[str, Any]) -> bool:
     return schema.get("type") == "string" and "enum" not in schema and "format" not in schema
 
 
-def _mark(components: Components, operation: dict[str, Any], name: str, least: Mapping[str, int], *, required: bool) -> None:
+def _mark(components: Components, operation: dict[str, Any], marked: Callable[[Schema], Schema], *, required: bool) -> None:
     body = components.definition(operation["requestBody"])
-    content = {
-        media: {**holder, "schema": _marked(components, holder["schema"], name, least)}
-        for media, holder in body["content"].items()
-    }
+    content = {media: {**holder, "schema": marked(holder["schema"])} for media, holder in body["content"].items()}
     operation["requestBody"] = {**body, "content": content, "required": required or bool(body.get("required"))}
 
 
-def _mark_alternatives(components: Components, operation: dict[str, Any], wrapper: str) -> None:
-    """Something is said, in the wrapper or beside it."""
-    body = components.definition(operation["requestBody"])
-    content = {}
-    for media, holder in body["content"].items():
-        schema = components.definition(holder["schema"])
-        fields = {name: main_type(components.definition(field)) for name, field in properties(schema).items()}
-        fields[wrapper] = "object"
-        options = [
-            {"required": [name], "properties": {name: dict(FILLED[kind])}}
-            for name, kind in fields.items()
-            if name not in STEERING and kind in FILLED
-        ]
-        content[media] = {**holder, "schema": {**schema, "anyOf": options}}
-    operation["requestBody"] = {**body, "content": content, "required": True}
+def _either(components: Components, schema: Schema, wrapper: str) -> Schema:
+    """The schema of a body in which something is said, in the wrapper or beside it."""
+    own = components.definition(schema)
+    fields = {name: main_type(components.definition(field)) for name, field in properties(own).items()}
+    fields[wrapper] = "object"
+    options = [
+        {"required": [name], "properties": {name: dict(FILLED[kind])}}
+        for name, kind in fields.items()
+        if name not in STEERING and kind in FILLED
+    ]
+    return {**own, "anyOf": options}
 
 
-def _marked(components: Components, schema: Mapping[str, Any], name: str, least: Mapping[str, int]) -> dict[str, Any]:
+def _needing(components: Components, schema: Schema, name: str, least: Mapping[str, int]) -> Schema:
     """The schema of a body with the property required and bounded; what other operations refer to stays as it is."""
     own = components.definition(schema)
     parts = own.get("properties", {})

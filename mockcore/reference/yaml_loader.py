@@ -3,27 +3,32 @@
 Ours are the two inner loops alone: what a scalar without quotes is, asked once for each spelling, and values from nodes.
 """
 
-from functools import cache
 from typing import Any
 
 import yaml
 
-_Safe: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SAFE: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT, _MAP, _SEQUENCE, _MERGE = (f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq", "merge"))
 _KINDS = {yaml.MappingNode: _MAP, yaml.SequenceNode: _SEQUENCE}
 
 
-class Loader(_Safe):  # type: ignore[misc]
+class Loader(SAFE):  # type: ignore[misc]
     """For ``yaml.load``. Raises: as the safe loader; ConstructorError also for a value inside itself."""
 
     def __init__(self, stream: Any) -> None:
         super().__init__(stream)
         self._values: dict[Any, Any] = {}
-        self._scalar_tag = cache(super().resolve)
+        self._tags: dict[Any, str] = {}
 
     def resolve(self, kind: Any, value: str | None, implicit: Any) -> str:
         """The tag of a node that names none."""
-        return _KINDS.get(kind) or self._scalar_tag(kind, value, implicit)
+        if kind is not yaml.ScalarNode:
+            return _KINDS[kind]
+        key = value, implicit
+        tag = self._tags.get(key)
+        if tag is None:
+            tag = self._tags[key] = super().resolve(kind, value, implicit)
+        return tag
 
     def construct_document(self, node: yaml.Node) -> Any:
         """The value of a document."""

@@ -162,24 +162,23 @@ class _Resources(Mapping[str, Schema]):
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._names = frozenset(catalog.kind_names)
         self._worked_out: dict[str, Schema] = {}
 
     def __getitem__(self, name: str) -> Schema:
-        if name not in self._names:
-            raise KeyError(name)
         if name not in self._worked_out:
+            if name not in self:
+                raise KeyError(name)
             self._worked_out[name] = _rows(name, self._catalog)
         return self._worked_out[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._names
+        return isinstance(name, str) and self._catalog.has_kind(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._catalog.kind_names)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._catalog.kind_names)
 
 
 def _rows(name: str, catalog: Catalog) -> Schema:

@@ -9,13 +9,13 @@ from typing import Any
 import yaml
 
 from mockcore.errors import OperatorError
+from mockcore.reference.yaml_loader import SAFE
 
 _TAG = "tag:yaml.org,2002:"
 _TAGS = ("str", "null", "bool", "int", "float", "map", "seq")
-_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_BASE):  # type: ignore[misc]
+class _Loader(SAFE):  # type: ignore[misc]
     """YAML 1.1 would make of `2026-01-15` a day, of `NO` false, of `12:30` seconds, of `01234` an octal number."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}

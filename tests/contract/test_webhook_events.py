@@ -8,16 +8,10 @@ import pytest
 from mockcore.reference.operation import Operation
 from tests.contract.requests import Requests, unwrapped
 from tests.sweep import sample
+from tests.webhooks.test_outbox import leaves
 
-EVENTS = {"create": "create", "update": "update", "delete": "delete"}
+EVENTS = ("create", "update", "delete")
 HOOK = {"api_version": "v2", "namespace": "sweep", "destination_url": "http://127.0.0.1:9/x"}
-
-
-def names_of(value: Any) -> set[str]:
-    """The names in an entry of the overlay."""
-    if isinstance(value, str):
-        return {value}
-    return set().union(*map(names_of, value if isinstance(value, list) else value.values()))
 
 
 @pytest.fixture
@@ -33,7 +27,7 @@ def hooked(demo: Requests) -> Iterator[Requests]:
         owner = records.get("webhooks/hooks", hook["id"])
         assert owner is not None
         for name in trigger.attributes["resource_name"]["enum"]:
-            for event in EVENTS.values():
+            for event in EVENTS:
                 body = {"resource_name": name, "event_type": event}
                 records.insert(owner.below("webhooks/hooks/triggers", records.next_id(), body, at))
     yield demo
@@ -56,35 +50,36 @@ def written(requests: Requests) -> Iterator[Operation]:
             yield operation
 
 
+def write(requests: Requests, operation: Operation) -> tuple[int, int | None, bool, list[dict[str, Any]]]:
+    """(status, id, whether it changed nothing, events) of one write."""
+    identifier = None
+    if operation.rule != "create":
+        creator = requests.creators.get(operation.kind)
+        identifier = (requests.create(creator)[2] if creator else None) or requests.existing(operation.kind)
+    text = stored(requests, operation, identifier)
+    before = max((delivery.id for delivery in requests.engine.outbox.waiting()), default=0)
+    if operation.rule == "create":
+        status, answer, identifier = requests.create(operation)
+    else:
+        status, answer, _ = requests.ask(operation, identifier, requests.body(operation) if operation.body else None)
+    idle = operation.rule == "update" and text is not None and text == stored(requests, operation, identifier)
+    shown = unwrapped(answer)
+    number = shown.get("id") if isinstance(shown, dict) and operation.rule != "delete" else identifier
+    return status, None if number is None or status >= 400 else int(number), idle, told(requests, before)
+
+
 def test_every_write_is_told_of(hooked: Requests) -> None:
     names = hooked.engine.catalog.overlay["webhooks"]
+    places = {(hooked.company_id, None), (hooked.company_id, hooked.project_id)}
     wrong, done = {}, 0
     for operation in sample(written(hooked), 40):
-        creator = hooked.creators.get(operation.kind)
-        identifier = None
-        if operation.rule != "create":
-            identifier = (hooked.create(creator)[2] if creator else None) or hooked.existing(operation.kind)
-        text = stored(hooked, operation, identifier)
-        before = max((delivery.id for delivery in hooked.engine.outbox.waiting()), default=0)
-        if operation.rule == "create":
-            status, answer, identifier = hooked.create(operation)
-        else:
-            status, answer, _ = hooked.ask(operation, identifier, hooked.body(operation) if operation.body else None)
-        events = told(hooked, before)
-        own = [event for event in events if event["resource_name"] in names_of(names[operation.kind])]
-        if status >= 400:
-            if events:
-                wrong[operation.id] = status, events
-            continue
-        if operation.rule == "update" and text is not None and text == stored(hooked, operation, identifier):
-            # Nothing was changed.
-            continue
-        done += 1
-        shown = unwrapped(answer)
-        number = shown.get("id") if isinstance(shown, dict) and operation.rule != "delete" else identifier
-        types = {event["event_type"] for event in own if number is None or event["resource_id"] == int(number)}
-        if EVENTS[operation.rule] not in types:
+        status, number, idle, events = write(hooked, operation)
+        own = [event for event in events if event["resource_name"] in leaves(names[operation.kind])]
+        types = {event["event_type"] for event in own if number in (None, event["resource_id"])}
+        elsewhere = any((event["company_id"], event["project_id"]) not in places for event in events)
+        if elsewhere or (events if status >= 400 else not idle and operation.rule not in types):
             others = [(event["resource_name"], event["event_type"], event["resource_id"]) for event in events]
-            wrong[operation.id] = operation.rule, number, others
+            wrong[operation.id] = status, operation.rule, number, others
+        done += status < 400 and not idle
     assert wrong == {}
     assert done > 25

@@ -11,12 +11,11 @@ from mockcore.domain.amounts import NONE, check_numbers, decimal, extension, mon
 from mockcore.domain.budget_lock import BUDGET, locked
 from mockcore.domain.budget_sums import CHANGES, FORECASTS, LINES, MODIFICATIONS, Row, everything, row_of
 from mockcore.domain.references import referenced
-from mockcore.domain.wbs_codes import fill_code
-from mockcore.errors import MethodNotAllowed, Unprocessable
+from mockcore.errors import MethodNotAllowed
 from mockcore.request.context import Context
 from mockcore.request.declare import action, before, computed
 from mockcore.request.states import forbid
-from mockcore.store.query import Condition, Selection
+from mockcore.store.query import Selection
 from mockcore.store.records import Stored
 
 ORIGINAL = ("original_budget_amount", "quantity", "unit_cost", "calculation_strategy")
@@ -76,23 +75,6 @@ def reckon(context: Context, values: dict[str, Any], record: Stored | None) -> N
         old.get("original_budget_amount")
     ):
         forbid(BUDGET, "locked", "original_budget_amount can be changed once it is unlocked")
-
-
-@before(LINES, "create", "update")
-def once(context: Context, values: dict[str, Any], record: Stored | None) -> None:
-    """Raises: Unprocessable for a code that another line of the budget has.
-
-    Source: documented, budget (each line has a code of its own); the sentence is observed.
-    """
-    fill_code(context, values, record)
-    number = values.get("wbs_code_id")
-    if number is None or (record is not None and record.body.get("wbs_code_id") == number):
-        return
-    selection = context.scoped(LINES)
-    selection.conditions = [Condition("wbs_code_id", "eq", number)]
-    other = context.records.first(selection)
-    if other is not None and (record is None or other.id != record.id):
-        raise Unprocessable(fields={"wbs_code_id": ["This Budget Code already exists"]})
 
 
 @before(LINES, "delete")

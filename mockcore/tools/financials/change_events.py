@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockcore.domain.amounts import decimal, extension, factor, money, money_text, quantity_text
-from mockcore.domain.change_event_links import FIGURES, cost_impact, costs_of, latest_of
+from mockcore.domain.change_event_links import FIGURES, PROPOSED, cost_impact, costs_of, latest_of
 from mockcore.domain.references import referred
 from mockcore.domain.wbs_codes import fill_code
 from mockcore.errors import Reason, Unprocessable
@@ -97,7 +97,7 @@ def _older(row: Mapping[str, Any]) -> dict[str, Any]:
     out |= {older: figures[name] for name, older in FIGURES.items() if figures.get(name) is not None}
     if figures.get("unit_of_measure") or figures.get("uom"):
         out["uom"] = figures.get("unit_of_measure") or figures.get("uom")
-    for name, older in (("vendor", "proposed_vendor_id"), ("contract", "proposed_contract_id")):
+    for name, older in PROPOSED.items():
         if isinstance(cost.get(name), Mapping) and cost[name].get("id") is not None:
             out[older] = cost[name]["id"]
     out |= {name: row[name] for name in IMPACTS if row.get(name) is not None}
@@ -220,14 +220,19 @@ def line_items(event: Stored, context: Context) -> list[dict[str, Any]]:
 
 def _referred(context: Context, line: Mapping[str, Any]) -> dict[str, Any]:
     """The records that a line names: those of the budget, the company and contract that are proposed."""
-    out: dict[str, Any] = {}
-    for shown, (kind, name, fields) in REFERRED.items():
-        record = referred(context, kind, line.get(name))
-        if record is not None and context.shows(record):
-            out[shown] = {"id": record.id} | {field: record.body.get(field) for field in fields}
+    out = {name: record for name in REFERRED if (record := _record(context, line, name)) is not None}
     if "contract" in out:
         out["contract"]["name"] = out["contract"]["title"]
     return out
+
+
+def _record(context: Context, line: Mapping[str, Any], name: str) -> dict[str, Any] | None:
+    """What is shown of the record that a line names, where the caller may see it."""
+    kind, attribute, fields = REFERRED[name]
+    record = referred(context, kind, line.get(attribute))
+    if record is None or not context.shows(record):
+        return None
+    return {"id": record.id} | {field: record.body.get(field) for field in fields}
 
 
 def _line(event: Stored, line: Mapping[str, Any]) -> dict[str, Any]:
@@ -251,15 +256,12 @@ def change_items(event: Stored, context: Context) -> list[dict[str, Any]]:
 
 
 def _item(event: Stored, line: Mapping[str, Any], context: Context) -> dict[str, Any]:
-    code = context.find("work_breakdown_structure/wbs_codes", line["wbs_code_id"]) if line.get("wbs_code_id") else None
     costs = costs_of(context, event, line)
     cost, revenue = latest_of(costs, line, _latest(line), event.body.get("source_of_revenue_rom"))
     return {
         **{name: line.get(name) for name in ("id", "description", "created_at", "updated_at", *IMPACTS)},
         "cost_impact": cost_impact(costs, line),
-        "budget_code": {"id": code.id, "flat_code": code.body.get("flat_code"), "description": code.body.get("description")}
-        if code
-        else None,
+        "budget_code": _record(context, line, "budget_code"),
         "event_id": event.id,
         "event_number": str(event.body.get("number") or ""),
         "event_title": event.body.get("title"),

@@ -9,7 +9,7 @@ from typing import Any
 from mockcore.domain.amounts import NONE, money, money_text
 from mockcore.domain.change_orders import counted, total_of
 from mockcore.domain.erp_lock import keep_synced
-from mockcore.domain.invoices import figure, fill_days, following_number, refuses
+from mockcore.domain.invoices import ITEMS_ALONE, figure, fill_days, following_number, refuses
 from mockcore.domain.line_items import PRIME_CONTRACTS
 from mockcore.domain.payment_applications import APPLICATIONS, CHANGE, ITEMS, LINE, applications, figures, items_of, previous
 from mockcore.domain.progress_billing import (
@@ -104,7 +104,7 @@ def check_item(context: Context, values: dict[str, Any], record: Stored | None) 
     number = record.body.get("payment_application_id") if record else None
     application = referred(context, APPLICATIONS, number)
     if application is not None:
-        latest_only(context, {"items": ()}, application)
+        latest_only(context, ITEMS_ALONE, application)
     old = record.body if record else {}
     settle(values, old)
     if detail := excess({**old, **values}):

@@ -5,11 +5,13 @@ Source: documented, Work Breakdown Structure tutorial (``P.3.SVC``); flat names 
 
 from typing import Any
 
+from mockcore.domain.budget_sums import LINES as BUDGET_LINES
 from mockcore.domain.wbs_codes import LINE_ITEMS, code_of_items, code_values, fill_code
 from mockcore.domain.work_breakdown import CODES, DELIMITER, Tiers, items, pattern, segments, shown_item, shown_segment, tiers
 from mockcore.errors import Reason, Unprocessable
 from mockcore.request.context import Context
 from mockcore.request.declare import before, computed
+from mockcore.store.query import Condition
 from mockcore.store.records import Stored
 
 
@@ -88,6 +90,20 @@ def _parts(code: Stored, context: Context) -> list[tuple[Tiers, Stored]]:
 
 
 for _kind in LINE_ITEMS:
-    # Those of the budget are filled before it is seen whether the code is free.
-    if _kind != "budget_line_items":
-        before(_kind, "create", "update")(fill_code)
+    before(_kind, "create", "update")(fill_code)
+
+
+@before(BUDGET_LINES, "create", "update")
+def budget_once(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """Raises: Unprocessable for a code that another line of the budget has.
+
+    Source: documented, budget (each line has a code of its own); the sentence is observed.
+    """
+    number = values.get("wbs_code_id")
+    if number is None or (record is not None and record.body.get("wbs_code_id") == number):
+        return
+    selection = context.scoped(BUDGET_LINES)
+    selection.conditions = [Condition("wbs_code_id", "eq", number)]
+    other = context.records.first(selection)
+    if other is not None and (record is None or other.id != record.id):
+        raise Unprocessable(fields={"wbs_code_id": ["This Budget Code already exists"]})
