@@ -9,7 +9,7 @@ def pass_ball(values: dict[str, Any], old: Mapping[str, Any]) -> None:
 
     Where it was passed it stays, until the status or those who held it change.
     """
-    merged = {**old, **values}
+    merged = {**old, **values} if old else values
     manager, people = merged.get("rfi_manager_id"), assignees_of(merged)
     if values.get("ball_in_court_id") is not None and merged.get("status") != "closed":
         holders = [values["ball_in_court_id"]]
@@ -32,8 +32,9 @@ def holders_of(rfi: Mapping[str, Any]) -> list[Any]:
 
 
 def _by_status(rfi: Mapping[str, Any]) -> list[Any]:
-    manager = [rfi.get("rfi_manager_id")]
-    return {"open": assignees_of(rfi) or manager, "draft": manager}.get(str(rfi.get("status")), [])
+    status = rfi.get("status")
+    people = assignees_of(rfi) if status == "open" else []
+    return people or ([rfi.get("rfi_manager_id")] if status in ("open", "draft") else [])
 
 
 def _follow_people(old: Mapping[str, Any], manager: Any, people: list[Any]) -> list[Any]:

@@ -14,7 +14,7 @@ INT64_MAX = 2**63 - 1
 LARGEST = 1e300
 # A text shorter than this is too long for no schema but one that says so.
 SHORT = 1_000_000
-# What keeps a schema of a text from admitting any.
+_TEXT, _WHOLE = ("string", ["string", "null"]), ("integer", ["integer", "null"])
 _PLAIN_TEXT = frozenset({"enum", "format", "maxLength", "anyOf", "oneOf", DECIMAL})
 # The containers of JSON, where a schema admits nothing else.
 _NESTED = {list: "array", dict: "object"}
@@ -57,9 +57,9 @@ def coerced(schema: Schema, value: Any, problems: Problems, field: str = "") -> 
     """The value as the schema wants it; reasons against it go to ``problems``."""
     form = value.__class__
     if form is str:
-        if schema.get("type") == "string" and _PLAIN_TEXT.isdisjoint(schema) and len(value) < SHORT and "\x00" not in value:
+        if schema.get("type") in _TEXT and _PLAIN_TEXT.isdisjoint(schema) and len(value) < SHORT and "\x00" not in value:
             return value
-    elif form is int and schema.get("type") == "integer" and _BOUNDED.isdisjoint(schema) and abs(value) <= INT64_MAX:
+    elif form is int and schema.get("type") in _WHOLE and _BOUNDED.isdisjoint(schema) and abs(value) <= INT64_MAX:
         return value
     if form in _NESTED and schema.get("type") == _NESTED[form] and _ALTERNATIVES.isdisjoint(schema):
         read = attributes if form is dict else _array

@@ -63,7 +63,7 @@ class Computed:
     def __call__(self, record: Any, source: Any) -> Any:
         """The value for a record."""
         value = self._compute(record, source)
-        if self._referring and source.deleted:
+        if value and self._referring and source.deleted:
             value = living_field(self._name, value, source.deleted)
         if self._scalar:
             return self._fit(value)

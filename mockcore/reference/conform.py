@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from mockcore.reference.coercion import date_time, whole
@@ -107,8 +108,11 @@ def fitting(schema: Schema, default: Any) -> Callable[[Any], Any]:
         return _shaping(schema, shape, default)
     exact = unaltered(schema)
     choices = frozenset(value for value in schema.get("enum", ()) if isinstance(value, str))
+    nothing = default if types(schema) else None
 
     def fit(value: Any) -> Any:
+        if value is None:
+            return nothing
         if type(value) in exact or (choices and value.__class__ is str and value in choices):
             return value
         return conform(schema, value, default)
@@ -147,8 +151,13 @@ def _moment(text: str) -> str | None:
 
 
 def _day(text: str) -> str | None:
-    day = text[:10]
-    return day if _DAY.fullmatch(day) and date_time(day) else None
+    return _calendar_day(text[:10])
+
+
+@lru_cache(maxsize=4096)
+def _calendar_day(text: str) -> str | None:
+    """The text where it is a day that there is; few days stand in many records."""
+    return text if _DAY.fullmatch(text) and date_time(text) else None
 
 
 def _uuid(text: str) -> str | None:

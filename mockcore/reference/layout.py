@@ -14,6 +14,7 @@ class RecordLike(Protocol):
     id: int
     kind: str
     version: int
+    text: str
     company_id: int | None
     project_id: int | None
     parent_id: int | None

@@ -23,12 +23,18 @@ class Deleted(Protocol):
     def __contains__(self, number: Any, /) -> bool:
         """Whether it is the id of one."""
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether the id of one may stand in a JSON text; of no text nothing is known."""
+        ...
+
 
 def living(record: Any, deleted: Deleted) -> Any:
     """The record, or a copy of it that refers to no deleted record."""
     if not deleted:
         return record
-    body = _object(record.body, deleted)
+    body = record.body
+    if deleted.may_be_in(record.text):
+        body = _object(body, deleted)
     above = record.parent_id is not None and record.parent_id in deleted
     if body is record.body and not above:
         return record

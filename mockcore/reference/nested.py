@@ -10,6 +10,9 @@ from mockcore.reference.layout import RecordLike, Resolver, Source
 class Fragment:
     """A nested value, or a reference whose record is not known here, shown like a record."""
 
+    # What it is a value of has been shown as living already, with all that is in it.
+    text = "{}"
+
     def __init__(self, body: dict[str, Any], owner: RecordLike) -> None:
         self.body = body
         identifier = body.get("id", 0)

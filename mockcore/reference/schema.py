@@ -77,6 +77,8 @@ def types(schema: Schema) -> tuple[str, ...]:
     named = schema.get("type")
     if named.__class__ is str:
         return _ALONE[named]
+    if named and len(named) == 2 and named[1] == "null":
+        return _ALONE[named[0]]
     return tuple(name for name in named if name != "null") if named else ()
 
 

@@ -220,6 +220,8 @@ def _refers(context: Context, kind: str, targets: Sequence[str], value: Any, pla
     """Whether a reference leads to a record of one of the resources that this request may see."""
     if place is None and _of_company(context, kind):
         place = 0
+    if value.__class__ is int and _reachable(context, targets[0], value, place):
+        return True
     values = value if value.__class__ is list else (value,)
     if len(targets) == 1:
         for item in values:

@@ -1,11 +1,18 @@
 """Whether an id is that of a deleted record, for whoever shows references: no query where few are deleted."""
 
+import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from mockcore.store.storage import Storage
 
 # More than so many are not read beforehand; of the others so many answers are remembered.
 MOST_READ, MOST_REMEMBERED = 1_000, 20_000
+# More than an id has.
+MOST_DIGITS = 20
+# What every UUID that carries an id has in it.
+_IN_UUID, _IN_BARE_UUID = "-8000-8000-", "80008000"
 
 
 class DeletedIds(set[int | None]):
@@ -19,6 +26,9 @@ class DeletedIds(set[int | None]):
         super().__init__((None,))
         self._storage = storage
         self._read = False
+        # As they stand in a text, and what finds the numbers of a text that are as long as the shortest of them.
+        self._written: set[str] = set()
+        self._digits, self._numbers = MOST_DIGITS, _numbers_from(MOST_DIGITS)
         # Where there are too many: what was asked of each.
         self._answers: dict[int, bool] | None = None
 
@@ -38,12 +48,24 @@ class DeletedIds(set[int | None]):
             answer = self._answers[number] = bool(self._storage.read("is_deleted", {"id_": number}))
         return answer
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether one may stand in a JSON text; of no text, and where there are too many, nothing is known."""
+        if not self._read:
+            self._read_all()
+        if not text or self._answers is not None:
+            return True
+        return not self._written.isdisjoint(self._numbers(text)) or _IN_UUID in text or _IN_BARE_UUID in text
+
     def changed(self, number: int, *, deleted: bool) -> None:
         """A record was deleted or restored."""
         if self._answers is not None:
             self._answers[number] = deleted
+        elif self._read and deleted:
+            self.add(number)
+            self._write(number)
         elif self._read:
-            (self.add if deleted else self.discard)(number)
+            self.discard(number)
+            self._written.discard(str(number))
 
     def forget(self) -> None:
         """Anything may have been deleted or restored."""
@@ -56,6 +78,20 @@ class DeletedIds(set[int | None]):
         if len(rows) > MOST_READ:
             self._answers = {}
             self.add(None)
-        else:
-            self.update(row[0] for row in rows)
-        self._read = True
+        self._read, self._written, self._digits = True, set(), MOST_DIGITS
+        if self._answers is None:
+            for row in rows:
+                self.add(row[0])
+                self._write(row[0])
+
+    def _write(self, number: int) -> None:
+        text = str(number)
+        self._written.add(text)
+        if len(text) < self._digits:
+            self._digits, self._numbers = len(text), _numbers_from(len(text))
+
+
+@cache
+def _numbers_from(digits: int) -> Callable[[str], list[str]]:
+    """Finds the numbers of a text with so many digits at least, without zeros before them."""
+    return re.compile(rf"[1-9]\d{{{digits - 1},}}").findall

@@ -19,8 +19,8 @@ Attributes = Mapping[str, Sequence[str]]
 Labels = Mapping[str, Mapping[str, Sequence[str]]]
 # Among the attributes that name a list: the record above.
 PARENT = "parent"
-# Where nothing is said of a revision, it is the first.
-_FIRST = {"None": "", "0": ""}
+# Of the texts of labels, which stand in the worlds that were written.
+_FORM = 2
 _NONE = frozenset[str]()
 
 
@@ -46,7 +46,10 @@ class Links:
     def add(self, records: Iterable[Stored]) -> None:
         """Those of new records."""
         # In their order, so that a seed is the same bytes in every process.
-        rows = [{"target_id": target, "record_id": record.id} for record in records for target in sorted(self.targets(record))]
+        rows: list[Mapping[str, Any]] = []
+        for record in records:
+            if targets := self.targets(record):
+                rows += [{"target_id": target, "record_id": record.id} for target in sorted(targets)]
         if rows:
             self._storage.write("add_link", *rows)
 
@@ -60,9 +63,13 @@ class Links:
     def targets(self, record: Stored) -> set[int]:
         """What the attributes of a record lead to."""
         body, kind = record.body, record.kind
-        targets = set[int]()
+        targets: set[int] = set()
         for name in self._links.get(kind, _NONE) & body.keys():
-            targets.update(numbers_of(body[name]))
+            value = body[name]
+            if value.__class__ is int:
+                targets.add(value)
+            elif value:
+                targets.update(numbers_of(value))
         for name, scope in self._labels.get(kind, {}).items():
             if body.get(name) not in (None, ""):
                 targets.add(_target(label_of(record, name, scope)))
@@ -108,7 +115,7 @@ class Links:
     def _digest(self) -> str:
         attributes = sorted((kind, tuple(names)) for kind, names in self._attributes.items())
         labels = sorted((kind, name, tuple(scope)) for kind, names in self._labels.items() for name, scope in names.items())
-        return str(crc32(repr((attributes, labels)).encode()))
+        return str(crc32(repr((attributes, labels, _FORM)).encode()))
 
 
 def label_of(record: Stored, name: str, scope: Sequence[str]) -> str:
@@ -122,14 +129,18 @@ def label_of(record: Stored, name: str, scope: Sequence[str]) -> str:
 
 def label(kind: str, company_id: int | None, project_id: int | None, name: str, value: Any, within: Iterable[Any]) -> str:
     """A number or code with the list in which it is taken once. 7 is "7"; people type their login in whatever letters."""
-    text = str(value).lower() if name == "login" else str(value)
-    places = [*map(str, within)]
-    return f"{kind} {company_id} {project_id} {name} {[text, *map(_FIRST.get, places, places)]}"
+    text = f"{kind}\0{company_id}\0{project_id}\0{name}\0{value}"
+    if name == "login":
+        text = text.lower()
+    for place in within:
+        # Where nothing is said of a revision, it is the first.
+        text += "\0" if place is None or place in (0, "0") else f"\0{place}"
+    return text
 
 
 def _target(text: str) -> int:
     """What stands for a label among the targets: below zero, where no record is. Two may share one."""
-    return -1 - crc32(text.encode(errors="replace"))
+    return -1 - crc32(text.encode("utf-8", "replace"))
 
 
 def numbers_of(value: Any) -> Iterator[int]:

@@ -64,8 +64,8 @@ class Stored:
         return self._body
 
     def replace_body(self, body: dict[str, Any]) -> None:
-        """Shows other attributes from now on; nothing is written."""
-        self._body = body
+        """Shows other attributes from now on; nothing is written, and the text is none of theirs."""
+        self._body, self.text = body, ""
 
     def matches(self, where: Mapping[str, Any]) -> bool:
         """Whether it has those attribute values."""

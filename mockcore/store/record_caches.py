@@ -21,6 +21,7 @@ class RecordCaches:
         self.pages = Pages()
         self._rows: dict[str, dict[int, Row]] = {}
         self._members: dict[tuple[str, int, int], bool] = {}
+        self._projects: dict[int, list[int]] = {}
         self._second = 0
         self._remembering: dict[str, list[Callable[[], None]]] = {}
 
@@ -37,7 +38,7 @@ class RecordCaches:
         """Forgets what was worked out from records: one of a resource was written, or (None) anything may have been."""
         self.generation += 1
         if kind is None:
-            self._rows, self.version_cache, self._members = {}, {}, {}
+            self._rows, self.version_cache, self._members, self._projects = {}, {}, {}, {}
             for forgetting in self._remembering.values():
                 for forget in forgetting:
                     forget()

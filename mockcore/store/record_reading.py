@@ -108,7 +108,10 @@ class RecordReader(RecordCaches):
 
     def projects_of(self, kind: str, record_id: int) -> list[int]:
         """The projects that a company record takes part in."""
-        return [row[0] for row in self.storage.read("projects_of", {"kind_": kind, "record": record_id})]
+        projects = self._projects.get(record_id)
+        if projects is None:
+            projects = [row[0] for row in self.storage.read("projects_of", {"kind_": kind, "record": record_id})]
+        return projects
 
     def blob(self, key: str) -> Row | None:
         """(filename, content_type, data, company_id) of a file."""

@@ -9,7 +9,7 @@ import orjson
 from mockcore.events import CREATE, DELETE, UPDATE, Event
 from mockcore.store.links import Attributes, Labels, Links
 from mockcore.store.record import Placement, Stored, columns, scopes
-from mockcore.store.record_reading import RecordReader
+from mockcore.store.record_reading import MOST_ROWS, RecordReader
 from mockcore.store.storage import Scope, Storage
 
 __all__ = ["Placement", "Records", "Stored"]
@@ -45,11 +45,17 @@ class Records(RecordReader):
         values = columns(record)
         values["creator_id"] = user_id
         self.storage.write("insert_record", values)
-        if record.kind in self.links.followed:
+        followed = self.links.followed.get(record.kind)
+        if followed and not followed.isdisjoint(record.body):
             self.links.add([record])
         self._count(record, live=1)
         self._tell(record, event, {})
         self.changed(record.kind)
+        if record.project_id is None:
+            if len(self._projects) >= MOST_ROWS:
+                self._projects = {}
+            # What is added to a project has all of it forgotten.
+            self._projects[record.id] = []
         return record
 
     def bulk_insert(self, records: Iterable[Stored]) -> None:

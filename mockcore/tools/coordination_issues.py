@@ -154,5 +154,5 @@ def assign(context: Context) -> Stored:
     context.change(issue, {"assignee_id": new})
     details = {"old_assignee_id": old, "new_assignee_id": new}
     activity = _tell(context, issue, "assignment", details)
-    activity.body.update(details)
+    activity.replace_body({**activity.body, **details})
     return activity

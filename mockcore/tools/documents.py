@@ -89,10 +89,13 @@ def documents(context: Context) -> list[Stored]:
     rows = [(name, record) for kind, name in ((FOLDERS, "folder"), (FILES, "file")) for record in _listed(context, kind, name)]
     page = []
     for name, record in paged(context, _sorted(context, rows)):
-        record.body["document_type"] = name
-        record.body["parent_id"] = record.parent_id
-        record.body["children"] = _children(context, record) if name == "folder" else None
-        record.body["file"] = _details(record) if name == "file" else None
+        shown = {
+            "document_type": name,
+            "parent_id": record.parent_id,
+            "children": _children(context, record) if name == "folder" else None,
+            "file": _details(record) if name == "file" else None,
+        }
+        record.replace_body({**record.body, **shown})
         page.append(record)
     return page
 

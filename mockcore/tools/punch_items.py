@@ -96,6 +96,8 @@ def status(item: Stored, context: Context) -> Any:
 def assign(context: Context, item: Stored) -> None:
     """Each assignee has an assignment of the item, which outlasts other changes."""
     people = item.body.get("assignee_ids") or []
+    if item.version == 1 and not people:
+        return
     present = {assignment.body.get("login_information_id"): assignment for assignment in context.children(ASSIGNMENTS, item.id)}
     if list(present) == people:
         return

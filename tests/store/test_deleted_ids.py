@@ -60,3 +60,27 @@ def test_what_another_process_deletes_is_noticed(tmp_path: Path) -> None:
         writer.delete(record, at=AT)
     reader.refresh()
     assert record.id in reader.deleted
+
+
+@pytest.mark.parametrize("form", ['{"a_id":%d}', '{"a_ids":["%d"]}', '{"id":%d.0}', '{"a_id":"00%d"}', '{"a":"%d 5"}'])
+def test_a_text_that_may_refer_to_one_is_looked_through(records: Records, form: str) -> None:
+    live, other = stored(records), stored(records)
+    records.delete(live, at=AT)
+    assert records.deleted.may_be_in(form % live.id)
+    assert not records.deleted.may_be_in(form % other.id)
+    records.restore(live, at=AT)
+    assert not records.deleted.may_be_in(form % live.id)
+
+
+@pytest.mark.parametrize(
+    "text", ["", '{"a_id":"00000005-0000-8000-8000-000000000000"}', '{"a":"00000005000080008000000000000000"}']
+)
+def test_what_cannot_be_known_from_a_text_may_refer_to_one(records: Records, text: str) -> None:
+    records.delete(stored(records), at=AT)
+    assert records.deleted.may_be_in(text)
+
+
+def test_ids_shorter_than_those_deleted_before_are_found_in_a_text(records: Records) -> None:
+    records.delete(stored(records), at=AT)
+    records.delete(records.insert(Stored.new("rfis", 77, {}, AT, Placement(1))), at=AT)
+    assert (records.deleted.may_be_in('{"a_id":77}'), records.deleted.may_be_in('{"a_id":78}')) == (True, False)

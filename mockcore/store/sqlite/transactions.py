@@ -25,8 +25,12 @@ class Words:
 APART = Words("BEGIN IMMEDIATE", "BEGIN", "COMMIT", ("ROLLBACK",))
 # Within the transaction that holds everything done to a loaded image, so that one rollback puts the image back.
 INSIDE = Words("SAVEPOINT whole", "SAVEPOINT whole", "RELEASE whole", ("ROLLBACK TO whole", "RELEASE whole"))
+# Within a group.
+ONE = Words("SAVEPOINT one", "SAVEPOINT one", "RELEASE one", ("ROLLBACK TO one", "RELEASE one"))
 # SQLite keeps at most 1 GB in memory; half of it, in pages of 4 KB.
 MOST_PAGES = 131_072
+# So many changes are not looked at one by one: all of them together are far smaller than the other half.
+FEW_CHANGES = 24
 
 
 class Transactions(Connection):
@@ -41,6 +45,8 @@ class Transactions(Connection):
         self.totals = Totals(self)
         self.group = Group(self)
         self._words = APART
+        # The number of changes after which the size is looked at again.
+        self._measure_at = 0
         super().__init__(path, shared=shared, durable=durable, wait_seconds=wait_seconds)
 
     @contextmanager
@@ -77,8 +83,8 @@ class Transactions(Connection):
         self.counters.write()
         self.totals.write()
         self.command(self._words.keep)
-        if self._words is INSIDE and self.command("PRAGMA page_count").fetchone()[0] > MOST_PAGES:
-            self._let_go()
+        if self._words is INSIDE and self.connection.total_changes > self._measure_at:
+            self._measure()
 
     def undo(self) -> None:
         """Puts back what there was at the beginning."""
@@ -86,14 +92,24 @@ class Transactions(Connection):
         self.totals.forget()
         # SQLite does it by itself for some errors, such as a full disk.
         if self.connection.in_transaction:
-            for text in self._words.undo:
-                self.command(text)
+            self.roll_back()
         self.begin_again()
+
+    def roll_back(self, words: Words | None = None) -> None:
+        """Lets SQLite take back what was written since the transaction, or what is said with those words, began."""
+        for text in (words or self._words).undo:
+            self.command(text)
 
     def begin_again(self) -> None:
         """Begins the transaction that holds everything again, where SQLite has ended it."""
         if self._words is INSIDE and not self.connection.in_transaction:
             self.command("BEGIN")
+
+    def _measure(self) -> None:
+        """Lets go of what is held where it has grown too large."""
+        self._measure_at = self.connection.total_changes + FEW_CHANGES
+        if self.command("PRAGMA page_count").fetchone()[0] > MOST_PAGES:
+            self._let_go()
 
     def _let_go(self) -> None:
         """Commits what is held: where memory ends, SQLite then undoes the group that does not fit, not all of them."""
@@ -113,26 +129,32 @@ class Group:
         self.number = 0
         self.lost: set[int] = set()
         self._database = database
+        self._first = False
 
     def __enter__(self) -> None:
         database = self._database
         counters, totals = database.counters, database.totals
-        if not self.unsettled:
+        # The first is undone with the group, which is nothing else yet.
+        self._first = not self.unsettled
+        if self._first:
             database.begin(write=True)
             self.unsettled = counters.waits = totals.waits = True
-        database.command("SAVEPOINT one")
+        else:
+            database.command(ONE.write)
         counters.begin()
         totals.begin()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         database = self._database
         if kind is None:
-            database.command("RELEASE one")
+            if not self._first:
+                database.command(ONE.keep)
         elif database.connection.in_transaction:
-            database.command("ROLLBACK TO one")
-            database.command("RELEASE one")
+            database.roll_back(ONE if not self._first else None)
             database.counters.undo()
             database.totals.undo()
+            if self._first:
+                self._end(good=True)
         else:
             database.counters.forget()
             database.totals.forget()
