@@ -27,13 +27,15 @@ def remove(context: Context, record: Stored) -> None:
     """
     at, user = context.now(), context.user_id
     _guard(context, record, record)
-    belongings = sorted(_belongings(context, record), key=lambda member: -member.id)
+    belongings = _belongings(context, record)
     # The newest first: of invoices only the last one can be deleted.
+    belongings.sort(key=lambda member: -member.id)
     for member in belongings:
         _guard(context, member, record)
         context.records.delete(member, at=at, user_id=user)
     context.records.delete(record, at=at, user_id=user)
-    context.records.links.depart(record.id, [member.id for member in belongings])
+    if belongings:
+        context.records.links.depart(record.id, [member.id for member in belongings])
     cascade(context, record.kind, "delete", record)
 
 
@@ -64,14 +66,19 @@ def check_unused(context: Context, record: Stored, project_id: int) -> None:
 
 def _belongings(context: Context, record: Stored) -> list[Stored]:
     """What goes with a record. Raises: Unprocessable while something that stays is in use of it, or of any of them."""
+    below, others = context.records.below(record.id), _referrers(context, record)
+    if not below and not others:
+        return []
     belonging = context.catalog.belonging
     family = {record.id: record}
-    keepers = list[Stored]()
+    keepers: list[Stored] = []
     waiting = [record]
     while waiting:
         owner = waiting.pop()
-        below = [child for child in context.records.below(owner.id) if child.kind not in belonging.stays[""]]
-        for other in _referrers(context, owner):
+        if owner is not record:
+            below, others = context.records.below(owner.id), _referrers(context, owner)
+        below = [child for child in below if child.kind not in belonging.stays[""]]
+        for other in others:
             (below if _leads(belonging.goes, other, owner.id) else keepers).append(other)
         new = [child for child in below if child.id not in family]
         family.update((child.id, child) for child in new)

@@ -28,6 +28,7 @@ class DeletedIds(set[int | None]):
         self._read = False
         # As they stand in a text, and what finds the numbers of a text that are as long as the shortest of them.
         self._written: set[str] = set()
+        self._unwritten: list[int] = []
         self._digits, self._numbers = MOST_DIGITS, _numbers_from(MOST_DIGITS)
         # Where there are too many: what was asked of each.
         self._answers: dict[int, bool] | None = None
@@ -54,6 +55,8 @@ class DeletedIds(set[int | None]):
             self._read_all()
         if not text or self._answers is not None:
             return True
+        if self._unwritten:
+            self._write()
         return not self._written.isdisjoint(self._numbers(text)) or _IN_UUID in text or _IN_BARE_UUID in text
 
     def changed(self, number: int, *, deleted: bool) -> None:
@@ -62,9 +65,10 @@ class DeletedIds(set[int | None]):
             self._answers[number] = deleted
         elif self._read and deleted:
             self.add(number)
-            self._write(number)
+            self._unwritten.append(number)
         elif self._read:
             self.discard(number)
+            self._write()
             self._written.discard(str(number))
 
     def forget(self) -> None:
@@ -80,15 +84,16 @@ class DeletedIds(set[int | None]):
             self.add(None)
         self._read, self._written, self._digits = True, set(), MOST_DIGITS
         if self._answers is None:
-            for row in rows:
-                self.add(row[0])
-                self._write(row[0])
+            self._unwritten = [row[0] for row in rows]
+            self.update(self._unwritten)
 
-    def _write(self, number: int) -> None:
-        text = str(number)
-        self._written.add(text)
-        if len(text) < self._digits:
-            self._digits, self._numbers = len(text), _numbers_from(len(text))
+    def _write(self) -> None:
+        texts = [str(number) for number in self._unwritten]
+        self._written.update(texts)
+        self._unwritten = []
+        shortest = min(map(len, texts), default=MOST_DIGITS)
+        if shortest < self._digits:
+            self._digits, self._numbers = shortest, _numbers_from(shortest)
 
 
 @cache

@@ -10,7 +10,7 @@ from mockcore.events import CREATE, DELETE, UPDATE, Event
 from mockcore.store.links import Attributes, Labels, Links
 from mockcore.store.record import Placement, Stored, columns, scopes
 from mockcore.store.record_reading import MOST_ROWS, RecordReader
-from mockcore.store.storage import Scope, Storage
+from mockcore.store.storage import Row, Scope, Storage
 
 __all__ = ["Placement", "Records", "Stored"]
 FIRST_ID = 10_000_000
@@ -80,7 +80,8 @@ class Records(RecordReader):
         before = self.links.targets(record) if followed and not differences.keys().isdisjoint(followed) else None
         body.update(changes)
         record.updated_at = at
-        self._save(record)
+        row = self._rows[record.kind].get(record.id) if record.kind in self._rows else None
+        self._save(record, "save_content" if row and "origin_id" not in changes and _in_place(record, row) else "save")
         if before is not None:
             self.links.move(record, before)
         if differences:
@@ -102,7 +103,10 @@ class Records(RecordReader):
         self._log(record, user_id, "restore", {})
 
     def _recycled(self, record: Stored) -> None:
-        self._save(record)
+        record.version += 1
+        at = {"updated_at_": record.updated_at, "deleted_at_": record.deleted_at}
+        self.storage.write("recycle", {"id_": record.id, "version_": record.version, **at})
+        self.changed(record.kind)
         self.deleted.changed(record.id, deleted=record.deleted_at is not None)
         # What was rendered of others may have shown it.
         self.version_cache = {}
@@ -124,20 +128,14 @@ class Records(RecordReader):
 
     def keep_blob(self, key: str, company_id: int | None, filename: str, content_type: str, data: bytes) -> None:
         """Keeps the bytes of a file."""
-        values = {
-            "key": key,
-            "company_id": company_id,
-            "filename": filename,
-            "content_type": content_type,
-            "data": data,
-        }
-        self.storage.write("keep_blob", values)
+        about = {"company_id": company_id, "filename": filename, "content_type": content_type}
+        self.storage.write("keep_blob", {"key": key, **about, "data": data})
 
-    def _save(self, record: Stored) -> None:
+    def _save(self, record: Stored, statement: str) -> None:
         record.version += 1
         record.text = orjson.dumps(record.body, default=str).decode()
         values = {f"{name}_": value for name, value in columns(record).items()}
-        self.storage.write("save", values)
+        self.storage.write(statement, values)
         self.changed(record.kind)
 
     def _count(self, record: Stored, *, live: int, deleted: int = 0) -> None:
@@ -166,3 +164,8 @@ class Records(RecordReader):
         record = self.get(kind, record_id)
         if record is not None:
             self.events.append(Event(name, kind, record_id, record.company_id, project_id, None, record.body, member=True))
+
+
+def _in_place(record: Stored, row: Row) -> bool:
+    """Whether a record lies where it is stored, under the same key."""
+    return (*row[5:8], row[10]) == (record.project_id, record.parent_id, record.key, record.deleted_at)

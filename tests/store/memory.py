@@ -355,4 +355,4 @@ WRITES: dict[str, Callable[[Tables, Values], int]] = {
         add_departure,
         drop_departures,
     )
-}
+} | {"save_content": save, "recycle": save}

@@ -81,6 +81,8 @@ def query_values(operation: Operation, query: str) -> tuple[dict[str, Any], list
         else:
             values[name] = read(texts, problems)
     for name in declared.required:
+        if values.get(name).__class__ is int:
+            continue
         blank = not any(text.strip() for text in by_name.get(name, ()))
         if (blank or (empty(values[name]) and name not in problems)) and not (declared.either and _placed(name, values)):
             problems[name] = [Reason.MISSING]

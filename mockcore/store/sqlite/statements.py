@@ -151,6 +151,18 @@ def save() -> ClauseElement:
     return update(RECORDS).where(RECORDS.c.id == bindparam("id_")).values(**values)
 
 
+def save_content() -> ClauseElement:
+    """A record as changed, where it is and is called what it was: no index has it elsewhere."""
+    values: dict[str, Any] = {name: bindparam(f"{name}_") for name in ("status", "version", "updated_at", "body")}
+    return update(RECORDS).where(RECORDS.c.id == bindparam("id_")).values(**values)
+
+
+def recycle() -> ClauseElement:
+    """A record as it goes into the recycle bin, or comes out of it."""
+    values: dict[str, Any] = {name: bindparam(f"{name}_") for name in ("version", "updated_at", "deleted_at")}
+    return update(RECORDS).where(RECORDS.c.id == bindparam("id_")).values(**values)
+
+
 def add_total() -> ClauseElement:
     """Kept totals changed."""
     added = {name: TOTALS.c[name] + bindparam(f"{name}_") for name in ("live", "deleted")}
