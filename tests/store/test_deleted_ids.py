@@ -1,6 +1,7 @@
 """Whether an id is that of a deleted record: answered without a query where few are deleted."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -84,3 +85,15 @@ def test_ids_shorter_than_those_deleted_before_are_found_in_a_text(records: Reco
     records.delete(stored(records), at=AT)
     records.delete(records.insert(Stored.new("rfis", 77, {}, AT, Placement(1))), at=AT)
     assert (records.deleted.may_be_in('{"a_id":77}'), records.deleted.may_be_in('{"a_id":78}')) == (True, False)
+
+
+def test_ids_are_found_in_texts_as_they_are_found_by_themselves(records: Records) -> None:
+    random = Random(4711)
+    numbers = [random.choice((random.randrange(10**9), random.randrange(10**3), 10**7 + n)) for n in range(300)]
+    for place, number in enumerate(dict.fromkeys(numbers)):
+        record = records.insert(Stored.new("rfis", number, {}, AT, Placement(1)))
+        if random.random() < 0.5:
+            records.delete(record, at=AT)
+        if place % 5 == 0:
+            known = [other for other in numbers if other in records.deleted]
+            assert [other for other in numbers if records.deleted.may_be_in(f'{{"a":{other}}}')] == known
