@@ -1,4 +1,7 @@
-"""Counters: the last id given, the last number within a scope. They are kept here and written when a transaction ends."""
+"""Counters: the last id given, the last number within a scope. They are kept here, and written when a transaction ends.
+
+Those of a database in memory, which ends with the process, are written when it is copied.
+"""
 
 from mockcore.store.sqlite.connection import Connection
 
@@ -7,9 +10,10 @@ MOST_COUNTERS = 10_000
 
 
 class Counters:
-    """The counters of a database. What a call has advanced goes back with it when it fails."""
+    """The counters of a database, which outlasts the process or not. What a call has advanced goes back when it fails."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, lasting: bool) -> None:
+        self._lasting = lasting
         # Whether something has begun at whose end they are written: else they are at once.
         self.waits = False
         self._connection = connection
@@ -39,7 +43,7 @@ class Counters:
         self._before.setdefault(name, last)
         self._unwritten[name] = None
         if not self.waits:
-            self.write()
+            self.settle()
         return value
 
     def reserve(self, name: str, least: int) -> None:
@@ -50,7 +54,21 @@ class Counters:
             self._last[name] = least
             self._unwritten[name] = None
         if not self.waits:
+            self.settle()
+
+    def settle(self) -> None:
+        """What has advanced has come to be."""
+        if self._lasting or len(self._last) > MOST_COUNTERS:
             self.write()
+        elif self._before:
+            self._before = {}
+
+    def give_up(self) -> None:
+        """What has advanced in this transaction may not have come to be; in memory that is a gap at most."""
+        if self._lasting:
+            self.forget()
+        else:
+            self.undo()
 
     def write(self) -> None:
         """Writes each that has advanced since this was done last."""

@@ -20,6 +20,7 @@ class Database(Transactions):
     def image(self) -> bytes:
         """The whole database as bytes."""
         self.group.settle()
+        self.counters.write()
         if self.path is not None:
             image = self.connection.serialize()
             # What is read into memory has no write-ahead log: the header must not ask for one.

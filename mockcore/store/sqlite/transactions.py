@@ -41,7 +41,7 @@ class Transactions(Connection):
     ) -> None:
         # What the content was replaced by last.
         self.loaded: Image | None = None
-        self.counters = Counters(self)
+        self.counters = Counters(self, lasting=path is not None)
         self.totals = Totals(self)
         self.group = Group(self)
         self._words = APART
@@ -80,7 +80,7 @@ class Transactions(Connection):
 
     def commit(self) -> None:
         """Commits, counters and totals with the rest."""
-        self.counters.write()
+        self.counters.settle()
         self.totals.write()
         self.command(self._words.keep)
         if self._words is INSIDE and self.connection.total_changes > self._measure_at:
@@ -88,7 +88,7 @@ class Transactions(Connection):
 
     def undo(self) -> None:
         """Puts back what there was at the beginning."""
-        self.counters.forget()
+        self.counters.give_up()
         self.totals.forget()
         # SQLite does it by itself for some errors, such as a full disk.
         if self.connection.in_transaction:
@@ -156,7 +156,7 @@ class Group:
             if self._first:
                 self._end(good=True)
         else:
-            database.counters.forget()
+            database.counters.give_up()
             database.totals.forget()
             self._end(good=False)
             database.begin_again()
