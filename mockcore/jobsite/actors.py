@@ -2,12 +2,16 @@
 
 from mockcore.errors import MockError
 from mockcore.jobsite.chance import whole
+from mockcore.jobsite.errand import Act, Errand
 from mockcore.jobsite.roles import role_of
 from mockcore.jobsite.site import Site
-from mockcore.oauth.access_levels import Access, Accesses, active
+from mockcore.oauth.access_levels import ADMIN, Access, Accesses, active
 from mockcore.oauth.apps import INSTALLATIONS, connected
+from mockcore.reference.catalog import Catalog
+from mockcore.reference.references import References
+from mockcore.request.private_records import is_open
 from mockcore.store.query import Selection
-from mockcore.store.records import Records
+from mockcore.store.records import Records, Stored
 
 # People sign in by the app for people; where a company has another one alone, that.
 PREFERRED = ("mockcore-web", "mockcore-dmsa")
@@ -16,8 +20,8 @@ PREFERRED = ("mockcore-web", "mockcore-dmsa")
 class Actors:
     """The people of a world, remembered until the directory changes."""
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
+    def __init__(self, records: Records, catalog: Catalog, references: References) -> None:
+        self._records, self._catalog, self._references = records, catalog, references
         self._accesses = Accesses(records)
         self._by_role: dict[int, dict[str, list[int]]] = {}
         self._apps: dict[int, list[str]] = {}
@@ -54,13 +58,14 @@ class Actors:
                     by_role.setdefault(role_of(user.body.get("job_title")), []).append(user.id)
         return by_role
 
-    def chosen(self, site: Site, tool: str, level: int, role: str, people: tuple[int, ...], *key: str | int) -> int | None:
+    def chosen(self, act: Act, errand: Errand) -> int | None:
         """Who makes a call: the first of those who ought to, else somebody of the role, else anybody; None: nobody may."""
+        site, key = act.site, (act.site.world_name, act.name, act.moment)
         by_role = self.people(site)
-        present = [number for number in people if number in by_role[""]]
-        for group in (present, self._shuffled(by_role.get(role, []), *key), self._shuffled(by_role[""], *key)):
+        present = [number for number in errand.people if number in by_role[""]]
+        for group in (present, self._shuffled(by_role.get(errand.role, []), *key), self._shuffled(by_role[""], *key)):
             for number in group:
-                if self._may(site, number, tool, level):
+                if self._may(act, number, errand.level):
                     return number
         return None
 
@@ -69,9 +74,19 @@ class Actors:
         first = whole(0, len(group) - 1, *key) if group else 0
         return group[first:] + group[:first]
 
-    def _may(self, site: Site, number: int, tool: str, level: int) -> bool:
-        access = self._access(site, number)
-        return access is not None and tool not in access.disabled and access.level(tool, True) >= level
+    def _may(self, act: Act, number: int, level: int) -> bool:
+        access = self._access(act.site, number)
+        if access is None or act.tool in access.disabled or access.level(act.tool, True) < level:
+            return False
+        return act.about is None or self._sees(act.about, number, access)
+
+    def _sees(self, record: Stored, number: int, access: Access) -> bool:
+        """Whether a person sees a record and the one above it."""
+        kind = self._catalog.kind(record.kind)
+        above = self._records.get(kind.parent, record.parent_id) if kind.parent and record.parent_id else None
+        if above is not None and not self._sees(above, number, access):
+            return False
+        return access.level(kind.slug, True) >= ADMIN or is_open(self._records, record, kind, self._references, number)
 
     def _access(self, site: Site, number: int) -> Access | None:
         client_id = self.app(site.company_id)

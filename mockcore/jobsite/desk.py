@@ -18,7 +18,7 @@ class Desk:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.actors = Actors(engine.world)
+        self.actors = Actors(engine.world, engine.catalog, engine.projector.references)
         self._tokens: dict[tuple[str, int | None], str] = {}
 
     def forget(self) -> None:
@@ -29,8 +29,7 @@ class Desk:
     def send(self, act: Act, errand: Errand) -> Reply:
         """The answer to an errand, at the moment of the act."""
         site = act.site
-        key = (site.world_name, act.name, act.moment)
-        user_id = self.actors.chosen(site, act.tool, errand.level, errand.role, errand.people, *key)
+        user_id = self.actors.chosen(act, errand)
         app = self.actors.app(site.company_id) if user_id is not None else self.actors.service(site.company_id)
         with self._engine.lock, self._engine.clock.at(datetime.fromtimestamp(act.moment, UTC)):
             caller = (app or "", user_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mockcore.jobsite.site import Site
+from mockcore.store.records import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Errand:
 class Act:
     """Something that is due at a moment in a project; ``errand`` says what, or that there is nothing to do.
 
-    ``answers``: it is about a record, which somebody else may have changed meanwhile.
+    ``about`` is the record that it answers, which somebody else may have changed meanwhile.
     """
 
     moment: int
@@ -36,7 +37,7 @@ class Act:
     name: str
     site: Site
     errand: Callable[[], Errand | None]
-    answers: bool = False
+    about: Stored | None = None
 
 
 def ids(*values: Any) -> tuple[int, ...]:

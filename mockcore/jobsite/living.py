@@ -92,7 +92,7 @@ class Living:
     def _perform(self, act: Act) -> None:
         errand = act.errand()
         if errand is None:
-            self._orders.skipped += act.answers
+            self._orders.skipped += act.about is not None
             return
         reply = self.desk.send(act, errand)
         if reply.status < REFUSED:

@@ -82,7 +82,7 @@ def acts_of(site: Site, day: date, since: int, rate: Callable[[str, str], float]
             for reaction in reactions:
                 moment = due(site, record, reaction, since, rate(reaction.tool, reaction.name))
                 if site.calendar.day(moment) == day and reaction.errand(site, record) is not None:
-                    yield Act(moment, reaction.tool, reaction.name, site, partial(_errand, site, record, reaction), True)
+                    yield Act(moment, reaction.tool, reaction.name, site, partial(_errand, site, record, reaction), record)
 
 
 def due(site: Site, record: Stored, reaction: Reaction, since: int, rate: float = 1.0) -> int:

@@ -9,7 +9,7 @@ from mockcore.reference.conform import number_of
 from mockcore.reference.layout import RecordLike
 from mockcore.reference.projection import Projector
 from mockcore.request.numbering import Numbering
-from mockcore.request.private_records import open_to
+from mockcore.request.private_records import is_open, open_to
 from mockcore.settings import Settings
 from mockcore.store.deleted_ids import DeletedIds
 from mockcore.store.query import Condition, Selection
@@ -119,10 +119,7 @@ class Context(Numbering):
         if self.access is None or not self.catalog.has_kind(record.kind):
             return True
         kind = self.catalog.kind(record.kind)
-        if not kind.private or self.sees_private(kind) or record.body.get(kind.private) in (None, False):
-            return True
-        to_user = [Condition("id", "eq", record.id), open_to(kind, self.projector.references, self.user_id)]
-        return self.records.first(Selection(record.kind, deleted="with", conditions=to_user)) is not None
+        return self.sees_private(kind) or is_open(self.records, record, kind, self.projector.references, self.user_id)
 
     def shows(self, record: RecordLike) -> bool:
         """``sees`` for what an answer shows of a record beside its own; ``private_seen`` counts the private ones."""

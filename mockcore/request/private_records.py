@@ -7,10 +7,12 @@ from typing import Any
 import orjson
 
 from mockcore import inflections
+from mockcore.reference.layout import RecordLike
 from mockcore.reference.operation import Kind
 from mockcore.reference.references import REFERRING, References
 from mockcore.reference.schema import Schema, properties, variants
-from mockcore.store.query import Condition
+from mockcore.store.query import Condition, Selection
+from mockcore.store.records import Records
 
 PEOPLE = "users"
 # How a record holds what refers to a person; with an underscore before it, what a rule holds beside the document's attributes.
@@ -23,6 +25,14 @@ def open_to(kind: Kind, references: References, user_id: int | None) -> Conditio
     not private, and those that the user made or that name the user. Nobody (None) is named by no record.
     """
     return Condition(str(kind.private), "open to", [user_id or 0, people_attributes(kind, references)])
+
+
+def is_open(records: Records, record: RecordLike, kind: Kind, references: References, user_id: int | None) -> bool:
+    """Whether a user who is no Admin of its tool sees a record: by the condition that lists ask."""
+    if not kind.private or record.body.get(kind.private) in (None, False):
+        return True
+    conditions = [Condition("id", "eq", record.id), open_to(kind, references, user_id)]
+    return records.first(Selection(record.kind, deleted="with", conditions=conditions)) is not None
 
 
 def people_attributes(kind: Kind, references: References) -> str:
