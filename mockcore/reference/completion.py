@@ -28,6 +28,8 @@ RECORDS = ONE | MANY | STORING
 # What the store has of every record, and what says which one is meant.
 OWN = frozenset({"id", "company_id", "project_id", "created_at", "updated_at", "deleted_at"})
 DEEPEST = 4
+# Behind the name of rows that a body gives below a record, as Rails has it.
+AS_ROWS = "_attributes"
 
 Entry = Mapping[str, Any]
 Slice = dict[str, Any]
@@ -106,8 +108,8 @@ def _renamed(accepted: Mapping[str, Any], shown: Mapping[str, Any]) -> dict[str,
     """Attributes that are shown by another name, as their two names tell: ``sections_attributes``, ``due`` for ``due_date``."""
     renamed = {}
     for name, schema in accepted.items():
-        for field in (name.removesuffix("_attributes"), f"{name}_date", f"{name}_at"):
-            fed = field in accepted and not name.endswith("_attributes")
+        for field in (name.removesuffix(AS_ROWS), f"{name}_date", f"{name}_at"):
+            fed = field in accepted and not name.endswith(AS_ROWS)
             if name not in shown and field in shown and not fed and main_type(shown[field]) == main_type(schema):
                 renamed[name] = field
                 break
@@ -154,11 +156,13 @@ def _attributes(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _without(schema: Schema, dropped: Collection[str]) -> dict[str, Any]:
-    """The schema without the members that are not kept."""
+    """The schema without the members that are not kept; rows within it have the name by which answers show them."""
     out = dict(schema)
     if "properties" in out:
         out["properties"] = {
-            name: _without(inner, dropped) for name, inner in out["properties"].items() if name not in (*dropped, *MARKS)
+            name.removesuffix(AS_ROWS): _without(inner, dropped)
+            for name, inner in out["properties"].items()
+            if name not in (*dropped, *MARKS)
         }
     if isinstance(out.get("items"), Mapping):
         out["items"] = _without(out["items"], dropped)

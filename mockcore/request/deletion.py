@@ -64,6 +64,12 @@ def check_unused(context: Context, record: Stored, project_id: int) -> None:
             raise _used(other)
 
 
+def is_used(context: Context, record: Stored) -> bool:
+    """Whether a record that stays refers to this one, and would keep it from being deleted."""
+    goes = context.catalog.belonging.goes
+    return any(not _leads(goes, other, record.id) for other in _referrers(context, record))
+
+
 def _belongings(context: Context, record: Stored) -> list[Stored]:
     """What goes with a record. Raises: Unprocessable while something that stays is in use of it, or of any of them."""
     below, others = context.records.below(record.id), _referrers(context, record)

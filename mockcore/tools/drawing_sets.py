@@ -3,8 +3,9 @@
 from collections import defaultdict
 from typing import Any
 
+from mockcore.errors import Conflict
 from mockcore.request.context import Context
-from mockcore.request.declare import computed
+from mockcore.request.declare import before, computed
 from mockcore.store.query import Condition, Selection, total
 from mockcore.store.records import Stored
 
@@ -23,10 +24,25 @@ def deletable(drawing_set: Stored, context: Context) -> bool:
     return not _drawings_of(context, drawing_set)
 
 
+@computed(AREAS, "deletable")
 @computed(AREAS, "area_deletable")
 def area_deletable(area: Stored, context: Context) -> bool:
     """Whether there is no drawing in the area."""
     return not total(context.records.storage, Selection(DRAWINGS, company_id=area.company_id, parent_id=area.id))
+
+
+@before(SETS, "delete")
+def keep_set(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """A set with drawings stays. Raises: Conflict. Source: reference (``deletable``); that it is a 409 is assumed."""
+    if record is not None and not deletable(record, context):
+        raise Conflict("The drawing set has drawings: delete them, or move them to another set, before it is deleted.")
+
+
+@before(AREAS, "delete")
+def keep_area(context: Context, values: dict[str, Any], record: Stored | None) -> None:
+    """An area with drawings stays. Raises: Conflict. Source: reference (``area_deletable``); that it is a 409 is assumed."""
+    if record is not None and not area_deletable(record, context):
+        raise Conflict("The drawing area has drawings: delete them, or move them to another area, before it is deleted.")
 
 
 def _drawings_of(context: Context, drawing_set: Stored) -> set[Any]:

@@ -83,3 +83,12 @@ def test_an_answer_without_anything_of_an_attribute_gets_all_of_it() -> None:
     shown = properties(whole.named("show").response or {})
     assert list(shown["rows"]["items"]["properties"]) == ["a", "b"]
     assert shown["rows"]["type"] == "array"
+
+
+def test_rows_within_rows_have_the_name_by_which_answers_show_them() -> None:
+    line = {"type": "object", "properties": {"a": TEXT}}
+    section = {"type": "object", "properties": {"lines_attributes": {"type": "array", "items": line}, "b": TEXT}}
+    shown = {"type": "object", "properties": {"lines": {"type": "array", "items": line}}}
+    body, answer = {"rows_attributes": {"type": "array", "items": section}}, {"rows": {"type": "array", "items": shown}}
+    rows = properties(catalog(body, answer).named("show").response or {})["rows"]
+    assert list(rows["items"]["properties"]) == ["lines", "b"]
