@@ -4,17 +4,19 @@ import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from mockcore.clock import stamp
 from mockcore.engine import Engine
 from mockcore.errors import BadRequest, StorageFailed
-from mockcore.jobsite.living import Living
-from mockcore.jobsite.orders import TOOLS, Orders, check
+from mockcore.jobsite.orders import Orders
 from mockcore.store.facts import fact, set_fact
 from mockcore.store.opening import open_lock
+
+if TYPE_CHECKING:
+    from mockcore.jobsite.living import Living
 
 NAME = "jobsite"
 # What is lived at once, before others are answered; how often time that runs by itself is looked at; the wait for a worker.
@@ -28,7 +30,7 @@ class Jobsite:
         self._engine = engine
         self._orders = orders = Orders(on=engine.settings.alive, now=engine.clock.epoch())
         self._recall()
-        self._living = Living(engine, orders, Path(engine.settings.seed).stem)
+        self._people: Living | None = None
         shared = engine.world.storage.shared
         self._duty = None if shared is None else open_lock(f"{shared}-shared-jobsite")
         self._wake = asyncio.Event()
@@ -42,6 +44,8 @@ class Jobsite:
 
         Raises: BadRequest for a tool, a project or a kind of act that there is not, and for a rate that cannot be.
         """
+        from mockcore.jobsite.repertoire import check  # noqa: PLC0415 - as ``_living``
+
         check(tools, rates)
         for number in projects or ():
             project = self._engine.world.get("projects", number)
@@ -83,6 +87,8 @@ class Jobsite:
 
     def as_json(self) -> dict[str, Any]:
         """Whether somebody works, where and how much, how far they have lived, and what they did."""
+        from mockcore.jobsite.repertoire import TOOLS  # noqa: PLC0415 - as ``_living``
+
         orders = self._orders
         acts: dict[str, dict[str, int]] = {}
         for (tool, name), count in sorted(orders.acts.items()):
@@ -117,7 +123,7 @@ class Jobsite:
                 engine.world.refresh()
                 if orders.on and orders.lived < until:
                     before = orders.acts.total()
-                    self._living.live(until, SLICE_SECONDS)
+                    self._living().live(until, SLICE_SECONDS)
                     engine.settle()
                     engine.shared.tell(NAME)
                     if engine.settings.db and orders.acts.total() > before:
@@ -140,8 +146,16 @@ class Jobsite:
             return LOOK_SECONDS
         return LOOK_SECONDS if self._orders.on and not self._engine.clock.frozen else None
 
+    def _living(self) -> "Living":
+        from mockcore.jobsite.living import Living  # noqa: PLC0415 - in most servers nobody works, and a start is to be quick
+
+        if self._people is None:
+            self._people = Living(self._engine, self._orders, Path(self._engine.settings.seed).stem)
+        return self._people
+
     def _changed(self) -> None:
-        self._living.forget()
+        if self._people is not None:
+            self._people.forget()
         self._engine.shared.tell(NAME)
         self.wake()
 
@@ -152,5 +166,6 @@ class Jobsite:
 
     def _continue_from(self, saved: dict[str, Any]) -> None:
         self._orders.resume(saved)
-        self._living.desk.forget()
+        if self._people is not None:
+            self._people.desk.forget()
         self._changed()

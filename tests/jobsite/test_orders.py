@@ -1,9 +1,6 @@
 """What the people are to do."""
 
-import pytest
-
-from mockcore.errors import BadRequest
-from mockcore.jobsite.orders import Orders, check
+from mockcore.jobsite.orders import Orders
 
 
 def test_rates_scale_by_tool_and_by_kind_of_act_and_only_in_the_tools_named() -> None:
@@ -30,18 +27,3 @@ def test_a_state_can_be_gone_on_from() -> None:
     orders.refuse("rfi", "rfi answers", 403, "No.")
     other.resume(orders.state)
     assert other.state == orders.state
-
-
-@pytest.mark.parametrize(
-    ("tools", "rates", "sentence"),
-    [
-        (["rfis"], {}, "did you mean rfi?"),
-        (None, {"notes_log": 1.0}, "did you mean notes_logs?"),
-        (None, {"rfi": -1.0}, "goes from 0 to 100"),
-        (None, {"rfi": float("nan")}, "goes from 0 to 100"),
-    ],
-)
-def test_what_nobody_does_is_refused(tools: list[str] | None, rates: dict[str, float], sentence: str) -> None:
-    with pytest.raises(BadRequest) as refusal:
-        check(tools, rates)
-    assert sentence in str(refusal.value.fields)
