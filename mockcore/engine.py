@@ -217,7 +217,7 @@ class Engine:
 
 def _world(storage: Storage, catalog: Catalog) -> Records:
     """The records of a storage, followed as the document says."""
-    world = Records(storage, catalog.belonging.attributes(), catalog.overlay.get("unique"))
+    world = Records(storage, catalog.belonging.attributes(), catalog.overlay.get("unique"), catalog.overlay.get("backlinks"))
     world.links.renew()
     world.remembered(world.forget_versions, *DIRECTORY)
     return world

@@ -32,7 +32,7 @@ LAYOUT = 11
 # The parts of the overlay that are used while serving.
 SERVED = (
     "computed", "initial", "constants", "permissions", "webhooks", "filters", "templates", "plausible", "order", "not_kept",
-    "unique", "derived", "states", "anyone", "standing", "parties",
+    "unique", "derived", "states", "anyone", "standing", "parties", "backlinks",
 )  # fmt: skip
 
 

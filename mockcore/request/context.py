@@ -71,6 +71,11 @@ class Context(Numbering):
         selection.limit = EVERY
         return self.records.select(selection)
 
+    def leading(self, kind: str, name: str, record: RecordLike) -> list[Stored]:
+        """The live records that lead to one by an attribute of the overlay's ``backlinks``, those that the caller sees."""
+        rows = self.once((kind, name, record.id), lambda: self.records.links.leading(kind, name, record.id))
+        return [row for row in rows if self.shows(row)]
+
     def once(self, name: tuple[Any, ...], work: Callable[[], T]) -> T:
         """Works something out once a request, and again after a write."""
         key = (*name, self.records.generation)

@@ -13,6 +13,8 @@ from mockcore.store.links import numbers_of
 from mockcore.store.records import Stored
 
 BASE = "base"
+# Of what refers to a record, to tell whether it is in use: what goes with it may be among them.
+MOST_LOOKED_AT = 20
 # The attribute of a record that is not restored with others, for it was deleted for good.
 FOR_GOOD = "permanently_deleted"
 
@@ -65,9 +67,18 @@ def check_unused(context: Context, record: Stored, project_id: int) -> None:
 
 
 def is_used(context: Context, record: Stored) -> bool:
-    """Whether a record that stays refers to this one, and would keep it from being deleted."""
-    goes = context.catalog.belonging.goes
-    return any(not _leads(goes, other, record.id) for other in _referrers(context, record))
+    """Whether a record that stays refers to this one, and would keep it from being deleted; few are looked at."""
+    keeps = context.catalog.belonging.keeps
+    kinds = context.catalog.belonging.followed.get(record.kind)
+    if kinds is None or context.catalog.kind(record.kind).members:
+        return False
+    for limit in (1, MOST_LOOKED_AT):
+        others = context.records.links.referrers(record.id, limit)
+        if any(_leads(keeps, other, record.id) for other in others):
+            return True
+        if len(others) < limit:
+            break
+    return False
 
 
 def _belongings(context: Context, record: Stored) -> list[Stored]:

@@ -49,7 +49,9 @@ class World:
         self.scenario = scenario
         self.storage = new_storage(path)
         self.fake = Fake(scenario.name)
-        store = Records(self.storage, catalog.belonging.attributes(), catalog.overlay.get("unique"))
+        store = Records(
+            self.storage, catalog.belonging.attributes(), catalog.overlay.get("unique"), catalog.overlay.get("backlinks")
+        )
         self.records = WorldRecords(store, catalog, self.fake, scenario.now)
         defaults = Defaults(catalog, self.records)
         self.explicit = ExplicitRecords(scenario, catalog, self.records, defaults)

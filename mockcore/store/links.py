@@ -1,6 +1,6 @@
-"""Which records belong to others, or keep them from being deleted, and which have a number or code that is taken once.
+"""Which records belong to others or keep them from being deleted, which numbers are taken once, what is looked up backwards.
 
-Of the first the target is the id of the other record, of the second a number below zero.
+Of the first the target is the id of the other record, of the others a number below zero.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +19,8 @@ Attributes = Mapping[str, Sequence[str]]
 Labels = Mapping[str, Mapping[str, Sequence[str]]]
 # Among the attributes that name a list: the record above.
 PARENT = "parent"
+# Targets of backlinks lie further below zero than those of labels.
+BACKLINK = -(2**40)
 # Of the texts of labels, which stand in the worlds that were written.
 _FORM = 2
 _NONE = frozenset[str]()
@@ -27,20 +29,27 @@ _NONE = frozenset[str]()
 class Links:
     """The links of one storage. ``attributes`` names those whose ids are followed, ``labels`` what is taken once.
 
-    Other resources cost nothing.
+    ``backlinks`` are those by which what leads to a record is looked up; deletions do not follow them. Others cost nothing.
     """
 
-    def __init__(self, storage: Storage, attributes: Attributes, labels: Labels | None = None) -> None:
-        self._attributes = attributes
+    def __init__(
+        self,
+        storage: Storage,
+        attributes: Attributes | None = None,
+        labels: Labels | None = None,
+        backlinks: Attributes | None = None,
+    ) -> None:
+        self._attributes = attributes = attributes or {}
         self._labels = labels or {}
+        self._backlinks = backlinks or {}
         self._storage = storage
         self._links = {kind: frozenset(names) for kind, names in attributes.items()}
         # By resource: the attributes that make the links of its records.
         self.followed: dict[str, frozenset[str]] = {
-            kind: frozenset(attributes.get(kind, ())).union(
+            kind: frozenset([*attributes.get(kind, ()), *self._backlinks.get(kind, ())]).union(
                 *([name, *scope] for name, scope in self._labels.get(kind, {}).items())
             )
-            for kind in {**attributes, **self._labels}
+            for kind in {**attributes, **self._labels, **self._backlinks}
         }
 
     def add(self, records: Iterable[Stored]) -> None:
@@ -73,7 +82,14 @@ class Links:
         for name, scope in self._labels.get(kind, {}).items():
             if body.get(name) not in (None, ""):
                 targets.add(_target(label_of(record, name, scope)))
+        for name in self._backlinks.get(kind, ()):
+            targets.update(BACKLINK - number for number in numbers_of(body.get(name)))
         return targets
+
+    def leading(self, kind: str, name: str, number: int) -> list[Stored]:
+        """The live records of a resource that lead to a record by one of its ``backlinks``, the oldest first."""
+        referrers = self.referrers(BACKLINK - number, -1)
+        return [record for record in referrers if record.kind == kind and number in numbers_of(record.body.get(name))]
 
     def labelled(self, kind: str, name: str, text: str) -> list[Stored]:
         """The live records of a resource that have that ``label`` by an attribute."""
@@ -115,7 +131,8 @@ class Links:
     def _digest(self) -> str:
         attributes = sorted((kind, tuple(names)) for kind, names in self._attributes.items())
         labels = sorted((kind, name, tuple(scope)) for kind, names in self._labels.items() for name, scope in names.items())
-        return str(crc32(repr((attributes, labels, _FORM)).encode()))
+        backlinks = sorted((kind, tuple(names)) for kind, names in self._backlinks.items())
+        return str(crc32(repr((attributes, labels, backlinks, _FORM)).encode()))
 
 
 def label_of(record: Stored, name: str, scope: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from mockcore.events import CREATE, DELETE, UPDATE, Event
-from mockcore.store.links import Attributes, Labels, Links
+from mockcore.store.links import Links
 from mockcore.store.record import Placement, Stored, columns, scopes
 from mockcore.store.record_reading import MOST_ROWS, RecordReader
 from mockcore.store.storage import Row, Scope, Storage
@@ -19,12 +19,12 @@ _EVENTS = frozenset({CREATE, UPDATE, DELETE})
 
 
 class Records(RecordReader):
-    """Reads and writes records; the caller holds the transaction. ``followed`` and ``labels`` are those of its ``links``."""
+    """Reads and writes records; the caller holds the transaction. ``attributes`` are those that its ``links`` follow."""
 
-    def __init__(self, storage: Storage, followed: Attributes | None = None, labels: Labels | None = None) -> None:
+    def __init__(self, storage: Storage, *attributes: Mapping[str, Any] | None) -> None:
         super().__init__(storage)
         self.events: list[Event] = []
-        self.links = Links(storage, followed or {}, labels)
+        self.links = Links(storage, *attributes)
 
     def next_id(self) -> int:
         """A new id: unique among all records, growing."""

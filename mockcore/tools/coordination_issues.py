@@ -1,6 +1,6 @@
 """Coordination issues: status, numbers by status, assignments and the activity they leave. Source: reference."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Any
 
 from mockcore.domain.references import referred
@@ -8,7 +8,6 @@ from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed
 from mockcore.request.filling import stored_values
 from mockcore.request.transitions import transitions
-from mockcore.store.query import Condition
 from mockcore.store.records import Stored
 
 ISSUES, ACTIVITIES = "coordination_issues", "coordination_issue_activities"
@@ -56,7 +55,7 @@ def tell_creation(context: Context, issue: Stored) -> None:
 @after(ISSUES, "create", "update")
 def move(context: Context, issue: Stored) -> None:
     """An issue that is moved to an observation becomes one, unless it has already. Source: reference; else assumed."""
-    if issue.body.get("status") == MOVED and not _observations(context).get(issue.id):
+    if issue.body.get("status") == MOVED and not linked_observations(issue, context):
         texts = {target: issue.body[name] for name, target in TEXTS.items() if issue.body.get(name) is not None}
         number = str(context.next_number(OBSERVATIONS, parent_id=0))
         values = {**texts, "number": number, "status": "initiated", "coordination_issue_id": issue.id}
@@ -75,20 +74,7 @@ def follow_observation(context: Context, observation: Stored) -> None:
 @computed(ISSUES, "linked_observation_items")
 def linked_observations(issue: Stored, context: Context) -> list[Stored]:
     """The observations that were made of an issue."""
-    rows: list[Stored] = _observations(context).get(issue.id, [])
-    return rows
-
-
-def _observations(context: Context) -> dict[int, list[Stored]]:
-    def work() -> dict[int, list[Stored]]:
-        selection = context.seen(OBSERVATIONS)
-        selection.conditions.append(Condition("coordination_issue_id", "set", None))
-        by_issue = defaultdict(list)
-        for record in context.every(selection):
-            by_issue[record.body["coordination_issue_id"]].append(record)
-        return dict(by_issue)
-
-    return context.once((OBSERVATIONS, ISSUES), work)
+    return context.leading(OBSERVATIONS, "coordination_issue_id", issue)
 
 
 def _tell(context: Context, issue: Stored, kind: str, details: dict[str, Any]) -> Stored:

@@ -11,6 +11,7 @@ from mockcore.request.declare import action, before, computed, filtered
 from mockcore.request.envelope import shown
 from mockcore.request.filtering import filters, is_true
 from mockcore.request.paging import paged
+from mockcore.store.links import label
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Placement, Stored
 
@@ -76,11 +77,12 @@ def place_it(context: Context, values: dict[str, Any], record: Stored | None) ->
     else:
         below = record.parent_id
     name = values.get("name") or (record.body.get("name") if record else None)
-    here = context.scoped(context.operation.kind)
-    others = _inside(context, here, below) if name and {"name", "parent_id"} & set(values) else []
-    other = next((row for row in others if row.body.get("name") == name and (record is None or row.id != record.id)), None)
-    if other is not None:
-        raise NameTaken(shown(context, other))
+    if name and not {"name", "parent_id"}.isdisjoint(values):
+        kind, place = context.operation.kind, record or context
+        text = label(kind, place.company_id, place.project_id, "name", name, [below])
+        for other in context.records.links.labelled(kind, "name", text):
+            if record is None or other.id != record.id:
+                raise NameTaken(shown(context, other))
 
 
 @action("GET documents")
@@ -198,6 +200,9 @@ def has_children_folders(place: Stored, context: Context) -> bool:
 
 
 def _holds(context: Context, place: Stored, kind: str) -> bool:
-    selection = context.seen(kind)
-    selection.parent_id = place.id
-    return context.records.first(selection) is not None
+    def work() -> bool:
+        selection = context.seen(kind)
+        selection.parent_id = place.id
+        return context.records.first(selection) is not None
+
+    return context.once((kind, FOLDERS, place.id), work)

@@ -123,30 +123,19 @@ def _recordable(context: Context) -> set[int | None]:
 @computed(INCIDENTS, "open_observations_count")
 def open_observations_count(incident: Stored, context: Context) -> int:
     """How many observations of its actions are not closed."""
-    return sum(row.body.get("status") != "closed" for row in _observations(context) if row.body[INCIDENT] == incident.id)
+    return sum(row.body.get("status") != "closed" for row in context.leading(OBSERVATIONS, INCIDENT, incident))
 
 
 @computed(INCIDENTS, "closed_observations_count")
 def closed_observations_count(incident: Stored, context: Context) -> int:
     """How many observations of its actions are closed."""
-    return sum(row.body.get("status") == "closed" for row in _observations(context) if row.body[INCIDENT] == incident.id)
+    return sum(row.body.get("status") == "closed" for row in context.leading(OBSERVATIONS, INCIDENT, incident))
 
 
 @computed(ACTIONS, "observation_id")
 def observation_id(act: Stored, context: Context) -> int | None:
     """The observation that an action has become."""
-    return next((row.id for row in _observations(context) if row.body.get("incident_action_id") == act.id), None)
-
-
-def _observations(context: Context) -> list[Stored]:
-    """The observations of the project that were made of actions."""
-
-    def work() -> list[Stored]:
-        selection = context.seen(OBSERVATIONS)
-        selection.conditions.append(Condition(INCIDENT, "set", None))
-        return context.every(selection)
-
-    return context.once((OBSERVATIONS, INCIDENT), work)
+    return next((row.id for row in context.leading(OBSERVATIONS, "incident_action_id", act)), None)
 
 
 @computed(INCIDENTS, "actions_count")

@@ -70,3 +70,20 @@ def test_what_was_deleted_with_a_record_comes_back_once(records: Records) -> Non
     records.links.depart(9, [two.id, one.id])
     assert [record.id for record in records.links.departed(9)] == [one.id, two.id]
     assert records.links.departed(9) == []
+
+
+def test_what_leads_to_a_record_is_looked_up_by_a_backlink_and_keeps_nothing_from_deletion() -> None:
+    database = Database()
+    database.create_tables()
+    records = Records(database, None, None, {"notes": ["topic_id", "tag_ids"]})
+    first, second = (
+        records.insert(Stored.new("notes", number, {"topic_id": 5, "tag_ids": [6, 7]}, AT, Placement(1))) for number in (11, 12)
+    )
+    assert [record.id for record in records.links.leading("notes", "topic_id", 5)] == [11, 12]
+    assert [record.id for record in records.links.leading("notes", "tag_ids", 7)] == [11, 12]
+    assert records.links.leading("notes", "tag_ids", 5) == records.links.leading("topics", "topic_id", 5) == []
+    assert records.links.referrers(5, 10) == []
+    records.update(first, {"topic_id": 9}, at=AT)
+    records.delete(second, at=AT)
+    assert [record.id for record in records.links.leading("notes", "topic_id", 9)] == [11]
+    assert records.links.leading("notes", "topic_id", 5) == []
