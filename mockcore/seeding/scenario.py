@@ -13,7 +13,7 @@ from mockcore.reference.catalog import Catalog
 from mockcore.seeding.likeness import next_file
 from mockcore.seeding.seed_check import check_text
 from mockcore.seeding.seed_schema import seed_schema
-from mockcore.seeding.seed_text import load
+from mockcore.seeding.seed_text import load, plain
 
 Attributes = dict[str, Any]
 # What a file says of a company, and of a project, beside their fields.
@@ -67,7 +67,7 @@ def read(file: Path, catalog: Catalog) -> Scenario:
     scale, shared = float(text.get("scale", 1)), text.get("records_of_every_company") or {}
     companies = [_place(company, shared, scale, COMPANY_KEYS) for company in text["companies"]]
     now = _instant(file.stem, "now", text.get("now", "2026-01-15T15:00:00Z"))
-    return Scenario(file.stem, now, companies, list(text.get("apps") or []), shared)
+    return Scenario(file.stem, now, companies, plain(text.get("apps") or []), shared)
 
 
 def unknown(seed: str, what: str, name: str, choices: Iterable[str]) -> OperatorError:
@@ -101,7 +101,7 @@ def _place(text: dict[str, Any], shared: dict[str, list[Attributes]], scale: flo
     members = text.get("members")
     place = Place(
         int(text["id"]),
-        {name: value for name, value in text.items() if name not in own},
+        {name: plain(value) for name, value in text.items() if name not in own},
         {name: rows or [] for name, rows in records.items()},
         {name: _scaled(int(count), scale) for name, count in (text.get("counts") or {}).items()},
         _scaled(int(text.get("fill") or 0), scale),

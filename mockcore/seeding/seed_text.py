@@ -15,10 +15,36 @@ _TAG = "tag:yaml.org,2002:"
 _TAGS = ("str", "null", "bool", "int", "float", "map", "seq")
 
 
+class Row(dict[str, Any]):
+    """A mapping of a seed file that knows where it stands: the file, and the line on which it begins, from 1."""
+
+    file, line = "", 0
+
+    @property
+    def place(self) -> str:
+        """Both, as sentences have them."""
+        return f"{self.file}, line {self.line},"
+
+
+def plain(value: Any) -> Any:
+    """A value of a seed file without the places where it stands."""
+    if isinstance(value, dict):
+        return {key: plain(member) for key, member in value.items()}
+    return [plain(member) for member in value] if isinstance(value, list) else value
+
+
 class _Loader(SAFE):  # type: ignore[misc]
     """YAML 1.1 would make of `2026-01-15` a day, of `NO` false, of `12:30` seconds, of `01234` an octal number."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}
+    file = ""
+
+    def row(self, node: yaml.MappingNode) -> Iterator[Row]:
+        """A mapping, which may contain itself: it is there before what is in it."""
+        row = Row()
+        row.file, row.line = self.file, node.start_mark.line + 1
+        yield row
+        row.update(self.construct_mapping(node))
 
 
 # The core schema of YAML 1.2, without infinity, and merging of mappings. A plain word is told by its first letter.
@@ -31,6 +57,7 @@ for _name, _pattern, _first in (
 ):
     _Loader.add_implicit_resolver(_TAG + _name, re.compile(rf"^(?:{_pattern})$"), _first)
 _Loader.add_constructor(f"{_TAG}int", lambda loader, node: int(node.value))
+_Loader.add_constructor(f"{_TAG}map", _Loader.row)
 _Loader.add_constructor(f"{_TAG}float", lambda loader, node: float(node.value))
 
 
@@ -60,6 +87,7 @@ def load(file: Path) -> SeedText:
         text = file.read_bytes().decode("utf-8-sig")
         lines = text.splitlines()
         loader = _Loader(text)
+        loader.file = str(file)
         try:
             node = loader.get_single_node()
             _check(node, ())

@@ -1,13 +1,18 @@
 """A year of a jobsite: every event is told once and in order, nothing is refused by a rule, and the records agree."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Any
+from contextlib import ExitStack, closing
+from itertools import cycle
+from typing import Any, NamedTuple
 
+import httpx
 import pytest
 
+from mockcore.events import CREATE
 from mockcore.store.query import Selection
 from mockcore.testing.running import Running, running
+from mockcore.webhooks.receiver import Receiver
 from tests.sweep import WHOLE
 
 BEGIN = "2026-01-15T15:00:00Z"
@@ -17,6 +22,23 @@ RESOURCES = {
     "observations/items": "Observation Items", "direct_costs": "Direct Costs", "requisitions": "Draw Requests",
 }  # fmt: skip
 MOST = 1_000_000
+PROJECTS, DESTINATIONS = 4, 3
+
+
+class Hook(NamedTuple):
+    """A hook of the company, or of one project, and the receiver that it sends to."""
+
+    name: str
+    kinds: tuple[str, ...]
+    project_id: int | None
+    receiver: Receiver
+
+    @property
+    def payloads(self) -> list[dict[str, Any]]:
+        """What came of it, in order."""
+        return [
+            row for row, sent in zip(self.receiver.received, self.receiver.headers, strict=True) if sent["x-hook"] == self.name
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +90,62 @@ def test_nothing_contradicts_the_records_afterwards(year: Running) -> None:
     for kind in ("rfis", "punch_items", "submittals"):
         numbers = Counter((row.project_id, row.body.get("number") or row.body.get("position")) for row in fresh[kind])
         assert max(numbers.values()) == 1, numbers.most_common(3)
+
+
+def subscribed(server: Running, receivers: list[Receiver]) -> Iterator[Hook]:
+    """Twenty hooks: two of the company for each resource, and some of each project for all of them, to destinations in turn."""
+    projects = [project.id for project in records(server, "projects")][:PROJECTS]
+    company = server.application.engine.world.get("projects", projects[0]).company_id
+    wanted = [((kind,), None) for kind in (*RESOURCES, *RESOURCES)]
+    wanted += [(tuple(RESOURCES), project) for project, _ in zip(cycle(projects), range(20 - len(wanted)), strict=False)]
+    token = server.application.engine.tokens.issue("mockcore-dmsa", None, seconds=0).token
+    headers = {"authorization": f"Bearer {token}", "procore-company-id": str(company)}
+    with httpx.Client(base_url=server.url, headers=headers) as client:
+        for place, ((kinds, project), receiver) in enumerate(zip(wanted, cycle(receivers), strict=False)):
+            owner = {"company_id": company} if project is None else {"project_id": project}
+            hook = {"api_version": "v2", "namespace": f"n{place}", "destination_url": receiver.url}
+            hook["destination_headers"] = {"X-Hook": str(place)}
+            number = client.post("/rest/v1.0/webhooks/hooks", json={**owner, "hook": hook}).raise_for_status().json()["id"]
+            for kind in kinds:
+                for event in ("create", "update", "delete"):
+                    trigger = {"resource_name": RESOURCES[kind], "event_type": event}
+                    path = f"/rest/v1.0/webhooks/hooks/{number}/triggers"
+                    client.post(path, json={**owner, "api_version": "v2", "trigger": trigger}).raise_for_status()
+            yield Hook(str(place), kinds, project, receiver)
+
+
+def expected(server: Running, hook: Hook) -> Counter[tuple[str, int, str]]:
+    """(resource, id, event) of all that happened to the records of a hook since its beginning, by their histories."""
+    world, out = server.application.engine.world, Counter[tuple[str, int, str]]()
+    for kind in hook.kinds:
+        for record in world.select(Selection(kind, deleted="with", limit=MOST)):
+            if hook.project_id in (None, record.project_id):
+                events = [event for _, _, event, at, _ in world.history(record.id) if at > BEGIN and event != CREATE]
+                out.update((RESOURCES[kind], record.id, event) for event in events + [CREATE] * (record.created_at > BEGIN))
+    return out
+
+
+@pytest.mark.sweep
+def test_twenty_hooks_are_each_told_of_everything_in_order() -> None:
+    with ExitStack() as stack:
+        server = stack.enter_context(running(seed="demo", now=BEGIN, frozen=True))
+        receivers = [stack.enter_context(closing(Receiver())) for _ in range(DESTINATIONS)]
+        hooks = list(subscribed(server, receivers))
+        assert len(hooks) == 20
+        server.jobsite.start()
+        for _ in range(0, DAYS, STEP):
+            server.clock.advance(days=STEP)
+            server.webhooks.deliver()
+        for receiver in receivers:
+            numbers = [payload["id"] for payload in receiver.received]
+            assert numbers == sorted(numbers)
+        for hook in hooks:
+            numbers = [payload["id"] for payload in hook.payloads]
+            assert numbers == sorted(set(numbers)), hook
+            came = Counter((row["resource_name"], row["resource_id"], row["event_type"]) for row in hook.payloads)
+            assert came == expected(server, hook), hook
+            events = defaultdict[int, list[str]](list)
+            for row in hook.payloads:
+                events[row["resource_id"]].append(row["event_type"])
+            assert not any(CREATE in names[1:] for names in events.values()), hook
+        assert sum(len(receiver.received) for receiver in receivers) > DAYS * 20

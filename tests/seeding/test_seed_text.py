@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mockcore.errors import OperatorError
-from mockcore.seeding.seed_text import SeedText, load
+from mockcore.seeding.seed_text import SeedText, load, plain
 
 
 def text(folder: Path, content: str | bytes) -> SeedText:
@@ -79,3 +79,11 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path, content: str | byte
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(OperatorError, match="cannot be read: Is a directory"):
         load(tmp_path)
+
+
+def test_a_mapping_knows_where_it_stands_until_it_is_plain(tmp_path: Path) -> None:
+    content = text(tmp_path, "a:\n  - {b: 1}\n  - c:\n      d: [{e: 2}]\n").content
+    first, second = content["a"]
+    assert (first.place, second["c"]["d"][0].line) == (f"{tmp_path / 'own.yaml'}, line 2,", 4)
+    assert plain(content) == content
+    assert type(plain(content)["a"][1]["c"]["d"][0]) is dict
