@@ -20,6 +20,7 @@ PUNCH = {
     "not_accepted_by_creator": ("work_required", "punch_item_manager_id", SUPERINTENDENT),
     "ready_to_close": ("closed", "final_approver_id", MANAGER),
 }
+APPROVED = ("approved", "completed")
 CONFORMING, FAILING = "conforming", "non_conforming"
 # Of so many items of an inspection, one does not pass.
 FAILS = 0.1
@@ -35,6 +36,14 @@ def advance_punch_item(site: Site, item: Stored) -> Errand | None:
         following = "work_not_accepted"
     body = {"project_id": site.project_id, "punch_item": {"workflow_status": following}}
     return Errand("PATCH", f"/rest/v1.1/punch_items/{item.id}", body, role, ADMIN, ids(item.body.get(holder)))
+
+
+def approve_timecard(site: Site, entry: Stored) -> Errand | None:
+    """The project manager approves the hours."""
+    if entry.body.get("approval_status") in APPROVED:
+        return None
+    body = {"project_id": site.project_id, "timecard_entry": {"approval_status": APPROVED[0]}}
+    return Errand("PATCH", f"/rest/v1.0/companies/{site.company_id}/timecard_entries/{entry.id}", body, MANAGER, ADMIN)
 
 
 def work_on_observation(site: Site, item: Stored) -> Errand | None:

@@ -47,6 +47,7 @@ OPEN: dict[str, tuple[Condition, ...]] = {
     "punch_items": (Condition("status", "outside", ["Closed"]),),
     "observations/items": (Condition("status", "outside", ["closed"]),),
     "checklist/lists": (Condition("status", "outside", ["Closed"]),),
+    "timecard_entries": (Condition("approval_status", "outside", [*field_answers.APPROVED]),),
     "direct_costs": (Condition("status", "in", ["draft", "pending", "revise_and_resubmit"]),),
     "requisitions": (Condition("status", "in", ["draft", "under_review", "revise_and_resubmit"]),),
     "payment_applications": (Condition("status", "in", ["draft", "under_review", "revise_and_resubmit"]),),
@@ -62,6 +63,7 @@ REACTIONS = (
     Reaction("observations", "observation responses", "observations/items", (1, 4), field_answers.work_on_observation),
     Reaction("observations", "observation reviews", "observations/items", (1, 2), field_answers.review_observation),
     Reaction("inspections", "inspections done", "checklist/lists", (1, 3), field_answers.inspect),
+    Reaction("field_productivity", "timecard approvals", "timecard_entries", (1, 5), field_answers.approve_timecard),
     Reaction("direct_costs", "direct cost reviews", "direct_costs", (2, 6), money_answers.review_direct_cost),
     Reaction("commitments", "invoice reviews", "requisitions", (3, 8), money_answers.review_invoice),
     Reaction(

@@ -48,3 +48,16 @@ def test_what_an_integration_opens_is_closed_by_the_people(town: Town) -> None:
         record = town.engine.world.get(kind, number)
         assert record is not None
         assert record.body["status"].lower() == "closed"
+
+
+def test_hours_are_approved_within_days(town: Town) -> None:
+    person = town.ask("GET", f"/rest/v1.0/projects/{PROJECT}/users")[1][0]["id"]
+    hours = {"date": "2026-01-15", "hours": "8", "lunch_time": "0", "time_in": BEGIN, "time_out": "2026-01-15T23:00:00Z"}
+    body = {"timecard_entry": {**hours, "party_id": person}}
+    status, entry = town.ask("POST", f"/rest/v1.0/projects/{PROJECT}/timecard_entries", body)
+    assert status == 201, entry
+    town.start("field_productivity", timecard_entries=0)
+    assert town.pass_days(14)["refused"] == []
+    record = town.engine.world.get("timecard_entries", entry["id"])
+    assert record is not None
+    assert record.body["approval_status"] == "approved"
