@@ -23,7 +23,8 @@ def begin(add: Add, company_id: int) -> None:
 def complete(add: Add, nearby: Nearby, inside: Mapping[str, list[Stored]], company_id: int, project_id: int) -> None:
     """The project's pattern, and a WBS code for each combination that its line items have."""
     add(PATTERNS, {"description": None}, company_id, project_id)
-    places = nearby(SEGMENTS, company_id, None)
+    # Segments that a seed counts are custom ones, of which no line item has an item.
+    places = [segment for segment in nearby(SEGMENTS, company_id, None) if segment.body.get("type") in ITEM_KINDS]
     items = {
         segment.id: {record.id: record for record in nearby(ITEM_KINDS[segment.body["type"]][1], company_id, project_id)}
         for segment in places

@@ -87,7 +87,8 @@ def _submit(inside: Inside, company: Company, random: Random, now: datetime) -> 
         body.pop("status", None)
         if body.get("submittal_manager_id") not in managers and managers:
             body["submittal_manager_id"] = random.choice(managers)
-        body["ball_in_court_ids"] = [] if state == "Closed" else [body["submittal_manager_id"]]
+        manager = body.get("submittal_manager_id")
+        body["ball_in_court_ids"] = [] if state == "Closed" or manager is None else [manager]
         for name in ("approver_ids", "current_step_approver_ids", "current_step_sent_date", "current_step_returned_date"):
             body.pop(name, None)
         done = {"closed_at": submittal.updated_at, "distributed_at": submittal.updated_at}
