@@ -124,7 +124,9 @@ class Context(Numbering):
         if self.access is None or not self.catalog.has_kind(record.kind):
             return True
         kind = self.catalog.kind(record.kind)
-        return self.sees_private(kind) or is_open(self.records, record, kind, self.projector.references, self.user_id)
+        if not kind.private or self.sees_private(kind):
+            return True
+        return is_open(self.records, record, kind, self.projector.references, self.user_id)
 
     def shows(self, record: RecordLike) -> bool:
         """``sees`` for what an answer shows of a record beside its own; ``private_seen`` counts the private ones."""
