@@ -1,7 +1,5 @@
 """Where transactions begin and end: those of one call, and those of the several whose writes are committed together."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -49,25 +47,12 @@ class Transactions(Connection):
         self._measure_at = 0
         super().__init__(path, shared=shared, durable=durable, wait_seconds=wait_seconds)
 
-    @contextmanager
-    def transaction(self, *, write: bool) -> Iterator[None]:
+    def transaction(self, *, write: bool) -> "Single":
         """One transaction: committed at the end, rolled back when anything is raised. Settles the group before.
 
         Raises: StorageBusy when somebody else has kept the file locked for longer than ``wait_seconds``; StorageGone.
         """
-        self.group.settle()
-        self.begin(write=write)
-        if self.shared:
-            self.counters.forget()
-        self.counters.waits = True
-        try:
-            yield
-            self.commit()
-        except BaseException:
-            self.undo()
-            raise
-        finally:
-            self.counters.waits = False
+        return Single(self, write=write)
 
     def begin(self, *, write: bool) -> None:
         """Begins what ``commit`` or ``undo`` ends. Raises: StorageGone."""
@@ -115,6 +100,37 @@ class Transactions(Connection):
         """Commits what is held: where memory ends, SQLite then undoes the group that does not fit, not all of them."""
         self.command("COMMIT")
         self._words, self.loaded = APART, None
+
+
+class Single:
+    """A transaction of its own; no generator, as ``Group``."""
+
+    __slots__ = ("_database", "_write")
+
+    def __init__(self, database: Transactions, *, write: bool) -> None:
+        self._database, self._write = database, write
+
+    def __enter__(self) -> None:
+        database = self._database
+        database.group.settle()
+        database.begin(write=self._write)
+        if database.shared:
+            database.counters.forget()
+        database.counters.waits = True
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        database = self._database
+        try:
+            if kind is None:
+                database.commit()
+            else:
+                database.undo()
+        except BaseException:
+            if kind is None:
+                database.undo()
+            raise
+        finally:
+            database.counters.waits = False
 
 
 class Group:
