@@ -17,7 +17,7 @@ class Computed:
     """Renders one computed property.
 
     ``layout`` gives the resolver of a schema for a resource, ``own`` has those that rest on their record alone, ``private``
-    tells whether records of a resource may be private.
+    tells whether records of a resource may be private, ``target`` which resource an attribute of a row refers to.
     """
 
     __slots__ = (
@@ -36,6 +36,7 @@ class Computed:
         "_referring",
         "_scalar",
         "_schema",
+        "_target",
     )
 
     def __init__(
@@ -46,6 +47,7 @@ class Computed:
         layout: Callable[[Schema, str], Compute],
         own: Container[Compute],
         private: Callable[[str], bool],
+        target: Callable[[str], str | None] = lambda name: None,
     ) -> None:
         form = main_type(schema)
         self._schema, self._compute, self._layout, self._private = schema, compute, layout, private
@@ -58,7 +60,7 @@ class Computed:
         self._inner: Schema = inner.get("items", {}) if self._nested else inner
         self._parts = properties(self._inner)
         self._layouts: dict[str, tuple[Compute, bool]] = {}
-        self._own = own
+        self._own, self._target = own, target
 
     def __call__(self, record: Any, source: Any) -> Any:
         """The value for a record."""
@@ -89,8 +91,19 @@ class Computed:
         kind = getattr(value, "kind", None)
         if kind is None:
             missing = [key for key in self._parts if key not in value] if isinstance(value, dict) else []
-            return {**value, **{key: unset(key, self._parts[key]) for key in missing}} if missing else value
+            return {**value, **{key: self._left_out(key, value, source) for key in missing}} if missing else value
         if kind not in self._layouts:
             layout = self._layout(self._inner, kind)
             self._layouts[kind] = layout, layout in self._own
         return rendered(*self._layouts[kind], value, source)
+
+    def _left_out(self, key: str, row: dict[str, Any], source: Any) -> Any:
+        """What a row leaves out: the record that it names by its id, where the document shows one, else nothing."""
+        schema = self._parts[key]
+        number = row.get(f"{key}_id")
+        target = self._target(key) if number.__class__ is int and properties(schema) else None
+        record = source.find(target, number) if target is not None else None
+        if record is None or self._hidden(record, source):
+            return unset(key, schema)
+        layout = self._layout(schema, record.kind)
+        return rendered(layout, layout in self._own, record, source)

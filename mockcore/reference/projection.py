@@ -68,7 +68,7 @@ class Projector:
         schema = _fullest(schema)
         compute = self._computations.get((kind, name))
         if compute is not None:
-            return self._computed(name, schema, compute, depth)
+            return self._computed(name, schema, kind, compute, depth)
         if name == "id" and main_type(schema) in ("integer", "string", "number"):
             return Identifier(schema)
         if name in COLUMNS:
@@ -83,9 +83,10 @@ class Projector:
             resolve = self.scalars.resolver(name, schema, kind)
         return resolve
 
-    def _computed(self, name: str, schema: Schema, compute: Callable[[Any, Any], Any], depth: int) -> Computed:
+    def _computed(self, name: str, schema: Schema, kind: str, compute: Callable[[Any, Any], Any], depth: int) -> Computed:
         layout = partial(self.object, depth=depth + 1)
-        return Computed(name, schema, compute, layout, self._own, self.catalog.is_private)
+        target = partial(self.references.kind_for, owner=f"{kind}.{name}")
+        return Computed(name, schema, compute, layout, self._own, self.catalog.is_private, target)
 
     def _derivations(self, schema: Schema, kind: str, depth: int) -> dict[str, Resolver]:
         """What gives those properties that follow from others where they are not stored."""
@@ -94,7 +95,7 @@ class Projector:
             origin = _fullest(declared)
             derive = self.derivations.of(name, origin, kind) if (kind, name) not in self._computations else None
             if derive is not None and name not in COLUMNS and depth <= DEEPEST:
-                out[name] = self._computed(name, origin, derive, depth)
+                out[name] = self._computed(name, origin, kind, derive, depth)
         return out
 
     def _nested(self, name: str, schema: Schema, kind: str, depth: int) -> Resolver | Stated:
