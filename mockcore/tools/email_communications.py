@@ -9,6 +9,7 @@ from typing import Any
 from mockcore.request.context import Context
 from mockcore.request.declare import action, after, before, computed, narrow
 from mockcore.request.filling import check_references
+from mockcore.request.uploaded_files import attach
 from mockcore.store.query import Condition, Selection
 from mockcore.store.records import Stored
 
@@ -37,7 +38,9 @@ def _send(context: Context, communication: Stored, email: Mapping[str, Any]) -> 
     shown = {name: communication.body.get(name) for name in ("subject", "private", *TOPIC)}
     text = email.get("body")
     sent = {"communication_id": communication.id, "email_sent_at": context.now(), "login_information_id": context.user_id}
-    context.put(EMAILS, {**email, **shown, **sent, "sanitized_body_html": text}, communication.id)
+    values = {**email, **shown, **sent, "sanitized_body_html": text}
+    attach(context, values, None)
+    context.put(EMAILS, values, communication.id)
 
 
 @action("POST email_communications/{}/emails")

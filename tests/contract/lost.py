@@ -24,7 +24,7 @@ _REASONS: dict[str, dict[str, str]] = {
     },
     BESIDE: {
         "bid_packages": "distribution_ids",
-        "change_order_packages": "attachment_ids[] change_order_ids contract_id legacy_request_ids",
+        "change_order_packages": "attachment_ids[] change_order_ids contract_id",
         "commitments/compliance_documents": "attachment_ids[]",
         "potential_change_orders": "attachment_ids[] change_order_request.change_order_package_id contract_id",
         "punch_items": "image_ids",
