@@ -56,7 +56,7 @@ class ExplicitRecords:
         for field, scope in (self._catalog.overlay.get("unique") or {}).get(record.kind, {}).items():
             if record.body.get(field) not in (None, ""):
                 first = self._places.setdefault(label_of(record, field, scope), where)
-                if first is not where:
+                if first != where:
                     taken = f"{field} {record.body[field]!r} of {record.kind} {Reason.TAKEN}"
                     raise OperatorError(f"The seed {where} cannot be used: {taken}, by {first.rstrip(',')}.")
 
