@@ -72,7 +72,12 @@ class Completion:
         kind["written"] = {**kind.get("written", {}), **renamed}
         uploads = [name for name, schema in accepted.items() if _names_upload(name, schema)]
         kind["uploads"] = [*dict.fromkeys((*kind.get("uploads", ()), *uploads))]
-        renamed_schemas = {field: _like(accepted[name], names.get(field, {})) for name, field in renamed.items()}
+        # Rows that become records of another form are shown as those are.
+        formed = {name for name in hints if name.endswith(AS_ROWS) and hints[name] in names}
+        renamed_schemas = {
+            field: names[field] if name in formed else _like(accepted[name], names.get(field, {}))
+            for name, field in renamed.items()
+        }
         accepted = renamed_schemas | {name: schema for name, schema in accepted.items() if name not in renamed}
         if not LISTED.isdisjoint(accepted):
             accepted = {name: schema for name, schema in accepted.items() if name not in LISTED} | {"attachments": FILES}

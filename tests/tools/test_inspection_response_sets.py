@@ -15,6 +15,7 @@ def test_a_set_has_the_responses_that_it_is_created_with(world: World) -> None:
         ("Bad", "no", 2),
     ]
     assert world.ask("GET", f"{SETS}/{created['id']}")[1]["responses"] == created["responses"]
+    assert created["responses"][0].keys() == {"id", "corresponding_status", "item_status_id", "name"}
 
 
 def test_a_response_added_later_is_numbered_by_its_status(world: World) -> None:
